@@ -1,0 +1,59 @@
+/**
+ * Every error a caller can meet: a stable code, the HTTP status, and a sentence a person can act on.
+ * Codes are never renamed; a new situation gets a new code.
+ */
+export const ERRORS = {
+  invalid_input: { status: 400, text: 'Some fields are missing or have the wrong form.' },
+  invalid_cursor: { status: 400, text: 'This page cursor is not valid. Start again without it.' },
+  unauthorized: { status: 401, text: 'Sign in, or send a valid token.' },
+  signature_invalid: { status: 401, text: 'The signature does not match.' },
+  forbidden: { status: 403, text: 'You may not do this. A super admin can grant it.' },
+  customer_not_found: { status: 404, text: 'There is no such customer.' },
+  ticket_not_found: { status: 404, text: 'There is no such ticket.' },
+  interaction_not_found: { status: 404, text: 'There is no such interaction in this ticket.' },
+  message_not_found: { status: 404, text: 'There is no such message.' },
+  attachment_not_found: { status: 404, text: 'There is no such attachment, or the link has run out.' },
+  agent_not_found: { status: 404, text: 'There is no such agent.' },
+  envelope_not_found: { status: 404, text: 'There is no such delivery in quarantine.' },
+  channel_account_not_found: { status: 404, text: 'There is no such channel account.' },
+  route_not_found: { status: 404, text: 'There is nothing here.' },
+  idempotency_conflict: { status: 409, text: 'This key was used before with another content.' },
+  newer_message: { status: 409, text: 'A newer message arrived. Review it before you send.' },
+  not_retryable: { status: 409, text: 'This message is not in a state that can be sent again.' },
+  not_cancellable: { status: 409, text: 'This message has already left.' },
+  closed_ticket: { status: 409, text: 'This ticket is closed. Open it again or write a new one.' },
+  too_large: { status: 413, text: 'This is larger than we can take.' },
+  no_reply_address: { status: 422, text: 'There is no address of this customer on that channel.' },
+  file_type_refused: { status: 422, text: 'Files of this kind are not taken here.' },
+  too_many_requests: { status: 429, text: 'Too many requests. Wait a moment and try again.' },
+  internal_error: { status: 500, text: 'Something went wrong on our side. Nothing you wrote is lost.' },
+  temporarily_unavailable: { status: 503, text: 'We could not store this right now. Try again in a few seconds.' },
+} as const;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** A refusal with a code of ours: controllers turn it into `{error: {code, message, details}}`. */
+export class HelpdeskError extends Error {
+  readonly status: number;
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: Readonly<Record<string, unknown>> = {},
+    message: string = ERRORS[code].text,
+  ) {
+    super(message);
+    this.name = 'HelpdeskError';
+    this.status = ERRORS[code].status;
+  }
+}
+
+/** Why a delivery or a parse did not end well: shown to agents beside the kept bytes. */
+export const QUARANTINE_REASONS = {
+  unparsable: 'We could not read this delivery.',
+  sender_unreadable: 'The sender could not be read with certainty.',
+  empty_delivery: 'There was nothing in it.',
+  unroutable: 'It names no channel account of ours.',
+  too_complex: 'It is built so that reading it would take too long.',
+  processing_failed: 'Storing it failed several times.',
+} as const;
+export type QuarantineReason = keyof typeof QUARANTINE_REASONS;

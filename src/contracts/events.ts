@@ -1,0 +1,35 @@
+import type { SenderTrust } from './vocabulary';
+
+/**
+ * What has happened, published inside the process that committed it, after the commit. Row ids, because only the
+ * server listens. Nothing that must not be lost hangs on them: listeners that matter read the database again.
+ */
+export interface DomainEvents {
+  /** rows of the inbox list or of a thread were written, by whomever */
+  'tickets.changed': { readonly ticketIds: readonly number[]; readonly at: number };
+  'messages.appended': {
+    readonly messages: readonly {
+      readonly id: number;
+      readonly ticketId: number;
+      readonly interactionId: number;
+      readonly direction: 'inbound' | 'outbound' | 'internal';
+      readonly senderTrust: SenderTrust;
+    }[];
+    readonly at: number;
+  };
+  /** state of an outbound message changed */
+  'deliveries.changed': { readonly messageIds: readonly number[]; readonly ticketIds: readonly number[]; readonly at: number };
+  'deliveries.queued': { readonly channelAccountIds: readonly number[] };
+  'customers.changed': { readonly customerIds: readonly number[]; readonly at: number };
+  'customers.joined': { readonly survivorId: number; readonly absorbedId: number };
+  'envelopes.accepted': { readonly count: number };
+  'quarantine.changed': { readonly at: number };
+  'channelAccounts.changed': { readonly at: number };
+  'interactions.read': { readonly interactionId: number; readonly customerReadSeq: number; readonly at: number };
+  /** somebody is writing right now; never stored */
+  'typing.customer': { readonly interactionId: number; readonly ticketId: number; readonly name: string; readonly typing: boolean };
+  'typing.agent': { readonly interactionId: number; readonly agentName: string; readonly typing: boolean };
+  /** agents came or went: the widget shows whether somebody is there */
+  'presence.changed': { readonly availableAgents: number };
+}
+export type DomainEvent = keyof DomainEvents;

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+
+import { agentRef, attachmentView, auditEntryView, channelView, customerView, interactionView, mergeHint, messageView, quarantineItem, ticketRow } from '../records';
+import { PRIORITIES, TICKET_STATUSES } from '../vocabulary';
+
+/** What the agent workspace asks of the server, under `/inbox` with an admin session. One zod schema per direction. */
+
+const documentId = z.string().min(1).max(64);
+export const draftKind = z.enum(['reply', 'note']);
+export type DraftKind = z.infer<typeof draftKind>;
+
+export const draftView = z.object({ ticket: documentId, kind: draftKind, text: z.string(), savedAt: z.string() });
+export type DraftView = z.infer<typeof draftView>;
+
+/** GET /inbox/session */
+export const sessionResponse = z.object({
+  agent: agentRef.extend({ email: z.string(), signature: z.string().nullable() }),
+  canAnswer: z.boolean(),
+  agents: z.array(agentRef),
+  channels: z.array(channelView),
+  channelAccounts: z.array(z.object({ documentId, name: z.string(), address: z.string(), channel: z.string(), connector: z.string() })),
+  tags: z.array(z.string()),
+  counts: z.object({ mine: z.number(), unassigned: z.number(), all: z.number(), quarantined: z.number(), unread: z.number() }),
+  preferences: z.record(z.string(), z.unknown()),
+  /** where the change feed stood before anything else was read */
+  cursor: z.string(),
+});
+export type SessionResponse = z.infer<typeof sessionResponse>;
+
+/** GET /inbox/counts */
+export const countsResponse = sessionResponse.shape.counts;
+export type CountsResponse = z.infer<typeof countsResponse>;
+
+/** GET /inbox/tickets */
+export const listQuery = z.strictObject({
+  view: z.enum(['mine', 'unassigned', 'all', 'resolved']).default('all'),
+  status: z.enum(TICKET_STATUSES).optional(),
+  priority: z.enum(PRIORITIES).optional(),
+  channel: z.string().max(40).optional(),
+  tag: z.string().max(60).optional(),
+  assignee: documentId.optional(),
+  sort: z.enum(['newest', 'oldest', 'waiting']).default('newest'),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+export type ListQuery = z.input<typeof listQuery>;
+/** a row with the asking agent's own read mark */
+export const listedTicket = ticketRow.extend({ readAt: z.string().nullable() });
+export type ListedTicket = z.infer<typeof listedTicket>;
+export const listResponse = z.object({ data: z.array(listedTicket), nextCursor: z.string().nullable(), cursor: z.string() });
+export type ListResponse = z.infer<typeof listResponse>;
+
+/** GET /inbox/changes?cursor= : tickets written since, by whomever; `overflow` means: read the list again */
+export const changesQuery = z.strictObject({ cursor: z.string().max(40) });
+export const changesResponse = z.object({ tickets: z.array(listedTicket), cursor: z.string(), overflow: z.boolean() });
+export type ChangesResponse = z.infer<typeof changesResponse>;
+
+/** GET /inbox/tickets/:documentId */
+export const detailResponse = z.object({
+  ticket: listedTicket,
+  customer: customerView,
+  interactions: z.array(interactionView),
+  messages: z.array(messageView),
+  hasOlder: z.boolean(),
+  auditEntries: z.array(auditEntryView),
+  otherTickets: z.array(ticketRow),
+  hints: z.array(mergeHint),
+  drafts: z.array(draftView),
+  cursor: z.string(),
+});
+export type DetailResponse = z.infer<typeof detailResponse>;
+
+/** GET /inbox/tickets/:documentId/messages?before= */
+export const olderQuery = z.strictObject({ before: documentId, limit: z.coerce.number().int().min(1).max(100).default(50) });
+export const olderResponse = z.object({ messages: z.array(messageView), hasOlder: z.boolean() });
+export type OlderResponse = z.infer<typeof olderResponse>;
+
+/** GET /inbox/tickets/:documentId/changes?cursor= : the same shape as a detail, without what did not change */
+export const ticketChangesResponse = z.object({ messages: z.array(messageView), auditEntries: z.array(auditEntryView), interactions: z.array(interactionView), cursor: z.string() });
+export type TicketChangesResponse = z.infer<typeof ticketChangesResponse>;
+
+/** PATCH /inbox/tickets/:documentId */
+export const patchBody = z.strictObject({
+  status: z.enum(TICKET_STATUSES).optional(),
+  priority: z.enum(PRIORITIES).optional(),
+  subject: z.string().trim().min(1).max(300).optional(),
+  assignee: documentId.nullable().optional(),
+  tags: z.array(z.string().trim().min(1).max(60)).max(30).optional(),
+});
+export type PatchBody = z.infer<typeof patchBody>;
+export const ticketResponse = z.object({ ticket: ticketRow });
+export type TicketResponse = z.infer<typeof ticketResponse>;
+
+/** POST /inbox/tickets : a new ticket to a customer, with its first message */
+export const newTicketBody = z.strictObject({
+  customer: documentId,
+  identity: documentId,
+  channelAccount: documentId,
+  subject: z.string().trim().min(1).max(300),
+  text: z.string().trim().min(1).max(100_000),
+  cc: z.array(z.string().max(320)).max(20).optional(),
+  clientMessageId: z.uuid(),
+});
+export type NewTicketBody = z.infer<typeof newTicketBody>;
+export const newTicketResponse = z.object({ ticket: ticketRow, message: messageView });
+export type NewTicketResponse = z.infer<typeof newTicketResponse>;
+
+/** POST /inbox/tickets/:documentId/messages */
+export const messageBody = z.strictObject({
+  kind: z.enum(['text', 'note']),
+  interaction: documentId.optional(),
+  text: z.string().max(100_000),
+  clientMessageId: z.uuid(),
+  to: z.array(z.string().max(320)).max(20).optional(),
+  cc: z.array(z.string().max(320)).max(20).optional(),
+  attachments: z.array(documentId).max(20).optional(),
+  thenStatus: z.enum(TICKET_STATUSES).optional(),
+  /** the newest message on screen; something newer from somebody else refuses with `newer_message`. Absent: send anyway */
+  lastSeenMessage: documentId.optional(),
+});
+export type MessageBody = z.infer<typeof messageBody>;
+export const messageResponse = z.object({ message: messageView, ticket: ticketRow });
+export type MessageResponse = z.infer<typeof messageResponse>;
+
+/** POST /inbox/messages/:documentId/retry → {message}; POST /inbox/messages/:documentId/cancel → {text} */
+export const retryResponse = z.object({ message: messageView });
+export type RetryResponse = z.infer<typeof retryResponse>;
+export const cancelResponse = z.object({ text: z.string() });
+export type CancelResponse = z.infer<typeof cancelResponse>;
+
+/** PUT /inbox/tickets/:documentId/drafts/:kind ; an empty text removes it */
+export const draftBody = z.strictObject({ text: z.string().max(100_000) });
+export type DraftBody = z.infer<typeof draftBody>;
+export const draftResponse = z.object({ draft: draftView.nullable() });
+export type DraftResponse = z.infer<typeof draftResponse>;
+
+/** POST /inbox/tickets/:documentId/read */
+export const readResponse = z.object({ ticket: documentId, readAt: z.string() });
+export type ReadResponse = z.infer<typeof readResponse>;
+
+/** POST /inbox/tickets/:documentId/interactions/:interaction/move : to another ticket of the customer, or null: a new one */
+export const moveBody = z.strictObject({ ticket: documentId.nullable() });
+export type MoveBody = z.infer<typeof moveBody>;
+
+/** POST /inbox/uploads : multipart field `file` → an attachment to name in a message */
+export const uploadResponse = z.object({ attachment: attachmentView });
+export type UploadResponse = z.infer<typeof uploadResponse>;
+
+/** POST /inbox/customers/search */
+export const customerSearchBody = z.strictObject({ text: z.string().trim().min(1).max(200) });
+export type CustomerSearchBody = z.infer<typeof customerSearchBody>;
+export const customerSearchResponse = z.object({ data: z.array(customerView) });
+export type CustomerSearchResponse = z.infer<typeof customerSearchResponse>;
+
+/** GET /inbox/customers/:documentId/timeline?cursor=&channel= answers the agent API's timeline response */
+
+/** GET /inbox/quarantine ; POST /inbox/quarantine/:documentId/process-again ; GET /inbox/quarantine/:documentId/raw (a download) */
+export const quarantineResponse = z.object({ data: z.array(quarantineItem) });
+export type QuarantineResponse = z.infer<typeof quarantineResponse>;
+
+/** PUT /inbox/preferences : merged into what is stored, per agent */
+export const preferencesBody = z.record(z.string().max(60), z.unknown());
+export type PreferencesBody = z.infer<typeof preferencesBody>;
+
+/** PUT /inbox/profile */
+export const profileBody = z.strictObject({ displayName: z.string().trim().min(1).max(120).optional(), signature: z.string().max(2000).nullable().optional() });
+export type ProfileBody = z.infer<typeof profileBody>;
+
+/** every refusal, on every route */
+export const errorResponse = z.object({ error: z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()) }) });
+export type ErrorResponse = z.infer<typeof errorResponse>;

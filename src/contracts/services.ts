@@ -1,0 +1,329 @@
+import type { AcceptedDelivery, ChannelAccountConfig, IdentityClaim, InboundAttachment, InboundMessage, OutboundMessage, Receipt, SendOutcome } from './connector';
+import type {
+  AgentRef,
+  AttachmentView,
+  AuditEntryView,
+  ChannelView,
+  CustomerView,
+  InteractionView,
+  MergeHint,
+  MessageView,
+  QuarantineItem,
+  TicketRow,
+  TimelineItem,
+} from './records';
+import type { MessageKind, Priority, TicketStatus } from './vocabulary';
+
+/**
+ * What plugins may ask of each other, by name: `serviceOf(strapi, 'helpdesk')`. Row ids are internal and numeric;
+ * documentIds are what leaves the server.
+ */
+
+/** An open transaction. Every statement of it goes through `raw`, with `?` for each binding. */
+export interface Transaction {
+  raw(sql: string, bindings: readonly unknown[]): PromiseLike<{ rows: unknown[] }>;
+}
+
+export interface Page<Item> {
+  readonly data: Item[];
+  readonly nextCursor: string | null;
+}
+
+// -- context-merge ---------------------------------------------------------------------------------------------------
+
+export interface ResolveRequest {
+  readonly sender: InboundMessage['sender'];
+  readonly seenAt: Date;
+}
+
+export interface Resolution {
+  readonly customerId: number;
+  /** row of the reply identity, on which an answer is sent */
+  readonly identityId: number;
+}
+
+export interface ContextMergeService {
+  /** Whose message is this: set-based, under lock, exactly by the table of "Who is it?" in this plugin's README. */
+  resolve(trx: Transaction, requests: readonly ResolveRequest[]): Promise<Resolution[]>;
+  /** Finds customers that own exactly this identity; normalises first. */
+  findByIdentity(identity: { kind: string; value: string; scope?: string | undefined }): Promise<CustomerView[]>;
+  timeline(customerDocumentId: string, page: { cursor?: string | undefined; limit: number; channel?: string | undefined }): Promise<Page<TimelineItem>>;
+  hints(customerId: number): Promise<MergeHint[]>;
+}
+
+// -- helpdesk --------------------------------------------------------------------------------------------------------
+
+export interface AppendItem {
+  readonly channelAccount: { readonly id: number; readonly channel: string };
+  readonly threading: { readonly by: 'session'; readonly idleMinutes: number } | { readonly by: 'thread' };
+  readonly customerId: number;
+  readonly identityId: number;
+  readonly message: InboundMessage;
+  readonly receivedAt: Date;
+}
+
+export interface AppendedMessage {
+  /** null: this message had been stored before */
+  readonly messageId: number | null;
+  readonly ticketId: number;
+  readonly interactionId: number;
+}
+
+export interface NewIdentity extends IdentityClaim {
+  readonly customerId: number;
+}
+
+export interface IdentityRow {
+  readonly id: number;
+  readonly customerId: number;
+  readonly kind: string;
+  readonly scope: string;
+  readonly value: string;
+}
+
+export interface TicketFilter {
+  readonly view: 'mine' | 'unassigned' | 'all' | 'resolved';
+  readonly agentId?: number | undefined;
+  readonly status?: TicketStatus | undefined;
+  readonly priority?: Priority | undefined;
+  readonly channel?: string | undefined;
+  readonly tag?: string | undefined;
+  readonly assignee?: string | undefined;
+  readonly customer?: string | undefined;
+  readonly sort: 'newest' | 'oldest' | 'waiting';
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+export interface TicketPatch {
+  readonly status?: TicketStatus | undefined;
+  readonly priority?: Priority | undefined;
+  readonly subject?: string | undefined;
+  /** documentId of an agent; null: nobody */
+  readonly assignee?: string | null | undefined;
+  readonly tags?: readonly string[] | undefined;
+}
+
+/** Who does it: an agent, a token of the API, or the system itself. */
+export type Actor = { readonly type: 'agent'; readonly agentId: number; readonly name: string } | { readonly type: 'api' | 'system'; readonly name: string };
+
+export interface NewMessage {
+  readonly ticket: string;
+  /** documentId; absent: the ticket's newest interaction */
+  readonly interaction?: string | undefined;
+  readonly kind: Extract<MessageKind, 'text' | 'note'>;
+  readonly text: string;
+  readonly clientMessageId: string;
+  readonly to?: readonly string[] | undefined;
+  readonly cc?: readonly string[] | undefined;
+  readonly attachments?: readonly string[] | undefined;
+  readonly thenStatus?: TicketStatus | undefined;
+  /** seconds in which the sender may take it back before it leaves */
+  readonly undoSeconds: number;
+  /** the newest message the writer has seen: something newer from the customer or a colleague refuses with `newer_message` */
+  readonly lastSeenMessage?: string | undefined;
+}
+
+export interface NewTicket {
+  readonly customer: string;
+  readonly identity: string;
+  readonly channelAccount: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly clientMessageId: string;
+  readonly cc?: readonly string[] | undefined;
+  readonly undoSeconds: number;
+}
+
+export interface TicketDetail {
+  readonly ticket: TicketRow;
+  readonly customer: CustomerView;
+  readonly interactions: InteractionView[];
+  /** oldest first, the newest 50 */
+  readonly messages: MessageView[];
+  readonly hasOlder: boolean;
+  readonly auditEntries: AuditEntryView[];
+  readonly otherTickets: TicketRow[];
+  /** give it back to `changesSince` */
+  readonly cursor: string;
+}
+
+export interface TicketChanges {
+  readonly tickets: TicketRow[];
+  readonly cursor: string;
+  /** there was more than fits: read the list again */
+  readonly overflow: boolean;
+}
+
+export interface AgentProfile extends AgentRef {
+  readonly id: number;
+  readonly email: string;
+  readonly signature: string | null;
+}
+
+export interface DueDelivery {
+  readonly messageId: number;
+  readonly attempt: number;
+  readonly channelAccountId: number;
+  readonly interactionId: number;
+  readonly ticketId: number;
+  readonly message: OutboundMessage;
+}
+
+export interface VisibleInteraction {
+  readonly id: number;
+  readonly documentId: string;
+  readonly ticketId: number;
+  readonly lastSeq: number;
+  readonly customerReadSeq: number;
+  readonly endedAt: string | null;
+}
+
+export interface HelpdeskService {
+  readonly identities: {
+    /** Locks the rows of these identities in id order and returns those that exist. */
+    lock(trx: Transaction, claims: readonly IdentityClaim[]): Promise<IdentityRow[]>;
+    /** Inserts, and returns the rows as they are now: somebody else may have been faster. */
+    insert(trx: Transaction, identities: readonly NewIdentity[], seenAt: Date): Promise<IdentityRow[]>;
+    /** Raises assurance where the claim proves more, and remembers when the identity was last seen. */
+    touch(trx: Transaction, seen: readonly { id: number; assurance: IdentityClaim['assurance']; seenAt: Date }[]): Promise<void>;
+  };
+  readonly customers: {
+    create(trx: Transaction, customers: readonly { displayName: string; nameIsKnown: boolean; seenAt: Date }[]): Promise<number[]>;
+    /** Locks these customers in id order: everything below a customer is serialised by this. */
+    lock(trx: Transaction, customerIds: readonly number[]): Promise<void>;
+    touch(trx: Transaction, seen: readonly { id: number; displayName: string | null; seenAt: Date }[]): Promise<void>;
+    /** Moves every identity, ticket, interaction and message; returns what moved, for the ledger that undoes it. */
+    moveRecords(trx: Transaction, fromId: number, toId: number): Promise<Readonly<Record<'identities' | 'tickets' | 'interactions' | 'messages', number[]>>>;
+    byDocumentId(documentId: string): Promise<{ id: number; view: CustomerView } | null>;
+    byIds(ids: readonly number[]): Promise<CustomerView[]>;
+    /** Finds by name or identity, for the agent who starts a ticket. At most 20. */
+    search(text: string): Promise<CustomerView[]>;
+  };
+  /** Stores resolved messages in one set-based step: interaction, ticket, seq, list columns, attachments. */
+  append(trx: Transaction, items: readonly AppendItem[]): Promise<AppendedMessage[]>;
+  /** Publishes what `append` stored. Call after the commit. */
+  announce(appended: readonly AppendedMessage[]): void;
+  readonly tickets: {
+    list(filter: TicketFilter): Promise<Page<TicketRow>>;
+    /** counts of the standing views, at most 999 each */
+    counts(agentId: number): Promise<Record<'mine' | 'unassigned' | 'all', number>>;
+    detail(documentId: string): Promise<TicketDetail>;
+    row(documentId: string): Promise<TicketRow>;
+    rowsByIds(ids: readonly number[]): Promise<TicketRow[]>;
+    patch(documentId: string, patch: TicketPatch, actor: Actor): Promise<TicketRow>;
+    create(ticket: NewTicket, actor: Actor): Promise<{ ticket: TicketRow; message: MessageView }>;
+    /** Every ticket written since the cursor, by whatever code. Without a cursor: none, and where to begin. */
+    changesSince(cursor: string | null): Promise<TicketChanges & { ids: number[] }>;
+    /** Moves an interaction to another ticket of the same customer, or to a new one (null). */
+    moveInteraction(ticket: string, interaction: string, toTicket: string | null, actor: Actor): Promise<TicketRow>;
+    tags(): Promise<string[]>;
+  };
+  readonly messages: {
+    /** the messages before this one, oldest first */
+    before(ticket: string, messageDocumentId: string, limit: number): Promise<{ messages: MessageView[]; hasOlder: boolean }>;
+    /** messages and audit entries of one ticket written since the cursor */
+    changesSince(ticket: string, cursor: string): Promise<{ messages: MessageView[]; auditEntries: AuditEntryView[]; cursor: string }>;
+    /** messages and audit entries of these tickets written since the cursor, for the live feed */
+    changedIn(ticketIds: readonly number[], cursor: string): Promise<{ messages: MessageView[]; auditEntries: AuditEntryView[] }>;
+    byIds(ids: readonly number[]): Promise<MessageView[]>;
+    /** One clientMessageId makes one message, however often it is sent. */
+    add(message: NewMessage, actor: Actor): Promise<{ message: MessageView; ticket: TicketRow; repeated: boolean }>;
+    retry(documentId: string, actor: Actor): Promise<MessageView>;
+    cancel(documentId: string, actor: Actor): Promise<{ text: string }>;
+    html(documentId: string, options: { remoteImages: boolean }): Promise<string | null>;
+  };
+  readonly interactions: {
+    /** Interactions whose reply identity is one of these: all that a visitor may ever see. */
+    visibleTo(identityIds: readonly number[]): Promise<VisibleInteraction[]>;
+    /** messages after `afterSeq`, oldest first, without notes and audit entries */
+    messagesFor(interactionId: number, afterSeq: number, limit: number): Promise<MessageView[]>;
+    markReadByCustomer(interactionId: number, seq: number): Promise<void>;
+    end(interactionId: number): Promise<void>;
+    /** Ends the sessions of this account that were silent for so long; returns how many. */
+    endIdle(channelAccountId: number, idleMinutes: number): Promise<number>;
+  };
+  readonly attachments: {
+    /** Stores an upload that no message carries yet; unclaimed ones go after a day. `owner` may later attach it. */
+    store(file: InboundAttachment, owner: string): Promise<AttachmentView>;
+    open(documentId: string): Promise<{ fileName: string; contentType: string; inline: boolean; content: Buffer }>;
+    /** Content of uploads that `owner` may attach, by documentId, in that order. */
+    uploads(documentIds: readonly string[], owner: string): Promise<InboundAttachment[]>;
+  };
+  readonly deliveries: {
+    /** Leases due outbound messages, in order per interaction. */
+    lease(limit: number, leaseSeconds: number): Promise<DueDelivery[]>;
+    record(delivery: Pick<DueDelivery, 'messageId' | 'attempt'>, outcome: SendOutcome, at: Date): Promise<void>;
+    receipts(channelAccountId: number, receipts: readonly Receipt[]): Promise<void>;
+    /** Leases that ran out while bytes may have been under way become `uncertain`; returns how many. */
+    expire(): Promise<number>;
+  };
+  readonly agents: {
+    forAdminUser(adminUser: { id: number; email: string; firstname?: string | null; lastname?: string | null }): Promise<AgentProfile>;
+    list(): Promise<AgentRef[]>;
+    saveProfile(agentId: number, profile: { displayName?: string | undefined; signature?: string | null | undefined }): Promise<AgentProfile>;
+  };
+  readonly channelAccounts: {
+    all(): Promise<readonly ChannelAccountRecord[]>;
+    create(account: Omit<ChannelAccountRecord, 'id' | 'documentId'>): Promise<ChannelAccountRecord>;
+  };
+  /** One agent's read marks, per ticket. */
+  readonly readMarks: {
+    set(agentId: number, ticket: string): Promise<string>;
+    of(agentId: number, tickets: readonly string[]): Promise<Record<string, string>>;
+    unreadCount(agentId: number): Promise<number>;
+  };
+}
+
+export interface ChannelAccountRecord {
+  readonly id: number;
+  readonly documentId: string;
+  readonly connector: string;
+  readonly channel: string;
+  readonly name: string;
+  readonly address: string;
+  readonly enabled: boolean;
+  /** opaque 128-bit route token of its webhook */
+  readonly pathToken: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+// -- channel-connectors ----------------------------------------------------------------------------------------------
+
+export interface ChannelConnectorsService {
+  accept(delivery: AcceptedDelivery): Promise<{ duplicate: boolean }>;
+  channels(): ChannelView[];
+  channelAccounts(): Promise<{ documentId: string; name: string; address: string; channel: string; connector: string }[]>;
+  accountConfigs(connector: string): Promise<ChannelAccountConfig[]>;
+  createAccount(account: {
+    connector: string;
+    name: string;
+    address: string;
+    settings: Readonly<Record<string, unknown>>;
+    secrets: Readonly<Record<string, string>>;
+  }): Promise<ChannelAccountConfig & { pathToken: string }>;
+  readonly quarantine: {
+    list(): Promise<QuarantineItem[]>;
+    count(): Promise<number>;
+    raw(documentId: string): Promise<{ content: Buffer; fileName: string }>;
+    processAgain(documentId: string): Promise<void>;
+  };
+  /** true once envelopes are being worked on */
+  isReady(): boolean;
+}
+
+// -- inbox -----------------------------------------------------------------------------------------------------------
+
+export interface InboxService {
+  /** agents whose inbox is open right now */
+  availableAgents(): number;
+}
+
+export interface Services {
+  helpdesk: HelpdeskService;
+  'context-merge': ContextMergeService;
+  'channel-connectors': ChannelConnectorsService;
+  inbox: InboxService;
+}
+
+
