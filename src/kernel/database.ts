@@ -1,0 +1,45 @@
+import type { Core } from '@strapi/strapi';
+
+import type { Transaction } from '../contracts';
+
+/** Anything that runs SQL: a transaction, or Strapi's pool. */
+export type Sql = Transaction;
+
+/** Strapi's own pool, for single statements and reads. */
+export function databaseOf(strapi: Core.Strapi): Sql {
+  return { raw: (sql, bindings) => strapi.db.connection.raw<{ rows: unknown[] }>(sql, bindings.map(toBinding)) };
+}
+
+type Binding = string | number | boolean | Date | Buffer | null | readonly Binding[];
+
+/** `undefined` has no meaning in SQL; knex would refuse the whole statement. */
+function toBinding(value: unknown): Binding {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (value instanceof Date || Buffer.isBuffer(value)) return value;
+  if (Array.isArray(value)) return value.map(toBinding);
+  return JSON.stringify(value);
+}
+
+/** Runs one statement (`?` per binding) and answers its rows, which the caller's query determines the shape of. */
+export async function rows<Row>(sql: Sql, statement: string, bindings: readonly unknown[] = []): Promise<Row[]> {
+  const result: { rows: unknown[] } = await sql.raw(statement, bindings);
+  return result.rows.map((row) => rowAs<Row>(row));
+}
+
+/** The single spot where the shape of a SQL row is taken on trust: it is the statement beside it that makes it so. */
+function rowAs<Row>(row: unknown): Row {
+  return row as Row;
+}
+
+export async function firstRow<Row>(sql: Sql, statement: string, bindings: readonly unknown[] = []): Promise<Row | null> {
+  const found = await rows<Row>(sql, statement, bindings);
+  return found[0] ?? null;
+}
+
+/** Runs `work` in one transaction: its result when committed, its error when rolled back. */
+export async function inTransaction<Result>(strapi: Core.Strapi, work: (trx: Sql) => Promise<Result>): Promise<Result> {
+  return strapi.db.connection.transaction(async (trx) =>
+    work({ raw: (sql, bindings) => trx.raw<{ rows: unknown[] }>(sql, bindings.map(toBinding)) }),
+  );
+}

@@ -1,0 +1,95 @@
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+
+import type { Core } from '@strapi/strapi';
+
+import { ERRORS, type ErrorCode } from '../contracts';
+import { loggerOf } from './log';
+
+/**
+ * Requests that must not pass Strapi's middleware (body limits, body parsing, logger): webhooks, uploads, signed
+ * files, the widget. A prefix ends with `/` (everything below it) or names one path.
+ */
+export type FrontHandler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
+
+interface Front {
+  readonly handlers: Map<string, FrontHandler>;
+}
+
+const fronts = new WeakMap<Server, Front>();
+
+/** Puts `handler` in front of Strapi for this prefix. Call in bootstrap. */
+export function serveInFront(strapi: Core.Strapi, prefix: string, handler: FrontHandler): void {
+  const server = strapi.server.httpServer;
+  const front = fronts.get(server) ?? standInFront(strapi, server);
+  front.handlers.set(prefix, handler);
+}
+
+function standInFront(strapi: Core.Strapi, server: Server): Front {
+  const front: Front = { handlers: new Map() };
+  fronts.set(server, front);
+  const behind = server.listeners('request');
+  server.removeAllListeners('request');
+  const passOn: RequestListener = (request, response) => {
+    for (const listener of behind) Reflect.apply(listener, server, [request, response]);
+  };
+  const log = loggerOf(strapi, 'front');
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const path = pathOf(request);
+    const handler = path === null ? null : handlerFor(front, path);
+    if (!handler) return passOn(request, response);
+    handler(request, response, new URL(request.url ?? '/', 'http://front')).catch((cause: unknown) => {
+      log.error('A request in front of Strapi failed.', { prefix: prefixOf(front, path ?? '') }, cause);
+      refuse(response, 'temporarily_unavailable');
+    });
+  });
+  return front;
+}
+
+function pathOf(request: IncomingMessage): string | null {
+  const url = request.url ?? '';
+  return url.startsWith('/') && !url.startsWith('//') ? (url.split('?', 1)[0] ?? null) : null;
+}
+
+function prefixOf(front: Front, path: string): string {
+  for (const prefix of front.handlers.keys()) {
+    if (prefix.endsWith('/') ? path.startsWith(prefix) : path === prefix) return prefix;
+  }
+  return '';
+}
+
+function handlerFor(front: Front, path: string): FrontHandler | null {
+  return front.handlers.get(prefixOf(front, path)) ?? null;
+}
+
+/** Answers `{error: {code, message, details}}` with the code's status, unless an answer has begun. */
+export function refuse(response: ServerResponse, code: ErrorCode): void {
+  if (response.headersSent) return void response.destroy();
+  const { status, text } = ERRORS[code];
+  if (status === 503) response.setHeader('Retry-After', '5');
+  answerJson(response, status, { error: { code, message: text, details: {} } });
+}
+
+export function answerJson(response: ServerResponse, status: number, body: unknown): void {
+  const bytes = Buffer.from(JSON.stringify(body));
+  response.writeHead(status, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': bytes.length,
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+  });
+  response.end(bytes);
+}
+
+/** Reads the whole body; null when it is larger than `limit`, in which case nothing more is read. */
+export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | null> {
+  if (Number(request.headers['content-length'] ?? 0) > limit) return null;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+    size += bytes.length;
+    if (size > limit) return null;
+    chunks.push(bytes);
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}

@@ -1,0 +1,77 @@
+import type { Core } from '@strapi/strapi';
+import { createAdapter } from '@socket.io/postgres-adapter';
+import { Pool, type PoolConfig } from 'pg';
+import { Server } from 'socket.io';
+
+import { SOCKET_PATH } from '../contracts';
+import { loggerOf } from './log';
+
+interface Realtime {
+  readonly io: Server;
+  readonly pool: Pool;
+}
+
+const realtimes = new WeakMap<Core.Strapi, Realtime>();
+
+/**
+ * The one Socket.IO server. Plugins take a namespace of it. Several processes are joined by PostgreSQL; websocket
+ * only, so that no sticky sessions are needed.
+ */
+export function realtimeOf(strapi: Core.Strapi): Server {
+  return (realtimes.get(strapi) ?? open(strapi)).io;
+}
+
+function open(strapi: Core.Strapi): Realtime {
+  const log = loggerOf(strapi, 'realtime');
+  const pool = new Pool({ ...connectionOf(strapi), max: 2 });
+  pool.on('error', (cause) => log.warn(`The connection between processes was lost (${cause.name}).`));
+  const io = new Server(strapi.server.httpServer, {
+    path: SOCKET_PATH,
+    serveClient: false,
+    transports: ['websocket'],
+    maxHttpBufferSize: 65_536,
+    perMessageDeflate: false,
+    connectTimeout: 10_000,
+    pingInterval: 10_000,
+    pingTimeout: 8_000,
+  });
+  io.adapter(createAdapter(pool, { errorHandler: (cause) => log.warn(`A note to the other processes failed (${cause.name}).`) }));
+  // Only namespaces that authenticate exist; the default one admits nobody.
+  io.use((_socket, next) => next(new Error('unauthorized')));
+  const realtime = { io, pool };
+  realtimes.set(strapi, realtime);
+  return realtime;
+}
+
+/** Strapi's connection settings for a pool of our own. knex makes `password` non-enumerable, hence field by field. */
+export function connectionOf(strapi: Core.Strapi): PoolConfig {
+  const settings = strapi.config.get<{
+    connectionString?: string;
+    host?: string;
+    port?: number;
+    user?: string;
+    password?: string;
+    database?: string;
+    ssl?: PoolConfig['ssl'];
+  }>('database.connection.connection');
+  if (settings.connectionString) return { connectionString: settings.connectionString, ...(settings.ssl ? { ssl: settings.ssl } : {}) };
+  const { host, port, user, password, database, ssl } = settings;
+  return {
+    ...(host === undefined ? {} : { host }),
+    ...(port === undefined ? {} : { port }),
+    ...(user === undefined ? {} : { user }),
+    ...(password === undefined ? {} : { password }),
+    ...(database === undefined ? {} : { database }),
+    ...(ssl ? { ssl } : {}),
+  };
+}
+
+export async function closeRealtime(strapi: Core.Strapi): Promise<void> {
+  const realtime = realtimes.get(strapi);
+  if (!realtime) return;
+  realtimes.delete(strapi);
+  // The HTTP server belongs to Strapi, which closes it itself.
+  realtime.io.disconnectSockets(true);
+  for (const namespace of realtime.io._nsps.values()) await namespace.adapter.close();
+  await realtime.pool.end();
+}
