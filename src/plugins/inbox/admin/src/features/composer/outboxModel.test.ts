@@ -1,0 +1,59 @@
+import { type Outbox, type OutgoingMessage, arrivedIn, restoreOutbox, stepOutbox, waitingToSend } from './outboxModel';
+
+const written = (id: string, writtenAt = '2026-11-23T09:00:00.000Z'): Omit<OutgoingMessage, 'state' | 'reason'> => ({
+  clientMessageId: id,
+  ticket: 't',
+  kind: 'text',
+  interaction: 'i',
+  text: id,
+  cc: [],
+  attachments: [],
+  thenStatus: undefined,
+  lastSeenMessage: 'm',
+  writtenAt,
+});
+const entry = (id: string, state: OutgoingMessage['state'], at?: string): OutgoingMessage => ({
+  ...written(id, at),
+  state,
+  reason: state === 'failed' ? 'no' : null,
+});
+const states = (outbox: Outbox): string[] => outbox.map(({ clientMessageId, state }) => `${clientMessageId} ${state}`);
+
+describe('stepOutbox', () => {
+  it.each([
+    ['online it leaves at once', [], { type: 'write', message: written('a'), online: true }, ['a sending']],
+    ['offline it waits', [], { type: 'write', message: written('a'), online: false }, ['a queued']],
+    ['a double click is one message', [entry('a', 'sending')], { type: 'write', message: written('a'), online: true }, ['a sending']],
+    ['no answer came: it waits', [entry('a', 'sending')], { type: 'lose', clientMessageId: 'a' }, ['a queued']],
+    ['a refusal keeps the text', [entry('a', 'sending')], { type: 'refuse', clientMessageId: 'a', reason: 'no' }, ['a failed']],
+    ['retry', [entry('a', 'failed')], { type: 'take', clientMessageId: 'a' }, ['a sending']],
+    ['held for review', [entry('a', 'sending')], { type: 'hold', clientMessageId: 'a' }, ['a held']],
+    ['arrived', [entry('a', 'sending'), entry('b', 'queued')], { type: 'drop', clientMessageIds: ['a'] }, ['b queued']],
+  ] as const)('%s', (_, outbox, step, expected) => {
+    expect(states(stepOutbox(outbox, step))).toEqual(expected);
+  });
+
+  it('sends anyway without naming what was seen, under the same id', () => {
+    const [released] = stepOutbox([entry('a', 'held')], { type: 'release', clientMessageId: 'a' });
+    expect(released).toMatchObject({ clientMessageId: 'a', state: 'sending', lastSeenMessage: undefined });
+  });
+});
+
+it('sends the oldest first after a reconnect', () => {
+  const outbox = [entry('late', 'queued', '2026-11-23T09:05:00.000Z'), entry('early', 'queued'), entry('x', 'failed')];
+  expect(waitingToSend(outbox).map(({ clientMessageId }) => clientMessageId)).toEqual(['early', 'late']);
+});
+
+it('knows what the server has', () => {
+  const outbox = [entry('a', 'sending'), entry('b', 'queued')];
+  expect(arrivedIn(outbox, [{ clientMessageId: 'b' }, { clientMessageId: null }])).toEqual(['b']);
+});
+
+it.each([
+  ['what was on its way counts as unsent', [entry('a', 'sending')], ['a queued']],
+  ['a failure stays one', [entry('a', 'failed')], ['a failed']],
+  ['rubbish is dropped', [{ clientMessageId: 'a' }, null, 'x', entry('b', 'queued')], ['b queued']],
+  ['no list at all', { a: 1 }, []],
+])('restoreOutbox: %s', (_, stored, expected) => {
+  expect(states(restoreOutbox(JSON.parse(JSON.stringify(stored))))).toEqual(expected);
+});

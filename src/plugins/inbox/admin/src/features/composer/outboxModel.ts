@@ -1,0 +1,88 @@
+import type { AttachmentView } from '../../../../../../contracts/records';
+import type { TicketStatus } from '../../../../../../contracts/vocabulary';
+
+/**
+ * Answers on their way from this browser: shown at once, kept until the server has them. One clientMessageId makes one
+ * message, however often it is sent.
+ */
+export interface OutgoingMessage {
+  readonly clientMessageId: string;
+  readonly ticket: string;
+  readonly kind: 'text' | 'note';
+  readonly interaction: string | undefined;
+  readonly text: string;
+  readonly cc: readonly string[];
+  readonly attachments: readonly AttachmentView[];
+  readonly thenStatus: TicketStatus | undefined;
+  readonly lastSeenMessage: string | undefined;
+  readonly writtenAt: string;
+  readonly state: 'queued' | 'sending' | 'failed' | 'held';
+  /** why it failed, in words for the agent */
+  readonly reason: string | null;
+}
+
+export type Outbox = readonly OutgoingMessage[];
+
+export type OutboxStep =
+  | { readonly type: 'write'; readonly message: Omit<OutgoingMessage, 'state' | 'reason'>; readonly online: boolean }
+  | { readonly type: 'take'; readonly clientMessageId: string }
+  | { readonly type: 'lose'; readonly clientMessageId: string }
+  | { readonly type: 'refuse'; readonly clientMessageId: string; readonly reason: string }
+  | { readonly type: 'hold'; readonly clientMessageId: string }
+  | { readonly type: 'release'; readonly clientMessageId: string }
+  | { readonly type: 'drop'; readonly clientMessageIds: readonly string[] };
+
+/** The next outbox. Writing an id twice changes nothing: a double click is one message. */
+export function stepOutbox(outbox: Outbox, step: OutboxStep): Outbox {
+  switch (step.type) {
+    case 'write':
+      if (outbox.some(({ clientMessageId }) => clientMessageId === step.message.clientMessageId)) return outbox;
+      return [...outbox, { ...step.message, state: step.online ? 'sending' : 'queued', reason: null }];
+    case 'take':
+      return change(outbox, step.clientMessageId, { state: 'sending', reason: null });
+    case 'lose':
+      return change(outbox, step.clientMessageId, { state: 'queued', reason: null });
+    case 'refuse':
+      return change(outbox, step.clientMessageId, { state: 'failed', reason: step.reason });
+    case 'hold':
+      return change(outbox, step.clientMessageId, { state: 'held', reason: null });
+    case 'release':
+      return change(outbox, step.clientMessageId, { state: 'sending', reason: null, lastSeenMessage: undefined });
+    case 'drop':
+      return outbox.filter(({ clientMessageId }) => !step.clientMessageIds.includes(clientMessageId));
+  }
+}
+
+function change(outbox: Outbox, id: string, changes: Partial<OutgoingMessage>): Outbox {
+  return outbox.map((message) => (message.clientMessageId === id ? { ...message, ...changes } : message));
+}
+
+/** The ones to send after a reconnect, oldest first, one conversation never overtaking itself. */
+export function waitingToSend(outbox: Outbox): OutgoingMessage[] {
+  return outbox.filter(({ state }) => state === 'queued').sort((a, b) => a.writtenAt.localeCompare(b.writtenAt));
+}
+
+/** Which entries the server already has, by what the thread shows. */
+export function arrivedIn(
+  outbox: Outbox,
+  messages: readonly { readonly clientMessageId: string | null }[],
+): readonly string[] {
+  const known = new Set(messages.map(({ clientMessageId }) => clientMessageId));
+  return outbox.map(({ clientMessageId }) => clientMessageId).filter((id) => known.has(id));
+}
+
+/** What survives a closed tab. What was on its way counts as unsent: the server knows the id if it did arrive. */
+export function restoreOutbox(stored: unknown): Outbox {
+  if (!Array.isArray(stored)) return [];
+  return stored.filter(isOutgoing).map((message) => ({
+    ...message,
+    state: message.state === 'failed' || message.state === 'held' ? message.state : 'queued',
+  }));
+}
+
+function isOutgoing(value: unknown): value is OutgoingMessage {
+  if (typeof value !== 'object' || value === null) return false;
+  const facts = value as Partial<Record<keyof OutgoingMessage, unknown>>;
+  const texts = [facts.clientMessageId, facts.ticket, facts.kind, facts.text, facts.writtenAt, facts.state];
+  return texts.every((text) => typeof text === 'string') && Array.isArray(facts.attachments) && Array.isArray(facts.cc);
+}

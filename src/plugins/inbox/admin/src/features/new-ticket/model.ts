@@ -1,0 +1,46 @@
+import type { SessionResponse } from '../../../../../../contracts/http/inbox';
+import type { ChannelView, CustomerView, IdentityView } from '../../../../../../contracts/records';
+
+type ChannelAccount = SessionResponse['channelAccounts'][number];
+
+/** One way to write first: from an account of ours to an address of theirs. */
+export interface Route {
+  readonly key: string;
+  readonly identity: IdentityView;
+  readonly channelAccount: ChannelAccount;
+  readonly channel: ChannelView;
+}
+
+/** Every way a conversation with this customer can be begun by us, the address used last first. */
+export function routesTo(
+  customer: Pick<CustomerView, 'identities'> | null,
+  channels: readonly ChannelView[],
+  channelAccounts: readonly ChannelAccount[],
+): Route[] {
+  if (!customer) return [];
+  const identities = [...customer.identities].sort((a, b) => b.lastSeenAt.localeCompare(a.lastSeenAt));
+  return identities.flatMap((identity) =>
+    channelAccounts.flatMap((channelAccount) => {
+      const channel = channels.find(({ id }) => id === channelAccount.channel);
+      const fits = channel?.capabilities.startsInteractions === true && channel.identityKind === identity.kind;
+      const key = `${identity.documentId}:${channelAccount.documentId}`;
+      return channel && fits ? [{ key, identity, channelAccount, channel }] : [];
+    }),
+  );
+}
+
+export type NewTicketBlock = 'no_customer' | 'no_route' | 'no_subject' | 'no_text' | 'too_long';
+
+/** Why Send is off, in the order of the form; null when everything is there. */
+export function newTicketBlock(form: {
+  readonly customer: string | null;
+  readonly route: Route | null;
+  readonly subject: string;
+  readonly text: string;
+}): NewTicketBlock | null {
+  if (form.customer === null) return 'no_customer';
+  if (form.route === null) return 'no_route';
+  if (form.subject.trim() === '') return 'no_subject';
+  if (form.text.trim() === '') return 'no_text';
+  return form.text.length > form.route.channel.maxTextLength ? 'too_long' : null;
+}

@@ -1,0 +1,57 @@
+import type { InteractionView, MessageView } from '../../../../../../contracts/records';
+
+/** What a person is told of a message's way, in the words of the delivery ladder. */
+export type DeliveryWord = 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'unclear' | 'failed' | 'cancelled';
+
+export interface DeliveryFacts {
+  readonly word: DeliveryWord;
+  readonly code: string | null;
+  /** whole seconds in which it can still be taken back, null when it cannot */
+  readonly undoSeconds: number | null;
+  /** something a person has to look at: it stands under the text, not only as a mark */
+  readonly needsAttention: boolean;
+}
+
+const WORD_OF_STATE = {
+  queued: 'sending',
+  sending: 'sending',
+  accepted: 'sent',
+  sent: 'sent',
+  delivered: 'delivered',
+  read: 'read',
+  uncertain: 'unclear',
+  failed: 'failed',
+} as const;
+
+/** Reads a message's delivery at a moment: the undo window is over when the clock says so, not when the server does. */
+export function deliveryFacts(
+  message: Pick<MessageView, 'delivery' | 'seq'>,
+  interaction: Pick<InteractionView, 'customerReadSeq'> | undefined,
+  now: number,
+): DeliveryFacts | null {
+  const { delivery } = message;
+  if (!delivery) return null;
+  const word = wordOf(delivery, message.seq, interaction);
+  return {
+    word,
+    code: delivery.code,
+    undoSeconds: delivery.state === 'queued' ? secondsLeft(delivery.cancellableUntil, now) : null,
+    needsAttention: word === 'failed' || word === 'unclear',
+  };
+}
+
+function wordOf(
+  delivery: NonNullable<MessageView['delivery']>,
+  seq: number,
+  interaction: Pick<InteractionView, 'customerReadSeq'> | undefined,
+): DeliveryWord {
+  if (delivery.state === 'failed') return delivery.code === 'cancelled' ? 'cancelled' : 'failed';
+  if (delivery.state !== 'uncertain' && interaction && seq <= interaction.customerReadSeq) return 'read';
+  return WORD_OF_STATE[delivery.state];
+}
+
+function secondsLeft(until: string | null, now: number): number | null {
+  if (until === null) return null;
+  const left = Math.ceil((Date.parse(until) - now) / 1000);
+  return left > 0 ? left : null;
+}

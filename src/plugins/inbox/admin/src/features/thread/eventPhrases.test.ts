@@ -1,0 +1,18 @@
+import { eventPhrases } from './eventPhrases';
+
+const nameOf = (field: string, value: string): string => (field === 'assignee' && value === 'a1' ? 'Lena' : value);
+
+describe('eventPhrases', () => {
+  it.each([
+    ['assigned', 'assignee', null, 'a1', [['assigned', { to: 'Lena' }]]],
+    ['unassigned', 'assignee', 'a1', null, [['unassigned', {}]]],
+    ['status', 'status', 'open', 'pending', [['status', { to: 'pending' }]]],
+    ['tags both ways', 'tags', 'a, b', 'b,c', [['tagsAdded', { tags: 'c' }], ['tagsRemoved', { tags: 'a' }]]],
+    ['tags untouched', 'tags', 'a', 'a', []],
+    ['a field without words', 'region', 'x', null, [['other', { field: 'region', to: '–' }]]],
+  ])('%s', (_, field, from, to, expected) => {
+    const entry = { documentId: 'e', ticket: 't', at: '', actor: 'Lena', action: 'x', changes: [{ field, from, to }] };
+    const wanted = expected.map(([name, values]) => ({ id: `inbox.thread.event.${String(name)}`, values }));
+    expect(eventPhrases(entry, nameOf)).toEqual(wanted);
+  });
+});

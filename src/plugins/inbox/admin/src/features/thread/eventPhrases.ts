@@ -1,0 +1,62 @@
+import type { AuditEntryView } from '../../../../../../contracts/records';
+
+/** A sentence of the translations with what goes into it. */
+export interface Phrase {
+  readonly id: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+type Change = AuditEntryView['changes'][number];
+
+/** Names of things that an audit entry holds as ids: an agent's documentId becomes the agent's name. */
+export type NameOf = (field: string, value: string) => string;
+
+/** What happened, one phrase for each change. A field without words of its own is told by its name. */
+export function eventPhrases(entry: AuditEntryView, nameOf: NameOf): Phrase[] {
+  return entry.changes.flatMap((change) => phrasesOf(change, nameOf));
+}
+
+function phrasesOf(change: Change, nameOf: NameOf): Phrase[] {
+  switch (change.field) {
+    case 'assignee':
+    case 'assigneeId':
+      return [assignment(change, nameOf)];
+    case 'status':
+    case 'priority':
+      return change.to === null ? [] : [phrase(change.field, { to: nameOf(change.field, change.to) })];
+    case 'subject':
+      return [phrase('subject', { to: change.to ?? '' })];
+    case 'tags':
+      return tagPhrases(change);
+    case 'interaction':
+      return [phrase('interaction', { to: change.to ?? '', from: change.from ?? '' })];
+    default:
+      return [phrase('other', { field: change.field, to: change.to === null ? '–' : nameOf(change.field, change.to) })];
+  }
+}
+
+function assignment(change: Change, nameOf: NameOf): Phrase {
+  return change.to === null ? phrase('unassigned', {}) : phrase('assigned', { to: nameOf('assignee', change.to) });
+}
+
+function tagPhrases(change: Change): Phrase[] {
+  const before = tagList(change.from);
+  const after = tagList(change.to);
+  const added = after.filter((tag) => !before.includes(tag));
+  const removed = before.filter((tag) => !after.includes(tag));
+  return [
+    ...(added.length > 0 ? [phrase('tagsAdded', { tags: added.join(', ') })] : []),
+    ...(removed.length > 0 ? [phrase('tagsRemoved', { tags: removed.join(', ') })] : []),
+  ];
+}
+
+function tagList(value: string | null): string[] {
+  return (value ?? '')
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '');
+}
+
+function phrase(name: string, values: Phrase['values']): Phrase {
+  return { id: `inbox.thread.event.${name}`, values };
+}
