@@ -178,6 +178,8 @@ export interface AcceptedDelivery {
   readonly headers: Readonly<Record<string, string>>;
   readonly context: Readonly<Record<string, unknown>>;
   readonly body: Buffer;
+  /** when another system had received it (imports, demo data); absent: now */
+  readonly receivedAt?: Date | undefined;
 }
 
 /** What a receiver may ask of the plugin. `accept` resolves after the COMMIT, and rejects when nothing was stored. */

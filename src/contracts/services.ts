@@ -122,6 +122,8 @@ export interface NewMessage {
   readonly undoSeconds: number;
   /** the newest message the writer has seen: something newer from the customer or a colleague refuses with `newer_message` */
   readonly lastSeenMessage?: string | undefined;
+  /** when it had been said elsewhere (imports, demo data); absent: now */
+  readonly occurredAt?: Date | undefined;
 }
 
 export interface NewTicket {
