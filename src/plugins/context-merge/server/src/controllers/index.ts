@@ -1,0 +1,4 @@
+import customers from './customers';
+import timeline from './timeline';
+
+export default { customers, timeline };

@@ -1,0 +1,58 @@
+import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
+
+import { HelpdeskError, type MessageView } from '../../../../../contracts';
+import { addMessage, listMessages } from '../../../../../contracts/http/agent-api';
+import { endpoint } from '../../../../../kernel/endpoint';
+import { serviceOf } from '../../../../../kernel/services';
+import { addMessageOnce } from '../services/add-message-once';
+import { apiTokenOf } from './api-token';
+
+interface OldestFirst {
+  readonly messages: readonly MessageView[];
+  readonly hasOlder: boolean;
+}
+
+async function newestMessages(strapi: Core.Strapi, ticket: string, limit: number): Promise<OldestFirst> {
+  const { messages, hasOlder } = await serviceOf(strapi, 'helpdesk').tickets.detail(ticket);
+  return { messages: messages.slice(-limit), hasOlder: hasOlder || messages.length > limit };
+}
+
+/** The cursor of a page is its oldest message. */
+async function messagesBefore(
+  strapi: Core.Strapi,
+  ticket: string,
+  cursor: string,
+  limit: number,
+): Promise<OldestFirst> {
+  try {
+    return await serviceOf(strapi, 'helpdesk').messages.before(ticket, cursor, limit);
+  } catch (cause) {
+    if (cause instanceof HelpdeskError && cause.code === 'message_not_found') throw new HelpdeskError('invalid_cursor');
+    throw cause;
+  }
+}
+
+function idempotencyKeyOf(context: Context): string {
+  const headers = addMessage.headers.safeParse(context.headers);
+  if (headers.success) return headers.data['idempotency-key'];
+  throw new HelpdeskError('invalid_input', {
+    where: 'headers',
+    fields: [{ field: 'Idempotency-Key', message: 'Send a key of 1 to 255 characters that is new for each message.' }],
+  });
+}
+
+export default ({ strapi }: { strapi: Core.Strapi }) => ({
+  find: endpoint(strapi, listMessages, async ({ params, query }) => {
+    const { messages, hasOlder } = query.cursor
+      ? await messagesBefore(strapi, params.documentId, query.cursor, query.limit)
+      : await newestMessages(strapi, params.documentId, query.limit);
+    return { data: [...messages].reverse(), nextCursor: hasOlder ? (messages[0]?.documentId ?? null) : null };
+  }),
+
+  create: endpoint(strapi, addMessage, async ({ params, body }, context) => {
+    const idempotencyKey = idempotencyKeyOf(context);
+    const request = { token: apiTokenOf(context), idempotencyKey, ticket: params.documentId, body };
+    return addMessage.response.parse(await addMessageOnce(strapi, request));
+  }),
+});
