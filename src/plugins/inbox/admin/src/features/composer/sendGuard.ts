@@ -3,40 +3,36 @@ import type { MessageView } from '../../../../../../contracts/records';
 /** A colleague's answer counts as read once it has stood on the screen this long. */
 export const READING_TIME = 5_000;
 
-type Shown = Pick<MessageView, 'documentId' | 'direction' | 'kind' | 'author'>;
+type Shown = Pick<MessageView, 'documentId' | 'direction' | 'author'>;
 
 /**
- * The newest message this agent has seen, in reading order: everything up to it was on the screen, and an answer of a
- * colleague stood there long enough to be noticed. The server refuses what would talk past anything newer.
+ * Since when messages stand on the screen. What was there when the ticket opened is 0: it is no news to anybody.
  */
-export function lastSeenMessage(
-  ordered: readonly Shown[],
-  shownSince: ReadonlyMap<string, number>,
-  me: string,
-  now: number,
-): string | undefined {
-  let seen: string | undefined;
-  for (const message of ordered) {
-    if (!isSeen(message, shownSince.get(message.documentId), me, now)) break;
-    seen = message.documentId;
-  }
-  return seen;
+export type ShownSince = ReadonlyMap<string, number>;
+
+/**
+ * The newest message this agent has seen, in reading order: the last one that was on the screen, but nothing from a
+ * colleague's answer on that has only just appeared. The server refuses what would talk past anything newer.
+ */
+export function lastSeenMessage(ordered: readonly Shown[], shownSince: ShownSince, me: string, now: number): string | undefined {
+  const last = ordered.findLastIndex(({ documentId, author }) => shownSince.has(documentId) || author.agent === me);
+  const unread = ordered.findIndex((message, index) => index <= last && isTooFresh(message, shownSince, me, now));
+  return ordered[unread === -1 ? last : unread - 1]?.documentId;
 }
 
-function isSeen(message: Shown, since: number | undefined, me: string, now: number): boolean {
-  if (message.author.agent === me) return true;
-  if (since === undefined) return false;
-  const bySomebodyElse = message.direction === 'outbound' && message.author.agent !== null;
-  return !bySomebodyElse || now - since >= READING_TIME;
+function isTooFresh(message: Shown, shownSince: ShownSince, me: string, now: number): boolean {
+  if (message.direction !== 'outbound' || message.author.agent === null || message.author.agent === me) return false;
+  const since = shownSince.get(message.documentId);
+  return since !== undefined && now - since < READING_TIME;
 }
 
 export interface NewerMessage {
   readonly name: string;
   readonly secondsAgo: number;
-  readonly documentId: string | null;
+  readonly documentId: string;
 }
 
-/** Who was faster, out of what the screen holds; the newest message of anybody else after the last one seen. */
+/** Who was faster, out of what the screen holds: the newest message of anybody else after the last one seen. */
 export function newerMessage(
   ordered: readonly Pick<MessageView, 'documentId' | 'author' | 'at'>[],
   lastSeen: string | undefined,
