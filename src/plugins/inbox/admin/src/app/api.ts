@@ -1,0 +1,184 @@
+import { FetchError, getFetchClient } from '@strapi/strapi/admin';
+import type { TimelineItem } from '../../../../../contracts/records';
+import type {
+  CancelResponse,
+  ChangesResponse,
+  CountsResponse,
+  CustomerSearchResponse,
+  DetailResponse,
+  DraftKind,
+  DraftResponse,
+  ListQuery,
+  ListResponse,
+  MessageBody,
+  MessageResponse,
+  MoveBody,
+  NewTicketBody,
+  NewTicketResponse,
+  OlderResponse,
+  PatchBody,
+  PreferencesBody,
+  ProfileBody,
+  QuarantineResponse,
+  ReadResponse,
+  RetryResponse,
+  SessionResponse,
+  TicketChangesResponse,
+  TicketResponse,
+  UploadResponse,
+} from '../../../../../contracts/http/inbox';
+import { currentToken, renewToken } from './session-token';
+
+/** A refusal: a code of contracts/errors, or `offline` when no answer came at all. */
+export class InboxError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly details: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+    this.name = 'InboxError';
+  }
+}
+
+export interface TimelinePage {
+  data: TimelineItem[];
+  nextCursor: string | null;
+}
+
+/** Every endpoint of contracts/http/inbox, typed. Each call rejects with an `InboxError` and nothing else. */
+export interface InboxApi {
+  session(): Promise<SessionResponse>;
+  counts(): Promise<CountsResponse>;
+  tickets(query: ListQuery): Promise<ListResponse>;
+  changes(cursor: string): Promise<ChangesResponse>;
+  ticket(ticket: string): Promise<DetailResponse>;
+  olderMessages(ticket: string, before: string): Promise<OlderResponse>;
+  ticketChanges(ticket: string, cursor: string): Promise<TicketChangesResponse>;
+  patchTicket(ticket: string, body: PatchBody): Promise<TicketResponse>;
+  newTicket(body: NewTicketBody): Promise<NewTicketResponse>;
+  sendMessage(ticket: string, body: MessageBody): Promise<MessageResponse>;
+  retryMessage(message: string): Promise<RetryResponse>;
+  cancelMessage(message: string): Promise<CancelResponse>;
+  saveDraft(ticket: string, kind: DraftKind, text: string): Promise<DraftResponse>;
+  markRead(ticket: string): Promise<ReadResponse>;
+  moveInteraction(ticket: string, interaction: string, body: MoveBody): Promise<TicketResponse>;
+  upload(file: File): Promise<UploadResponse>;
+  searchCustomers(text: string): Promise<CustomerSearchResponse>;
+  customerTimeline(customer: string, page: { cursor?: string; channel?: string }): Promise<TimelinePage>;
+  quarantine(): Promise<QuarantineResponse>;
+  processAgain(item: string): Promise<void>;
+  rawDelivery(item: string): Promise<Blob>;
+  savePreferences(body: PreferencesBody): Promise<void>;
+  saveProfile(body: ProfileBody): Promise<void>;
+}
+
+function refusalIn(body: unknown): InboxError | null {
+  if (typeof body !== 'object' || body === null || !('error' in body)) return null;
+  const { error } = body;
+  if (typeof error !== 'object' || error === null) return null;
+  const message = 'message' in error && typeof error.message === 'string' ? error.message : '';
+  const details = 'details' in error && typeof error.details === 'object' ? { ...error.details } : {};
+  // Strapi's own refusals (a missing permission, a lost session) carry a name and no code.
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : codeOfStatus(error);
+  return new InboxError(code, message, details);
+}
+
+function codeOfStatus(error: object): string {
+  const status = 'status' in error ? error.status : 500;
+  if (status === 401) return 'unauthorized';
+  if (status === 403) return 'forbidden';
+  return status === 404 ? 'route_not_found' : 'internal_error';
+}
+
+function toInboxError(error: unknown): InboxError {
+  if (error instanceof InboxError) return error;
+  if (!(error instanceof FetchError)) return new InboxError('offline', 'No answer came.');
+  return refusalIn(error.response?.data) ?? new InboxError(codeOfStatus({ status: error.status }), error.message);
+}
+
+async function answer<Data>(request: Promise<{ data: Data }>): Promise<Data> {
+  try {
+    return (await request).data;
+  } catch (error) {
+    throw toInboxError(error);
+  }
+}
+
+function search(parameters: Readonly<Record<string, unknown>>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined && value !== null && value !== '') query.set(name, String(value));
+  }
+  const text = query.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+const get = <Data>(path: string): Promise<Data> => answer(getFetchClient().get<Data>(`/inbox${path}`));
+const post = <Data>(path: string, body?: unknown): Promise<Data> =>
+  answer(getFetchClient().post<Data>(`/inbox${path}`, body ?? {}));
+const put = <Data>(path: string, body: unknown): Promise<Data> =>
+  answer(getFetchClient().put<Data>(`/inbox${path}`, body));
+
+/** Strapi's fetch client has no PATCH: the same request by hand, with its one renewal of the token. */
+async function patch<Data>(path: string, body: unknown): Promise<Data> {
+  const send = (token: string | null): Promise<Response> =>
+    fetch(`/inbox${path}`, {
+      method: 'PATCH',
+      credentials: 'include',
+      headers: {
+        'Content-Type': 'application/json',
+        Accept: 'application/json',
+        Authorization: `Bearer ${token ?? ''}`,
+      },
+      body: JSON.stringify(body),
+    });
+  try {
+    let response = await send(currentToken());
+    if (response.status === 401) response = await send(await renewToken());
+    const result: Data = await response.json();
+    if (response.ok) return result;
+    throw refusalIn(result) ?? new InboxError(codeOfStatus({ status: response.status }), response.statusText);
+  } catch (error) {
+    throw toInboxError(error);
+  }
+}
+
+async function upload(file: File): Promise<UploadResponse> {
+  const form = new FormData();
+  form.append('file', file, file.name);
+  return post<UploadResponse>('/uploads', form);
+}
+
+/** Requests as they are; what they answer reaches the screen through the store (see `inbox-api.ts`). */
+export const httpApi: InboxApi = {
+  session: () => get('/session'),
+  counts: () => get('/counts'),
+  tickets: (query) => get(`/tickets${search(query)}`),
+  changes: (cursor) => get(`/changes${search({ cursor })}`),
+  ticket: (ticket) => get(`/tickets/${ticket}`),
+  olderMessages: (ticket, before) => get(`/tickets/${ticket}/messages${search({ before })}`),
+  ticketChanges: (ticket, cursor) => get(`/tickets/${ticket}/changes${search({ cursor })}`),
+  patchTicket: (ticket, body) => patch(`/tickets/${ticket}`, body),
+  newTicket: (body) => post('/tickets', body),
+  sendMessage: (ticket, body) => post(`/tickets/${ticket}/messages`, body),
+  retryMessage: (message) => post(`/messages/${message}/retry`),
+  cancelMessage: (message) => post(`/messages/${message}/cancel`),
+  saveDraft: (ticket, kind, text) => put(`/tickets/${ticket}/drafts/${kind}`, { text }),
+  markRead: (ticket) => post(`/tickets/${ticket}/read`),
+  moveInteraction: (ticket, interaction, body) => post(`/tickets/${ticket}/interactions/${interaction}/move`, body),
+  upload,
+  searchCustomers: (text) => post('/customers/search', { text }),
+  customerTimeline: (customer, page) => get(`/customers/${customer}/timeline${search(page)}`),
+  quarantine: () => get('/quarantine'),
+  processAgain: async (item) => {
+    await post(`/quarantine/${item}/process-again`);
+  },
+  rawDelivery: (item) => answer(getFetchClient().get(`/inbox/quarantine/${item}/raw`, { responseType: 'blob' })),
+  savePreferences: async (body) => {
+    await put('/preferences', body);
+  },
+  saveProfile: async (body) => {
+    await put('/profile', body);
+  },
+};

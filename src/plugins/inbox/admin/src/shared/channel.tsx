@@ -1,0 +1,93 @@
+import type { ComponentType } from 'react';
+import { styled } from 'styled-components';
+import type { ChannelView } from '../../../../../contracts/records';
+import { useSession, useTokens } from '../app/hooks';
+import { ChatGlyph, CodeGlyph, EmailGlyph, FormGlyph, NeutralChannelGlyph, PhoneGlyph, type GlyphProps } from './icons';
+
+/** Glyphs by the name that a channel's manifest gives; which channel it is plays no part. */
+const GLYPHS: Readonly<Record<string, ComponentType<GlyphProps>>> = {
+  email: EmailGlyph,
+  mail: EmailGlyph,
+  envelope: EmailGlyph,
+  chat: ChatGlyph,
+  message: ChatGlyph,
+  phone: PhoneGlyph,
+  call: PhoneGlyph,
+  form: FormGlyph,
+  document: FormGlyph,
+  api: CodeGlyph,
+  code: CodeGlyph,
+};
+
+/** The manifest of a channel; undefined for one that this installation does not know (any more). */
+export const useChannel = (channel: string): ChannelView | undefined =>
+  useSession()?.channels.find(({ id }) => id === channel);
+
+/** The word for a channel: the manifest's, or the bare id. */
+export const useChannelLabel = (channel: string): string => useChannel(channel)?.label ?? channel;
+
+function useChannelLook(channel: string): {
+  Shape: ComponentType<GlyphProps>;
+  colour: string | undefined;
+  label: string;
+} {
+  const manifest = useChannel(channel);
+  const { isDark } = useTokens();
+  const Shape = GLYPHS[manifest?.icon ?? ''] ?? NeutralChannelGlyph;
+  return { Shape, colour: isDark ? manifest?.color.dark : manifest?.color.light, label: manifest?.label ?? channel };
+}
+
+const Bare = styled.span<{ $colour: string | undefined }>`
+  display: inline-grid;
+  flex: none;
+  color: ${({ theme, $colour }) => $colour ?? theme.colors.neutral600};
+`;
+
+const Filled = styled.span<{ $colour: string | undefined; $size: number }>`
+  display: grid;
+  place-items: center;
+  flex: none;
+  box-sizing: border-box;
+  width: ${({ $size }) => $size}px;
+  height: ${({ $size }) => $size}px;
+  border-radius: 50%;
+  border: 2px solid var(--row-background, ${({ theme }) => theme.colors.neutral0});
+  background: ${({ theme, $colour }) => $colour ?? theme.colors.neutral600};
+  color: var(--badge-glyph, ${({ theme }) => theme.colors.neutral0});
+`;
+
+interface ChannelMarkProps {
+  channel: string;
+  size?: number;
+  /** the word stands beside it already */
+  isDecorative?: boolean;
+}
+
+/** The glyph of a channel in its colour. */
+export function ChannelGlyph({ channel, size = 14, isDecorative = false }: ChannelMarkProps) {
+  const { Shape, colour, label } = useChannelLook(channel);
+  return (
+    <Bare
+      $colour={colour}
+      title={label}
+      {...(isDecorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
+    >
+      <Shape size={size} />
+    </Bare>
+  );
+}
+
+/** The glyph in a filled circle, for the corner of an avatar. */
+export function ChannelBadge({ channel, size = 20, isDecorative = false }: ChannelMarkProps) {
+  const { Shape, colour, label } = useChannelLook(channel);
+  return (
+    <Filled
+      $colour={colour}
+      $size={size}
+      title={label}
+      {...(isDecorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
+    >
+      <Shape size={Math.round(size / 2)} />
+    </Filled>
+  );
+}
