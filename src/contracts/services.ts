@@ -179,6 +179,17 @@ export interface VisibleInteraction {
   readonly lastSeq: number;
   readonly customerReadSeq: number;
   readonly endedAt: string | null;
+  /** when an agent last looked at it */
+  readonly agentReadAt?: string | null;
+}
+
+/** What an interaction is called inside and outside the server. */
+export interface InteractionRef {
+  readonly id: number;
+  readonly documentId: string;
+  /** documentId of the ticket that it now belongs to */
+  readonly ticket: string;
+  readonly channel: string;
 }
 
 export interface HelpdeskService {
@@ -236,6 +247,8 @@ export interface HelpdeskService {
     html(documentId: string, options: { remoteImages: boolean }): Promise<string | null>;
   };
   readonly interactions: {
+    /** null: there is no such interaction */
+    find(by: { readonly id: number } | { readonly documentId: string }): Promise<InteractionRef | null>;
     /** Interactions whose reply identity is one of these: all that a visitor may ever see. */
     visibleTo(identityIds: readonly number[]): Promise<VisibleInteraction[]>;
     /** messages after `afterSeq`, oldest first, without notes and audit entries */

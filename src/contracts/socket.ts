@@ -15,6 +15,8 @@ export interface Feed {
   readonly customers: readonly CustomerView[];
   /** epoch milliseconds at which the writing transaction was known to be committed */
   readonly committedAt: number;
+  /** more was written than is told here: ask `/inbox/changes` */
+  readonly overflow?: boolean;
 }
 
 export interface Viewer extends AgentRef {

@@ -142,6 +142,9 @@ export type ReadResponse = z.infer<typeof readResponse>;
 export const moveBody = z.strictObject({ ticket: documentId.nullable() });
 export type MoveBody = z.infer<typeof moveBody>;
 
+/** the largest file that an agent may upload; a channel may take less (`maxAttachmentBytes`) */
+export const MAX_UPLOAD_BYTES = 25 * 1024 * 1024;
+
 /** POST /inbox/uploads : multipart field `file` → an attachment to name in a message */
 export const uploadResponse = z.object({ attachment: attachmentView });
 export type UploadResponse = z.infer<typeof uploadResponse>;
@@ -161,10 +164,14 @@ export type QuarantineResponse = z.infer<typeof quarantineResponse>;
 /** PUT /inbox/preferences : merged into what is stored, per agent */
 export const preferencesBody = z.record(z.string().max(60), z.unknown());
 export type PreferencesBody = z.infer<typeof preferencesBody>;
+export const preferencesResponse = z.object({ preferences: preferencesBody });
+export type PreferencesResponse = z.infer<typeof preferencesResponse>;
 
 /** PUT /inbox/profile */
 export const profileBody = z.strictObject({ displayName: z.string().trim().min(1).max(120).optional(), signature: z.string().max(2000).nullable().optional() });
 export type ProfileBody = z.infer<typeof profileBody>;
+export const profileResponse = sessionResponse.pick({ agent: true });
+export type ProfileResponse = z.infer<typeof profileResponse>;
 
 /** every refusal, on every route */
 export const errorResponse = z.object({ error: z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()) }) });
