@@ -24,6 +24,8 @@ export interface ConfigField {
   readonly type: 'text' | 'number' | 'boolean' | 'url' | 'list';
   readonly secret: boolean;
   readonly required: boolean;
+  /** made at random when the account is created, never typed and never shown */
+  readonly generated?: true;
 }
 
 export interface ConnectorManifest {
@@ -161,7 +163,14 @@ export interface OutboundMessage {
 }
 
 export type SendOutcome =
-  | { readonly outcome: 'sent'; readonly state: 'accepted' | 'sent' | 'delivered'; readonly externalId: string | null; readonly reference: string | null }
+  | {
+      readonly outcome: 'sent';
+      readonly state: 'accepted' | 'sent' | 'delivered';
+      readonly externalId: string | null;
+      readonly reference: string | null;
+      /** recipients that were refused while others were taken: it left, and must not be sent again to all */
+      readonly rejected?: readonly { readonly address: string; readonly code: string }[];
+    }
   | { readonly outcome: 'retry'; readonly afterSeconds: number; readonly code: string }
   | { readonly outcome: 'failed'; readonly code: string }
   /** bytes went out and no answer came: never sent again by itself */

@@ -25,6 +25,8 @@ export interface DomainEvents {
   'envelopes.accepted': { readonly count: number };
   'quarantine.changed': { readonly at: number };
   'channelAccounts.changed': { readonly at: number };
+  /** an agent has looked at these interactions: chats show it to the customer */
+  'interactions.seen': { readonly interactionIds: readonly number[]; readonly at: number };
   'interactions.read': { readonly interactionId: number; readonly customerReadSeq: number; readonly at: number };
   /** somebody is writing right now; never stored */
   'typing.customer': { readonly interactionId: number; readonly ticketId: number; readonly name: string; readonly typing: boolean };

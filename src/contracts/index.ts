@@ -6,3 +6,4 @@ export * from './connector';
 export * from './events';
 export * from './socket';
 export * from './services';
+export * from './webchat';

@@ -281,6 +281,8 @@ export interface HelpdeskService {
   readonly channelAccounts: {
     all(): Promise<readonly ChannelAccountRecord[]>;
     create(account: Omit<ChannelAccountRecord, 'id' | 'documentId'>): Promise<ChannelAccountRecord>;
+    /** Merges these keys into its public settings. */
+    updateSettings(id: number, settings: Readonly<Record<string, unknown>>): Promise<void>;
   };
   /** One agent's read marks, per ticket. */
   readonly readMarks: {

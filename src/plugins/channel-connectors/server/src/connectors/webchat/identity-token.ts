@@ -1,0 +1,50 @@
+import jwt from 'jsonwebtoken';
+import { z } from 'zod';
+
+const LONGEST_LIFE_SECONDS = 300;
+const CLOCK_SKEW_SECONDS = 60;
+
+const claims = z.object({
+  sub: z.string().trim().min(1).max(200),
+  aud: z.string(),
+  iat: z.number().int(),
+  exp: z.number().int(),
+  email: z.email().max(320).optional(),
+  name: z.string().trim().max(120).optional(),
+});
+
+/** Who the shop says is signed in. */
+export interface SignedIn {
+  readonly sub: string;
+  readonly email: string | null;
+  readonly name: string | null;
+}
+
+/**
+ * Reads the JWT that the host page's server signed: HS256 only, for this widget, five minutes old at most.
+ * null: it proves nothing, and the reason is nobody's business.
+ */
+export function readIdentityToken(
+  token: string,
+  secret: string | undefined,
+  widget: string,
+  now: Date,
+): SignedIn | null {
+  if (!secret) return null;
+  const seconds = Math.floor(now.getTime() / 1000);
+  const payload = verified(token, secret, widget, seconds);
+  const parsed = claims.safeParse(payload);
+  if (!parsed.success) return null;
+  const { sub, iat, exp, email, name } = parsed.data;
+  const lives = exp - iat;
+  if (lives <= 0 || lives > LONGEST_LIFE_SECONDS || iat > seconds + CLOCK_SKEW_SECONDS) return null;
+  return { sub, email: email ?? null, name: name || null };
+}
+
+function verified(token: string, secret: string, widget: string, seconds: number): unknown {
+  try {
+    return jwt.verify(token, secret, { algorithms: ['HS256'], audience: widget, clockTimestamp: seconds });
+  } catch {
+    return null;
+  }
+}

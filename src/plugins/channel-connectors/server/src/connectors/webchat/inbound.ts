@@ -1,0 +1,83 @@
+import type {
+  ChannelAccountConfig,
+  IdentityClaim,
+  InboundMessage,
+  ParsedDelivery,
+  Sender,
+  StoredEnvelope,
+} from '../../../../../../contracts';
+import { envelopeBody, envelopeContext, eventKeyOf, type EnvelopeBody, type EnvelopeContext } from './envelope';
+import { SIGNED_IN, VISITOR } from './manifest';
+
+/** Control characters have no place in a chat line; PostgreSQL refuses NUL outright. */
+const CONTROL = /(?![\n\t])\p{Cc}/gu;
+
+/** Reads what the receiver wrote. */
+export function parse(envelope: StoredEnvelope, account: ChannelAccountConfig): ParsedDelivery {
+  const context = envelopeContext.safeParse(envelope.context);
+  const body = envelopeBody.safeParse(jsonOf(envelope.raw));
+  if (!context.success || !body.success) {
+    return {
+      outcome: 'quarantined',
+      reason: 'unparsable',
+      detail: 'The chat message does not have the form we store.',
+    };
+  }
+  return { outcome: 'parsed', messages: [messageOf(context.data, body.data, account)], receipts: [] };
+}
+
+function jsonOf(raw: Buffer): unknown {
+  try {
+    return JSON.parse(raw.toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+function messageOf(context: EnvelopeContext, body: EnvelopeBody, account: ChannelAccountConfig): InboundMessage {
+  return {
+    externalId: eventKeyOf(context.visitor, body),
+    sender: senderOf(context, account.documentId),
+    kind: 'text',
+    text: clean(body.text),
+    quotedText: null,
+    html: null,
+    subject: null,
+    recipients: { to: [], cc: [] },
+    page: context.page && { url: context.page.url, title: clean(context.page.title) },
+    thread: { key: null, provenInteraction: null, reference: null, references: [] },
+    attachments: body.attachments.map(({ fileName, contentType, content }) => ({
+      fileName,
+      contentType,
+      content: Buffer.from(content, 'base64'),
+      contentId: null,
+      inline: false,
+    })),
+    occurredAt: null,
+    clientMessageId: body.clientMessageId,
+  };
+}
+
+/** A visitor is their token; signed in, they are their id in the shop, and the token is one more proof. */
+export function senderOf({ visitor, signedIn, typed }: EnvelopeContext, widget: string): Sender {
+  const browser: IdentityClaim = { kind: VISITOR, value: visitor, scope: widget, assurance: 'verified' };
+  const mentions = mentionsOf(typed?.email ?? null, signedIn?.email ?? null);
+  const common = { mentions, trust: 'ok', trustReason: null } as const;
+  if (!signedIn) {
+    return { ...common, displayName: nameOf(typed?.name), replyIdentity: browser, proofs: [] };
+  }
+  const person: IdentityClaim = { kind: SIGNED_IN, value: signedIn.sub, scope: widget, assurance: 'verified' };
+  const mail: IdentityClaim[] = signedIn.email
+    ? [{ kind: 'email', value: signedIn.email, scope: '', assurance: 'verified' }]
+    : [];
+  return { ...common, displayName: nameOf(signedIn.name), replyIdentity: person, proofs: [...mail, browser] };
+}
+
+function mentionsOf(typed: string | null, proven: string | null): IdentityClaim[] {
+  if (!typed || typed.toLowerCase() === proven?.toLowerCase()) return [];
+  return [{ kind: 'email', value: typed, scope: '', assurance: 'claimed' }];
+}
+
+const nameOf = (name: string | null | undefined): string | null => clean(name ?? '').trim() || null;
+
+const clean = (text: string): string => text.replace(/\r\n?/g, '\n').replace(CONTROL, '');
