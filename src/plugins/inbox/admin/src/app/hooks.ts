@@ -4,6 +4,7 @@ import { useTheme } from 'styled-components';
 import type { SessionResponse } from '../../../../../contracts/http/inbox';
 import type { Viewer } from '../../../../../contracts/socket';
 import type en from '../translations/en.json';
+import type threadTexts from '../translations/thread.en.json';
 import type { InboxApi } from './api';
 import { useStore } from './external-store';
 import { inboxApi } from './inbox-api';
@@ -18,7 +19,7 @@ export { useShortcut } from './shortcuts';
 export { useUndoToast } from './UndoToast';
 
 /** Ids of the plugin's own texts, without the prefix `inbox.`: an id that has no text does not compile. */
-export type TextId = keyof typeof en;
+export type TextId = keyof typeof en | keyof typeof threadTexts;
 
 /** `t('list.newTickets', { count: 2 })` */
 export function useT(): (id: TextId, values?: Record<string, PrimitiveType>) => string {

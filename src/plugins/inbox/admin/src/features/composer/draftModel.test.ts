@@ -26,7 +26,11 @@ describe('stepDraft', () => {
       [{ type: 'write', text: 'mine' }, { type: 'receive', text: 'x' }],
       { text: 'mine', savedText: 'x', state: 'unsaved' },
     ],
-    ['sent', [{ type: 'write', text: 'a' }, { type: 'sent' }], EMPTY_DRAFT],
+    [
+      'sent while the save was still on its way: the empty text has to follow',
+      [{ type: 'write', text: 'a' }, { type: 'save' }, { type: 'write', text: '' }, { type: 'saved', text: 'a' }],
+      { text: '', savedText: 'a', state: 'unsaved' },
+    ],
     ['written back to what the server has', [{ type: 'receive', text: 'x' }, { type: 'write', text: 'xy' }, { type: 'write', text: 'x' }], { text: 'x', savedText: 'x', state: 'saved' }],
     ['emptied', [{ type: 'receive', text: 'x' }, { type: 'write', text: '' }], { text: '', savedText: 'x', state: 'unsaved' }],
   ])('%s', (_, steps, expected) => {

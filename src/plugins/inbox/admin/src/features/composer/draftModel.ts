@@ -13,8 +13,7 @@ export type DraftStep =
   | { readonly type: 'saved'; readonly text: string }
   | { readonly type: 'not_saved' }
   /** what the server holds, or what was written on another device */
-  | { readonly type: 'receive'; readonly text: string }
-  | { readonly type: 'sent' };
+  | { readonly type: 'receive'; readonly text: string };
 
 /** The next state of a draft. What is being typed here is never replaced by what was typed elsewhere. */
 export function stepDraft(draft: DraftEntry, step: DraftStep): DraftEntry {
@@ -30,8 +29,6 @@ export function stepDraft(draft: DraftEntry, step: DraftStep): DraftEntry {
     case 'receive':
       if (draft.state !== 'clean' && draft.state !== 'saved') return { ...draft, savedText: step.text };
       return { text: step.text, savedText: step.text, state: settled(step.text) };
-    case 'sent':
-      return EMPTY_DRAFT;
   }
 }
 

@@ -21,9 +21,8 @@ const states = (outbox: Outbox): string[] => outbox.map(({ clientMessageId, stat
 
 describe('stepOutbox', () => {
   it.each([
-    ['online it leaves at once', [], { type: 'write', message: written('a'), online: true }, ['a sending']],
-    ['offline it waits', [], { type: 'write', message: written('a'), online: false }, ['a queued']],
-    ['a double click is one message', [entry('a', 'sending')], { type: 'write', message: written('a'), online: true }, ['a sending']],
+    ['what is written waits for its turn', [], { type: 'write', message: written('a') }, ['a queued']],
+    ['a double click is one message', [entry('a', 'sending')], { type: 'write', message: written('a') }, ['a sending']],
     ['no answer came: it waits', [entry('a', 'sending')], { type: 'lose', clientMessageId: 'a' }, ['a queued']],
     ['a refusal keeps the text', [entry('a', 'sending')], { type: 'refuse', clientMessageId: 'a', reason: 'no' }, ['a failed']],
     ['retry', [entry('a', 'failed')], { type: 'take', clientMessageId: 'a' }, ['a sending']],
@@ -31,11 +30,6 @@ describe('stepOutbox', () => {
     ['arrived', [entry('a', 'sending'), entry('b', 'queued')], { type: 'drop', clientMessageIds: ['a'] }, ['b queued']],
   ] as const)('%s', (_, outbox, step, expected) => {
     expect(states(stepOutbox(outbox, step))).toEqual(expected);
-  });
-
-  it('sends anyway without naming what was seen, under the same id', () => {
-    const [released] = stepOutbox([entry('a', 'held')], { type: 'release', clientMessageId: 'a' });
-    expect(released).toMatchObject({ clientMessageId: 'a', state: 'sending', lastSeenMessage: undefined });
   });
 });
 

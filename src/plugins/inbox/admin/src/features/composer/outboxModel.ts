@@ -11,11 +11,13 @@ export interface OutgoingMessage {
   readonly kind: 'text' | 'note';
   readonly interaction: string | undefined;
   readonly text: string;
-  readonly cc: readonly string[];
+  /** null: the channel knows no carbon copy */
+  readonly cc: readonly string[] | null;
   readonly attachments: readonly AttachmentView[];
   readonly thenStatus: TicketStatus | undefined;
   readonly lastSeenMessage: string | undefined;
   readonly writtenAt: string;
+  /** `held`: something newer came, the agent reviews it first */
   readonly state: 'queued' | 'sending' | 'failed' | 'held';
   /** why it failed, in words for the agent */
   readonly reason: string | null;
@@ -24,12 +26,11 @@ export interface OutgoingMessage {
 export type Outbox = readonly OutgoingMessage[];
 
 export type OutboxStep =
-  | { readonly type: 'write'; readonly message: Omit<OutgoingMessage, 'state' | 'reason'>; readonly online: boolean }
+  | { readonly type: 'write'; readonly message: Omit<OutgoingMessage, 'state' | 'reason'> }
   | { readonly type: 'take'; readonly clientMessageId: string }
   | { readonly type: 'lose'; readonly clientMessageId: string }
   | { readonly type: 'refuse'; readonly clientMessageId: string; readonly reason: string }
   | { readonly type: 'hold'; readonly clientMessageId: string }
-  | { readonly type: 'release'; readonly clientMessageId: string }
   | { readonly type: 'drop'; readonly clientMessageIds: readonly string[] };
 
 /** The next outbox. Writing an id twice changes nothing: a double click is one message. */
@@ -37,7 +38,7 @@ export function stepOutbox(outbox: Outbox, step: OutboxStep): Outbox {
   switch (step.type) {
     case 'write':
       if (outbox.some(({ clientMessageId }) => clientMessageId === step.message.clientMessageId)) return outbox;
-      return [...outbox, { ...step.message, state: step.online ? 'sending' : 'queued', reason: null }];
+      return [...outbox, { ...step.message, state: 'queued', reason: null }];
     case 'take':
       return change(outbox, step.clientMessageId, { state: 'sending', reason: null });
     case 'lose':
@@ -46,8 +47,6 @@ export function stepOutbox(outbox: Outbox, step: OutboxStep): Outbox {
       return change(outbox, step.clientMessageId, { state: 'failed', reason: step.reason });
     case 'hold':
       return change(outbox, step.clientMessageId, { state: 'held', reason: null });
-    case 'release':
-      return change(outbox, step.clientMessageId, { state: 'sending', reason: null, lastSeenMessage: undefined });
     case 'drop':
       return outbox.filter(({ clientMessageId }) => !step.clientMessageIds.includes(clientMessageId));
   }
@@ -84,5 +83,6 @@ function isOutgoing(value: unknown): value is OutgoingMessage {
   if (typeof value !== 'object' || value === null) return false;
   const facts = value as Partial<Record<keyof OutgoingMessage, unknown>>;
   const texts = [facts.clientMessageId, facts.ticket, facts.kind, facts.text, facts.writtenAt, facts.state];
-  return texts.every((text) => typeof text === 'string') && Array.isArray(facts.attachments) && Array.isArray(facts.cc);
+  const hasCc = facts.cc === null || Array.isArray(facts.cc);
+  return hasCc && texts.every((text) => typeof text === 'string') && Array.isArray(facts.attachments);
 }
