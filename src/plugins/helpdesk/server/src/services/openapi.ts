@@ -135,7 +135,8 @@ function operationOf(endpoint: AgentApiEndpoint, writer: SchemaWriter): JsonSche
 /** The agent API as OpenAPI 3.1, written from the schemas that the routes themselves check by. */
 export function openApiDocument(serverUrl: string, version: string): JsonSchema & { openapi: string } {
   const writer = new SchemaWriter();
-  writer.write(errorResponse, 'output');
+  // A record is named only where something holds it; the form of errors is referred to by hand.
+  writer.write(z.array(errorResponse), 'output');
   const paths: Record<string, JsonSchema> = {};
   for (const endpoint of AGENT_API) {
     const path = endpoint.path.replace(/:(\w+)/g, '{$1}');
