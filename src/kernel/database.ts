@@ -15,10 +15,34 @@ type Binding = string | number | boolean | Date | Buffer | null | readonly Bindi
 /** `undefined` has no meaning in SQL; knex would refuse the whole statement. */
 function toBinding(value: unknown): Binding {
   if (value === undefined || value === null) return null;
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (typeof value === 'string') return storableText(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (value instanceof Date || Buffer.isBuffer(value)) return value;
   if (Array.isArray(value)) return value.map(toBinding);
-  return JSON.stringify(value);
+  return json(value);
+}
+
+const UNSTORABLE_ESCAPE = /\\u(?:0000|d[89a-f])/i;
+
+/**
+ * A value as jsonb takes it. PostgreSQL stores neither NUL nor half a surrogate pair, and one such character in a
+ * hostile message must not refuse a whole batch.
+ */
+export function json(value: unknown): string {
+  const text = JSON.stringify(value);
+  return UNSTORABLE_ESCAPE.test(text) ? JSON.stringify(storable(value)) : text;
+}
+
+/** The text without what PostgreSQL cannot store. */
+export function storableText(text: string): string {
+  return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD').replaceAll('\0', '');
+}
+
+function storable(value: unknown): unknown {
+  if (typeof value === 'string') return storableText(value);
+  if (value instanceof Date || value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(storable);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [storableText(key), storable(inner)]));
 }
 
 /** Runs one statement (`?` per binding) and answers its rows, which the caller's query determines the shape of. */

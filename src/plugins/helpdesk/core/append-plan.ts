@@ -1,0 +1,161 @@
+import type { AppendItem } from '../../../contracts';
+import { placeMessage, type KnownInteraction, type KnownTicket, type Placement, type PlacementLimits } from './placement';
+
+/**
+ * Places a whole batch. Messages are taken in order, and each one sees what the ones before it opened: two mails of
+ * one new sender in a batch end as they would have ended apart. What is opened gets negative ids until the rows
+ * have theirs.
+ */
+
+export interface Candidates {
+  readonly proven: KnownInteraction | null;
+  readonly named: KnownInteraction | null;
+  readonly latest: KnownInteraction | null;
+}
+
+export interface BatchKnowledge {
+  /** by slot of the item */
+  readonly candidates: ReadonlyMap<number, Candidates>;
+  /** by customer, newest first */
+  readonly tickets: ReadonlyMap<number, readonly KnownTicket[]>;
+}
+
+export interface OpenedTicket {
+  readonly id: number;
+  readonly slot: number;
+  readonly followUpOf: number | null;
+}
+
+export interface OpenedInteraction {
+  readonly id: number;
+  readonly slot: number;
+  readonly ticketId: number;
+}
+
+export interface PlacedMessage {
+  readonly slot: number;
+  readonly ticketId: number;
+  readonly interactionId: number;
+  /** 1 for the first of this batch in its interaction */
+  readonly position: number;
+}
+
+export interface AppendPlan {
+  readonly tickets: readonly OpenedTicket[];
+  readonly interactions: readonly OpenedInteraction[];
+  readonly messages: readonly PlacedMessage[];
+}
+
+export function timeOf(item: AppendItem): Date {
+  return item.message.occurredAt ?? item.receivedAt;
+}
+
+export function planAppend(items: readonly { slot: number; item: AppendItem }[], known: BatchKnowledge, limits: PlacementLimits): AppendPlan {
+  const batch = new Batch(known, limits);
+  for (const { slot, item } of items) batch.place(slot, item);
+  return batch.plan;
+}
+
+class Batch {
+  private readonly tickets: OpenedTicket[] = [];
+  private readonly interactions: OpenedInteraction[] = [];
+  private readonly messages: PlacedMessage[] = [];
+  private readonly ticketsOf = new Map<number, KnownTicket[]>();
+  private readonly latestOf = new Map<string, KnownInteraction>();
+  private readonly namedAs = new Map<string, KnownInteraction>();
+  private readonly positions = new Map<number, number>();
+
+  constructor(
+    private readonly known: BatchKnowledge,
+    private readonly limits: PlacementLimits,
+  ) {}
+
+  get plan(): AppendPlan {
+    return { tickets: this.tickets, interactions: this.interactions, messages: this.messages };
+  }
+
+  place(slot: number, item: AppendItem): void {
+    const placement = placeMessage(this.arriving(slot, item), this.limits);
+    const interaction = this.interactionFor(placement, slot, item);
+    this.remember(interaction, item);
+    const position = (this.positions.get(interaction.id) ?? 0) + 1;
+    this.positions.set(interaction.id, position);
+    this.messages.push({ slot, ticketId: interaction.ticket.id, interactionId: interaction.id, position });
+  }
+
+  private arriving(slot: number, item: AppendItem) {
+    const candidates = this.known.candidates.get(slot);
+    const { sender, thread } = item.message;
+    return {
+      customerId: item.customerId,
+      identityId: item.identityId,
+      senderAddress: sender.replyIdentity.value,
+      trust: sender.trust,
+      channel: item.channelAccount.channel,
+      at: timeOf(item),
+      sessionIdleMinutes: item.threading.by === 'session' ? item.threading.idleMinutes : null,
+      proven: candidates?.proven ?? null,
+      named: this.namedBy(item, thread.key, thread.references) ?? candidates?.named ?? null,
+      latest: this.latestOf.get(sessionKey(item)) ?? candidates?.latest ?? null,
+      tickets: this.ticketsFor(item.customerId),
+    };
+  }
+
+  private namedBy(item: AppendItem, key: string | null, references: readonly string[]): KnownInteraction | undefined {
+    const names = [...(key === null ? [] : [threadKey(item, key)]), ...references.map((reference) => referenceKey(item, reference))];
+    return names.map((name) => this.namedAs.get(name)).find((found) => found !== undefined);
+  }
+
+  private ticketsFor(customerId: number): KnownTicket[] {
+    const own = this.ticketsOf.get(customerId) ?? [...(this.known.tickets.get(customerId) ?? [])];
+    this.ticketsOf.set(customerId, own);
+    return own;
+  }
+
+  private interactionFor(placement: Placement, slot: number, item: AppendItem): KnownInteraction {
+    if (placement.to === 'interaction') return { ...placement.interaction, lastMessageAt: timeOf(item) };
+    const ticket = placement.to === 'ticket' ? this.joinedTicket(placement.ticketId, item) : this.openTicket(slot, item, placement.followUpOf);
+    const id = -(this.interactions.length + 1);
+    this.interactions.push({ id, slot, ticketId: ticket.id });
+    return {
+      id,
+      documentId: '',
+      ticket,
+      customerId: item.customerId,
+      replyIdentityId: item.identityId,
+      participants: [],
+      lastMessageAt: timeOf(item),
+      ended: false,
+    };
+  }
+
+  private openTicket(slot: number, item: AppendItem, followUpOf: number | null): KnownTicket {
+    const id = -(this.tickets.length + 1);
+    this.tickets.push({ id, slot, followUpOf });
+    const ticket: KnownTicket = { id, status: 'new', lastMessageAt: timeOf(item), channels: [item.channelAccount.channel] };
+    this.ticketsFor(item.customerId).unshift(ticket);
+    return ticket;
+  }
+
+  private joinedTicket(ticketId: number, item: AppendItem): KnownTicket {
+    const own = this.ticketsFor(item.customerId);
+    const at = own.findIndex((ticket) => ticket.id === ticketId);
+    const before = own[at];
+    const channels = [...new Set([...(before?.channels ?? []), item.channelAccount.channel])];
+    const joined: KnownTicket = { id: ticketId, status: 'open', lastMessageAt: timeOf(item), channels };
+    if (before) own[at] = joined;
+    return joined;
+  }
+
+  private remember(interaction: KnownInteraction, item: AppendItem): void {
+    const { thread } = item.message;
+    if (item.message.sender.trust === 'failed') return;
+    this.latestOf.set(sessionKey(item), interaction);
+    if (thread.key !== null) this.namedAs.set(threadKey(item, thread.key), interaction);
+    if (thread.reference !== null) this.namedAs.set(referenceKey(item, thread.reference), interaction);
+  }
+}
+
+const sessionKey = (item: AppendItem): string => `${String(item.channelAccount.id)}:${String(item.identityId)}`;
+const threadKey = (item: AppendItem, key: string): string => `key:${String(item.channelAccount.id)}:${key}`;
+const referenceKey = (item: AppendItem, reference: string): string => `reference:${String(item.customerId)}:${reference}`;

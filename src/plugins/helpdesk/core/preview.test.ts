@@ -1,0 +1,23 @@
+import { previewOf, subjectOf } from './preview';
+
+describe('previewOf', () => {
+  test.each([
+    ['one\n\n two\tthree', 'one two three'],
+    ['', ''],
+    ['a\u0000b', 'a b'],
+    ['😀'.repeat(200), '😀'.repeat(160)],
+  ])('%j', (text, expected) => {
+    expect(previewOf(text)).toBe(expected);
+  });
+});
+
+describe('subjectOf', () => {
+  test.each([
+    ['Lamp', 'text', 'Lamp'],
+    [null, 'The lamp is cracked. I need it soon.', 'The lamp is cracked.'],
+    ['  ', 'Hello', 'Hello'],
+    [null, '', '…'],
+  ])('%j %j', (subject, text, expected) => {
+    expect(subjectOf(subject, text)).toBe(expected);
+  });
+});

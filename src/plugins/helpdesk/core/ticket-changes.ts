@@ -1,0 +1,22 @@
+import type { AuditEntryView, Priority, TicketStatus } from '../../../contracts';
+
+export interface TicketFields {
+  readonly status: TicketStatus;
+  readonly priority: Priority;
+  readonly subject: string;
+  /** display name */
+  readonly assignee: string | null;
+  readonly tags: readonly string[];
+}
+
+/** What differs, field by field, in words for the audit entry. */
+export function changesOf(before: TicketFields, after: TicketFields): AuditEntryView['changes'] {
+  const change = (field: string, from: string | null, to: string | null) => (from === to ? [] : [{ field, from, to }]);
+  return [
+    ...change('status', before.status, after.status),
+    ...change('priority', before.priority, after.priority),
+    ...change('subject', before.subject, after.subject),
+    ...change('assignee', before.assignee, after.assignee),
+    ...change('tags', before.tags.join(', ') || null, after.tags.join(', ') || null),
+  ];
+}

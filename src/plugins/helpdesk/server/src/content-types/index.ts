@@ -1,0 +1,218 @@
+import { PRIORITIES, TICKET_STATUSES } from '../../../../../contracts';
+
+/**
+ * The records. Draft-and-publish is off everywhere, so row ids are stable and hot tables refer to each other by
+ * indexed integers. Delivery lattice columns, version and change_xid of the hot tables are our own DDL
+ * (repositories/migrations.ts), out of reach of Strapi's schema sync.
+ */
+
+const options = { draftAndPublish: false } as const;
+const hidden = { 'content-manager': { visible: false }, 'content-type-builder': { visible: false } } as const;
+const readOnlyStructure = { 'content-type-builder': { visible: false } } as const;
+
+const reference = (required = false) => ({ type: 'integer', required }) as const;
+const word = (required = false) => ({ type: 'string', required }) as const;
+const longText = { type: 'text' } as const;
+const moment = { type: 'datetime' } as const;
+const list = { type: 'json' } as const;
+
+const info = <Singular extends string, Plural extends string, Display extends string>(singularName: Singular, pluralName: Plural, displayName: Display) =>
+  ({ singularName, pluralName, displayName }) as const;
+
+const customer = {
+  kind: 'collectionType',
+  collectionName: 'hd_customers',
+  info: info('customer', 'customers', 'Customer'),
+  options,
+  pluginOptions: readOnlyStructure,
+  attributes: {
+    displayName: word(true),
+    /** false while the name is only an address or a visitor's number */
+    nameIsKnown: { type: 'boolean', default: false },
+    language: word(),
+    note: longText,
+    firstSeenAt: moment,
+    lastSeenAt: moment,
+    mergedIntoId: reference(),
+  },
+} as const;
+
+const customerIdentity = {
+  kind: 'collectionType',
+  collectionName: 'hd_customer_identities',
+  info: info('customer-identity', 'customer-identities', 'Customer identity'),
+  options,
+  pluginOptions: hidden,
+  attributes: {
+    customerId: reference(true),
+    kind: word(true),
+    /** where the value is unique: '' for the world */
+    scope: { type: 'string', default: '' },
+    value: word(true),
+    assurance: word(true),
+    firstSeenAt: moment,
+    lastSeenAt: moment,
+  },
+} as const;
+
+const agent = {
+  kind: 'collectionType',
+  collectionName: 'hd_agents',
+  info: info('agent', 'agents', 'Agent'),
+  options,
+  pluginOptions: readOnlyStructure,
+  attributes: { adminUserId: reference(true), displayName: word(true), email: word(), signature: longText },
+} as const;
+
+const channelAccount = {
+  kind: 'collectionType',
+  collectionName: 'hd_channel_accounts',
+  info: info('channel-account', 'channel-accounts', 'Channel account'),
+  options,
+  pluginOptions: hidden,
+  attributes: {
+    connector: word(true),
+    channel: word(true),
+    name: word(true),
+    address: { type: 'string', default: '' },
+    enabled: { type: 'boolean', default: true },
+    pathToken: { type: 'string', private: true },
+    settings: { type: 'json', private: true },
+  },
+} as const;
+
+const ticket = {
+  kind: 'collectionType',
+  collectionName: 'hd_tickets',
+  info: info('ticket', 'tickets', 'Ticket'),
+  options,
+  pluginOptions: readOnlyStructure,
+  attributes: {
+    number: { type: 'integer' },
+    subject: word(true),
+    ticketStatus: { type: 'enumeration', enum: [...TICKET_STATUSES], default: 'new', required: true },
+    priority: { type: 'enumeration', enum: [...PRIORITIES], default: 'normal', required: true },
+    tags: list,
+    customerId: reference(true),
+    assigneeId: reference(),
+    followUpOfId: reference(),
+    channels: list,
+    lastChannel: word(),
+    preview: longText,
+    previewDirection: word(),
+    lastMessageAt: moment,
+    lastInboundAt: moment,
+    waitingSince: moment,
+    senderTrust: { type: 'string', default: 'ok' },
+    deliveryFailed: { type: 'boolean', default: false },
+  },
+} as const;
+
+const interaction = {
+  kind: 'collectionType',
+  collectionName: 'hd_interactions',
+  info: info('interaction', 'interactions', 'Interaction'),
+  options,
+  pluginOptions: hidden,
+  attributes: {
+    ticketId: reference(true),
+    customerId: reference(true),
+    channelAccountId: reference(true),
+    channel: word(true),
+    replyIdentityId: reference(true),
+    threadKey: word(),
+    subject: longText,
+    participants: list,
+    openedAt: moment,
+    endedAt: moment,
+    lastMessageAt: moment,
+    lastSeq: { type: 'integer', default: 0 },
+    customerReadSeq: { type: 'integer', default: 0 },
+  },
+} as const;
+
+const message = {
+  kind: 'collectionType',
+  collectionName: 'hd_messages',
+  info: info('message', 'messages', 'Message'),
+  options,
+  pluginOptions: hidden,
+  attributes: {
+    interactionId: reference(true),
+    ticketId: reference(true),
+    customerId: reference(true),
+    channelAccountId: reference(true),
+    channel: word(true),
+    seq: { type: 'integer', required: true },
+    direction: word(true),
+    kind: word(true),
+    body: longText,
+    quotedText: longText,
+    subject: longText,
+    hasHtml: { type: 'boolean', default: false },
+    externalId: word(),
+    clientMessageId: word(),
+    threadReference: longText,
+    agentId: reference(),
+    authorName: word(),
+    senderAddress: word(),
+    assurance: word(),
+    senderTrust: { type: 'string', default: 'ok' },
+    trustReason: longText,
+    recipients: list,
+    page: list,
+    attachmentCount: { type: 'integer', default: 0 },
+    deliveryState: word(),
+    deliveryCode: word(),
+    occurredAt: moment,
+  },
+} as const;
+
+const attachment = {
+  kind: 'collectionType',
+  collectionName: 'hd_attachments',
+  info: info('attachment', 'attachments', 'Attachment'),
+  options,
+  pluginOptions: hidden,
+  attributes: {
+    messageId: reference(),
+    /** who uploaded it and may attach it, until a message carries it */
+    owner: word(),
+    fileName: word(true),
+    contentType: word(true),
+    size: { type: 'integer', required: true },
+    contentId: word(),
+    inline: { type: 'boolean', default: false },
+  },
+} as const;
+
+const tag = {
+  kind: 'collectionType',
+  collectionName: 'hd_tags',
+  info: info('tag', 'tags', 'Tag'),
+  options,
+  pluginOptions: readOnlyStructure,
+  attributes: { name: { type: 'string', required: true, unique: true } },
+} as const;
+
+const auditEntry = {
+  kind: 'collectionType',
+  collectionName: 'hd_audit_entries',
+  info: info('audit-entry', 'audit-entries', 'Audit entry'),
+  options,
+  pluginOptions: hidden,
+  attributes: { ticketId: reference(true), agentId: reference(), actorName: word(true), action: word(true), changes: list, happenedAt: moment },
+} as const;
+
+export default {
+  customer: { schema: customer },
+  'customer-identity': { schema: customerIdentity },
+  agent: { schema: agent },
+  'channel-account': { schema: channelAccount },
+  ticket: { schema: ticket },
+  interaction: { schema: interaction },
+  message: { schema: message },
+  attachment: { schema: attachment },
+  tag: { schema: tag },
+  'audit-entry': { schema: auditEntry },
+};

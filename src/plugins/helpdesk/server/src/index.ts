@@ -1,0 +1,45 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+
+import type { Core } from '@strapi/strapi';
+
+import { shapeAgentApiErrors } from '../../../../kernel/agent-api-errors';
+import { databaseOf } from '../../../../kernel/database';
+import { jobsOf } from '../../../../kernel/jobs';
+import { registerMigrations } from '../../../../kernel/migrations';
+import { serviceOf } from '../../../../kernel/services';
+import contentTypes from './content-types';
+import controllers from './controllers';
+import { removeUnclaimed } from './repositories/attachments';
+import { forgetOldKeys, registerIdempotencyKeys } from './repositories/idempotency';
+import { migrations } from './repositories/migrations';
+import routes from './routes';
+import services from './services';
+import { contextOf } from './services/context';
+import { serveFiles } from './services/files';
+
+export default {
+  register({ strapi }: { strapi: Core.Strapi }): void {
+    registerMigrations(strapi, 'helpdesk', migrations);
+    registerIdempotencyKeys(strapi);
+    shapeAgentApiErrors(strapi);
+    jobsOf(strapi).define('helpdesk.removeUnclaimedUploads', () => removeUploads(strapi));
+    jobsOf(strapi).cron('helpdesk.removeUnclaimedUploads', '17 * * * *');
+    jobsOf(strapi).define('helpdesk.forgetIdempotencyKeys', () => forgetOldKeys(strapi));
+    jobsOf(strapi).cron('helpdesk.forgetIdempotencyKeys', '23 3 * * *');
+  },
+
+  bootstrap({ strapi }: { strapi: Core.Strapi }): void {
+    serveFiles(strapi, serviceOf(strapi, 'helpdesk'));
+  },
+
+  contentTypes,
+  controllers,
+  routes,
+  services,
+};
+
+async function removeUploads(strapi: Core.Strapi): Promise<void> {
+  const { attachmentFolder } = contextOf(strapi);
+  for (const documentId of await removeUnclaimed(databaseOf(strapi))) await rm(path.join(attachmentFolder, documentId), { force: true });
+}

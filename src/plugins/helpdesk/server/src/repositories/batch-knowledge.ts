@@ -1,0 +1,149 @@
+import type { AppendItem, TicketStatus } from '../../../../../contracts';
+import { json, rows, type Sql } from '../../../../../kernel/database';
+import type { BatchKnowledge, Candidates } from '../../../core/append-plan';
+import type { KnownInteraction, KnownTicket } from '../../../core/placement';
+
+/** What must be known before a batch is placed: which messages are here already, their interactions, and tickets. */
+
+interface Slot {
+  readonly slot: number;
+  readonly item: AppendItem;
+}
+
+export interface StoredBefore {
+  readonly ticketId: number;
+  readonly interactionId: number;
+}
+
+/** Messages of this batch that were stored before, by `account:externalId`. */
+export async function storedBefore(trx: Sql, items: readonly AppendItem[]): Promise<Map<string, StoredBefore>> {
+  const asked = items.map((item) => ({ account: item.channelAccount.id, external: item.message.externalId }));
+  const found = await rows<{ account: number; external: string; ticket_id: number; interaction_id: number }>(
+    trx,
+    `select m.channel_account_id as account, m.external_id as external, m.ticket_id, m.interaction_id
+       from jsonb_to_recordset(?::jsonb) as x(account integer, external text)
+       join hd_messages m on m.channel_account_id = x.account and m.external_id = x.external`,
+    [json(asked)],
+  );
+  return new Map(found.map((row) => [`${String(row.account)}:${row.external}`, { ticketId: row.ticket_id, interactionId: row.interaction_id }]));
+}
+
+interface CandidateRow {
+  slot: number;
+  how: keyof Candidates;
+  id: number;
+  document_id: string;
+  customer_id: number;
+  reply_identity_id: number;
+  participants: string[] | null;
+  last_message_at: Date;
+  ended: boolean;
+  ticket_id: number;
+  ticket_status: TicketStatus;
+  ticket_last_message_at: Date;
+  ticket_channels: string[] | null;
+}
+
+const LATEST = `
+  select x.slot, 'latest' as how, i.* from asked x cross join lateral (
+    select * from hd_interactions c where c.reply_identity_id = x.identity and c.channel_account_id = x.account order by c.id desc limit 1
+  ) i where x.session`;
+const BY_KEY = `
+  select x.slot, 'named' as how, i.* from asked x join hd_interactions i on i.channel_account_id = x.account and i.thread_key = x.key where x.key is not null`;
+const BY_REFERENCE = `
+  select x.slot, 'named' as how, i.* from asked x
+    join hd_messages m on m.thread_reference = any(x.refs) and m.customer_id = x.customer
+    join hd_interactions i on i.id = m.interaction_id where cardinality(x.refs) > 0`;
+const PROVEN = `
+  select x.slot, 'proven' as how, i.* from asked x join hd_interactions i on i.document_id = x.proven where x.proven is not null`;
+
+/** Only the searches that some message of the batch calls for. */
+function searchesFor(items: readonly Slot[]): string[] {
+  const searches: string[] = [];
+  if (items.some(({ item }) => item.threading.by === 'session')) searches.push(LATEST);
+  if (items.some(({ item }) => item.message.thread.key !== null)) searches.push(BY_KEY);
+  if (items.some(({ item }) => item.message.thread.references.length > 0)) searches.push(BY_REFERENCE);
+  if (items.some(({ item }) => item.message.thread.provenInteraction !== null)) searches.push(PROVEN);
+  return searches;
+}
+
+export async function knowledgeFor(trx: Sql, items: readonly Slot[]): Promise<BatchKnowledge> {
+  return { candidates: await candidatesFor(trx, items), tickets: await ticketsOf(trx, items) };
+}
+
+async function candidatesFor(trx: Sql, items: readonly Slot[]): Promise<Map<number, Candidates>> {
+  const searches = searchesFor(items);
+  if (searches.length === 0) return new Map();
+  const found = await rows<CandidateRow>(
+    trx,
+    `with asked as (
+       select * from jsonb_to_recordset(?::jsonb)
+         as x(slot integer, account integer, identity integer, customer integer, session boolean, key text, proven text, refs text[])
+     ), found as (${searches.join(' union all ')})
+     select f.slot, f.how, f.id, f.document_id, f.customer_id, f.reply_identity_id, f.participants, f.last_message_at, f.ended_at is not null as ended,
+            t.id as ticket_id, t.ticket_status, t.last_message_at as ticket_last_message_at, t.channels as ticket_channels
+       from found f join hd_tickets t on t.id = f.ticket_id order by f.slot, f.id`,
+    [json(items.map(asCandidateQuestion))],
+  );
+  const candidates = new Map<number, Candidates>();
+  for (const row of found) {
+    const before = candidates.get(row.slot) ?? { proven: null, named: null, latest: null };
+    candidates.set(row.slot, { ...before, [row.how]: asInteraction(row) });
+  }
+  return candidates;
+}
+
+function asCandidateQuestion({ slot, item }: Slot) {
+  const { thread, sender } = item.message;
+  const apart = sender.trust === 'failed';
+  return {
+    slot,
+    account: item.channelAccount.id,
+    identity: item.identityId,
+    customer: item.customerId,
+    session: item.threading.by === 'session' && !apart,
+    key: apart ? null : thread.key,
+    proven: apart ? null : thread.provenInteraction,
+    refs: apart ? [] : thread.references,
+  };
+}
+
+function asInteraction(row: CandidateRow): KnownInteraction {
+  return {
+    id: row.id,
+    documentId: row.document_id,
+    customerId: row.customer_id,
+    replyIdentityId: row.reply_identity_id,
+    participants: row.participants ?? [],
+    lastMessageAt: row.last_message_at,
+    ended: row.ended,
+    ticket: { id: row.ticket_id, status: row.ticket_status, lastMessageAt: row.ticket_last_message_at, channels: row.ticket_channels ?? [] },
+  };
+}
+
+interface TicketRowOfCustomer {
+  customer: number;
+  id: number;
+  ticket_status: TicketStatus;
+  last_message_at: Date;
+  channels: string[] | null;
+}
+
+async function ticketsOf(trx: Sql, items: readonly Slot[]): Promise<Map<number, KnownTicket[]>> {
+  const customers = [...new Set(items.map(({ item }) => item.customerId))];
+  const found = await rows<TicketRowOfCustomer>(
+    trx,
+    `select x.customer, t.id, t.ticket_status, t.last_message_at, t.channels
+       from unnest(?::integer[]) as x(customer) cross join lateral (
+         select id, ticket_status, last_message_at, channels from hd_tickets where customer_id = x.customer order by last_message_at desc, id desc limit 10
+       ) t`,
+    [customers],
+  );
+  const tickets = new Map<number, KnownTicket[]>();
+  for (const row of found) {
+    const own = tickets.get(row.customer) ?? [];
+    own.push({ id: row.id, status: row.ticket_status, lastMessageAt: row.last_message_at, channels: row.channels ?? [] });
+    tickets.set(row.customer, own);
+  }
+  return tickets;
+}

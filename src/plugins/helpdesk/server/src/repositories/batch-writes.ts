@@ -1,0 +1,206 @@
+import type { AppendItem } from '../../../../../contracts';
+import { json, rows, type Sql } from '../../../../../kernel/database';
+import { newDocumentId } from '../../../../../kernel/ids';
+import { timeOf, type AppendPlan } from '../../../core/append-plan';
+import { previewOf, subjectOf } from '../../../core/preview';
+
+/** Writes a placed batch: one statement per table, whatever its size. */
+
+type ItemAt = (slot: number) => AppendItem;
+
+export interface WrittenMessage {
+  readonly slot: number;
+  readonly id: number;
+  readonly ticketId: number;
+  readonly interactionId: number;
+}
+
+export async function writeBatch(trx: Sql, planned: AppendPlan, itemAt: ItemAt): Promise<WrittenMessage[]> {
+  const plan = await withRealIds(trx, planned);
+  await insertTickets(trx, plan, itemAt);
+  await insertInteractions(trx, plan, itemAt);
+  const lastSeq = await bumpInteractions(trx, plan, itemAt);
+  await bumpTickets(trx, plan, itemAt);
+  return insertMessages(trx, plan, itemAt, lastSeq);
+}
+
+/** Takes as many ids from the sequences as were opened, and puts them in the place of the negative ones. */
+async function withRealIds(trx: Sql, plan: AppendPlan): Promise<AppendPlan> {
+  if (plan.tickets.length === 0 && plan.interactions.length === 0) return plan;
+  const taken = await rows<{ what: string; id: number }>(
+    trx,
+    `select 'ticket' as what, nextval('hd_tickets_id_seq')::integer as id from generate_series(1, ?::integer)
+     union all select 'interaction', nextval('hd_interactions_id_seq')::integer from generate_series(1, ?::integer)`,
+    [plan.tickets.length, plan.interactions.length],
+  );
+  const idsOf = (what: string): number[] => taken.filter((row) => row.what === what).map((row) => row.id);
+  const tickets = idsOf('ticket');
+  const interactions = idsOf('interaction');
+  const ticketId = (id: number): number => (id < 0 ? (tickets[-id - 1] ?? id) : id);
+  const interactionId = (id: number): number => (id < 0 ? (interactions[-id - 1] ?? id) : id);
+  return {
+    tickets: plan.tickets.map((each) => ({ ...each, id: ticketId(each.id), followUpOf: each.followUpOf === null ? null : ticketId(each.followUpOf) })),
+    interactions: plan.interactions.map((each) => ({ ...each, id: interactionId(each.id), ticketId: ticketId(each.ticketId) })),
+    messages: plan.messages.map((each) => ({ ...each, ticketId: ticketId(each.ticketId), interactionId: interactionId(each.interactionId) })),
+  };
+}
+
+async function insertTickets(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Promise<void> {
+  if (plan.tickets.length === 0) return;
+  const opened = plan.tickets.map(({ id, slot, followUpOf }) => {
+    const item = itemAt(slot);
+    const { message } = item;
+    return {
+      id,
+      document: newDocumentId(),
+      subject: subjectOf(message.subject, message.text),
+      customer: item.customerId,
+      follow_up: followUpOf,
+      channel: item.channelAccount.channel,
+      at: timeOf(item),
+    };
+  });
+  await rows(
+    trx,
+    `insert into hd_tickets (id, document_id, subject, ticket_status, priority, tags, customer_id, follow_up_of_id, channels, last_channel,
+                             last_message_at, delivery_failed, created_at, updated_at, published_at)
+     select x.id, x.document, x.subject, 'new', 'normal', '[]', x.customer, x.follow_up, jsonb_build_array(x.channel), x.channel, x.at, false, x.at, x.at, x.at
+       from jsonb_to_recordset(?::jsonb) as x(id integer, document text, subject text, customer integer, follow_up integer, channel text, at timestamp)`,
+    [json(opened)],
+  );
+}
+
+async function insertInteractions(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Promise<void> {
+  if (plan.interactions.length === 0) return;
+  const opened = plan.interactions.map(({ id, slot, ticketId }) => {
+    const item = itemAt(slot);
+    return {
+      id,
+      document: newDocumentId(),
+      ticket: ticketId,
+      customer: item.customerId,
+      account: item.channelAccount.id,
+      channel: item.channelAccount.channel,
+      identity: item.identityId,
+      key: item.message.thread.key,
+      subject: item.message.subject,
+      at: timeOf(item),
+    };
+  });
+  await rows(
+    trx,
+    `insert into hd_interactions (id, document_id, ticket_id, customer_id, channel_account_id, channel, reply_identity_id, thread_key, subject, participants,
+                                  opened_at, last_message_at, last_seq, customer_read_seq, created_at, updated_at, published_at)
+     select x.id, x.document, x.ticket, x.customer, x.account, x.channel, x.identity, x.key, x.subject, '[]', x.at, x.at, 0, 0, x.at, x.at, x.at
+       from jsonb_to_recordset(?::jsonb) as x(id integer, document text, ticket integer, customer integer, account integer, channel text, identity integer,
+                                              key text, subject text, at timestamp)`,
+    [json(opened)],
+  );
+}
+
+/** Takes the next numbers of each interaction under its row lock; answers the last one taken. */
+async function bumpInteractions(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Promise<Map<number, number>> {
+  const byInteraction = new Map<number, { id: number; added: number; at: Date }>();
+  for (const { interactionId, slot } of plan.messages) {
+    const before = byInteraction.get(interactionId);
+    byInteraction.set(interactionId, { id: interactionId, added: (before?.added ?? 0) + 1, at: timeOf(itemAt(slot)) });
+  }
+  const bumped = await rows<{ id: number; last_seq: number }>(
+    trx,
+    `update hd_interactions i
+        set last_seq = i.last_seq + x.added, last_message_at = greatest(i.last_message_at, x.at), ended_at = null, updated_at = x.at
+       from jsonb_to_recordset(?::jsonb) as x(id integer, added integer, at timestamp) where i.id = x.id returning i.id, i.last_seq`,
+    [json([...byInteraction.values()].sort((a, b) => a.id - b.id))],
+  );
+  return new Map(bumped.map((row) => [row.id, row.last_seq]));
+}
+
+/** Brings the list columns up to the newest message; a customer who writes makes a sleeping ticket open again. */
+async function bumpTickets(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Promise<void> {
+  const newest = new Map<number, { id: number; at: Date; first: Date; preview: string; channel: string; trust: string }>();
+  for (const { ticketId, slot } of plan.messages) {
+    const item = itemAt(slot);
+    const at = timeOf(item);
+    newest.set(ticketId, {
+      id: ticketId,
+      at,
+      first: newest.get(ticketId)?.first ?? at,
+      preview: previewOf(item.message.text),
+      channel: item.channelAccount.channel,
+      trust: item.message.sender.trust,
+    });
+  }
+  await rows(
+    trx,
+    `update hd_tickets t set
+        last_message_at = greatest(t.last_message_at, x.at), last_inbound_at = greatest(t.last_inbound_at, x.at),
+        preview = case when t.preview is null or x.at >= t.last_message_at then x.preview else t.preview end,
+        preview_direction = case when t.preview is null or x.at >= t.last_message_at then 'inbound' else t.preview_direction end,
+        last_channel = x.channel, sender_trust = x.trust,
+        channels = case when t.channels @> to_jsonb(x.channel) then t.channels else t.channels || to_jsonb(x.channel) end,
+        ticket_status = case when t.ticket_status in ('pending', 'resolved') then 'open' else t.ticket_status end,
+        waiting_since = coalesce(t.waiting_since, x.first), updated_at = x.at
+       from jsonb_to_recordset(?::jsonb) as x(id integer, at timestamp, first timestamp, preview text, channel text, trust text) where t.id = x.id`,
+    [json([...newest.values()].sort((a, b) => a.id - b.id))],
+  );
+}
+
+async function insertMessages(trx: Sql, plan: AppendPlan, itemAt: ItemAt, lastSeq: ReadonlyMap<number, number>): Promise<WrittenMessage[]> {
+  const added = new Map<number, number>();
+  for (const { interactionId } of plan.messages) added.set(interactionId, (added.get(interactionId) ?? 0) + 1);
+  const records = plan.messages.map(({ slot, ticketId, interactionId, position }) => ({
+    ...asRecord(itemAt(slot)),
+    ticket: ticketId,
+    interaction: interactionId,
+    seq: (lastSeq.get(interactionId) ?? 0) - (added.get(interactionId) ?? 0) + position,
+  }));
+  const inserted = await rows<{ id: number; interaction_id: number; seq: number }>(
+    trx,
+    `insert into hd_messages (document_id, interaction_id, ticket_id, customer_id, channel_account_id, channel, seq, direction, kind, body, quoted_text, subject, has_html,
+                              external_id, client_message_id, thread_reference, author_name, sender_address, assurance, sender_trust, trust_reason, recipients, page,
+                              attachment_count, occurred_at, created_at, updated_at, published_at)
+     select x.document, x.interaction, x.ticket, x.customer, x.account, x.channel, x.seq, 'inbound', x.kind, x.body, x.quoted, x.subject, x.html,
+            x.external, x.client, x.reference, x.author, x.address, x.assurance, x.trust, x.reason, x.recipients, x.page, x.files, x.at, x.at, x.at, x.at
+       from jsonb_to_recordset(?::jsonb) as x(document text, interaction integer, ticket integer, customer integer, account integer, channel text, seq integer, kind text,
+              body text, quoted text, subject text, html boolean, external text, client text, reference text, author text, address text, assurance text, trust text,
+              reason text, recipients jsonb, page jsonb, files integer, at timestamp)
+     returning id, interaction_id, seq`,
+    [json(records)],
+  );
+  const idBySeq = new Map(inserted.map((row) => [`${String(row.interaction_id)}:${String(row.seq)}`, row.id]));
+  return plan.messages.map(({ slot, ticketId, interactionId }, at) => ({
+    slot,
+    ticketId,
+    interactionId,
+    id: idBySeq.get(`${String(interactionId)}:${String(records[at]?.seq)}`) ?? 0,
+  }));
+}
+
+function asRecord(item: AppendItem) {
+  const { message } = item;
+  const { sender } = message;
+  const mails = message.recipients.to.length + message.recipients.cc.length > 0;
+  return {
+    document: newDocumentId(),
+    customer: item.customerId,
+    account: item.channelAccount.id,
+    channel: item.channelAccount.channel,
+    kind: message.kind,
+    body: message.text,
+    quoted: message.quotedText,
+    subject: message.subject,
+    html: message.html !== null,
+    external: message.externalId,
+    client: message.clientMessageId,
+    reference: message.thread.reference,
+    author: sender.displayName,
+    address: sender.replyIdentity.value,
+    assurance: sender.replyIdentity.assurance,
+    trust: sender.trust,
+    reason: sender.trustReason,
+    recipients: mails ? message.recipients : null,
+    page: message.page,
+    files: message.attachments.length,
+    at: timeOf(item),
+  };
+}

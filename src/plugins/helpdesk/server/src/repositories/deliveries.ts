@@ -1,0 +1,117 @@
+import type { DeliveryState, DueDelivery, Receipt } from '../../../../../contracts';
+import { DELIVERY_RANK } from '../../../../../contracts';
+import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
+
+/** The delivery side of the outbox: leases with a fence, outcomes, receipts. */
+
+export interface LeasedRow {
+  messageId: number;
+  documentId: string;
+  attempt: number;
+  channelAccountId: number;
+  interactionId: number;
+  ticketId: number;
+  text: string;
+  subject: string | null;
+  recipients: { to: string[]; cc: string[] } | null;
+  clientMessageId: string | null;
+  createdAt: Date;
+  interactionDocument: string;
+  threadKey: string | null;
+  interactionSubject: string | null;
+  replyKind: string;
+  replyValue: string;
+  ticketNumber: number;
+  ticketSubject: string;
+  agentName: string | null;
+  agentSignature: string | null;
+  references: string[] | null;
+  answers: { name: string | null; at: string; text: string | null } | null;
+}
+
+/**
+ * Takes due messages. Within an interaction only the oldest one may go, so that order holds; a message whose lease
+ * is running holds back those behind it. `delivery_attempt` is the fence: an outcome counts only for its attempt.
+ */
+export async function leaseDue(sql: Sql, limit: number, leaseSeconds: number): Promise<LeasedRow[]> {
+  return rows<LeasedRow>(
+    sql,
+    `with due as (
+       select m.id from hd_messages m
+        where m.delivery_state = 'queued' and m.deliver_after <= now() and m.delivery_lease_until is null
+          and not exists (select 1 from hd_messages e where e.interaction_id = m.interaction_id and e.seq < m.seq and e.delivery_state in ('queued', 'sending'))
+        order by m.deliver_after limit ? for update skip locked
+     ), leased as (
+       update hd_messages m set delivery_state = 'sending', delivery_attempt = m.delivery_attempt + 1, delivery_lease_until = now() + make_interval(secs => ?)
+         from due where m.id = due.id returning m.*
+     )
+     select m.id as "messageId", m.document_id as "documentId", m.delivery_attempt as attempt, m.channel_account_id as "channelAccountId", m.interaction_id as "interactionId",
+            m.ticket_id as "ticketId", coalesce(m.body, '') as text, m.subject, m.recipients, m.client_message_id as "clientMessageId", m.occurred_at as "createdAt",
+            i.document_id as "interactionDocument", i.thread_key as "threadKey", i.subject as "interactionSubject", ci.kind as "replyKind", ci.value as "replyValue",
+            t.number as "ticketNumber", t.subject as "ticketSubject", coalesce(a.display_name, m.author_name) as "agentName", a.signature as "agentSignature",
+            (select jsonb_agg(r.thread_reference order by r.seq desc) from hd_messages r
+              where r.interaction_id = m.interaction_id and r.seq < m.seq and r.thread_reference is not null) as references,
+            (select jsonb_build_object('name', coalesce(q.author_name, q.sender_address), 'at', q.occurred_at, 'text', q.body) from hd_messages q
+              where q.interaction_id = m.interaction_id and q.seq < m.seq and q.direction = 'inbound' order by q.seq desc limit 1) as answers
+       from leased m join hd_interactions i on i.id = m.interaction_id join hd_customer_identities ci on ci.id = i.reply_identity_id
+       join hd_tickets t on t.id = m.ticket_id left join hd_agents a on a.id = m.agent_id
+      order by m.interaction_id, m.seq`,
+    [limit, leaseSeconds],
+  );
+}
+
+export interface Outcome {
+  readonly state: DeliveryState;
+  readonly code: string | null;
+  readonly externalId: string | null;
+  readonly reference: string | null;
+  /** set when it is to be tried again */
+  readonly deliverAfter: Date | null;
+}
+
+/** Stores an outcome if the attempt still holds the lease, or a receipt has not already said more. */
+export async function recordOutcome(sql: Sql, messageId: number, attempt: number, outcome: Outcome): Promise<{ ticketId: number } | null> {
+  return firstRow<{ ticketId: number }>(
+    sql,
+    `update hd_messages set delivery_state = ?, delivery_code = ?, external_id = coalesce(?, external_id), thread_reference = coalesce(?, thread_reference),
+            deliver_after = ?::timestamptz, delivery_lease_until = null
+      where id = ? and delivery_attempt = ? and delivery_state in ('sending', 'uncertain') returning ticket_id as "ticketId"`,
+    [outcome.state, outcome.code, outcome.externalId, outcome.reference, outcome.deliverAfter, messageId, attempt],
+  );
+}
+
+/** Leases that ran out: bytes may have been under way, so nobody sends them again. */
+export async function expireLeases(sql: Sql): Promise<{ id: number; ticketId: number }[]> {
+  return rows(
+    sql,
+    `update hd_messages set delivery_state = 'uncertain', delivery_code = 'no_answer', delivery_lease_until = null
+      where delivery_state = 'sending' and delivery_lease_until < now() returning id, ticket_id as "ticketId"`,
+    [],
+  );
+}
+
+/** A receipt moves a state up the lattice only. */
+export async function applyReceipts(trx: Sql, channelAccountId: number, receipts: readonly Receipt[]): Promise<{ id: number; ticketId: number }[]> {
+  const ranked = receipts.map((receipt) => ({ external: receipt.externalId, state: receipt.state, code: receipt.code, rank: DELIVERY_RANK[receipt.state] }));
+  return rows(
+    trx,
+    `update hd_messages m set delivery_state = x.state, delivery_code = x.code, delivery_lease_until = null
+       from (select distinct on (external) external, state, code, rank
+               from jsonb_to_recordset(?::jsonb) as r(external text, state text, code text, rank integer) order by external, rank desc) x
+      where m.channel_account_id = ? and m.external_id = x.external and m.direction = 'outbound'
+        and x.rank > coalesce((?::jsonb ->> m.delivery_state)::integer, -1)
+      returning m.id, m.ticket_id as "ticketId"`,
+    [json(ranked), channelAccountId, json(DELIVERY_RANK)],
+  );
+}
+
+/** Keeps the list's mark "not delivered" true. */
+export async function refreshDeliveryMarks(trx: Sql, ticketIds: readonly number[]): Promise<void> {
+  await rows(
+    trx,
+    `update hd_tickets t set updated_at = timezone('utc', now()),
+            delivery_failed = exists (select 1 from hd_messages m where m.ticket_id = t.id and m.delivery_state in ('failed', 'uncertain'))
+      where t.id = any(?::integer[])`,
+    [ticketIds],
+  );
+}

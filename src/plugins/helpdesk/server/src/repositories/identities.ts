@@ -1,0 +1,57 @@
+import type { IdentityClaim, IdentityRow, NewIdentity } from '../../../../../contracts';
+import { ASSURANCES } from '../../../../../contracts';
+import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
+import { newDocumentId } from '../../../../../kernel/ids';
+
+/** customerIdentity rows. Values come normalised from context-merge. */
+
+const COLUMNS = 'i.id, i.customer_id as "customerId", i.kind, i.scope, i.value';
+
+/** A row is only written again for being seen when the last time is older than this: ingest reads far more than it writes. */
+const SEEN_STEP = "interval '1 minute'";
+
+export async function lockIdentities(trx: Sql, claims: readonly IdentityClaim[]): Promise<IdentityRow[]> {
+  return rows<IdentityRow>(
+    trx,
+    `select ${COLUMNS} from hd_customer_identities i
+      where (i.kind, i.scope, i.value) in (select kind, scope, value from jsonb_to_recordset(?::jsonb) as x(kind text, scope text, value text))
+      order by i.id for update`,
+    [json(claims)],
+  );
+}
+
+export async function insertIdentities(trx: Sql, identities: readonly NewIdentity[], seenAt: Date): Promise<IdentityRow[]> {
+  const sorted = identities
+    .map((identity) => ({ ...identity, document: newDocumentId() }))
+    .sort((a, b) => compare(a.kind, b.kind) || compare(a.scope, b.scope) || compare(a.value, b.value));
+  return rows<IdentityRow>(
+    trx,
+    `insert into hd_customer_identities as i (document_id, customer_id, kind, scope, value, assurance, first_seen_at, last_seen_at, created_at, updated_at, published_at)
+     select x.document, x."customerId", x.kind, x.scope, x.value, x.assurance, s.at, s.at, s.at, s.at, s.at
+       from jsonb_to_recordset(?::jsonb) as x(document text, "customerId" integer, kind text, scope text, value text, assurance text), (select ?::timestamp as at) s
+     on conflict (kind, scope, value) do update set last_seen_at = excluded.last_seen_at
+     returning ${COLUMNS}`,
+    [json(sorted), seenAt],
+  );
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export async function touchIdentities(trx: Sql, seen: readonly { id: number; assurance: IdentityClaim['assurance']; seenAt: Date }[]): Promise<void> {
+  if (seen.length === 0) return;
+  await rows(
+    trx,
+    `update hd_customer_identities i set
+        last_seen_at = greatest(i.last_seen_at, x.seen),
+        assurance = case when x.rank > coalesce(array_position(?::text[], i.assurance::text), 0) then x.assurance else i.assurance end
+       from (select id, assurance, max("seenAt") as seen, array_position(?::text[], assurance) as rank
+               from jsonb_to_recordset(?::jsonb) as y(id integer, assurance text, "seenAt" timestamp) group by id, assurance order by id) x
+      where i.id = x.id and (i.last_seen_at < x.seen - ${SEEN_STEP} or x.rank > coalesce(array_position(?::text[], i.assurance::text), 0))`,
+    [[...ASSURANCES], [...ASSURANCES], json(seen), [...ASSURANCES]],
+  );
+}
+
+export async function identityOfCustomer(sql: Sql, customerId: number, documentId: string): Promise<number | null> {
+  const row = await firstRow<{ id: number }>(sql, 'select id from hd_customer_identities where customer_id = ? and document_id = ?', [customerId, documentId]);
+  return row?.id ?? null;
+}

@@ -1,0 +1,215 @@
+import type { Assurance, AuditEntryView, DeliveryState, Direction, InteractionView, MessageKind, MessageView, SenderTrust } from '../../../../../contracts';
+import { rows, type Sql } from '../../../../../kernel/database';
+import { changeCursor } from '../../../core/cursor';
+import { asAttachmentView, attachmentsOf, type AttachmentRow } from './attachments';
+
+/** Messages, interactions and audit entries as they leave the server. */
+
+/** Makes a path into a signed link of a few minutes. */
+export type LinkSigner = (path: string) => string;
+
+interface Row {
+  id: number;
+  document_id: string;
+  ticket_document: string;
+  interaction_document: string;
+  seq: number;
+  direction: Direction;
+  kind: MessageKind;
+  channel: string;
+  body: string | null;
+  quoted_text: string | null;
+  subject: string | null;
+  has_html: boolean;
+  author_name: string | null;
+  sender_address: string | null;
+  agent_document: string | null;
+  agent_name: string | null;
+  customer_name: string | null;
+  assurance: Assurance | null;
+  sender_trust: SenderTrust | null;
+  trust_reason: string | null;
+  recipients: { to: string[]; cc: string[] } | null;
+  page: { url: string; title: string } | null;
+  attachment_count: number;
+  delivery_state: DeliveryState | null;
+  delivery_code: string | null;
+  deliver_after: Date | null;
+  client_message_id: string | null;
+  occurred_at: Date;
+  version: number;
+}
+
+const SELECT = `
+  select m.id, m.document_id, t.document_id as ticket_document, i.document_id as interaction_document, m.seq, m.direction, m.kind, m.channel, m.body, m.quoted_text, m.subject,
+         m.has_html, m.author_name, m.sender_address, a.document_id as agent_document, a.display_name as agent_name, c.display_name as customer_name, m.assurance,
+         m.sender_trust, m.trust_reason, m.recipients, m.page, m.attachment_count, m.delivery_state, m.delivery_code, m.deliver_after, m.client_message_id, m.occurred_at, m.version
+    from hd_messages m
+    join hd_tickets t on t.id = m.ticket_id
+    join hd_interactions i on i.id = m.interaction_id
+    left join hd_agents a on a.id = m.agent_id
+    left join hd_customers c on c.id = m.customer_id`;
+
+function authorOf(row: Row): string {
+  if (row.direction === 'inbound') return row.author_name ?? row.customer_name ?? row.sender_address ?? '';
+  return row.agent_name ?? row.author_name ?? '';
+}
+
+function asView(row: Row, attachments: readonly AttachmentRow[], sign: LinkSigner): MessageView {
+  return {
+    documentId: row.document_id,
+    ticket: row.ticket_document,
+    interaction: row.interaction_document,
+    seq: row.seq,
+    direction: row.direction,
+    kind: row.kind,
+    channel: row.channel,
+    text: row.body ?? '',
+    quotedText: row.quoted_text,
+    subject: row.subject,
+    htmlUrl: row.has_html ? sign(`/files/html/${row.document_id}`) : null,
+    author: { name: authorOf(row), address: row.sender_address, agent: row.agent_document },
+    assurance: row.assurance,
+    senderTrust: row.sender_trust ?? 'ok',
+    trustReason: row.trust_reason,
+    recipients: row.recipients ?? { to: [], cc: [] },
+    page: row.page,
+    delivery: row.delivery_state && {
+      state: row.delivery_state,
+      code: row.delivery_code,
+      cancellableUntil: row.delivery_state === 'queued' ? (row.deliver_after?.toISOString() ?? null) : null,
+    },
+    attachments: attachments.map((file) => asAttachmentView(file, sign(`/files/${file.documentId}`))),
+    clientMessageId: row.client_message_id,
+    at: row.occurred_at.toISOString(),
+    version: row.version,
+  };
+}
+
+async function asViews(sql: Sql, found: readonly Row[], sign: LinkSigner): Promise<MessageView[]> {
+  const carrying = found.filter((row) => row.attachment_count > 0).map((row) => row.id);
+  const files = carrying.length === 0 ? [] : await attachmentsOf(sql, carrying);
+  return found.map((row) =>
+    asView(
+      row,
+      files.filter((file) => file.messageId === row.id),
+      sign,
+    ),
+  );
+}
+
+export async function messagesByIds(sql: Sql, ids: readonly number[], sign: LinkSigner): Promise<MessageView[]> {
+  return asViews(sql, await rows<Row>(sql, `${SELECT} where m.id = any(?::integer[]) order by m.occurred_at, m.id`, [ids]), sign);
+}
+
+/** The newest `limit` messages of a ticket, oldest first; before another one when `before` names it. */
+export async function messagesOfTicket(
+  sql: Sql,
+  ticketId: number,
+  page: { before: string | null; limit: number },
+  sign: LinkSigner,
+): Promise<{ messages: MessageView[]; hasOlder: boolean }> {
+  const earlier = page.before === null ? '' : 'and (m.occurred_at, m.id) < (select occurred_at, id from hd_messages where document_id = ?)';
+  const found = await rows<Row>(sql, `${SELECT} where m.ticket_id = ? ${earlier} order by m.occurred_at desc, m.id desc limit ?`, [
+    ticketId,
+    ...(page.before === null ? [] : [page.before]),
+    page.limit + 1,
+  ]);
+  const hasOlder = found.length > page.limit;
+  return { messages: await asViews(sql, found.slice(0, page.limit).reverse(), sign), hasOlder };
+}
+
+/** What a visitor may see of an interaction: what was said, in order of seq; nothing internal. */
+export async function messagesForCustomer(sql: Sql, interactionId: number, afterSeq: number, limit: number, sign: LinkSigner): Promise<MessageView[]> {
+  const found = await rows<Row>(
+    sql,
+    `${SELECT} where m.interaction_id = ? and m.seq > ? and m.direction in ('inbound', 'outbound') and m.kind <> 'note' order by m.seq limit ?`,
+    [interactionId, afterSeq, limit],
+  );
+  return asViews(sql, found, sign);
+}
+
+export async function messagesChangedIn(sql: Sql, ticketIds: readonly number[], cursor: string, sign: LinkSigner): Promise<MessageView[]> {
+  const found = await rows<Row>(
+    sql,
+    `${SELECT} where m.ticket_id = any(?::integer[]) and m.change_xid >= ?::text::xid8 order by m.occurred_at, m.id limit 1000`,
+    [ticketIds, changeCursor(cursor)],
+  );
+  return asViews(sql, found, sign);
+}
+
+interface AuditRow {
+  document_id: string;
+  ticket_document: string;
+  happened_at: Date;
+  actor_name: string;
+  action: string;
+  changes: AuditEntryView['changes'] | null;
+}
+
+const AUDIT = `select e.document_id, t.document_id as ticket_document, e.happened_at, e.actor_name, e.action, e.changes
+  from hd_audit_entries e join hd_tickets t on t.id = e.ticket_id`;
+
+const asAuditView = (row: AuditRow): AuditEntryView => ({
+  documentId: row.document_id,
+  ticket: row.ticket_document,
+  at: row.happened_at.toISOString(),
+  actor: row.actor_name,
+  action: row.action,
+  changes: row.changes ?? [],
+});
+
+export async function auditEntriesOf(sql: Sql, ticketId: number): Promise<AuditEntryView[]> {
+  const found = await rows<AuditRow>(sql, `${AUDIT} where e.ticket_id = ? order by e.happened_at desc, e.id desc limit 200`, [ticketId]);
+  return found.reverse().map(asAuditView);
+}
+
+export async function auditEntriesChangedIn(sql: Sql, ticketIds: readonly number[], cursor: string): Promise<AuditEntryView[]> {
+  const found = await rows<AuditRow>(sql, `${AUDIT} where e.ticket_id = any(?::integer[]) and e.change_xid >= ?::text::xid8 order by e.happened_at, e.id limit 500`, [
+    ticketIds,
+    changeCursor(cursor),
+  ]);
+  return found.map(asAuditView);
+}
+
+interface InteractionRow {
+  document_id: string;
+  ticket_document: string;
+  channel: string;
+  account_document: string;
+  account_name: string;
+  account_address: string | null;
+  subject: string | null;
+  opened_at: Date;
+  ended_at: Date | null;
+  last_seq: number;
+  identity_kind: string;
+  identity_value: string;
+  participants: string[] | null;
+  customer_read_seq: number | null;
+}
+
+export async function interactionsOfTicket(sql: Sql, ticketId: number): Promise<InteractionView[]> {
+  const found = await rows<InteractionRow>(
+    sql,
+    `select i.document_id, t.document_id as ticket_document, i.channel, ca.document_id as account_document, ca.name as account_name, ca.address as account_address, i.subject,
+            i.opened_at, i.ended_at, i.last_seq, ci.kind as identity_kind, ci.value as identity_value, i.participants, i.customer_read_seq
+       from hd_interactions i join hd_tickets t on t.id = i.ticket_id
+       join hd_channel_accounts ca on ca.id = i.channel_account_id join hd_customer_identities ci on ci.id = i.reply_identity_id
+      where i.ticket_id = ? order by i.opened_at, i.id`,
+    [ticketId],
+  );
+  return found.map((row) => ({
+    documentId: row.document_id,
+    ticket: row.ticket_document,
+    channel: row.channel,
+    channelAccount: { documentId: row.account_document, name: row.account_name, address: row.account_address ?? '' },
+    subject: row.subject,
+    openedAt: row.opened_at.toISOString(),
+    endedAt: row.ended_at?.toISOString() ?? null,
+    lastSeq: row.last_seq,
+    replyTo: { kind: row.identity_kind, address: row.identity_value },
+    participants: row.participants ?? [],
+    customerReadSeq: row.customer_read_seq ?? 0,
+  }));
+}

@@ -1,0 +1,89 @@
+import type { Migration } from '../../../../../kernel/migrations';
+
+/** Side tables, indexes and triggers of the records. Statuses and states are spelled as in contracts/vocabulary. */
+export const migrations: readonly Migration[] = [
+  {
+    name: '001-records',
+    sql: `
+      create extension if not exists pg_trgm;
+
+      alter table hd_tickets add column if not exists version integer not null default 1;
+      alter table hd_tickets add column if not exists change_xid xid8;
+      alter table hd_messages add column if not exists version integer not null default 1;
+      alter table hd_messages add column if not exists change_xid xid8;
+      alter table hd_messages add column if not exists delivery_attempt integer not null default 0;
+      alter table hd_messages add column if not exists deliver_after timestamptz;
+      alter table hd_messages add column if not exists delivery_lease_until timestamptz;
+      alter table hd_audit_entries add column if not exists change_xid xid8;
+
+      create table if not exists hd_message_html (message_id integer primary key references hd_messages (id) on delete cascade, html text not null);
+      create table if not exists hd_attachment_bytes (attachment_id integer primary key references hd_attachments (id) on delete cascade, content bytea not null);
+      create table if not exists hd_read_marks (agent_id integer, ticket_id integer, read_at timestamptz not null, primary key (agent_id, ticket_id));
+      create sequence if not exists hd_ticket_numbers start 1001;
+
+      create unique index if not exists hd_customer_identities_value on hd_customer_identities (kind, scope, value);
+      create index if not exists hd_customer_identities_customer on hd_customer_identities (customer_id);
+      create index if not exists hd_customers_name on hd_customers using gin (lower(display_name) gin_trgm_ops);
+      create unique index if not exists hd_agents_admin_user on hd_agents (admin_user_id);
+      create unique index if not exists hd_channel_accounts_path on hd_channel_accounts (path_token);
+
+      create unique index if not exists hd_tickets_number on hd_tickets (number);
+      create index if not exists hd_tickets_customer on hd_tickets (customer_id);
+      create index if not exists hd_tickets_change on hd_tickets (change_xid);
+      create index if not exists hd_tickets_active on hd_tickets (last_message_at desc, id desc) where ticket_status in ('new', 'open', 'pending', 'on_hold');
+      create index if not exists hd_tickets_assigned on hd_tickets (assignee_id, last_message_at desc, id desc) where ticket_status in ('new', 'open', 'pending', 'on_hold');
+      create index if not exists hd_tickets_done on hd_tickets (last_message_at desc, id desc) where ticket_status in ('resolved', 'closed');
+      create index if not exists hd_tickets_waiting on hd_tickets (waiting_since, id) where waiting_since is not null and ticket_status in ('new', 'open', 'pending', 'on_hold');
+
+      create index if not exists hd_interactions_ticket on hd_interactions (ticket_id);
+      create index if not exists hd_interactions_customer on hd_interactions (customer_id);
+      create index if not exists hd_interactions_identity on hd_interactions (reply_identity_id, channel_account_id);
+      create index if not exists hd_interactions_thread on hd_interactions (channel_account_id, thread_key) where thread_key is not null;
+      create unique index if not exists hd_interactions_document on hd_interactions (document_id);
+
+      create unique index if not exists hd_messages_external on hd_messages (channel_account_id, external_id) where external_id is not null;
+      create unique index if not exists hd_messages_client on hd_messages (client_message_id) where client_message_id is not null and direction <> 'inbound';
+      create unique index if not exists hd_messages_seq on hd_messages (interaction_id, seq);
+      create index if not exists hd_messages_ticket on hd_messages (ticket_id, occurred_at, id);
+      create index if not exists hd_messages_customer on hd_messages (customer_id, occurred_at desc, id desc);
+      create index if not exists hd_messages_reference on hd_messages (thread_reference) where thread_reference is not null;
+      create index if not exists hd_messages_outbox on hd_messages (deliver_after) where delivery_state in ('queued', 'sending');
+      create index if not exists hd_attachments_message on hd_attachments (message_id);
+      create index if not exists hd_audit_entries_ticket on hd_audit_entries (ticket_id, happened_at);
+
+      -- Whoever writes a row, by whatever code, makes it newer and stands in the change feed.
+      create or replace function hd_ticket_written() returns trigger language plpgsql as $body$
+      begin
+        new.change_xid := pg_current_xact_id();
+        if tg_op = 'UPDATE' then
+          new.version := old.version + 1;
+        end if;
+        if new.number is null then
+          new.number := nextval('hd_ticket_numbers');
+        end if;
+        if new.last_message_at is null then
+          new.last_message_at := timezone('utc', now());
+        end if;
+        return new;
+      end $body$;
+      create or replace trigger hd_ticket_written before insert or update on hd_tickets for each row execute function hd_ticket_written();
+
+      create or replace function hd_message_written() returns trigger language plpgsql as $body$
+      begin
+        new.change_xid := pg_current_xact_id();
+        if tg_op = 'UPDATE' then
+          new.version := old.version + 1;
+        end if;
+        return new;
+      end $body$;
+      create or replace trigger hd_message_written before insert or update on hd_messages for each row execute function hd_message_written();
+
+      create or replace function hd_audit_entry_written() returns trigger language plpgsql as $body$
+      begin
+        new.change_xid := pg_current_xact_id();
+        return new;
+      end $body$;
+      create or replace trigger hd_audit_entry_written before insert or update on hd_audit_entries for each row execute function hd_audit_entry_written();
+    `,
+  },
+];

@@ -1,0 +1,170 @@
+import type { Actor, DeliveryState, IdentityKind, MessageKind } from '../../../../../contracts';
+import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
+import { newDocumentId } from '../../../../../kernel/ids';
+import { previewOf } from '../../../core/preview';
+
+/** The message row is the outbox: what agents write is stored here first, and leaves from here. */
+
+export interface InteractionKey {
+  readonly id: number;
+  readonly documentId: string;
+  readonly ticketId: number;
+  readonly customerId: number;
+  readonly channelAccountId: number;
+  readonly channel: string;
+  readonly replyAddress: string;
+  readonly replyKind: IdentityKind;
+  readonly participants: readonly string[];
+}
+
+const INTERACTION = `
+  select i.id, i.document_id as "documentId", i.ticket_id as "ticketId", i.customer_id as "customerId", i.channel_account_id as "channelAccountId", i.channel,
+         ci.value as "replyAddress", ci.kind as "replyKind", coalesce(i.participants, '[]') as participants
+    from hd_interactions i join hd_customer_identities ci on ci.id = i.reply_identity_id`;
+
+/** The named interaction of a ticket, or its newest one. */
+export async function interactionOfTicket(sql: Sql, ticketId: number, documentId: string | undefined): Promise<InteractionKey | null> {
+  if (documentId !== undefined) return firstRow<InteractionKey>(sql, `${INTERACTION} where i.ticket_id = ? and i.document_id = ?`, [ticketId, documentId]);
+  return firstRow<InteractionKey>(sql, `${INTERACTION} where i.ticket_id = ? order by i.last_message_at desc nulls last, i.id desc limit 1`, [ticketId]);
+}
+
+export async function insertInteraction(
+  trx: Sql,
+  interaction: { ticketId: number; customerId: number; channelAccountId: number; channel: string; replyIdentityId: number; subject: string | null; at: Date },
+): Promise<string> {
+  const { ticketId, customerId, channelAccountId, channel, replyIdentityId, subject, at } = interaction;
+  const documentId = newDocumentId();
+  await rows(
+    trx,
+    `insert into hd_interactions (document_id, ticket_id, customer_id, channel_account_id, channel, reply_identity_id, subject, participants, opened_at, last_message_at,
+                                  last_seq, customer_read_seq, created_at, updated_at, published_at)
+     values (?, ?, ?, ?, ?, ?, ?, '[]', ?, ?, 0, 0, ?, ?, ?)`,
+    [documentId, ticketId, customerId, channelAccountId, channel, replyIdentityId, subject, at, at, at, at, at],
+  );
+  return documentId;
+}
+
+export async function messageByClientId(sql: Sql, clientMessageId: string): Promise<{ id: number; ticketId: number; body: string; kind: string } | null> {
+  return firstRow(
+    sql,
+    `select id, ticket_id as "ticketId", coalesce(body, '') as body, kind from hd_messages where client_message_id = ? and direction <> 'inbound'`,
+    [clientMessageId],
+  );
+}
+
+export interface WrittenByAgent {
+  readonly interaction: InteractionKey;
+  readonly actor: Actor;
+  readonly kind: Extract<MessageKind, 'text' | 'note'>;
+  readonly text: string;
+  readonly subject: string | null;
+  readonly recipients: { readonly to: readonly string[]; readonly cc: readonly string[] } | null;
+  readonly attachmentCount: number;
+  readonly clientMessageId: string;
+  readonly at: Date;
+  /** when it may leave; null for a note, which never does */
+  readonly deliverAfter: Date | null;
+}
+
+export async function insertWritten(trx: Sql, written: WrittenByAgent): Promise<number> {
+  const { interaction, actor, at } = written;
+  const bumped = await firstRow<{ last_seq: number }>(
+    trx,
+    'update hd_interactions set last_seq = last_seq + 1, last_message_at = ?, updated_at = ? where id = ? returning last_seq',
+    [at, at, interaction.id],
+  );
+  const leaves = written.deliverAfter !== null;
+  const row = await firstRow<{ id: number }>(
+    trx,
+    `insert into hd_messages (document_id, interaction_id, ticket_id, customer_id, channel_account_id, channel, seq, direction, kind, body, subject, has_html, client_message_id,
+                              agent_id, author_name, sender_trust, recipients, attachment_count, delivery_state, deliver_after, occurred_at, created_at, updated_at, published_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false, ?, ?, ?, 'ok', ?::jsonb, ?, ?, ?::timestamptz, ?, ?, ?, ?) returning id`,
+    [
+      newDocumentId(),
+      interaction.id,
+      interaction.ticketId,
+      interaction.customerId,
+      interaction.channelAccountId,
+      interaction.channel,
+      bumped?.last_seq ?? 0,
+      leaves ? 'outbound' : 'internal',
+      written.kind,
+      written.text,
+      written.subject,
+      written.clientMessageId,
+      actor.type === 'agent' ? actor.agentId : null,
+      actor.name,
+      written.recipients === null ? null : json(written.recipients),
+      written.attachmentCount,
+      leaves ? 'queued' : null,
+      written.deliverAfter,
+      at,
+      at,
+      at,
+      at,
+    ],
+  );
+  if (!row) throw new Error('The message was not stored.');
+  return row.id;
+}
+
+/** A public answer: the customer no longer waits, and the list shows it. A note touches only the row's version. */
+export async function bumpTicketForWritten(trx: Sql, ticketId: number, written: WrittenByAgent): Promise<void> {
+  if (written.deliverAfter === null) {
+    await rows(trx, 'update hd_tickets set updated_at = ? where id = ?', [written.at, ticketId]);
+    return;
+  }
+  await rows(
+    trx,
+    `update hd_tickets set last_message_at = ?, preview = ?, preview_direction = 'outbound', last_channel = ?, waiting_since = null, updated_at = ? where id = ?`,
+    [written.at, previewOf(written.text), written.interaction.channel, written.at, ticketId],
+  );
+}
+
+/** Somebody else's newest message in the ticket that is newer than the one the writer has seen. */
+export async function newerThan(sql: Sql, ticketId: number, seenDocumentId: string, actor: Actor): Promise<string | null> {
+  const row = await firstRow<{ document_id: string }>(
+    sql,
+    `select m.document_id from hd_messages m, (select occurred_at, id from hd_messages where document_id = ?) seen
+      where m.ticket_id = ? and m.id > seen.id and m.kind <> 'system' and m.agent_id is distinct from ? order by m.id desc limit 1`,
+    [seenDocumentId, ticketId, actor.type === 'agent' ? actor.agentId : null],
+  );
+  return row?.document_id ?? null;
+}
+
+export interface OutboxKey {
+  readonly id: number;
+  readonly ticketId: number;
+  readonly channelAccountId: number;
+  readonly state: DeliveryState | null;
+  readonly leased: boolean;
+  readonly text: string;
+}
+
+export async function lockOutboxMessage(trx: Sql, documentId: string): Promise<OutboxKey | null> {
+  return firstRow<OutboxKey>(
+    trx,
+    `select id, ticket_id as "ticketId", channel_account_id as "channelAccountId", delivery_state as state, delivery_lease_until is not null as leased,
+            coalesce(body, '') as text
+       from hd_messages where document_id = ? and direction = 'outbound' for update`,
+    [documentId],
+  );
+}
+
+export async function queueAgain(trx: Sql, messageId: number, at: Date): Promise<void> {
+  await rows(
+    trx,
+    `update hd_messages set delivery_state = 'queued', delivery_code = null, delivery_attempt = delivery_attempt + 1, delivery_lease_until = null, deliver_after = ?::timestamptz where id = ?`,
+    [at, messageId],
+  );
+}
+
+/** Taken back before it left: the row stays, so that its seq leaves no hole, as a line that says so. */
+export async function withdraw(trx: Sql, messageId: number): Promise<void> {
+  await rows(
+    trx,
+    `update hd_messages set direction = 'internal', kind = 'system', body = 'withdrawn', delivery_state = null, deliver_after = null, client_message_id = null, attachment_count = 0 where id = ?`,
+    [messageId],
+  );
+  await rows(trx, 'delete from hd_attachments where message_id = ?', [messageId]);
+}

@@ -1,0 +1,91 @@
+import type { AgentProfile, AgentRef, ChannelAccountRecord } from '../../../../../contracts';
+import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
+import { newDocumentId } from '../../../../../kernel/ids';
+
+/** Agents, their read marks, and the accounts that they answer on. */
+
+const AGENT = 'id, document_id as "documentId", display_name as "displayName", coalesce(email, \'\') as email, signature';
+
+export async function upsertAgent(sql: Sql, agent: { adminUserId: number; displayName: string; email: string }): Promise<AgentProfile> {
+  const known = await firstRow<AgentProfile>(sql, `select ${AGENT} from hd_agents where admin_user_id = ?`, [agent.adminUserId]);
+  if (known) return known;
+  const created = await firstRow<AgentProfile>(
+    sql,
+    `insert into hd_agents (document_id, admin_user_id, display_name, email, created_at, updated_at, published_at)
+     values (?, ?, ?, ?, timezone('utc', now()), timezone('utc', now()), timezone('utc', now()))
+     on conflict (admin_user_id) do update set email = excluded.email returning ${AGENT}`,
+    [newDocumentId(), agent.adminUserId, agent.displayName, agent.email],
+  );
+  if (!created) throw new Error('The agent was not stored.');
+  return created;
+}
+
+export async function agentByDocumentId(sql: Sql, documentId: string): Promise<{ id: number; displayName: string } | null> {
+  return firstRow(sql, 'select id, display_name as "displayName" from hd_agents where document_id = ?', [documentId]);
+}
+
+export async function allAgents(sql: Sql): Promise<AgentRef[]> {
+  return rows<AgentRef>(sql, 'select document_id as "documentId", display_name as "displayName" from hd_agents order by display_name limit 500', []);
+}
+
+export async function saveAgent(sql: Sql, agentId: number, profile: { displayName?: string | undefined; signature?: string | null | undefined }): Promise<AgentProfile | null> {
+  const { displayName = null, signature = null } = profile;
+  return firstRow<AgentProfile>(
+    sql,
+    `update hd_agents set display_name = coalesce(?, display_name), signature = case when ?::boolean then ? else signature end where id = ? returning ${AGENT}`,
+    [displayName, profile.signature !== undefined, signature, agentId],
+  );
+}
+
+const ACCOUNT = `id, document_id as "documentId", connector, channel, name, coalesce(address, '') as address, enabled, path_token as "pathToken", coalesce(settings, '{}') as settings`;
+
+export async function allChannelAccounts(sql: Sql): Promise<ChannelAccountRecord[]> {
+  return rows<ChannelAccountRecord>(sql, `select ${ACCOUNT} from hd_channel_accounts order by id`, []);
+}
+
+export async function insertChannelAccount(sql: Sql, account: Omit<ChannelAccountRecord, 'id' | 'documentId'>): Promise<ChannelAccountRecord> {
+  const { connector, channel, name, address, enabled, pathToken, settings } = account;
+  const created = await firstRow<ChannelAccountRecord>(
+    sql,
+    `insert into hd_channel_accounts (document_id, connector, channel, name, address, enabled, path_token, settings, created_at, updated_at, published_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, timezone('utc', now()), timezone('utc', now()), timezone('utc', now())) returning ${ACCOUNT}`,
+    [newDocumentId(), connector, channel, name, address, enabled, pathToken, json(settings)],
+  );
+  if (!created) throw new Error('The channel account was not stored.');
+  return created;
+}
+
+export async function updateChannelAccount(sql: Sql, id: number, settings: Readonly<Record<string, unknown>>): Promise<void> {
+  await rows(sql, `update hd_channel_accounts set settings = coalesce(settings, '{}') || ?::jsonb, updated_at = timezone('utc', now()) where id = ?`, [json(settings), id]);
+}
+
+export async function setReadMark(sql: Sql, agentId: number, ticketId: number): Promise<Date> {
+  const row = await firstRow<{ read_at: Date }>(
+    sql,
+    'insert into hd_read_marks (agent_id, ticket_id, read_at) values (?, ?, clock_timestamp()) on conflict (agent_id, ticket_id) do update set read_at = excluded.read_at returning read_at',
+    [agentId, ticketId],
+  );
+  return row?.read_at ?? new Date(0);
+}
+
+export async function readMarks(sql: Sql, agentId: number, tickets: readonly string[]): Promise<Record<string, string>> {
+  const found = await rows<{ ticket: string; read_at: Date }>(
+    sql,
+    'select t.document_id as ticket, r.read_at from hd_read_marks r join hd_tickets t on t.id = r.ticket_id where r.agent_id = ? and t.document_id = any(?::text[])',
+    [agentId, tickets],
+  );
+  return Object.fromEntries(found.map((row) => [row.ticket, row.read_at.toISOString()]));
+}
+
+/** Waiting tickets that are the agent's or nobody's and hold something the agent has not read; at most 99. */
+export async function countUnread(sql: Sql, agentId: number): Promise<number> {
+  const row = await firstRow<{ count: number }>(
+    sql,
+    `select count(*)::integer as count from (
+       select 1 from hd_tickets t left join hd_read_marks r on r.ticket_id = t.id and r.agent_id = ?
+        where t.ticket_status in ('new', 'open', 'pending', 'on_hold') and (t.assignee_id = ? or t.assignee_id is null)
+          and t.last_inbound_at is not null and (r.read_at is null or timezone('utc', r.read_at) < t.last_inbound_at) limit 99) s`,
+    [agentId, agentId],
+  );
+  return row?.count ?? 0;
+}

@@ -1,0 +1,161 @@
+import type { Direction, Priority, SenderTrust, TicketFilter, TicketRow, TicketStatus } from '../../../../../contracts';
+import { firstRow, rows, type Sql } from '../../../../../kernel/database';
+import { changeCursor, decodeCursor, encodeCursor } from '../../../core/cursor';
+
+/** The inbox list: one wide row per ticket, by keyset, never counted in full. */
+
+interface Row {
+  id: number;
+  document_id: string;
+  number: number;
+  subject: string;
+  ticket_status: TicketStatus;
+  priority: Priority;
+  tags: string[] | null;
+  channels: string[] | null;
+  last_channel: string | null;
+  preview: string | null;
+  preview_direction: Direction | null;
+  last_message_at: Date;
+  last_inbound_at: Date | null;
+  waiting_since: Date | null;
+  sender_trust: SenderTrust | null;
+  delivery_failed: boolean | null;
+  created_at: Date | null;
+  version: number;
+  customer_document: string;
+  customer_name: string;
+  agent_document: string | null;
+  agent_name: string | null;
+}
+
+const SELECT = `
+  select t.id, t.document_id, t.number, t.subject, t.ticket_status, t.priority, t.tags, t.channels, t.last_channel, t.preview, t.preview_direction, t.last_message_at,
+         t.last_inbound_at, t.waiting_since, t.sender_trust, t.delivery_failed, t.created_at, t.version,
+         c.document_id as customer_document, c.display_name as customer_name, a.document_id as agent_document, a.display_name as agent_name
+    from hd_tickets t join hd_customers c on c.id = t.customer_id left join hd_agents a on a.id = t.assignee_id`;
+
+function asView(row: Row): TicketRow {
+  return {
+    documentId: row.document_id,
+    number: row.number,
+    subject: row.subject,
+    status: row.ticket_status,
+    priority: row.priority,
+    customer: { documentId: row.customer_document, displayName: row.customer_name },
+    assignee: row.agent_document && row.agent_name !== null ? { documentId: row.agent_document, displayName: row.agent_name } : null,
+    channels: row.channels ?? [],
+    lastChannel: row.last_channel ?? '',
+    preview: row.preview ?? '',
+    previewDirection: row.preview_direction ?? 'internal',
+    lastMessageAt: row.last_message_at.toISOString(),
+    lastInboundAt: row.last_inbound_at?.toISOString() ?? null,
+    waitingSince: row.waiting_since?.toISOString() ?? null,
+    tags: row.tags ?? [],
+    senderTrust: row.sender_trust ?? 'ok',
+    deliveryFailed: row.delivery_failed ?? false,
+    createdAt: (row.created_at ?? row.last_message_at).toISOString(),
+    version: row.version,
+  };
+}
+
+export interface TicketKey {
+  readonly id: number;
+  readonly customerId: number;
+  readonly status: TicketStatus;
+}
+
+export async function ticketKey(sql: Sql, documentId: string): Promise<TicketKey | null> {
+  return firstRow<TicketKey>(sql, 'select id, customer_id as "customerId", ticket_status as status from hd_tickets where document_id = ?', [documentId]);
+}
+
+export async function ticketRow(sql: Sql, documentId: string): Promise<TicketRow | null> {
+  const row = await firstRow<Row>(sql, `${SELECT} where t.document_id = ?`, [documentId]);
+  return row && asView(row);
+}
+
+export async function ticketRowsByIds(sql: Sql, ids: readonly number[]): Promise<TicketRow[]> {
+  const found = await rows<Row>(sql, `${SELECT} where t.id = any(?::integer[])`, [ids]);
+  return found.map(asView);
+}
+
+export async function ticketRowsOfCustomer(sql: Sql, customerId: number, exceptId: number): Promise<TicketRow[]> {
+  const found = await rows<Row>(sql, `${SELECT} where t.customer_id = ? and t.id <> ? order by t.last_message_at desc limit 20`, [customerId, exceptId]);
+  return found.map(asView);
+}
+
+const ACTIVE = "t.ticket_status in ('new', 'open', 'pending', 'on_hold')";
+const VIEWS: Record<TicketFilter['view'], string> = {
+  mine: `${ACTIVE} and t.assignee_id = ?`,
+  unassigned: `${ACTIVE} and t.assignee_id is null`,
+  all: ACTIVE,
+  resolved: "t.ticket_status in ('resolved', 'closed')",
+};
+const ORDERS: Record<TicketFilter['sort'], { column: string; direction: 'asc' | 'desc'; where: string }> = {
+  newest: { column: 't.last_message_at', direction: 'desc', where: '' },
+  oldest: { column: 't.last_message_at', direction: 'asc', where: '' },
+  waiting: { column: 't.waiting_since', direction: 'asc', where: ' and t.waiting_since is not null' },
+};
+
+type Condition = readonly [sql: string, ...bindings: unknown[]];
+
+function conditionsOf(filter: TicketFilter): Condition[] {
+  const conditions: Condition[] = [filter.status ? ['t.ticket_status = ?', filter.status] : [VIEWS[filter.view], ...(filter.view === 'mine' ? [filter.agentId ?? 0] : [])]];
+  if (filter.priority) conditions.push(['t.priority = ?', filter.priority]);
+  if (filter.channel) conditions.push(['t.channels @> to_jsonb(?::text)', filter.channel]);
+  if (filter.tag) conditions.push(['t.tags @> to_jsonb(?::text)', filter.tag]);
+  if (filter.assignee) conditions.push(['a.document_id = ?', filter.assignee]);
+  if (filter.customer) conditions.push(['c.document_id = ?', filter.customer]);
+  return conditions;
+}
+
+export async function listTickets(sql: Sql, filter: TicketFilter): Promise<{ data: TicketRow[]; nextCursor: string | null }> {
+  const order = ORDERS[filter.sort];
+  const conditions = conditionsOf(filter);
+  if (filter.cursor) {
+    const after = decodeCursor(filter.cursor);
+    conditions.push([`(${order.column}, t.id) ${order.direction === 'desc' ? '<' : '>'} (?::timestamp, ?::integer)`, after.at, after.id]);
+  }
+  const found = await rows<Row>(
+    sql,
+    `${SELECT} where ${conditions.map(([condition]) => condition).join(' and ')}${order.where}
+      order by ${order.column} ${order.direction}, t.id ${order.direction} limit ?`,
+    [...conditions.flatMap(([, ...bindings]) => bindings), filter.limit + 1],
+  );
+  const page = found.slice(0, filter.limit);
+  const last = page.at(-1);
+  const lastAt = last && (filter.sort === 'waiting' ? last.waiting_since : last.last_message_at);
+  return { data: page.map(asView), nextCursor: found.length > filter.limit && last && lastAt ? encodeCursor({ at: lastAt.toISOString(), id: last.id }) : null };
+}
+
+const COUNTED_UP_TO = 999;
+
+export async function countViews(sql: Sql, agentId: number): Promise<Record<'mine' | 'unassigned' | 'all', number>> {
+  const counted = (condition: string): string => `(select count(*)::integer from (select 1 from hd_tickets t where ${condition} limit ${String(COUNTED_UP_TO)}) s)`;
+  const row = await firstRow<Record<'mine' | 'unassigned' | 'all', number>>(
+    sql,
+    `select ${counted(VIEWS.mine)} as mine, ${counted(VIEWS.unassigned)} as unassigned, ${counted(VIEWS.all)} as "all"`,
+    [agentId],
+  );
+  return row ?? { mine: 0, unassigned: 0, all: 0 };
+}
+
+const CHANGES_AT_ONCE = 500;
+
+/**
+ * Every ticket whose last write is not older than the cursor, which is a transaction id below which everything was
+ * committed when it was given out. A row may be told twice, none is missed.
+ */
+export async function ticketsChangedSince(sql: Sql, cursor: string | null): Promise<{ ids: number[]; tickets: TicketRow[]; cursor: string; overflow: boolean }> {
+  const now = await currentCursor(sql);
+  if (cursor === null) return { ids: [], tickets: [], cursor: now, overflow: false };
+  const found = await rows<Row>(sql, `${SELECT} where t.change_xid >= ?::text::xid8 order by t.change_xid limit ?`, [changeCursor(cursor), CHANGES_AT_ONCE + 1]);
+  const overflow = found.length > CHANGES_AT_ONCE;
+  return { ids: found.map((row) => row.id), tickets: found.map(asView), cursor: now, overflow };
+}
+
+/** Read BEFORE the rows it will be the cursor of. */
+export async function currentCursor(sql: Sql): Promise<string> {
+  const row = await firstRow<{ cursor: string }>(sql, 'select pg_snapshot_xmin(pg_current_snapshot())::text as cursor', []);
+  return row?.cursor ?? '0';
+}

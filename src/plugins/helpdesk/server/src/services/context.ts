@@ -1,0 +1,32 @@
+import path from 'node:path';
+
+import type { Core } from '@strapi/strapi';
+
+import { busOf, type Bus } from '../../../../../kernel/bus';
+import { systemClock, type Clock } from '../../../../../kernel/clock';
+import { databaseOf, inTransaction, type Sql } from '../../../../../kernel/database';
+import { installationSecret } from '../../../../../kernel/installation';
+import { signLink } from '../../../../../kernel/signed-links';
+import type { LinkSigner } from '../repositories/message-views';
+
+/** What the services of this plugin stand on. */
+export interface ServiceContext {
+  readonly clock: Clock;
+  readonly bus: Bus;
+  readonly sql: Sql;
+  readonly attachmentFolder: string;
+  transaction<Result>(work: (trx: Sql) => Promise<Result>): Promise<Result>;
+  readonly sign: LinkSigner;
+}
+
+export function contextOf(strapi: Core.Strapi): ServiceContext {
+  const folder = process.env.DATA_DIR ?? path.join(strapi.dirs.app.root, '.data');
+  return {
+    clock: systemClock,
+    bus: busOf(strapi),
+    sql: databaseOf(strapi),
+    attachmentFolder: path.resolve(folder, 'attachments'),
+    transaction: (work) => inTransaction(strapi, work),
+    sign: (link) => signLink(installationSecret(strapi), link, systemClock.now()),
+  };
+}

@@ -1,0 +1,148 @@
+import type { Core } from '@strapi/strapi';
+
+import { HelpdeskError, type AgentProfile, type HelpdeskService } from '../../../../../contracts';
+import { htmlDocument } from '../../../core/html-document';
+import {
+  asAttachmentView,
+  attachmentByDocumentId,
+  attachmentsOf,
+  contentOf,
+  insertAttachment,
+  uploadsOf,
+} from '../repositories/attachments';
+import { createCustomers, customerByDocumentId, customersByIds, lockCustomers, moveRecords, searchCustomers, touchCustomers } from '../repositories/customers';
+import { insertIdentities, lockIdentities, touchIdentities } from '../repositories/identities';
+import { endIdleInteractions, endInteraction, findInteraction, interactionIdsOf, markMessagesRead, setCustomerRead, visibleInteractions } from '../repositories/interactions';
+import { messagesForCustomer } from '../repositories/message-views';
+import { allAgents, allChannelAccounts, countUnread, insertChannelAccount, readMarks, saveAgent, setReadMark, updateChannelAccount, upsertAgent } from '../repositories/staff';
+import { ticketKey } from '../repositories/ticket-rows';
+import { appendService } from './append';
+import { contextOf, type ServiceContext } from './context';
+import { deliveryService } from './deliveries';
+import { messageService } from './messages';
+import { ticketService } from './tickets';
+
+/** HelpdeskService of contracts/services.ts: the only door to the records. */
+export default function facade({ strapi }: { strapi: Core.Strapi }): HelpdeskService {
+  const context = contextOf(strapi);
+  const { messages, createTicket } = messageService(context, (messageId, html, remoteImages) => presentHtml(context, messageId, html, remoteImages));
+  return {
+    ...appendService(context),
+    identities: { lock: lockIdentities, insert: insertIdentities, touch: touchIdentities },
+    customers: {
+      create: createCustomers,
+      lock: lockCustomers,
+      touch: touchCustomers,
+      moveRecords,
+      byDocumentId: (documentId) => customerByDocumentId(context.sql, documentId),
+      byIds: (ids) => customersByIds(context.sql, ids),
+      search: (text) => searchCustomers(context.sql, text),
+    },
+    tickets: { ...ticketService(context), create: createTicket },
+    messages,
+    interactions: interactionService(context),
+    attachments: attachmentService(context),
+    deliveries: deliveryService(context),
+    agents: agentService(context),
+    channelAccounts: channelAccountService(context),
+    readMarks: readMarkService(context),
+  };
+}
+
+async function presentHtml(context: ServiceContext, messageId: number, html: string, remoteImages: boolean): Promise<string> {
+  const files = await attachmentsOf(context.sql, [messageId]);
+  const pictures = new Map(files.flatMap((file) => (file.contentId === null ? [] : [[file.contentId.replace(/^<|>$/g, ''), context.sign(`/files/${file.documentId}`)] as const])));
+  return htmlDocument({ html, pictures, remoteImages });
+}
+
+function interactionService({ sql, bus, sign }: ServiceContext): HelpdeskService['interactions'] {
+  const announce = (ticketIds: readonly number[]): void => {
+    if (ticketIds.length > 0) bus.publish('tickets.changed', { ticketIds, at: Date.now() });
+  };
+  return {
+    find: (by) => findInteraction(sql, by),
+    visibleTo: (identityIds) => visibleInteractions(sql, identityIds),
+    messagesFor: (interactionId, afterSeq, limit) => messagesForCustomer(sql, interactionId, afterSeq, limit, sign),
+    async markReadByCustomer(interactionId, seq) {
+      const moved = await setCustomerRead(sql, interactionId, seq);
+      if (!moved) return;
+      const messageIds = await markMessagesRead(sql, interactionId, seq);
+      if (messageIds.length > 0) bus.publish('deliveries.changed', { messageIds, ticketIds: [moved.ticketId], at: Date.now() });
+      bus.publish('interactions.read', { interactionId, customerReadSeq: seq, at: Date.now() });
+    },
+    async end(interactionId) {
+      const ended = await endInteraction(sql, interactionId);
+      announce(ended ? [ended.ticketId] : []);
+    },
+    async endIdle(channelAccountId, idleMinutes) {
+      const ticketIds = await endIdleInteractions(sql, channelAccountId, idleMinutes);
+      announce(ticketIds);
+      return ticketIds.length;
+    },
+  };
+}
+
+function attachmentService(context: ServiceContext): HelpdeskService['attachments'] {
+  const { sql, attachmentFolder, sign } = context;
+  return {
+    async store(file, owner) {
+      const row = await context.transaction((trx) => insertAttachment(trx, attachmentFolder, file, { owner }));
+      return asAttachmentView(row, sign(`/files/${row.documentId}`));
+    },
+    async open(documentId) {
+      const row = await attachmentByDocumentId(sql, documentId);
+      if (!row) throw new HelpdeskError('attachment_not_found');
+      return { fileName: row.fileName, contentType: row.contentType, inline: row.inline, content: await contentOf(sql, attachmentFolder, row) };
+    },
+    async uploads(documentIds, owner) {
+      const found = await uploadsOf(sql, documentIds, owner);
+      return Promise.all(found.map(async (row) => ({ ...row, content: await contentOf(sql, attachmentFolder, row) })));
+    },
+  };
+}
+
+function agentService({ sql, bus }: ServiceContext): HelpdeskService['agents'] {
+  return {
+    forAdminUser({ id, email, firstname, lastname }): Promise<AgentProfile> {
+      const displayName = [firstname, lastname].filter(Boolean).join(' ') || (email.split('@')[0] ?? email);
+      return upsertAgent(sql, { adminUserId: id, displayName, email });
+    },
+    list: () => allAgents(sql),
+    async saveProfile(agentId, profile) {
+      const saved = await saveAgent(sql, agentId, profile);
+      if (!saved) throw new HelpdeskError('agent_not_found');
+      bus.publish('tickets.changed', { ticketIds: [], at: Date.now() });
+      return saved;
+    },
+  };
+}
+
+function channelAccountService({ sql, bus }: ServiceContext): HelpdeskService['channelAccounts'] {
+  const changed = (): void => bus.publish('channelAccounts.changed', { at: Date.now() });
+  return {
+    all: () => allChannelAccounts(sql),
+    async create(account) {
+      const created = await insertChannelAccount(sql, account);
+      changed();
+      return created;
+    },
+    async updateSettings(id, settings) {
+      await updateChannelAccount(sql, id, settings);
+      changed();
+    },
+  };
+}
+
+function readMarkService({ sql, bus }: ServiceContext): HelpdeskService['readMarks'] {
+  return {
+    async set(agentId, ticket) {
+      const key = await ticketKey(sql, ticket);
+      if (!key) throw new HelpdeskError('ticket_not_found');
+      const readAt = await setReadMark(sql, agentId, key.id);
+      bus.publish('interactions.seen', { interactionIds: await interactionIdsOf(sql, key.id), at: readAt.getTime() });
+      return readAt.toISOString();
+    },
+    of: (agentId, tickets) => readMarks(sql, agentId, tickets),
+    unreadCount: (agentId) => countUnread(sql, agentId),
+  };
+}

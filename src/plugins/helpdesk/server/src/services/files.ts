@@ -1,0 +1,58 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { Core } from '@strapi/strapi';
+
+import { HelpdeskError, type HelpdeskService } from '../../../../../contracts';
+import { systemClock } from '../../../../../kernel/clock';
+import { refuse, serveInFront } from '../../../../../kernel/front-listener';
+import { installationSecret } from '../../../../../kernel/installation';
+import { verifyLink } from '../../../../../kernel/signed-links';
+import { htmlPolicy } from '../../../core/html-document';
+
+/** Raster pictures may be shown in place; everything else is a download. */
+const SHOWN_INLINE = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
+
+/**
+ * GET /files/{attachment} and /files/html/{message}: signed links of five minutes, no cookie, nothing executable.
+ * `images=1` on a message's HTML lets its remote pictures load.
+ */
+export function serveFiles(strapi: Core.Strapi, helpdesk: HelpdeskService): void {
+  serveInFront(strapi, '/files/', async (request, response, url) => {
+    if (request.method !== 'GET' || !verifyLink(installationSecret(strapi), url, systemClock.now())) return refuse(response, 'attachment_not_found');
+    const [, , first, second] = url.pathname.split('/');
+    try {
+      if (first === 'html' && second !== undefined) await sendHtml(response, helpdesk, second, url.searchParams.get('images') === '1');
+      else await sendAttachment(request, response, helpdesk, first ?? '');
+    } catch (cause) {
+      if (!(cause instanceof HelpdeskError)) throw cause;
+      refuse(response, cause.code);
+    }
+  });
+}
+
+async function sendHtml(response: ServerResponse, helpdesk: HelpdeskService, message: string, remoteImages: boolean): Promise<void> {
+  const html = await helpdesk.messages.html(message, { remoteImages });
+  if (html === null) throw new HelpdeskError('message_not_found');
+  response.writeHead(200, { ...SAFE_HEADERS, 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': htmlPolicy(remoteImages) });
+  response.end(html);
+}
+
+async function sendAttachment(request: IncomingMessage, response: ServerResponse, helpdesk: HelpdeskService, documentId: string): Promise<void> {
+  const file = await helpdesk.attachments.open(documentId);
+  const inline = SHOWN_INLINE.has(file.contentType);
+  response.writeHead(200, {
+    ...SAFE_HEADERS,
+    'Content-Type': inline ? file.contentType : 'application/octet-stream',
+    'Content-Length': file.content.length,
+    'Content-Disposition': `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.fileName.replace(/[\p{Cc}\p{Cf}/\\]/gu, ''))}`,
+    'Content-Security-Policy': "sandbox; default-src 'none'",
+  });
+  response.end(request.method === 'HEAD' ? undefined : file.content);
+}
+
+const SAFE_HEADERS = {
+  'X-Content-Type-Options': 'nosniff',
+  'Cache-Control': 'private, max-age=300',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Resource-Policy': 'same-site',
+} as const;

@@ -1,0 +1,126 @@
+import { HelpdeskError, type Actor, type HelpdeskService, type TicketPatch, type TicketRow } from '../../../../../contracts';
+import type { Sql } from '../../../../../kernel/database';
+import { changesOf, type TicketFields } from '../../../core/ticket-changes';
+import { insertAuditEntry } from '../repositories/audit-entries';
+import { customersByIds } from '../repositories/customers';
+import { auditEntriesOf, interactionsOfTicket, messagesOfTicket } from '../repositories/message-views';
+import { interactionOfTicket } from '../repositories/outbox';
+import { agentByDocumentId } from '../repositories/staff';
+import {
+  countViews,
+  currentCursor,
+  listTickets,
+  ticketKey,
+  ticketRow,
+  ticketRowsByIds,
+  ticketRowsOfCustomer,
+  ticketsChangedSince,
+} from '../repositories/ticket-rows';
+import { insertTicket, lockTicket, moveInteractionTo, refreshListColumns, rememberTags, saveTicket, tagNames, type LockedTicket } from '../repositories/ticket-writes';
+import type { ServiceContext } from './context';
+
+const FIRST_PAGE = 50;
+
+export function ticketService(context: ServiceContext): Omit<HelpdeskService['tickets'], 'create'> {
+  const { sql, bus, clock } = context;
+
+  async function row(documentId: string): Promise<TicketRow> {
+    const found = await ticketRow(sql, documentId);
+    if (!found) throw new HelpdeskError('ticket_not_found');
+    return found;
+  }
+
+  return {
+    row,
+    list: (filter) => listTickets(sql, filter),
+    counts: (agentId) => countViews(sql, agentId),
+    rowsByIds: (ids) => ticketRowsByIds(sql, ids),
+    changesSince: (cursor) => ticketsChangedSince(sql, cursor),
+    tags: () => tagNames(sql),
+
+    async detail(documentId) {
+      const cursor = await currentCursor(sql);
+      const key = await ticketKey(sql, documentId);
+      if (!key) throw new HelpdeskError('ticket_not_found');
+      const [ticket, [customer], interactions, page, auditEntries, otherTickets] = await Promise.all([
+        row(documentId),
+        customersByIds(sql, [key.customerId]),
+        interactionsOfTicket(sql, key.id),
+        messagesOfTicket(sql, key.id, { before: null, limit: FIRST_PAGE }, context.sign),
+        auditEntriesOf(sql, key.id),
+        ticketRowsOfCustomer(sql, key.customerId, key.id),
+      ]);
+      if (!customer) throw new HelpdeskError('customer_not_found');
+      return { ticket, customer, interactions, ...page, auditEntries, otherTickets, cursor };
+    },
+
+    async patch(documentId, patch, actor) {
+      const ticketId = await context.transaction((trx) => patchTicket(trx, documentId, patch, actor, clock.now()));
+      bus.publish('tickets.changed', { ticketIds: [ticketId], at: Date.now() });
+      return row(documentId);
+    },
+
+    async moveInteraction(ticket, interaction, toTicket, actor) {
+      const moved = await context.transaction((trx) => moveBetween(trx, { ticket, interaction, toTicket, actor, at: clock.now() }));
+      bus.publish('tickets.changed', { ticketIds: moved.ticketIds, at: Date.now() });
+      return row(moved.to);
+    },
+  };
+}
+
+/** Applies a patch under the row's lock and writes down what really changed; answers the ticket's row id. */
+export async function patchTicket(trx: Sql, documentId: string, patch: TicketPatch, actor: Actor, at: Date): Promise<number> {
+  const ticket = await lockTicket(trx, documentId);
+  if (!ticket) throw new HelpdeskError('ticket_not_found');
+  const assignee = await assigneeAfter(trx, ticket, patch);
+  const before: TicketFields = { ...ticket, assignee: ticket.assigneeName };
+  const after: TicketFields = {
+    status: patch.status ?? ticket.status,
+    priority: patch.priority ?? ticket.priority,
+    subject: patch.subject ?? ticket.subject,
+    tags: [...new Set(patch.tags ?? ticket.tags)],
+    assignee: assignee?.displayName ?? null,
+  };
+  const changes = changesOf(before, after);
+  if (changes.length === 0) return ticket.id;
+  await saveTicket(trx, ticket.id, { ...after, assigneeId: assignee?.id ?? null }, at);
+  await rememberTags(trx, after.tags, at);
+  await insertAuditEntry(trx, { ticketId: ticket.id, actor, action: 'changed', changes, at });
+  return ticket.id;
+}
+
+async function assigneeAfter(trx: Sql, ticket: LockedTicket, patch: TicketPatch): Promise<{ id: number; displayName: string } | null> {
+  if (patch.assignee === undefined) return ticket.assigneeId === null ? null : { id: ticket.assigneeId, displayName: ticket.assigneeName ?? '' };
+  if (patch.assignee === null) return null;
+  const agent = await agentByDocumentId(trx, patch.assignee);
+  if (!agent) throw new HelpdeskError('agent_not_found');
+  return agent;
+}
+
+interface Move {
+  readonly ticket: string;
+  readonly interaction: string;
+  readonly toTicket: string | null;
+  readonly actor: Actor;
+  readonly at: Date;
+}
+
+async function moveBetween(trx: Sql, move: Move): Promise<{ ticketIds: number[]; to: string }> {
+  const from = await lockTicket(trx, move.ticket);
+  if (!from) throw new HelpdeskError('ticket_not_found');
+  const interaction = await interactionOfTicket(trx, from.id, move.interaction);
+  if (!interaction) throw new HelpdeskError('interaction_not_found');
+  const to = move.toTicket === null ? await splitOff(trx, from, interaction.channel, move.at) : await lockTicket(trx, move.toTicket);
+  if (!to || ('customerId' in to && to.customerId !== from.customerId)) throw new HelpdeskError('ticket_not_found');
+  await moveInteractionTo(trx, interaction.id, to.id);
+  await refreshListColumns(trx, from.id);
+  await refreshListColumns(trx, to.id);
+  const told = { actor: move.actor, at: move.at };
+  await insertAuditEntry(trx, { ...told, ticketId: from.id, action: 'interaction_left', changes: [{ field: 'interaction', from: `#${String(from.number)}`, to: `#${String(to.number)}` }] });
+  await insertAuditEntry(trx, { ...told, ticketId: to.id, action: 'interaction_joined', changes: [{ field: 'interaction', from: `#${String(from.number)}`, to: `#${String(to.number)}` }] });
+  return { ticketIds: [from.id, to.id], to: to.documentId };
+}
+
+function splitOff(trx: Sql, from: LockedTicket, channel: string, at: Date) {
+  return insertTicket(trx, { subject: from.subject, customerId: from.customerId, channels: [channel], status: 'open', assigneeId: from.assigneeId, at });
+}
