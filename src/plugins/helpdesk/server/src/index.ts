@@ -23,10 +23,10 @@ export default {
     registerMigrations(strapi, 'helpdesk', migrations);
     registerIdempotencyKeys(strapi);
     shapeAgentApiErrors(strapi);
-    jobsOf(strapi).define('helpdesk.removeUnclaimedUploads', () => removeUploads(strapi));
-    jobsOf(strapi).cron('helpdesk.removeUnclaimedUploads', '17 * * * *');
-    jobsOf(strapi).define('helpdesk.forgetIdempotencyKeys', () => forgetOldKeys(strapi));
-    jobsOf(strapi).cron('helpdesk.forgetIdempotencyKeys', '23 3 * * *');
+    jobsOf(strapi).define('helpdesk:removeUnclaimedUploads', () => removeUploads(strapi));
+    jobsOf(strapi).cron('helpdesk:removeUnclaimedUploads', '17 * * * *');
+    jobsOf(strapi).define('helpdesk:forgetIdempotencyKeys', () => forgetOldKeys(strapi));
+    jobsOf(strapi).cron('helpdesk:forgetIdempotencyKeys', '23 3 * * *');
   },
 
   bootstrap({ strapi }: { strapi: Core.Strapi }): void {
