@@ -1,0 +1,103 @@
+import { z } from 'zod';
+
+import { PRIORITIES, TICKET_STATUSES } from '../../../contracts';
+import { readTimeAgo } from './time-ago';
+
+/** The form of the files in `database/demo`: the shop, its agents, and one story per ticket. */
+
+const ago = z.string().transform((text, context) => {
+  const milliseconds = readTimeAgo(text);
+  if (milliseconds !== null) return milliseconds;
+  context.addIssue({ code: 'custom', message: `"${text}" is not written like "2d 3h 10m".` });
+  return z.NEVER;
+});
+const file = z.string().regex(/^[a-z0-9-]+\.eml$/);
+const agent = z.string().min(1);
+const text = z.string().min(1);
+
+const step = z.discriminatedUnion('does', [
+  /** the customer writes a mail of `database/demo/mails` */
+  z.strictObject({ does: z.literal('mail'), ago, file }),
+  /** the customer answers, by mail, the last mail that reached them */
+  z.strictObject({ does: z.literal('answer'), ago, text }),
+  /** the customer writes in the chat of a shop page */
+  z.strictObject({ does: z.literal('chat'), ago, text, page: z.enum(['drift-lamp', 'fjord-shelf']) }),
+  /** the customer writes in the order system, which sends a signed webhook */
+  z.strictObject({ does: z.literal('order-message'), ago, text }),
+  z.strictObject({ does: z.literal('reply'), ago, agent, text, then: z.enum(TICKET_STATUSES) }),
+  z.strictObject({ does: z.literal('note'), ago, agent, text }),
+  z.strictObject({
+    does: z.literal('set'),
+    ago,
+    agent,
+    assignee: agent.optional(),
+    status: z.enum(TICKET_STATUSES).optional(),
+    priority: z.enum(PRIORITIES).optional(),
+    tags: z.array(text).optional(),
+  }),
+]);
+
+/** A customer with a mail address, one whom the shop knows by an id, or one of whom nothing is known but the browser. */
+const storyCustomer = z.union([
+  z.strictObject({ name: text, email: z.email() }),
+  z.strictObject({ name: text, shopId: text }),
+  z.strictObject({ name: text, browser: text }),
+]);
+
+export const story = z.strictObject({ customer: storyCustomer, steps: z.array(step).min(1) });
+
+export const shop = z.strictObject({
+  agents: z.array(
+    z.strictObject({
+      key: agent,
+      firstname: text,
+      lastname: text,
+      /** absent: the demo's own agent login */
+      email: z.email().optional(),
+      signature: text,
+    }),
+  ),
+  shop: z.strictObject({
+    name: text,
+    supportName: text,
+    supportAddress: z.email(),
+    site: text,
+    accentColor: z.string().regex(/^#[0-9a-f]{6}$/),
+    ordersName: text,
+    ordersAddress: text,
+  }),
+  unreadableMails: z.array(z.strictObject({ ago, file })),
+});
+
+export type Step = z.output<typeof step>;
+export type StepOf<Does extends Step['does']> = Extract<Step, { does: Does }>;
+export type StoryCustomer = z.output<typeof storyCustomer>;
+export type Shop = z.output<typeof shop>;
+
+export interface Story extends z.output<typeof story> {
+  /** name of its file */
+  readonly name: string;
+}
+
+export interface DemoContent extends Shop {
+  readonly stories: readonly Story[];
+  /** bytes of the mails, by file name */
+  readonly mails: ReadonlyMap<string, Buffer>;
+}
+
+const INBOUND = new Set<Step['does']>(['mail', 'answer', 'chat', 'order-message']);
+
+export const isInbound = (told: Step): boolean => INBOUND.has(told.does);
+
+/** All steps of all stories in the order in which they happened, so that tickets get their numbers in that order. */
+export function inOrder(stories: readonly Story[]): { story: Story; step: Step; at: number }[] {
+  return stories
+    .flatMap((told) => told.steps.map((each, at) => ({ story: told, step: each, at })))
+    .sort((left, right) => right.step.ago - left.step.ago || left.at - right.at);
+}
+
+/** What makes two stories' customers one person. */
+export function customerKey(customer: StoryCustomer): string {
+  if ('email' in customer) return customer.email;
+  return 'shopId' in customer ? `shop:${customer.shopId}` : `browser:${customer.browser}`;
+}

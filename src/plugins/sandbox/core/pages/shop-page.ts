@@ -1,0 +1,105 @@
+import { html, type Markup } from '../markup';
+import { JANE } from '../shop-identity';
+import { wholePage } from './layout';
+import { PRODUCTS, type Product } from './products';
+
+export interface ShopVisit {
+  readonly product: Product;
+  readonly signedIn: boolean;
+  readonly supportAddress: string;
+  /** documentId of the chat's channel account; null while there is none */
+  readonly widget: string | null;
+}
+
+/** A page of the demo's shop, with the chat on it just as any shop would embed it. */
+export function shopPage({ product, signedIn, supportAddress, widget }: ShopVisit): string {
+  const others = PRODUCTS.filter((other) => other !== product);
+  return wholePage({
+    title: `${product.name} · Lumen & Oak`,
+    style: 'shop.css',
+    ...(widget === null ? {} : { script: widgetScript(widget, signedIn) }),
+    body: html`<p class="demo-note">A demo shop on this machine. <a href="/sandbox/">Back to the sandbox</a></p>
+      ${shopHeader(product, signedIn)}
+      <main>
+        ${productView(product)}
+        <section class="help" aria-label="Help">
+          <p>
+            Questions? Ask us in the chat below, or write to
+            <a href="/sandbox/outbox">${supportAddress}</a>. A person answers.
+          </p>
+        </section>
+        <section class="more" aria-labelledby="more">
+          <h2 id="more">From the same workshop</h2>
+          <div class="cards">${others.map(productCard)}</div>
+        </section>
+      </main>`,
+  });
+}
+
+/** Signed in, the shop also says where the widget may ask who this is. */
+function widgetScript(widget: string, signedIn: boolean): Markup {
+  return signedIn
+    ? html`<script
+        src="/widget/throughline.js"
+        data-widget="${widget}"
+        data-identity-url="/sandbox/identity"
+        async
+      ></script>`
+    : html`<script src="/widget/throughline.js" data-widget="${widget}" async></script>`;
+}
+
+function shopHeader(product: Product, signedIn: boolean): Markup {
+  return html`<header class="shop-header">
+    <a class="wordmark" href="/sandbox/shop">Lumen &amp; Oak</a>
+    <nav aria-label="Shop">
+      ${PRODUCTS.map(({ path, kind }) =>
+        kind === product.kind
+          ? html`<a href="${path}" aria-current="page">${kind}</a>`
+          : html`<a href="${path}">${kind}</a>`,
+      )}
+    </nav>
+    <div class="account">
+      ${signedIn ? html`<span class="name">${JANE.name}</span>` : null}
+      <form method="post" action="/sandbox/shop/${signedIn ? 'sign-out' : 'sign-in'}">
+        <input type="hidden" name="page" value="${product.path}" />
+        <button type="submit">${signedIn ? 'Sign out' : 'Sign in as Jane'}</button>
+      </form>
+    </div>
+  </header>`;
+}
+
+function productView({ name, price, story, facts, finishes, drawing }: Product): Markup {
+  return html`<article class="product">
+    <fieldset class="finishes">
+      <legend>Finish</legend>
+      ${finishes.map(
+        (finish, at) =>
+          html`<label class="finish-choice ${finish.id}" title="${finish.name}">
+            <input type="radio" name="finish" value="${finish.id}" ${at === 0 ? html`checked` : null} />
+            <span>${finish.name}</span>
+          </label>`,
+      )}
+    </fieldset>
+    <div class="picture">${drawing}</div>
+    <div class="words">
+      <h1>${name}</h1>
+      <p class="price">${price}</p>
+      <p class="story">${story}</p>
+      <dl>
+        ${facts.map(
+          ([label, value]) =>
+            html`<dt>${label}</dt>
+              <dd>${value}</dd>`,
+        )}
+      </dl>
+    </div>
+  </article>`;
+}
+
+function productCard({ path, name, price, drawing }: Product): Markup {
+  return html`<a class="product-card" href="${path}">
+    <span class="picture">${drawing}</span>
+    <span class="card-name">${name}</span>
+    <span class="card-price">${price}</span>
+  </a>`;
+}
