@@ -40,6 +40,8 @@ export interface Resolution {
   readonly customerId: number;
   /** row of the reply identity, on which an answer is sent */
   readonly identityId: number;
+  /** customers that proof has shown to be this one: publish `customers.joined` after the commit */
+  readonly absorbedIds: readonly number[];
 }
 
 export interface ContextMergeService {
@@ -47,7 +49,10 @@ export interface ContextMergeService {
   resolve(trx: Transaction, requests: readonly ResolveRequest[]): Promise<Resolution[]>;
   /** Finds customers that own exactly this identity; normalises first. */
   findByIdentity(identity: { kind: string; value: string; scope?: string | undefined }): Promise<CustomerView[]>;
-  timeline(customerDocumentId: string, page: { cursor?: string | undefined; limit: number; channel?: string | undefined }): Promise<Page<TimelineItem>>;
+  timeline(
+    customerDocumentId: string,
+    page: { cursor?: string | undefined; limit: number; channel?: string | undefined; order?: 'oldest' | 'newest' | undefined },
+  ): Promise<Page<TimelineItem>>;
   hints(customerId: number): Promise<MergeHint[]>;
 }
 

@@ -84,6 +84,7 @@ export const timelineQuery = z.strictObject({
   cursor,
   limit: limit(100, 50),
   channel: z.string().min(1).max(40).optional(),
+  order: z.enum(['oldest', 'newest']).default('oldest'),
 });
 export const timelineResponse = page(timelineItem);
 export type TimelineResponse = z.infer<typeof timelineResponse>;
@@ -93,7 +94,7 @@ export const readTimeline = define({
   method: 'GET',
   path: '/customers/:documentId/timeline',
   operationId: 'readTimeline',
-  summary: 'Everything said with one customer on every channel, newest first',
+  summary: 'Everything said with one customer on every channel, oldest first unless asked otherwise',
   action: 'timeline.find',
   owner: 'context-merge',
   params: byDocumentId,

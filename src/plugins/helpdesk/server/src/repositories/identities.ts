@@ -10,13 +10,29 @@ const COLUMNS = 'i.id, i.customer_id as "customerId", i.kind, i.scope, i.value';
 /** A row is only written again for being seen when the last time is older than this: ingest reads far more than it writes. */
 const SEEN_STEP = "interval '1 minute'";
 
+/**
+ * Locks the identities in id order. For those that nobody owns yet it takes a lock on the value itself and looks
+ * again, so that a burst of deliveries from one new sender, in however many processes, makes one customer.
+ */
 export async function lockIdentities(trx: Sql, claims: readonly IdentityClaim[]): Promise<IdentityRow[]> {
+  const known = await lockExisting(trx, claims);
+  const found = new Set(known.map(valueKey));
+  const unknown = claims.filter((claim) => !found.has(valueKey(claim)));
+  if (unknown.length === 0) return known;
+  const keys = unknown.map(valueKey).sort();
+  await rows(trx, `select pg_advisory_xact_lock(hashtextextended(key, 727)) from unnest(?::text[]) with ordinality as k(key, at) order by at`, [keys]);
+  return [...known, ...(await lockExisting(trx, unknown))];
+}
+
+const valueKey = (claim: Pick<IdentityClaim, 'kind' | 'scope' | 'value'>): string => `${claim.kind} ${claim.scope} ${claim.value}`;
+
+async function lockExisting(trx: Sql, claims: readonly IdentityClaim[]): Promise<IdentityRow[]> {
   return rows<IdentityRow>(
     trx,
     `select ${COLUMNS} from hd_customer_identities i
       where (i.kind, i.scope, i.value) in (select kind, scope, value from jsonb_to_recordset(?::jsonb) as x(kind text, scope text, value text))
       order by i.id for update`,
-    [json(claims)],
+    [json(claims.map(({ kind, scope, value }) => ({ kind, scope, value })))],
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Assurance, AuditEntryView, DeliveryState, Direction, InteractionView, MessageKind, MessageView, SenderTrust } from '../../../../../contracts';
 import { rows, type Sql } from '../../../../../kernel/database';
-import { changeCursor } from '../../../core/cursor';
+import { changeCursor } from '../../../../../kernel/cursor';
 import { asAttachmentView, attachmentsOf, type AttachmentRow } from './attachments';
 
 /** Messages, interactions and audit entries as they leave the server. */

@@ -1,6 +1,6 @@
 import type { Direction, Priority, SenderTrust, TicketFilter, TicketRow, TicketStatus } from '../../../../../contracts';
 import { firstRow, rows, type Sql } from '../../../../../kernel/database';
-import { changeCursor, decodeCursor, encodeCursor } from '../../../core/cursor';
+import { changeCursor, decodeCursor, encodeCursor } from '../../../../../kernel/cursor';
 
 /** The inbox list: one wide row per ticket, by keyset, never counted in full. */
 

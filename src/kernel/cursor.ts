@@ -1,4 +1,4 @@
-import { HelpdeskError } from '../../../contracts';
+import { HelpdeskError } from '../contracts';
 
 /** A keyset cursor: the sort value and id of the last row, opaque to callers. */
 export interface Keyset {

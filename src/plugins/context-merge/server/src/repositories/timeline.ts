@@ -1,0 +1,69 @@
+import type { DeliveryState, Direction, MessageKind, Page, SenderTrust, TimelineItem } from '../../../../../contracts';
+import { decodeCursor, encodeCursor } from '../../../../../kernel/cursor';
+import { rows, type Sql } from '../../../../../kernel/database';
+
+/** Everything said with one customer on every channel, as one statement over the messages' customer index. */
+
+interface Row {
+  id: number;
+  document_id: string;
+  channel: string;
+  direction: Direction;
+  kind: MessageKind;
+  body: string | null;
+  occurred_at: Date;
+  ticket: string;
+  interaction: string;
+  author: string | null;
+  sender_trust: SenderTrust | null;
+  delivery_state: DeliveryState | null;
+  attachment_count: number | null;
+}
+
+export interface TimelinePage {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+  readonly channel?: string | undefined;
+  readonly order?: 'oldest' | 'newest' | undefined;
+}
+
+export async function readTimeline(sql: Sql, customerId: number, page: TimelinePage): Promise<Page<TimelineItem>> {
+  const newestFirst = page.order === 'newest';
+  const direction = newestFirst ? 'desc' : 'asc';
+  const after = page.cursor === undefined ? null : decodeCursor(page.cursor);
+  const found = await rows<Row>(
+    sql,
+    `select m.id, m.document_id, m.channel, m.direction, m.kind, m.body, m.occurred_at, t.document_id as ticket, i.document_id as interaction,
+            case when m.direction = 'inbound' then coalesce(m.author_name, c.display_name) else coalesce(a.display_name, m.author_name) end as author,
+            m.sender_trust, m.delivery_state, m.attachment_count
+       from hd_messages m
+       join hd_tickets t on t.id = m.ticket_id
+       join hd_interactions i on i.id = m.interaction_id
+       join hd_customers c on c.id = m.customer_id
+       left join hd_agents a on a.id = m.agent_id
+      where m.customer_id = ? and m.kind <> 'system' ${page.channel === undefined ? '' : 'and m.channel = ?'}
+        ${after ? `and (m.occurred_at, m.id) ${newestFirst ? '<' : '>'} (?::timestamp, ?::integer)` : ''}
+      order by m.occurred_at ${direction}, m.id ${direction} limit ?`,
+    [customerId, ...(page.channel === undefined ? [] : [page.channel]), ...(after ? [after.at, after.id] : []), page.limit + 1],
+  );
+  const shown = found.slice(0, page.limit);
+  const last = shown.at(-1);
+  return { data: shown.map(asItem), nextCursor: found.length > page.limit && last ? encodeCursor({ at: last.occurred_at.toISOString(), id: last.id }) : null };
+}
+
+function asItem(row: Row): TimelineItem {
+  return {
+    documentId: row.document_id,
+    channel: row.channel,
+    direction: row.direction,
+    kind: row.kind,
+    text: row.body ?? '',
+    at: row.occurred_at.toISOString(),
+    ticket: row.ticket,
+    interaction: row.interaction,
+    author: row.author ?? '',
+    senderTrust: row.sender_trust ?? 'ok',
+    deliveryState: row.delivery_state,
+    attachments: row.attachment_count ?? 0,
+  };
+}
