@@ -4,7 +4,11 @@ describe('what an agent may say over the socket', () => {
   it.each([
     ['open', { ticket: 'abc' }, { name: 'open', ticket: 'abc' }],
     ['open', { ticket: null }, { name: 'open', ticket: null }],
-    ['typing', { interaction: 'i', kind: 'note', typing: true }, { name: 'typing', interaction: 'i', kind: 'note', typing: true }],
+    [
+      'typing',
+      { interaction: 'i', kind: 'note', typing: true },
+      { name: 'typing', interaction: 'i', kind: 'note', typing: true },
+    ],
     ['auth:refresh', { token: 't' }, { name: 'auth:refresh', token: 't' }],
   ])('%s %j is read', (name, payload, event) => {
     expect(readClientEvent(name, payload)).toEqual(event);

@@ -1,6 +1,7 @@
 import { createFeedLedger } from './feed-ledger';
 
-const row = (documentId: string, version?: number) => (version === undefined ? { documentId } : { documentId, version });
+const row = (documentId: string, version?: number) =>
+  version === undefined ? { documentId } : { documentId, version };
 
 describe('the ledger of told records', () => {
   it.each([

@@ -11,6 +11,9 @@ export function isOwnOrigin(origin: string | undefined, publicUrl: string): bool
   const ours = new URL(publicUrl);
   if (theirs.origin === ours.origin) return true;
   return (
-    theirs.protocol === ours.protocol && theirs.port === ours.port && LOOPBACK.has(theirs.hostname) && LOOPBACK.has(ours.hostname)
+    theirs.protocol === ours.protocol &&
+    theirs.port === ours.port &&
+    LOOPBACK.has(theirs.hostname) &&
+    LOOPBACK.has(ours.hostname)
   );
 }

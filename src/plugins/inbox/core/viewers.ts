@@ -3,7 +3,7 @@ import type { AgentRef, Viewer } from '../../../contracts';
 /** What stands with each agent socket and travels between processes: nothing but this. */
 export interface AgentPresence {
   readonly agent: AgentRef;
-  readonly writing: boolean;
+  writing: boolean;
 }
 
 /** One entry per agent, however many tabs are open; by name, so that the order is the same everywhere. */
@@ -14,7 +14,8 @@ export function viewersOf(presences: readonly AgentPresence[]): Viewer[] {
     viewers.set(agent.documentId, { ...agent, writing: writing || (known?.writing ?? false) });
   }
   return [...viewers.values()].sort(
-    (left, right) => left.displayName.localeCompare(right.displayName) || left.documentId.localeCompare(right.documentId),
+    (left, right) =>
+      left.displayName.localeCompare(right.displayName) || left.documentId.localeCompare(right.documentId),
   );
 }
 

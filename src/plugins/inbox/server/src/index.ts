@@ -1,0 +1,34 @@
+import type { Core } from '@strapi/strapi';
+
+import { registerMigrations } from '../../../../kernel/migrations';
+import controllers from './controllers';
+import { migrations } from './repositories/migrations';
+import routes from './routes';
+import { ensureAgentRole, registerPermissions } from './services/agent-role';
+import facade from './services/facade';
+import { workspaceOf } from './services/workspace';
+
+interface Lifecycle {
+  readonly strapi: Core.Strapi;
+}
+
+export default {
+  async register({ strapi }: Lifecycle) {
+    registerMigrations(strapi, 'inbox', migrations);
+    await registerPermissions(strapi);
+  },
+
+  async bootstrap({ strapi }: Lifecycle) {
+    await ensureAgentRole(strapi);
+    // Command lines boot the plugins too; sockets belong to processes that serve.
+    strapi.server.httpServer.once('listening', () => workspaceOf(strapi).openGateway());
+  },
+
+  destroy({ strapi }: Lifecycle) {
+    workspaceOf(strapi).close();
+  },
+
+  routes,
+  controllers,
+  services: { facade },
+};

@@ -1,0 +1,37 @@
+import type { Core } from '@strapi/strapi';
+
+import type { AgentProfile } from '../../../../../contracts';
+import { systemClock } from '../../../../../kernel/clock';
+import { databaseOf } from '../../../../../kernel/database';
+import { liveSessions } from '../repositories/live-sessions';
+import type { Agents } from '../services/agents';
+
+/** What a socket may do, and until when. It stays in this process: nothing of it stands with the socket's own facts. */
+export interface Admission {
+  readonly agent: AgentProfile;
+  readonly adminUserId: number;
+  readonly sessionId: string;
+  readonly mayAnswer: boolean;
+  /** when the access token runs out, in epoch milliseconds */
+  readonly expiresAt: number;
+}
+
+export type Admit = (token: string) => Promise<Admission | null>;
+
+/** Lets in whoever holds an access token of a live admin session whose user may read the inbox. */
+export function createAdmit(strapi: Core.Strapi, agents: Agents): Admit {
+  return async (token) => {
+    const access = strapi.sessionManager('admin').validateAccessToken(token);
+    if (!access.isValid) return null;
+    const { sessionId, userId, exp } = access.payload;
+    const [session] = await liveSessions(databaseOf(strapi), [sessionId], systemClock.now());
+    if (!session || String(session.adminUser.id) !== userId) return null;
+    return {
+      agent: await agents.of(session.adminUser),
+      adminUserId: session.adminUser.id,
+      sessionId,
+      mayAnswer: session.mayAnswer,
+      expiresAt: exp * 1000,
+    };
+  };
+}

@@ -1,0 +1,25 @@
+import type { PreferencesBody } from '../../../../../contracts/http/inbox';
+import { firstRow, type Sql } from '../../../../../kernel/database';
+
+interface PreferencesRow {
+  readonly preferences: PreferencesBody;
+}
+
+export async function preferencesOf(sql: Sql, agentId: number): Promise<PreferencesBody> {
+  const row = await firstRow<PreferencesRow>(sql, 'select preferences from inbox_preferences where agent_id = ?', [
+    agentId,
+  ]);
+  return row?.preferences ?? {};
+}
+
+/** Merges key by key into what is stored, and answers the whole. */
+export async function mergePreferences(sql: Sql, agentId: number, changes: PreferencesBody): Promise<PreferencesBody> {
+  const row = await firstRow<PreferencesRow>(
+    sql,
+    `insert into inbox_preferences (agent_id, preferences) values (?, ?::jsonb)
+       on conflict (agent_id) do update set preferences = inbox_preferences.preferences || excluded.preferences
+       returning preferences`,
+    [agentId, changes],
+  );
+  return row?.preferences ?? changes;
+}

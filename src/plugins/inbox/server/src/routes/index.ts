@@ -1,0 +1,49 @@
+import { PERMISSIONS, type Permission } from '../../../../../contracts';
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH';
+
+/** Below `/inbox`, for admin sessions with these permissions. */
+const route = (method: Method, path: string, handler: string, actions: readonly Permission[]) => ({
+  method,
+  path,
+  handler,
+  config: { policies: ['admin::isAuthenticatedAdmin', { name: 'admin::hasPermissions', config: { actions } }] },
+});
+
+const read = [PERMISSIONS.readInbox];
+const answer = [PERMISSIONS.readInbox, PERMISSIONS.answer];
+
+export default {
+  inbox: {
+    type: 'admin',
+    routes: [
+      route('GET', '/session', 'agent.session', read),
+      route('GET', '/counts', 'agent.counts', read),
+      route('PUT', '/preferences', 'agent.savePreferences', read),
+      route('PUT', '/profile', 'agent.saveProfile', read),
+
+      route('GET', '/tickets', 'tickets.list', read),
+      route('GET', '/changes', 'tickets.changes', read),
+      route('GET', '/tickets/:documentId', 'tickets.detail', read),
+      route('GET', '/tickets/:documentId/changes', 'tickets.ticketChanges', read),
+      route('POST', '/tickets/:documentId/read', 'tickets.markRead', read),
+      route('POST', '/tickets', 'tickets.create', answer),
+      route('PATCH', '/tickets/:documentId', 'tickets.patch', answer),
+      route('POST', '/tickets/:documentId/interactions/:interaction/move', 'tickets.moveInteraction', answer),
+
+      route('GET', '/tickets/:documentId/messages', 'messages.before', read),
+      route('POST', '/tickets/:documentId/messages', 'messages.add', answer),
+      route('PUT', '/tickets/:documentId/drafts/:kind', 'messages.saveDraft', answer),
+      route('POST', '/messages/:documentId/retry', 'messages.retry', answer),
+      route('POST', '/messages/:documentId/cancel', 'messages.cancel', answer),
+      route('POST', '/uploads', 'uploads.create', answer),
+
+      route('POST', '/customers/search', 'customers.search', read),
+      route('GET', '/customers/:documentId/timeline', 'customers.timeline', read),
+
+      route('GET', '/quarantine', 'quarantine.list', read),
+      route('GET', '/quarantine/:documentId/raw', 'quarantine.raw', read),
+      route('POST', '/quarantine/:documentId/process-again', 'quarantine.processAgain', answer),
+    ],
+  },
+};

@@ -1,0 +1,53 @@
+import type { Core } from '@strapi/strapi';
+
+import type { Actor, AgentProfile } from '../../../../../contracts';
+import type { ProfileBody } from '../../../../../contracts/http/inbox';
+import { systemClock } from '../../../../../kernel/clock';
+import { serviceOf } from '../../../../../kernel/services';
+
+const KEPT_MS = 60_000;
+
+export interface AdminUser {
+  readonly id: number;
+  readonly email: string;
+  readonly firstname?: string | null | undefined;
+  readonly lastname?: string | null | undefined;
+}
+
+export interface Agents {
+  /** The agent behind a signed-in admin user, remembered for a minute. */
+  of(adminUser: AdminUser): Promise<AgentProfile>;
+  saveProfile(adminUser: AdminUser, profile: ProfileBody): Promise<AgentProfile>;
+}
+
+export const actorOf = (agent: AgentProfile): Actor => ({ type: 'agent', agentId: agent.id, name: agent.displayName });
+
+export function createAgents(strapi: Core.Strapi): Agents {
+  const known = new Map<number, { readonly agent: Promise<AgentProfile>; readonly until: number }>();
+
+  function read({ id, email, firstname, lastname }: AdminUser): Promise<AgentProfile> {
+    const names = { firstname: firstname ?? null, lastname: lastname ?? null };
+    return serviceOf(strapi, 'helpdesk').agents.forAdminUser({ id, email, ...names });
+  }
+
+  function of(adminUser: AdminUser): Promise<AgentProfile> {
+    const now = systemClock.now().getTime();
+    const entry = known.get(adminUser.id);
+    if (entry && entry.until > now) return entry.agent;
+    const agent = read(adminUser);
+    known.set(adminUser.id, { agent, until: now + KEPT_MS });
+    // A failure is not remembered.
+    agent.catch(() => known.delete(adminUser.id));
+    return agent;
+  }
+
+  return {
+    of,
+    async saveProfile(adminUser, profile) {
+      const { id } = await of(adminUser);
+      const saved = await serviceOf(strapi, 'helpdesk').agents.saveProfile(id, profile);
+      known.delete(adminUser.id);
+      return saved;
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import type { Core } from '@strapi/strapi';
+import type { z } from 'zod';
+
+import type { AgentProfile, TicketRow } from '../../../../../contracts';
+import type {
+  ChangesResponse,
+  CountsResponse,
+  DetailResponse,
+  ListedTicket,
+  listQuery,
+  ListResponse,
+  SessionResponse,
+  TicketChangesResponse,
+} from '../../../../../contracts/http/inbox';
+import { serviceOf } from '../../../../../kernel/services';
+import type { Drafts } from './drafts';
+import type { Preferences } from './preferences';
+
+/** What a screen of the inbox reads: the records of several plugins, joined with the asking agent's own marks. */
+export class TicketPages {
+  constructor(
+    private readonly strapi: Core.Strapi,
+    private readonly drafts: Drafts,
+    private readonly preferences: Preferences,
+  ) {}
+
+  async session(agent: AgentProfile, canAnswer: boolean): Promise<SessionResponse> {
+    const cursor = await this.startingCursor();
+    const [agents, channelAccounts, tags, counts, preferences] = await Promise.all([
+      this.helpdesk.agents.list(),
+      this.connectors.channelAccounts(),
+      this.helpdesk.tickets.tags(),
+      this.counts(agent),
+      this.preferences.of(agent),
+    ]);
+    const { documentId, displayName, email, signature } = agent;
+    const profile = { documentId, displayName, email, signature };
+    const channels = this.connectors.channels();
+    return { agent: profile, canAnswer, agents, channels, channelAccounts, tags, counts, preferences, cursor };
+  }
+
+  async counts(agent: AgentProfile): Promise<CountsResponse> {
+    const [views, quarantined, unread] = await Promise.all([
+      this.helpdesk.tickets.counts(agent.id),
+      this.connectors.quarantine.count(),
+      this.helpdesk.readMarks.unreadCount(agent.id),
+    ]);
+    return { ...views, quarantined, unread };
+  }
+
+  async list(agent: AgentProfile, query: z.output<typeof listQuery>): Promise<ListResponse> {
+    const cursor = await this.startingCursor();
+    const page = await this.helpdesk.tickets.list({ ...query, agentId: agent.id });
+    return { data: await this.withReadMarks(agent, page.data), nextCursor: page.nextCursor, cursor };
+  }
+
+  async changes(agent: AgentProfile, since: string): Promise<ChangesResponse> {
+    const { tickets, cursor, overflow } = await this.helpdesk.tickets.changesSince(since);
+    return { tickets: await this.withReadMarks(agent, tickets), cursor, overflow };
+  }
+
+  async detail(agent: AgentProfile, ticket: string): Promise<DetailResponse> {
+    const detail = await this.helpdesk.tickets.detail(ticket);
+    const [listed, drafts, hints] = await Promise.all([
+      this.withReadMarks(agent, [detail.ticket]),
+      this.drafts.of(agent, ticket),
+      this.hintsFor(detail.customer.documentId),
+    ]);
+    return { ...detail, ticket: listed[0] ?? { ...detail.ticket, readAt: null }, drafts, hints };
+  }
+
+  async ticketChanges(ticket: string, since: string): Promise<TicketChangesResponse> {
+    const changes = await this.helpdesk.messages.changesSince(ticket, since);
+    const { interactions } = await this.helpdesk.tickets.detail(ticket);
+    return { ...changes, interactions };
+  }
+
+  private get helpdesk() {
+    return serviceOf(this.strapi, 'helpdesk');
+  }
+
+  private get connectors() {
+    return serviceOf(this.strapi, 'channel-connectors');
+  }
+
+  /** Asked for before the records that it will be compared with: what falls in between is told twice, never not. */
+  private async startingCursor(): Promise<string> {
+    return (await this.helpdesk.tickets.changesSince(null)).cursor;
+  }
+
+  private async withReadMarks(agent: AgentProfile, tickets: readonly TicketRow[]): Promise<ListedTicket[]> {
+    const ids = tickets.map(({ documentId }) => documentId);
+    const marks = await this.helpdesk.readMarks.of(agent.id, ids);
+    return tickets.map((ticket) => ({ ...ticket, readAt: marks[ticket.documentId] ?? null }));
+  }
+
+  private async hintsFor(customer: string): Promise<DetailResponse['hints']> {
+    const found = await this.helpdesk.customers.byDocumentId(customer);
+    return found ? serviceOf(this.strapi, 'context-merge').hints(found.id) : [];
+  }
+}

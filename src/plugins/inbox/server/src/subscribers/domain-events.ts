@@ -1,0 +1,61 @@
+import type { Core } from '@strapi/strapi';
+
+import { busOf } from '../../../../../kernel/bus';
+import { serviceOf } from '../../../../../kernel/services';
+import { coalesced } from '../../../core/coalesced';
+import { ROOMS } from '../realtime/agent-namespace';
+import type { AgentGateway } from '../realtime/gateway';
+
+type Unsubscribe = () => void;
+
+/** Carries what happened in this process to the screens. */
+export function subscribeToDomainEvents(strapi: Core.Strapi, gateway: AgentGateway): Unsubscribe[] {
+  return [...subscribeToRecords(strapi, gateway), ...subscribeToSignals(strapi, gateway)];
+}
+
+function subscribeToRecords(strapi: Core.Strapi, gateway: AgentGateway): Unsubscribe[] {
+  const { feed, doorbell } = gateway;
+  const bus = busOf(strapi);
+  return [
+    bus.subscribe('tickets.changed', ({ ticketIds, at }) => {
+      feed.tell({ ticketIds, at });
+      // What was changed stands in the ticket's audit entries, which only the database's feed brings.
+      gateway.rowsWereWritten();
+    }),
+    bus.subscribe('messages.appended', ({ messages, at }) => {
+      const messageIds = messages.map(({ id }) => id);
+      feed.tell({ messageIds, ticketIds: messages.map(({ ticketId }) => ticketId), at });
+      doorbell.ring();
+    }),
+    bus.subscribe('deliveries.changed', (changes) => {
+      feed.tell(changes);
+      doorbell.ring();
+    }),
+    bus.subscribe('customers.changed', ({ customerIds, at }) => {
+      feed.tell({ customerIds, at });
+      doorbell.ring(customerIds);
+    }),
+  ];
+}
+
+function subscribeToSignals(strapi: Core.Strapi, { namespace }: AgentGateway): Unsubscribe[] {
+  const bus = busOf(strapi);
+  const interactionOf = (id: number) => serviceOf(strapi, 'helpdesk').interactions.find({ id });
+  const tellQuarantine = coalesced(async () => {
+    const count = await serviceOf(strapi, 'channel-connectors').quarantine.count();
+    namespace.to(ROOMS.agents).emit('quarantine', { count });
+  });
+  return [
+    bus.subscribe('typing.customer', async ({ interactionId, name, typing }) => {
+      const found = await interactionOf(interactionId);
+      if (!found) return;
+      const { ticket, documentId: interaction } = found;
+      namespace.to(ROOMS.agents).emit('typing', { ticket, interaction, name, typing });
+    }),
+    bus.subscribe('interactions.read', async ({ interactionId, customerReadSeq: seq }) => {
+      const found = await interactionOf(interactionId);
+      if (found) namespace.to(ROOMS.agents).emit('customerRead', { interaction: found.documentId, seq });
+    }),
+    bus.subscribe('quarantine.changed', tellQuarantine),
+  ];
+}
