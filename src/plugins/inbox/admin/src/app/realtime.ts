@@ -38,7 +38,7 @@ async function onConnect(): Promise<void> {
 
 function onCut(): void {
   if (inboxStore.get().connection.state === 'online') wasCut = true;
-  setConnection({ state: wasCut ? 'reconnecting' : 'connecting', missed: null });
+  setConnection({ state: 'reconnecting', missed: null });
   inboxStore.set((now) => ({ ...now, typing: {}, viewers: {} }));
 }
 

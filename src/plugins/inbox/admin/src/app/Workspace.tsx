@@ -1,0 +1,185 @@
+import { useEffect, type ReactNode } from 'react';
+import { styled } from 'styled-components';
+import { Navigate, useNavigate, useParams } from 'react-router-dom';
+import { TicketList } from '../features/ticket-list';
+import { BottomBar, ViewChips, ViewsRail } from '../features/views';
+import { EmptyState } from '../shared/EmptyState';
+import { ErrorBoundary } from './ErrorBoundary';
+import { useStore } from './external-store';
+import { usePreference, useSession, useT } from './hooks';
+import { inboxStore } from './inbox-store';
+import { setOpenTicket } from './inbox-sync';
+import { ColumnsContext, type Columns } from './layout';
+import { askForPermission } from './notices';
+import { emitOpen } from './realtime';
+import { ResizeHandle } from './ResizeHandle';
+import { listenForShortcuts, switchShortcuts } from './shortcuts';
+import { useShortcutSheet, useShortcutSwitch } from './ShortcutSheet';
+import { UndoToast } from './UndoToast';
+import { useColumnState } from './use-columns';
+import { useViewKeys } from './use-view-keys';
+import { pathOf, viewOf, type ListView, type View } from './views';
+import { SkipLinks } from './SkipLinks';
+
+const LIST_WIDTH = { usual: 332, range: [280, 420] } as const;
+
+const isNumber = (value: unknown): value is number => typeof value === 'number';
+
+const Frame = styled.div`
+  position: relative;
+  flex: 1;
+  min-height: 0;
+  min-width: 0;
+  display: flex;
+  overflow: hidden;
+  background: ${({ theme }) => theme.colors.neutral0};
+  color: ${({ theme }) => theme.colors.neutral800};
+  font-size: 1.4rem;
+  line-height: 2rem;
+
+  *:focus-visible {
+    outline-color: ${({ theme }) => theme.colors.primary600};
+  }
+`;
+
+const Column = styled.div<{ $width?: number }>`
+  display: flex;
+  flex-direction: column;
+  min-width: 0;
+  min-height: 0;
+  ${({ $width }) => ($width === undefined ? 'flex: 1;' : `flex: none; width: ${$width}px;`)}
+`;
+
+const ThreadColumn = styled(Column)`
+  background: ${({ theme }) => theme.colors.neutral100};
+`;
+
+function useOpenTicket(ticket: string | null): void {
+  useEffect(() => {
+    setOpenTicket(ticket);
+    emitOpen(ticket);
+  }, [ticket]);
+  useEffect(
+    () => () => {
+      setOpenTicket(null);
+      emitOpen(null);
+    },
+    [],
+  );
+}
+
+/** Keys work while the workspace is on screen; the first click asks for the permission to show notices. */
+function useWorkspaceListeners(): void {
+  const [areKeysOn] = useShortcutSwitch();
+  useEffect(() => switchShortcuts(areKeysOn), [areKeysOn]);
+  useEffect(listenForShortcuts, []);
+  useEffect(() => {
+    document.addEventListener('click', askForPermission, { once: true });
+    return () => document.removeEventListener('click', askForPermission);
+  }, []);
+}
+
+function useTitle(view: View): void {
+  const t = useT();
+  const unread = useStore(inboxStore, (state) => state.counts.unread);
+  const title = `${unread > 0 ? `(${unread}) ` : ''}${t(`views.${view}`)} · ${t('title')}`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}
+
+interface PlaceProps {
+  view: ListView;
+  ticket: string | null;
+  columns: Columns;
+}
+
+function ThreadPlace({ ticket }: { ticket: string | null }) {
+  const t = useT();
+  return (
+    <ThreadColumn id="inbox-thread" tabIndex={-1}>
+      {ticket === null ? (
+        <EmptyState title={t('thread.none')}>{t('thread.none.text')}</EmptyState>
+      ) : (
+        <ErrorBoundary subject={ticket}>{null}</ErrorBoundary>
+      )}
+    </ThreadColumn>
+  );
+}
+
+function SideBySide({ view, ticket }: PlaceProps) {
+  const t = useT();
+  const [width, setWidth] = usePreference<number>('listWidth', LIST_WIDTH.usual, isNumber);
+  return (
+    <>
+      <Column $width={width}>
+        <TicketList view={view} ticket={ticket} />
+      </Column>
+      <ResizeHandle label={t('list.resize')} width={width} range={LIST_WIDTH.range} onResize={setWidth} />
+      <ThreadPlace ticket={ticket} />
+    </>
+  );
+}
+
+function OneColumn({ view, ticket }: PlaceProps) {
+  if (ticket !== null) return <ThreadPlace ticket={ticket} />;
+  return (
+    <Column>
+      <TicketList view={view} ticket={null} chips={<ViewChips />} />
+      <BottomBar view={view} />
+    </Column>
+  );
+}
+
+function Refused({ children }: { children: ReactNode }) {
+  const t = useT();
+  const code = useStore(inboxStore, (state) => state.sessionError?.code);
+  if (code !== 'forbidden') return <>{children}</>;
+  return (
+    <EmptyState mood="wrong" title={t('list.forbidden')}>
+      {t('list.forbidden.text')}
+    </EmptyState>
+  );
+}
+
+/** The agent's screen: views, list, ticket, customer. Each column scrolls by itself, the page never. */
+export function Workspace() {
+  const { view: viewName, ticket = null } = useParams();
+  const view = viewOf(viewName);
+  const columns = useColumnState();
+  const navigate = useNavigate();
+  const { sheet, open } = useShortcutSheet();
+  useSession();
+  useOpenTicket(ticket);
+  useWorkspaceListeners();
+  useViewKeys((to) => navigate(pathOf(to)));
+  useTitle(view ?? 'all');
+  if (view === null) return <Navigate to={pathOf('all')} replace />;
+  const isPhone = columns.layout === 'phone';
+  return (
+    <ColumnsContext.Provider value={columns}>
+      <Frame>
+        <Refused>
+          <SkipLinks />
+          {!isPhone && <ViewsRail onKeys={open} />}
+          {view === 'quarantine' ? (
+            <Column>
+              {null}
+              {isPhone && <BottomBar view={view} />}
+            </Column>
+          ) : (
+            <ErrorBoundary>
+              {isPhone ? (
+                <OneColumn view={view} ticket={ticket} columns={columns} />
+              ) : (
+                <SideBySide view={view} ticket={ticket} columns={columns} />
+              )}
+            </ErrorBoundary>
+          )}
+        </Refused>
+        {sheet}
+        <UndoToast />
+      </Frame>
+    </ColumnsContext.Provider>
+  );
+}

@@ -1,0 +1,139 @@
+import type { MouseEvent } from 'react';
+import { useNotification } from '@strapi/strapi/admin';
+import { styled } from 'styled-components';
+import type { ListedTicket } from '../../../../../../contracts/http/inbox';
+import { useInboxApi, useRelativeTime, useSession, useT, useUndoToast } from '../../app/hooks';
+import type { ListView } from '../../app/views';
+import { Avatar } from '../../shared/Avatar';
+import { Chip } from '../../shared/Chip';
+import { ClockGlyph, ExclamationGlyph, TickGlyph } from '../../shared/icons';
+import { TrustChip } from '../../shared/TrustChip';
+import { toldPriority, toldStatus } from './row-model';
+
+const Line = styled.div`
+  display: flex;
+  align-items: center;
+  gap: 6px;
+  height: 20px;
+  margin-block-start: 5px;
+`;
+
+const Facts = styled.div`
+  flex: 1;
+  min-width: 0;
+  display: flex;
+  align-items: center;
+  gap: 6px;
+  overflow: hidden;
+
+  time,
+  svg {
+    font-variant-numeric: tabular-nums;
+  }
+`;
+
+const OnHover = styled.span`
+  display: none;
+  place-items: center;
+  width: 28px;
+  height: 24px;
+  margin-inline-end: -6px;
+  border-radius: 4px;
+  color: ${({ theme }) => theme.colors.neutral600};
+
+  &:hover {
+    background: ${({ theme }) => theme.colors.neutral150};
+  }
+
+  @media (hover: hover) {
+    [role='option']:hover & {
+      display: grid;
+    }
+  }
+`;
+
+const Assignee = styled.span`
+  flex: none;
+  display: flex;
+
+  @media (hover: hover) {
+    [role='option']:hover [data-resolvable='true'] + & {
+      display: none;
+    }
+  }
+`;
+
+function Waiting({ since: time }: { since: string }) {
+  const t = useT();
+  const { since, full } = useRelativeTime();
+  return (
+    <Chip look="bare" icon={<ClockGlyph size={13} />} title={t('list.waitsSince', { time: full(time) })}>
+      {since(time)}
+    </Chip>
+  );
+}
+
+/** For the pointer; the keyboard has E on the open ticket. */
+function ResolveOnHover({ ticket }: { ticket: ListedTicket }) {
+  const t = useT();
+  const api = useInboxApi();
+  const offerUndo = useUndoToast();
+  const { toggleNotification } = useNotification();
+  const setStatus = (status: ListedTicket['status']): Promise<void> =>
+    api.patchTicket(ticket.documentId, { status }).then(
+      () => undefined,
+      (error: Error) =>
+        toggleNotification({
+          type: 'danger',
+          message: t('list.resolveFailed', { number: ticket.number, reason: error.message }),
+        }),
+    );
+  const resolve = (event: MouseEvent): void => {
+    event.stopPropagation();
+    void setStatus('resolved');
+    const text = t('list.resolved', { number: String(ticket.number) });
+    offerUndo({ text, undo: () => void setStatus(ticket.status) });
+  };
+  return (
+    <OnHover data-resolvable="true" title={t('list.resolve')} aria-hidden onClick={resolve}>
+      <TickGlyph size={16} />
+    </OnHover>
+  );
+}
+
+/** The third line of a row: what is wrong first, then what waits, then what it is about. */
+export function RowChips({ ticket, leftView }: { ticket: ListedTicket; leftView: ListView | null }) {
+  const t = useT();
+  const canAnswer = useSession()?.canAnswer ?? false;
+  const status = toldStatus(ticket);
+  const priority = toldPriority(ticket);
+  return (
+    <Line>
+      <Facts>
+        {leftView !== null && <Chip look="neutral">{t('list.leftView', { view: t(`views.${leftView}`) })}</Chip>}
+        {ticket.deliveryFailed && (
+          <Chip look="danger" icon={<ExclamationGlyph size={12} />}>
+            {t('list.deliveryFailed')}
+          </Chip>
+        )}
+        <TrustChip trust={ticket.senderTrust} />
+        {priority !== null && <Chip>{t(`priority.${priority}`)}</Chip>}
+        {status !== null && leftView === null && <Chip look="neutral">{t(`status.${status}`)}</Chip>}
+        {ticket.waitingSince !== null && <Waiting since={ticket.waitingSince} />}
+        {ticket.tags.map((tag) => (
+          <Chip key={tag} look="tag">
+            {tag}
+          </Chip>
+        ))}
+      </Facts>
+      {canAnswer && status === null && <ResolveOnHover ticket={ticket} />}
+      <Assignee title={ticket.assignee ? t('list.assignedTo', { name: ticket.assignee.displayName }) : undefined}>
+        {ticket.assignee ? (
+          <Avatar name={ticket.assignee.displayName} size={22} />
+        ) : (
+          <Chip look="dashed">{t('list.unassigned')}</Chip>
+        )}
+      </Assignee>
+    </Line>
+  );
+}

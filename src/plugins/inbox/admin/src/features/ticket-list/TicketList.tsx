@@ -1,0 +1,52 @@
+import { useRef, type ReactNode } from 'react';
+import { styled } from 'styled-components';
+import { useConnectionBar } from '../../app/ConnectionBar';
+import { useStore } from '../../app/external-store';
+import { inboxStore } from '../../app/inbox-store';
+import type { ListView } from '../../app/views';
+import { ListHead } from './ListHead';
+import { ListState } from './ListState';
+import { Rows } from './Rows';
+import { SortRow } from './SortRow';
+import { useListFilter, useListPresence } from './use-list';
+
+const Frame = styled.section`
+  flex: 1;
+  min-height: 0;
+  display: flex;
+  flex-direction: column;
+  background: ${({ theme }) => theme.colors.neutral0};
+`;
+
+const Body = styled.div`
+  flex: 1;
+  min-height: 0;
+  display: flex;
+  flex-direction: column;
+`;
+
+interface TicketListProps {
+  view: ListView;
+  ticket: string | null;
+  /** on a phone: the views, between head and rows */
+  chips?: ReactNode;
+}
+
+/** The second column: the tickets of a view, live, in an order that keeps still while somebody reads. */
+export function TicketList({ view, ticket, chips }: TicketListProps) {
+  const body = useRef<HTMLDivElement>(null);
+  const choice = useListFilter(view);
+  const connection = useConnectionBar();
+  const isShowingRows = useStore(inboxStore, ({ listPhase, list }) => listPhase === 'ready' && list.ids.length > 0);
+  useListPresence(body);
+  return (
+    <Frame id="inbox-list" aria-labelledby="inbox-list-title">
+      <ListHead view={view} choice={choice} />
+      {chips}
+      {connection ?? <SortRow choice={choice} />}
+      <Body ref={body}>
+        {isShowingRows ? <Rows view={view} ticket={ticket} /> : <ListState view={view} choice={choice} />}
+      </Body>
+    </Frame>
+  );
+}

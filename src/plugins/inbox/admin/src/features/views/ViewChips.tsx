@@ -1,0 +1,62 @@
+import { NavLink } from 'react-router-dom';
+import { styled } from 'styled-components';
+import { useStore } from '../../app/external-store';
+import { useT } from '../../app/hooks';
+import { inboxStore } from '../../app/inbox-store';
+import { tokensOf } from '../../app/tokens';
+import { pathOf } from '../../app/views';
+import { VIEW_ITEMS, type ViewItem } from './view-items';
+
+const Strip = styled.nav`
+  flex: none;
+  display: flex;
+  gap: 8px;
+  padding: 10px 16px;
+  overflow-x: auto;
+  scrollbar-width: none;
+  border-block-end: 1px solid ${({ theme }) => theme.colors.neutral150};
+`;
+
+const Choice = styled(NavLink)`
+  flex: none;
+  display: inline-flex;
+  align-items: center;
+  gap: 4px;
+  height: 32px;
+  padding: 0 12px;
+  border: 1px solid ${({ theme }) => theme.colors.neutral200};
+  border-radius: 16px;
+  font-size: 1.3rem;
+  color: ${({ theme }) => theme.colors.neutral700};
+  text-decoration: none;
+  white-space: nowrap;
+
+  &.active {
+    border-color: ${({ theme }) => tokensOf(theme).tones.primary.border};
+    background: ${({ theme }) => tokensOf(theme).selected};
+    color: ${({ theme }) => tokensOf(theme).tones.primary.text};
+    font-weight: 600;
+  }
+`;
+
+function ViewChip({ item }: { item: ViewItem }) {
+  const t = useT();
+  const count = useStore(inboxStore, ({ counts }) => item.count(counts));
+  return (
+    <Choice to={pathOf(item.view)}>
+      {t(`views.${item.view}`)} {count !== null && <span>{count}</span>}
+    </Choice>
+  );
+}
+
+/** The views on a phone: one row to swipe through. */
+export function ViewChips() {
+  const t = useT();
+  return (
+    <Strip aria-label={t('views.label')}>
+      {VIEW_ITEMS.filter(({ view }) => view !== 'quarantine').map((item) => (
+        <ViewChip key={item.view} item={item} />
+      ))}
+    </Strip>
+  );
+}

@@ -1,0 +1,99 @@
+import { NavLink } from 'react-router-dom';
+import { styled } from 'styled-components';
+import { useStore } from '../../app/external-store';
+import { useT } from '../../app/hooks';
+import { inboxStore } from '../../app/inbox-store';
+import { tokensOf } from '../../app/tokens';
+import { pathOf, type View } from '../../app/views';
+import type { ViewItem } from './view-items';
+
+const Row = styled(NavLink)<{ $isNarrow: boolean }>`
+  position: relative;
+  box-sizing: border-box;
+  display: flex;
+  align-items: center;
+  justify-content: ${({ $isNarrow }) => ($isNarrow ? 'center' : 'flex-start')};
+  gap: 10px;
+  flex: none;
+  height: 32px;
+  width: ${({ $isNarrow }) => ($isNarrow ? '40px' : '100%')};
+  padding: ${({ $isNarrow }) => ($isNarrow ? '0' : '0 8px 0 12px')};
+  border-radius: 4px;
+  color: ${({ theme }) => theme.colors.neutral800};
+  text-decoration: none;
+  transition: background-color 120ms;
+
+  svg {
+    flex: none;
+    color: ${({ theme }) => tokensOf(theme).icon};
+  }
+
+  &:hover {
+    background: ${({ theme }) => tokensOf(theme).hover};
+  }
+
+  &.active {
+    background: ${({ theme }) => tokensOf(theme).selected};
+    color: ${({ theme }) => tokensOf(theme).tones.primary.text};
+    font-weight: 600;
+
+    svg {
+      color: ${({ theme }) => theme.colors.primary600};
+    }
+  }
+
+  &:focus-visible {
+    outline: 2px solid ${({ theme }) => theme.colors.primary600};
+    outline-offset: -2px;
+  }
+`;
+
+const Name = styled.span`
+  flex: 1;
+  min-width: 0;
+  overflow: hidden;
+  text-overflow: ellipsis;
+  white-space: nowrap;
+`;
+
+const Count = styled.span<{ $isHot: boolean }>`
+  font-size: 1.2rem;
+  line-height: 1.6rem;
+  font-variant-numeric: tabular-nums;
+  font-weight: ${({ $isHot }) => ($isHot ? 600 : 400)};
+  color: ${({ theme, $isHot }) => ($isHot ? tokensOf(theme).dangerText : theme.colors.neutral600)};
+
+  .active > & {
+    color: inherit;
+    font-weight: 600;
+  }
+`;
+
+const Corner = styled.span<{ $isHot: boolean }>`
+  position: absolute;
+  inset-block-start: 3px;
+  inset-inline-end: 5px;
+  width: 8px;
+  height: 8px;
+  border-radius: 50%;
+  background: ${({ theme, $isHot }) => ($isHot ? theme.colors.danger600 : theme.colors.primary600)};
+`;
+
+const isHot = (view: View, count: number | null): boolean => view === 'quarantine' && count !== null && count > 0;
+
+/** One view with its number; in the narrow rail the glyph alone, its name on hover. */
+export function ViewLink({ item, isNarrow = false }: { item: ViewItem; isNarrow?: boolean }) {
+  const t = useT();
+  const count = useStore(inboxStore, ({ counts }) => item.count(counts));
+  const name = t(`views.${item.view}`);
+  const full = count === null ? name : t('views.withCount', { view: name, count });
+  const { Icon } = item;
+  return (
+    <Row to={pathOf(item.view)} $isNarrow={isNarrow} aria-label={full} title={isNarrow ? full : undefined}>
+      <Icon width={16} height={16} aria-hidden fill="currentColor" />
+      {!isNarrow && <Name>{name}</Name>}
+      {!isNarrow && count !== null && <Count $isHot={isHot(item.view, count)}>{count}</Count>}
+      {isNarrow && isHot(item.view, count) && <Corner $isHot />}
+    </Row>
+  );
+}

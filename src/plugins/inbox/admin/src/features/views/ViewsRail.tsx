@@ -1,0 +1,154 @@
+import { Bell, Command } from '@strapi/icons';
+import { styled } from 'styled-components';
+import { useIsOffline } from '../../app/ConnectionBar';
+import { useStore } from '../../app/external-store';
+import { useT } from '../../app/hooks';
+import { useColumns } from '../../app/layout';
+import { noticesSwitch, setNotices } from '../../app/notices';
+import { tokensOf } from '../../app/tokens';
+import { VIEW_ITEMS } from './view-items';
+import { ViewLink } from './ViewLink';
+
+const Rail = styled.nav<{ $isNarrow: boolean }>`
+  flex: none;
+  display: flex;
+  flex-direction: column;
+  box-sizing: border-box;
+  width: ${({ $isNarrow }) => ($isNarrow ? '56px' : '200px')};
+  min-height: 0;
+  overflow-y: auto;
+  background: ${({ theme }) => theme.colors.neutral0};
+  border-inline-end: 1px solid ${({ theme }) => theme.colors.neutral150};
+`;
+
+const Head = styled.div<{ $isNarrow: boolean }>`
+  flex: none;
+  box-sizing: border-box;
+  display: flex;
+  align-items: center;
+  justify-content: ${({ $isNarrow }) => ($isNarrow ? 'center' : 'space-between')};
+  height: 56px;
+  padding: ${({ $isNarrow }) => ($isNarrow ? '0' : '0 12px 0 20px')};
+  border-block-end: 1px solid ${({ theme }) => theme.colors.neutral150};
+
+  h1 {
+    font-size: 1.8rem;
+    line-height: 2.4rem;
+    font-weight: 600;
+  }
+`;
+
+const Views = styled.ul<{ $isNarrow: boolean }>`
+  display: flex;
+  flex-direction: column;
+  align-items: ${({ $isNarrow }) => ($isNarrow ? 'center' : 'stretch')};
+  gap: 2px;
+  padding: 12px 8px 0;
+`;
+
+const Foot = styled.div<{ $isNarrow: boolean }>`
+  display: flex;
+  flex-direction: ${({ $isNarrow }) => ($isNarrow ? 'column' : 'row')};
+  align-items: center;
+  gap: 4px;
+  margin-block-start: auto;
+  box-sizing: border-box;
+  min-height: 64px;
+  padding: ${({ $isNarrow }) => ($isNarrow ? '12px 8px' : '12px 12px 12px 20px')};
+  border-block-start: 1px solid ${({ theme }) => theme.colors.neutral150};
+`;
+
+const State = styled.span`
+  flex: 1;
+  display: flex;
+  align-items: center;
+  gap: 8px;
+  font-size: 1.3rem;
+  color: ${({ theme }) => theme.colors.neutral800};
+`;
+
+const Dot = styled.span<{ $isOn: boolean }>`
+  box-sizing: border-box;
+  width: 8px;
+  height: 8px;
+  border-radius: 50%;
+  background: ${({ theme, $isOn }) => ($isOn ? tokensOf(theme).online : 'transparent')};
+  border: ${({ theme, $isOn }) => ($isOn ? '0' : `1.5px solid ${theme.colors.neutral400}`)};
+`;
+
+export const IconSwitch = styled.button<{ $isOn?: boolean }>`
+  position: relative;
+  flex: none;
+  display: inline-grid;
+  place-items: center;
+  width: 32px;
+  height: 32px;
+  border-radius: 4px;
+  cursor: pointer;
+  color: ${({ theme, $isOn = true }) => ($isOn ? theme.colors.neutral600 : theme.colors.neutral500)};
+
+  &:hover {
+    background: ${({ theme }) => tokensOf(theme).hover};
+  }
+
+  &:focus-visible {
+    outline: 2px solid ${({ theme }) => theme.colors.primary600};
+  }
+
+  &[aria-pressed='false']::after {
+    content: '';
+    position: absolute;
+    width: 22px;
+    height: 2px;
+    border-radius: 1px;
+    background: currentColor;
+    transform: rotate(-45deg);
+  }
+`;
+
+function NoticesSwitch() {
+  const t = useT();
+  const { isOn } = useStore(noticesSwitch, (state) => state);
+  return (
+    <IconSwitch
+      type="button"
+      $isOn={isOn}
+      aria-pressed={isOn}
+      aria-label={t('views.notices')}
+      title={`${t('views.notices')}: ${t(isOn ? 'views.noticesOn' : 'views.noticesOff')}`}
+      onClick={() => setNotices(!isOn)}
+    >
+      <Bell width={16} height={16} aria-hidden fill="currentColor" />
+    </IconSwitch>
+  );
+}
+
+/** The views with their numbers, and below them the state of the connection. Narrow where columns are scarce. */
+export function ViewsRail({ onKeys }: { onKeys: () => void }) {
+  const t = useT();
+  const { areViewsOpen } = useColumns();
+  const isOffline = useIsOffline();
+  const isNarrow = !areViewsOpen;
+  return (
+    <Rail $isNarrow={isNarrow} aria-label={t('views.label')}>
+      <Head $isNarrow={isNarrow}>{!isNarrow && <h1>{t('title')}</h1>}</Head>
+      <Views $isNarrow={isNarrow}>
+        {VIEW_ITEMS.map((item) => (
+          <li key={item.view}>
+            <ViewLink item={item} isNarrow={isNarrow} />
+          </li>
+        ))}
+      </Views>
+      <Foot $isNarrow={isNarrow}>
+        <State title={t(isOffline ? 'views.offline' : 'views.live')}>
+          <Dot $isOn={!isOffline} />
+          {!isNarrow && t(isOffline ? 'views.offline' : 'views.live')}
+        </State>
+        <NoticesSwitch />
+        <IconSwitch type="button" aria-label={t('views.keys')} title={`${t('views.keys')} (?)`} onClick={onKeys}>
+          <Command width={16} height={16} aria-hidden fill="currentColor" />
+        </IconSwitch>
+      </Foot>
+    </Rail>
+  );
+}

@@ -1,0 +1,3 @@
+export { BottomBar } from './BottomBar';
+export { ViewChips } from './ViewChips';
+export { ViewsRail } from './ViewsRail';
