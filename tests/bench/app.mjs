@@ -1,0 +1,66 @@
+import fs from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import pg from 'pg';
+
+import { findFreePort } from '../../scripts/lib/ports.mjs';
+import { readSecrets, serverSecrets } from '../../scripts/lib/secrets.mjs';
+import { UserError } from '../../scripts/lib/user-error.mjs';
+import { benchDataDir } from './bench-databases.mjs';
+import { startChild } from './child.mjs';
+
+const HOST = '127.0.0.1';
+const DRAIN_LIMIT_MS = 180_000;
+
+async function environment(databaseUrl, dataDir, port) {
+  return {
+    ...serverSecrets(readSecrets(dataDir)),
+    NODE_ENV: 'production',
+    TZ: 'UTC',
+    HOST,
+    PORT: String(port),
+    SMTP_PORT: String(await findFreePort()),
+    PUBLIC_URL: `http://${HOST}:${port}`,
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: dataDir,
+  };
+}
+
+/** Starts the product on this database, and gives what a bench needs of it. */
+export async function startApp(databaseUrl) {
+  const dataDir = benchDataDir();
+  fs.rmSync(dataDir, { recursive: true, force: true });
+  fs.mkdirSync(dataDir, { recursive: true });
+  const port = await findFreePort();
+  const child = startChild('app-server', await environment(databaseUrl, dataDir, port));
+  const { pathToken, signingSecret, token } = await child.answer('ready');
+  const database = new pg.Client({ connectionString: databaseUrl });
+  await database.connect();
+  const url = `http://${HOST}:${port}`;
+
+  return {
+    url,
+    webhookUrl: `${url}/webhooks/${pathToken}`,
+    signingSecret,
+    agentToken: token,
+    pid: child.pid,
+    countMessages: async () => Number((await database.query('select count(*) from hd_messages')).rows[0].count),
+    /** Resolves when so many messages are committed; what was accepted and does not come is a failure. */
+    async untilCommitted(count) {
+      const deadline = performance.now() + DRAIN_LIMIT_MS;
+      for (;;) {
+        const { rows } = await database.query('select count(*) from hd_messages');
+        if (Number(rows[0].count) >= count) return;
+        if (performance.now() > deadline)
+          throw new UserError(`${count} messages were accepted and only ${rows[0].count} committed.`);
+        await delay(10);
+      }
+    },
+    /** as a server's own housekeeping would have done by then, on both sides of a comparison */
+    settle: () => database.query('vacuum analyze'),
+    async stop() {
+      await database.end();
+      await child.stop();
+    },
+  };
+}
