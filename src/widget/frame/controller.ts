@@ -1,0 +1,138 @@
+import type { VisitorPage, VisitorProfile, WidgetBoot } from '../../contracts/webchat';
+import type { LauncherLook, ToFrame } from '../protocol';
+import { EMPTY_LOG, unreadOf } from './chat-log';
+import { createHostLink } from './host-link';
+import { createLine } from './line';
+import { createOutbox } from './outbox';
+import { createStorage } from './storage';
+import { createStore, type Store } from './store';
+import { createSync } from './sync';
+import { createTyping } from './typing';
+import { createUploader } from './uploader';
+
+/** What the screens may ask for. */
+export interface Controller {
+  readonly store: Store;
+  readonly boot: WidgetBoot;
+  close(): void;
+  goTo(screen: 'home' | 'chat'): void;
+  write(draft: string): void;
+  send(): void;
+  attach(files: Iterable<File>): void;
+  retry(clientMessageId: string): void;
+  remove(clientMessageId: string): void;
+  retryUpload(id: string): void;
+  removeUpload(id: string): void;
+  loadOlder(): void;
+  refreshFiles(interaction: string, seq: number): Promise<void>;
+  endChat(interaction: string): void;
+  /** null: rather not say */
+  answerProfile(profile: VisitorProfile | null): void;
+}
+
+export function createController(boot: WidgetBoot, look: LauncherLook): Controller {
+  const storage = createStorage(boot.widget);
+  const kept = storage.read();
+  const store = createStore({
+    isOpen: false,
+    screen: kept.screen,
+    connection: 'idle',
+    welcome: null,
+    available: false,
+    log: EMPTY_LOG,
+    isLoadingOlder: false,
+    pending: kept.pending,
+    uploads: [],
+    writing: null,
+    hasAnsweredProfile: kept.profile !== null || kept.skippedProfile,
+    draft: kept.draft,
+  });
+  let page: VisitorPage | null = null;
+  let toldUnread = 0;
+
+  const host = createHostLink(boot.hostOrigin, receive);
+  const line = createLine(boot, store, storage, host, {
+    onOnline() {
+      sync.request();
+      outbox.flush();
+      uploader.flush();
+    },
+    onChanged: () => sync.request(),
+  });
+  const sync = createSync(store, storage, line.current, () => outbox.settle(store.get().log));
+  const outbox = createOutbox(store, storage, line.current);
+  const uploader = createUploader(boot, store, storage, (attachment) => outbox.add('', [attachment], page));
+  const typing = createTyping(line.current);
+
+  function receive(message: ToFrame): void {
+    if (message.kind === 'hello') {
+      page = message.page;
+      line.identityChanged(message.isTold);
+      if (message.isOpen) opened();
+      else if (kept.hasChats) line.open();
+    }
+    if (message.kind === 'opened') opened();
+    if (message.kind === 'closed') store.set({ isOpen: false });
+    if (message.kind === 'page') page = message.page;
+    if (message.kind === 'identityChanged') line.identityChanged(message.isTold);
+    if (message.kind === 'signedOut') line.signedOut();
+  }
+
+  function opened(): void {
+    line.open();
+    if (unreadOf(store.get().log).length > 0) goTo('chat');
+    store.set({ isOpen: true });
+  }
+
+  function goTo(screen: 'home' | 'chat'): void {
+    store.set({ screen });
+    storage.write({ screen });
+  }
+
+  /** What is on screen is read; what is not is counted on the launcher. */
+  function watchUnread(): void {
+    const { log, isOpen, screen } = store.get();
+    const unread = unreadOf(log).length;
+    if (unread > 0 && isOpen && screen === 'chat' && document.visibilityState === 'visible') return sync.markRead();
+    if (unread === toldUnread) return;
+    toldUnread = unread;
+    host.tell({ kind: 'unread', count: unread });
+  }
+  store.subscribe(watchUnread);
+  document.addEventListener('visibilitychange', watchUnread);
+  host.tell({ kind: 'ready', look });
+
+  function write(draft: string): void {
+    // The address may have changed without a page load since it was last heard of.
+    if (store.get().draft === '') host.tell({ kind: 'page' });
+    store.set({ draft });
+    storage.write({ draft });
+    typing.wrote(draft.trim() === '');
+  }
+
+  return {
+    store,
+    boot,
+    close: () => host.tell({ kind: 'close' }),
+    goTo,
+    write,
+    send() {
+      const text = store.get().draft.trim();
+      if (text === '') return;
+      write('');
+      outbox.add(text, [], page);
+    },
+    attach: uploader.add,
+    retry: outbox.retry,
+    remove: outbox.remove,
+    retryUpload: uploader.retry,
+    removeUpload: uploader.remove,
+    loadOlder: sync.loadOlder,
+    refreshFiles: sync.refresh,
+    endChat: (interaction) => void line.current()?.end(interaction),
+    answerProfile(profile) {
+      storage.write({ profile, skippedProfile: profile === null });
+      store.set({ hasAnsweredProfile: true });
+    },
+  };
+}
