@@ -215,6 +215,6 @@ export interface Connector<Call = unknown> {
   readonly parse: (envelope: StoredEnvelope, account: ChannelAccountConfig) => ParsedDelivery | Promise<ParsedDelivery>;
   /** pure: one message to the provider calls that say it */
   readonly render: (message: OutboundMessage, account: ChannelAccountConfig, context: SendContext) => Call[];
-  /** the only IO */
-  readonly send: (call: Call, account: ChannelAccountConfig, context: SendContext) => Promise<SendOutcome>;
+  /** the only IO; a method, so that connectors of different calls stand in one registry: each gets only what it rendered */
+  send(call: Call, account: ChannelAccountConfig, context: SendContext): Promise<SendOutcome>;
 }

@@ -1,4 +1,4 @@
-import type { AcceptedDelivery, ChannelAccountConfig, IdentityClaim, InboundAttachment, InboundMessage, OutboundMessage, Receipt, SendOutcome } from './connector';
+import type { AcceptedDelivery, ChannelAccountConfig, Connector, IdentityClaim, InboundAttachment, InboundMessage, OutboundMessage, Receipt, Receiver, ReceiverContext, SendOutcome } from './connector';
 import type {
   AgentRef,
   AttachmentView,
@@ -273,6 +273,8 @@ export interface HelpdeskService {
   readonly deliveries: {
     /** Leases due outbound messages, in order per interaction. */
     lease(limit: number, leaseSeconds: number): Promise<DueDelivery[]>;
+    /** Says that the work on these leases goes on. */
+    renew(leased: readonly Pick<DueDelivery, 'messageId' | 'attempt'>[], leaseSeconds: number): Promise<void>;
     record(delivery: Pick<DueDelivery, 'messageId' | 'attempt'>, outcome: SendOutcome, at: Date): Promise<void>;
     receipts(channelAccountId: number, receipts: readonly Receipt[]): Promise<void>;
     /** Leases that ran out while bytes may have been under way become `uncertain`; returns how many. */
@@ -312,7 +314,15 @@ export interface ChannelAccountRecord {
 
 // -- channel-connectors ----------------------------------------------------------------------------------------------
 
+export interface ConnectorEntry {
+  readonly connector: Connector;
+  /** the long-running end of the channel, started once per process when the server listens */
+  readonly startReceiver?: (context: ReceiverContext) => Promise<Receiver>;
+}
+
 export interface ChannelConnectorsService {
+  /** Adds a channel from another plugin. Call in that plugin's register(). */
+  register(entry: ConnectorEntry): void;
   accept(delivery: AcceptedDelivery): Promise<{ duplicate: boolean }>;
   channels(): ChannelView[];
   channelAccounts(): Promise<{ documentId: string; name: string; address: string; channel: string; connector: string }[]>;

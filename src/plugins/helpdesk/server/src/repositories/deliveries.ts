@@ -60,6 +60,16 @@ export async function leaseDue(sql: Sql, limit: number, leaseSeconds: number): P
   );
 }
 
+export async function renewLeases(sql: Sql, leased: readonly { messageId: number; attempt: number }[], leaseSeconds: number): Promise<void> {
+  await rows(
+    sql,
+    `update hd_messages m set delivery_lease_until = now() + make_interval(secs => ?)
+       from jsonb_to_recordset(?::jsonb) as x("messageId" integer, attempt integer)
+      where m.id = x."messageId" and m.delivery_attempt = x.attempt and m.delivery_state = 'sending'`,
+    [leaseSeconds, json(leased.map(({ messageId, attempt }) => ({ messageId, attempt })))],
+  );
+}
+
 export interface Outcome {
   readonly state: DeliveryState;
   readonly code: string | null;

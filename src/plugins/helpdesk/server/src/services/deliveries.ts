@@ -1,7 +1,7 @@
 import type { HelpdeskService, SendOutcome } from '../../../../../contracts';
 import { retryDelaySeconds } from '../../../core/delivery';
 import { attachmentsOf, contentOf } from '../repositories/attachments';
-import { applyReceipts, expireLeases, leaseDue, recordOutcome, refreshDeliveryMarks, type LeasedRow, type Outcome } from '../repositories/deliveries';
+import { applyReceipts, expireLeases, leaseDue, recordOutcome, refreshDeliveryMarks, renewLeases, type LeasedRow, type Outcome } from '../repositories/deliveries';
 import type { ServiceContext } from './context';
 
 export function deliveryService(context: ServiceContext): HelpdeskService['deliveries'] {
@@ -28,6 +28,8 @@ export function deliveryService(context: ServiceContext): HelpdeskService['deliv
       }
       return Promise.all(leased.map(async (row) => asDue(row, await withFiles(row))));
     },
+
+    renew: (leased, leaseSeconds) => renewLeases(sql, leased, leaseSeconds),
 
     async record(delivery, outcome, at) {
       const recorded = await recordOutcome(sql, delivery.messageId, delivery.attempt, asOutcome(outcome, delivery.attempt, at));

@@ -1,0 +1,41 @@
+import type { Core } from '@strapi/strapi';
+
+import { serveHealth } from '../../../../kernel/health';
+import { startJobs, stopJobs } from '../../../../kernel/jobs';
+import { loggerOf } from '../../../../kernel/log';
+import { registerMigrations } from '../../../../kernel/migrations';
+import { closeRealtime } from '../../../../kernel/realtime';
+import { connectors } from './connectors';
+import { migrations } from './repositories/migrations';
+import services from './services';
+import type { ChannelConnectors } from './services/facade';
+
+const running = (strapi: Core.Strapi): ChannelConnectors => strapi.plugin('channel-connectors').service('facade');
+
+export default {
+  register({ strapi }: { strapi: Core.Strapi }): void {
+    registerMigrations(strapi, 'channel-connectors', migrations);
+    for (const entry of connectors(strapi)) running(strapi).register(entry);
+  },
+
+  bootstrap({ strapi }: { strapi: Core.Strapi }): void {
+    running(strapi).serve();
+    serveHealth(strapi, { ingest: () => running(strapi).isReady() });
+    // Command line tools of Strapi run bootstrap too: only a server that listens works.
+    strapi.server.httpServer.once('listening', () => {
+      Promise.all([running(strapi).start(), startJobs(strapi)]).catch((cause: unknown) => {
+        loggerOf(strapi, 'channel-connectors').error('The channels could not start.', {}, cause);
+        process.exitCode = 1;
+        void strapi.destroy().finally(() => process.exit(1));
+      });
+    });
+  },
+
+  async destroy({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+    await running(strapi).stop();
+    await stopJobs(strapi);
+    await closeRealtime(strapi);
+  },
+
+  services,
+};
