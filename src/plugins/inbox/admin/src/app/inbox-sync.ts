@@ -274,7 +274,8 @@ export function receiveFeed(feed: Feed): void {
     return withCustomers(withAuditEntries(withMessages(withRows, feed.messages), feed.auditEntries), feed.customers);
   });
   askForHoles(before, feed);
-  if (feed.tickets.some((row) => before.tickets[row.documentId] === undefined)) void syncChanges();
+  const hasStranger = feed.tickets.some((row) => before.tickets[row.documentId] === undefined);
+  if (hasStranger || feed.overflow) void syncChanges();
   if (feed.tickets.length > 0) refreshCounts();
 }
 

@@ -50,6 +50,7 @@ function standsInView(ticket: TicketRow, view: ListFilter['view'], agent: string
 /** Does a row belong to what the agent looks at? The server's WHERE, said once more for rows that come live. */
 export function belongsTo(ticket: TicketRow, filter: ListFilter, agent: string): boolean {
   if (!standsInView(ticket, filter.view, agent)) return false;
+  if (filter.sort === 'waiting' && ticket.waitingSince === null) return false;
   if (filter.status !== undefined && ticket.status !== filter.status) return false;
   if (filter.priority !== undefined && ticket.priority !== filter.priority) return false;
   if (filter.channel !== undefined && !ticket.channels.includes(filter.channel)) return false;

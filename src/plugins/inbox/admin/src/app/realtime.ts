@@ -19,6 +19,7 @@ const TYPING_LASTS = 7_000;
 /** a lost doorbell costs a delay of this length, never a message */
 const POLL_PAUSE = 30_000;
 const RENEWAL_PAUSE = 5_000;
+const REFUSAL_PAUSE = 4_000;
 const RELEASE_PAUSE = 3_000;
 
 let socket: AgentSocket | null = null;
@@ -92,6 +93,8 @@ function listen(to: AgentSocket): void {
   to.on('connect_error', (error) => {
     onCut();
     if (error.message === 'unauthorized') void comeBackWithNewToken();
+    // A refusal by the server ends the attempts of the library; a connection that failed does not.
+    else if (!to.active) setTimeout(() => socket === to && to.connect(), REFUSAL_PAUSE);
   });
   to.on('feed', (feed) => {
     receiveFeed(feed);

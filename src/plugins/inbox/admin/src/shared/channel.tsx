@@ -1,7 +1,8 @@
 import type { ComponentType } from 'react';
-import { styled } from 'styled-components';
+import { styled, useTheme } from 'styled-components';
 import type { ChannelView } from '../../../../../contracts/records';
-import { useSession, useTokens } from '../app/hooks';
+import { useSession } from '../app/hooks';
+import { tokensOf } from '../app/tokens';
 import { ChatGlyph, CodeGlyph, EmailGlyph, FormGlyph, NeutralChannelGlyph, PhoneGlyph, type GlyphProps } from './icons';
 
 /** Glyphs by the name that a channel's manifest gives; which channel it is plays no part. */
@@ -26,24 +27,29 @@ export const useChannel = (channel: string): ChannelView | undefined =>
 /** The word for a channel: the manifest's, or the bare id. */
 export const useChannelLabel = (channel: string): string => useChannel(channel)?.label ?? channel;
 
-function useChannelLook(channel: string): {
+interface ChannelLook {
   Shape: ComponentType<GlyphProps>;
-  colour: string | undefined;
+  colour: string;
   label: string;
-} {
-  const manifest = useChannel(channel);
-  const { isDark } = useTokens();
-  const Shape = GLYPHS[manifest?.icon ?? ''] ?? NeutralChannelGlyph;
-  return { Shape, colour: isDark ? manifest?.color.dark : manifest?.color.light, label: manifest?.label ?? channel };
 }
 
-const Bare = styled.span<{ $colour: string | undefined }>`
+function useChannelLook(channel: string): ChannelLook {
+  const manifest = useChannel(channel);
+  const theme = useTheme();
+  const Shape = GLYPHS[manifest?.icon ?? ''] ?? NeutralChannelGlyph;
+  const named = manifest?.color[tokensOf(theme).isDark ? 'dark' : 'light'] ?? 'neutral600';
+  // A manifest names a colour of the theme, or gives one of its own.
+  const colour = new Map(Object.entries(theme.colors)).get(named) ?? named;
+  return { Shape, colour, label: manifest?.label ?? channel };
+}
+
+const Bare = styled.span<{ $colour: string }>`
   display: inline-grid;
   flex: none;
-  color: ${({ theme, $colour }) => $colour ?? theme.colors.neutral600};
+  color: ${({ $colour }) => $colour};
 `;
 
-const Filled = styled.span<{ $colour: string | undefined; $size: number }>`
+const Filled = styled.span<{ $colour: string; $size: number }>`
   display: grid;
   place-items: center;
   flex: none;
@@ -52,7 +58,7 @@ const Filled = styled.span<{ $colour: string | undefined; $size: number }>`
   height: ${({ $size }) => $size}px;
   border-radius: 50%;
   border: 2px solid var(--row-background, ${({ theme }) => theme.colors.neutral0});
-  background: ${({ theme, $colour }) => $colour ?? theme.colors.neutral600};
+  background: ${({ $colour }) => $colour};
   color: var(--badge-glyph, ${({ theme }) => theme.colors.neutral0});
 `;
 
