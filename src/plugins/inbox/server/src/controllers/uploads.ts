@@ -52,7 +52,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
         contentId: null,
         inline: false,
       };
-      return { attachment: await serviceOf(strapi, 'helpdesk').attachments.store(file, `agent:${agent.documentId}`) };
+      return { attachment: await serviceOf(strapi, 'helpdesk').attachments.store(file, `agent:${String(agent.id)}`) };
     } finally {
       // Strapi's body parser leaves its temporary files to whoever reads them.
       await Promise.all([...files.values()].flat().map(({ filepath }) => rm(filepath, { force: true })));

@@ -5,10 +5,13 @@ interface PreferencesRow {
   readonly preferences: PreferencesBody;
 }
 
+/** As `json`: Strapi's driver leaves `jsonb` unparsed. */
 export async function preferencesOf(sql: Sql, agentId: number): Promise<PreferencesBody> {
-  const row = await firstRow<PreferencesRow>(sql, 'select preferences from inbox_preferences where agent_id = ?', [
-    agentId,
-  ]);
+  const row = await firstRow<PreferencesRow>(
+    sql,
+    'select preferences::json from inbox_preferences where agent_id = ?',
+    [agentId],
+  );
   return row?.preferences ?? {};
 }
 
@@ -18,7 +21,7 @@ export async function mergePreferences(sql: Sql, agentId: number, changes: Prefe
     sql,
     `insert into inbox_preferences (agent_id, preferences) values (?, ?::jsonb)
        on conflict (agent_id) do update set preferences = inbox_preferences.preferences || excluded.preferences
-       returning preferences`,
+       returning preferences::json`,
     [agentId, changes],
   );
   return row?.preferences ?? changes;
