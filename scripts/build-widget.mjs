@@ -12,7 +12,7 @@ import { fromRoot } from './lib/paths.mjs';
  * stands in a file of its own that is loaded when somebody opens the chat. A first load above the limit fails.
  */
 
-const FIRST_LOAD_LIMIT = 30 * 1024;
+const FIRST_LOAD_LIMIT = 30_000;
 const output = fromRoot('public', 'widget');
 const shared = { bundle: true, minify: true, target: ['es2022'], legalComments: 'none', outdir: output, write: true };
 
@@ -50,7 +50,9 @@ function firstLoad() {
 }
 
 const isLazy = (name, outputs) =>
-  Object.values(outputs).some(({ imports }) => imports.some((one) => one.path === name && one.kind === 'dynamic-import'));
+  Object.values(outputs).some(({ imports }) =>
+    imports.some((one) => one.path === name && one.kind === 'dynamic-import'),
+  );
 
 const zippedSize = async (file) => gzipSync(await readFile(file), { level: 9 }).length;
 

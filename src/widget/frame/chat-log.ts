@@ -64,7 +64,9 @@ export function messagesOf(log: ChatLog): VisitorMessage[] {
 /** The agents' messages that were not read yet, the newest per interaction last. */
 export function unreadOf(log: ChatLog): VisitorMessage[] {
   const readSeq = new Map(log.interactions.map((interaction) => [interaction.documentId, interaction.readSeq]));
-  return messagesOf(log).filter(({ from, interaction, seq }) => from === 'agent' && seq > (readSeq.get(interaction) ?? 0));
+  return messagesOf(log).filter(
+    ({ from, interaction, seq }) => from === 'agent' && seq > (readSeq.get(interaction) ?? 0),
+  );
 }
 
 /** Where to ask for older messages: the interaction, and before which seq. null: the beginning is on screen. */

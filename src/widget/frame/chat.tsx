@@ -10,10 +10,14 @@ import { useScreen } from './screen-context';
 
 /** The chat itself: who is there, what was said, and the field to write in. */
 export function Chat() {
-  const { say, state, controller } = useScreen();
+  const { state, controller } = useScreen();
   const isNew = state.log.messages.size === 0 && state.pending.length === 0 && state.uploads.length === 0;
   const asksFirst =
-    controller.boot.asksForProfile && isNew && state.welcome !== null && !state.welcome.signedIn && !state.hasAnsweredProfile;
+    controller.boot.asksForProfile &&
+    isNew &&
+    state.welcome !== null &&
+    !state.welcome.signedIn &&
+    !state.hasAnsweredProfile;
   return (
     <div class="chat">
       <ChatHead />
@@ -33,7 +37,11 @@ export function Chat() {
 /** The agent who wrote last, once somebody has. */
 export function useAgent(): string | null {
   const { state } = useScreen();
-  return messagesOf(state.log).filter(({ from }) => from === 'agent').at(-1)?.author ?? null;
+  return (
+    messagesOf(state.log)
+      .filter(({ from }) => from === 'agent')
+      .at(-1)?.author ?? null
+  );
 }
 
 function ChatHead() {
@@ -73,8 +81,18 @@ function More() {
     controller.endChat(open.documentId);
   };
   return (
-    <div class="menu-space" onKeyDown={(event) => isOpen && event.key === 'Escape' && (event.stopPropagation(), setOpen(false))}>
-      <button class="icon-button" type="button" aria-label={say('more')} aria-expanded={isOpen} aria-haspopup="menu" onClick={() => setOpen(!isOpen)}>
+    <div
+      class="menu-space"
+      onKeyDown={(event) => isOpen && event.key === 'Escape' && (event.stopPropagation(), setOpen(false))}
+    >
+      <button
+        class="icon-button"
+        type="button"
+        aria-label={say('more')}
+        aria-expanded={isOpen}
+        aria-haspopup="menu"
+        onClick={() => setOpen(!isOpen)}
+      >
         <Icon name="more" />
       </button>
       {isOpen && (

@@ -90,8 +90,17 @@ function EmojiButton({ onPick }: { onPick: (emoji: string) => void }) {
     onPick(emoji);
   };
   return (
-    <div class="menu-space" onKeyDown={(event) => isOpen && event.key === 'Escape' && (event.stopPropagation(), setOpen(false))}>
-      <button class="icon-button" type="button" aria-label={say('emoji')} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+    <div
+      class="menu-space"
+      onKeyDown={(event) => isOpen && event.key === 'Escape' && (event.stopPropagation(), setOpen(false))}
+    >
+      <button
+        class="icon-button"
+        type="button"
+        aria-label={say('emoji')}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
         <Icon name="emoji" />
       </button>
       {isOpen && (

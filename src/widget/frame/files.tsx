@@ -18,7 +18,14 @@ export function FileCard({ file, message }: { file: VisitorAttachment; message: 
     void controller.refreshFiles(message.interaction, message.seq);
   };
   return (
-    <a class="file" href={file.url} target="_blank" rel="noopener noreferrer" onFocus={refreshWhenOld(message, refresh)} onPointerEnter={refreshWhenOld(message, refresh)}>
+    <a
+      class="file"
+      href={file.url}
+      target="_blank"
+      rel="noopener noreferrer"
+      onFocus={refreshWhenOld(message, refresh)}
+      onPointerEnter={refreshWhenOld(message, refresh)}
+    >
       {isPicture(file.contentType) && <img src={file.url} alt={file.fileName} onError={refresh} />}
       <FileLine name={file.fileName} detail={sizeLabel(file.size, language)} />
     </a>
@@ -46,7 +53,10 @@ export function UploadCard({ upload }: { upload: Upload }) {
     <div class="said own">
       <div class="file">
         {previewUrl && <img src={previewUrl} alt="" />}
-        <FileLine name={file.name} detail={refusal ? size : say('ofSize', { done: sizeLabel(sentBytes, language), size })} />
+        <FileLine
+          name={file.name}
+          detail={refusal ? size : say('ofSize', { done: sizeLabel(sentBytes, language), size })}
+        />
         {!refusal && <progress max={Math.max(1, file.size)} value={sentBytes} aria-label={file.name} />}
       </div>
       {refusal && (

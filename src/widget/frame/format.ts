@@ -14,7 +14,8 @@ export function dayLabel(at: string, now: Date, language: string, say: Say): str
   const days = Math.round((dayOf(now) - dayOf(date)) / DAY_MS);
   if (days <= 0) return say('today');
   if (days === 1) return say('yesterday');
-  const form = days < 7 ? ({ weekday: 'long' } as const) : ({ day: 'numeric', month: 'long', year: 'numeric' } as const);
+  const form =
+    days < 7 ? ({ weekday: 'long' } as const) : ({ day: 'numeric', month: 'long', year: 'numeric' } as const);
   return new Intl.DateTimeFormat(language, form).format(date);
 }
 

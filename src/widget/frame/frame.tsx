@@ -12,7 +12,8 @@ import { ScreenContext } from './screen-context';
 import { createSay, type Say } from './strings';
 import { useStore } from './store';
 
-const FOCUSABLE = 'button:not([disabled]), textarea:not([disabled]), input:not([disabled]):not([hidden]), a[href], [tabindex="0"]';
+const FOCUSABLE =
+  'button:not([disabled]), textarea:not([disabled]), input:not([disabled]):not([hidden]), a[href], [tabindex="0"]';
 
 interface AppProps {
   readonly controller: Controller;
@@ -34,7 +35,13 @@ function App({ controller, say, language }: AppProps) {
   };
   return (
     <ScreenContext.Provider value={{ say, state, controller, language }}>
-      <div class="widget" role="dialog" aria-label={say('frameTitle', { name: controller.boot.title })} ref={dialog} onKeyDown={onKey}>
+      <div
+        class="widget"
+        role="dialog"
+        aria-label={say('frameTitle', { name: controller.boot.title })}
+        ref={dialog}
+        onKeyDown={onKey}
+      >
         {state.screen === 'home' ? <Home /> : <Chat />}
       </div>
     </ScreenContext.Provider>
@@ -72,9 +79,11 @@ function start(boot: WidgetBoot): void {
 
 /** The server wrote it into this very document. */
 function bootOf(text: string | undefined): WidgetBoot | null {
-  const boot: WidgetBoot | null = text ? JSON.parse(text) : null;
-  return boot;
+  const boot: unknown = text ? JSON.parse(text) : null;
+  return isBoot(boot) ? boot : null;
 }
+
+const isBoot = (boot: unknown): boot is WidgetBoot => typeof boot === 'object' && boot !== null && 'widget' in boot;
 
 const boot = bootOf(document.body.dataset.boot);
 if (boot && window.parent !== window) start(boot);

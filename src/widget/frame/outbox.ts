@@ -30,7 +30,11 @@ export function createOutbox(store: Store, storage: Storage, connection: () => C
     storage.write({ pending });
   }
   function mark(clientMessageId: string, state: PendingMessage['state']): void {
-    save(store.get().pending.map((message) => (message.clientMessageId === clientMessageId ? { ...message, state } : message)));
+    save(
+      store
+        .get()
+        .pending.map((message) => (message.clientMessageId === clientMessageId ? { ...message, state } : message)),
+    );
   }
 
   async function sendNext(): Promise<boolean> {
@@ -59,7 +63,10 @@ export function createOutbox(store: Store, storage: Storage, connection: () => C
   return {
     add(text, attachments, page) {
       const at = new Date().toISOString();
-      save([...store.get().pending, { clientMessageId: crypto.randomUUID(), text, attachments, page, at, state: 'waiting' }]);
+      save([
+        ...store.get().pending,
+        { clientMessageId: crypto.randomUUID(), text, attachments, page, at, state: 'waiting' },
+      ]);
       storage.write({ hasChats: true });
       flush();
     },
@@ -73,9 +80,11 @@ export function createOutbox(store: Store, storage: Storage, connection: () => C
     flush,
     settle(log) {
       const stored = new Set([...log.messages.values()].map(({ clientMessageId }) => clientMessageId));
-      const pending = store.get().pending.filter(
-        (message) => !stored.has(message.clientMessageId) && Date.now() - Date.parse(message.at) < PENDING_LIFE_MS,
-      );
+      const pending = store
+        .get()
+        .pending.filter(
+          (message) => !stored.has(message.clientMessageId) && Date.now() - Date.parse(message.at) < PENDING_LIFE_MS,
+        );
       if (pending.length !== store.get().pending.length) save(pending);
     },
   };

@@ -23,7 +23,13 @@ export function ProfileForm() {
       <p class="quiet">{say('beforeWeStartText')}</p>
       <label>
         {say('yourName')}
-        <input value={name} maxLength={120} autocomplete="name" data-autofocus onInput={(event) => setName(event.currentTarget.value)} />
+        <input
+          value={name}
+          maxLength={120}
+          autocomplete="name"
+          data-autofocus
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
       </label>
       <label>
         {say('yourEmail')}

@@ -27,7 +27,9 @@ export function createSync(
   let isWanted = false;
 
   function acknowledge(line: Connection): void {
-    const fresh = messagesOf(store.get().log).filter(({ from, documentId }) => from === 'agent' && !acknowledged.has(documentId));
+    const fresh = messagesOf(store.get().log).filter(
+      ({ from, documentId }) => from === 'agent' && !acknowledged.has(documentId),
+    );
     for (const { documentId } of fresh) acknowledged.add(documentId);
     const ids = fresh.map(({ documentId }) => documentId);
     for (let at = 0; at < ids.length; at += MOST_RECEIVED) line.received(ids.slice(at, at + MOST_RECEIVED));

@@ -24,7 +24,12 @@ export function uploadFile(
     request.addEventListener('load', () => {
       const answer: unknown = request.response;
       if (request.status === 201 && isUploadAnswer(answer)) resolve(answer.attachment);
-      else reject(new UploadRefused(request.status === 413 ? 'too_large' : request.status === 422 ? 'file_type_refused' : 'failed'));
+      else
+        reject(
+          new UploadRefused(
+            request.status === 413 ? 'too_large' : request.status === 422 ? 'file_type_refused' : 'failed',
+          ),
+        );
     });
     request.addEventListener('error', () => reject(new UploadRefused('failed')));
     request.send(file);

@@ -107,7 +107,10 @@ function element<Name extends 'div' | 'button' | 'span'>(name: Name, className: 
 function createFrame(url: string): HTMLIFrameElement {
   const frame = document.createElement('iframe');
   // It may do what a chat needs, and never navigate the page that holds it.
-  frame.setAttribute('sandbox', 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads');
+  frame.setAttribute(
+    'sandbox',
+    'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads',
+  );
   frame.referrerPolicy = 'origin';
   frame.src = url;
   return frame;

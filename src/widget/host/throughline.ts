@@ -38,7 +38,9 @@ function start(script: HTMLScriptElement): void {
     lang: language,
     dir: direction,
   });
-  const launcher = createLauncher(`${origin}/widget/frame.html?${query.toString()}`, direction, () => setOpen(!isOpen, true));
+  const launcher = createLauncher(`${origin}/widget/frame.html?${query.toString()}`, direction, () =>
+    setOpen(!isOpen, true),
+  );
   const tell = (message: ToFrame): void => {
     if (isReady) launcher.frame.contentWindow?.postMessage(packed(message), origin);
   };

@@ -9,7 +9,7 @@ export function createBucket(perSecond: number, size: number, startMs: number): 
   return {
     take(nowMs) {
       tokens = Math.min(size, tokens + (Math.max(0, nowMs - filledAt) / 1000) * perSecond);
-      filledAt = nowMs;
+      filledAt = Math.max(filledAt, nowMs);
       if (tokens < 1) return false;
       tokens -= 1;
       return true;
