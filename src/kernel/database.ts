@@ -45,7 +45,10 @@ function storable(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [storableText(key), storable(inner)]));
 }
 
-/** Runs one statement (`?` per binding) and answers its rows, which the caller's query determines the shape of. */
+/**
+ * Runs one statement (`?` per binding) and answers its rows, which the caller's query determines the shape of.
+ * Strapi has pg hand out jsonb as text: select `column::json` where the value is wanted.
+ */
 export async function rows<Row>(sql: Sql, statement: string, bindings: readonly unknown[] = []): Promise<Row[]> {
   const result: { rows: unknown[] } = await sql.raw(statement, bindings);
   return result.rows.map((row) => rowAs<Row>(row));

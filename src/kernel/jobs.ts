@@ -22,6 +22,7 @@ class JobBoard implements Jobs {
   private readonly patterns: string[] = [];
   private runner: Runner | null = null;
   private pool: Pool | null = null;
+  private starting: Promise<void> | null = null;
 
   constructor(private readonly strapi: Core.Strapi) {}
 
@@ -37,7 +38,12 @@ class JobBoard implements Jobs {
     await rows(trx, 'select graphile_worker.add_job(?, ?::json)', [name, JSON.stringify(payload)]);
   }
 
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    this.starting ??= this.open();
+    return this.starting;
+  }
+
+  private async open(): Promise<void> {
     const log = loggerOf(this.strapi, 'jobs');
     this.pool = new Pool({ ...connectionOf(this.strapi), max: 3 });
     this.pool.on('error', (cause) => log.warn(`The job connection was lost (${cause.name}).`));
@@ -54,6 +60,9 @@ class JobBoard implements Jobs {
   }
 
   async stop(): Promise<void> {
+    // A process that is told to go while it comes up must not lose its connections half way.
+    await this.starting?.catch(() => undefined);
+    this.starting = null;
     await this.runner?.stop();
     await this.pool?.end();
     this.runner = null;

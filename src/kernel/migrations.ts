@@ -27,7 +27,7 @@ async function runMigrations(strapi: Core.Strapi, plugin: string, migrations: re
     const done = await rows<{ name: string }>(trx, 'select name from throughline_migrations where plugin = ?', [plugin]);
     const known = new Set(done.map((row) => row.name));
     for (const migration of migrations.filter((each) => !known.has(each.name))) {
-      await rows(trx, migration.sql);
+      await trx.raw(migration.sql, []);
       await rows(trx, 'insert into throughline_migrations (plugin, name) values (?, ?)', [plugin, migration.name]);
       loggerOf(strapi, plugin).info('Database migrated.', { migration: migration.name });
     }

@@ -97,7 +97,7 @@ export async function takeDue(trx: Sql, folder: string, limit: number): Promise<
   if (!lock?.taken) return [];
   const found = await rows<Row>(
     trx,
-    `select id, document_id, channel_account_id, headers, context, raw, raw_file, received_at from cc_envelopes
+    `select id, document_id, channel_account_id, headers::json as headers, context::json as context, raw, raw_file, received_at from cc_envelopes
       where state = 'received' and (not_before is null or not_before <= now()) order by id limit ?`,
     [limit],
   );
@@ -107,7 +107,7 @@ export async function takeDue(trx: Sql, folder: string, limit: number): Promise<
 export async function takeThese(trx: Sql, folder: string, ids: readonly string[]): Promise<DueEnvelope[]> {
   const found = await rows<Row>(
     trx,
-    `select id, document_id, channel_account_id, headers, context, raw, raw_file, received_at from cc_envelopes
+    `select id, document_id, channel_account_id, headers::json as headers, context::json as context, raw, raw_file, received_at from cc_envelopes
       where id = any(?::bigint[]) and state = 'received' order by id for update`,
     [ids],
   );

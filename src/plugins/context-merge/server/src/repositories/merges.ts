@@ -63,7 +63,7 @@ export async function hintsFor(sql: Sql, customerId: number): Promise<MergeHint[
         where s.customer_id = ? or s.other_customer_id = ?
            or (s.kind, s.value) in (select kind, value from hd_customer_identities where customer_id = ? and scope = '')
      )
-     select o.document_id, jsonb_build_object('documentId', c.document_id, 'displayName', c.display_name) as customer, o.reason, o.kind, o.value, o.suggested_at
+     select o.document_id, json_build_object('documentId', c.document_id, 'displayName', c.display_name) as customer, o.reason, o.kind, o.value, o.suggested_at
        from owned o join hd_customers c on c.id = case when o.customer_id = ? then o.owner_id else o.customer_id end
       where o.owner_id is not null and o.owner_id <> o.customer_id and c.merged_into_id is null order by o.suggested_at desc limit 5`,
     [customerId, customerId, customerId, customerId],

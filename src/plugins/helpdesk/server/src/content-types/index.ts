@@ -6,15 +6,16 @@ import { PRIORITIES, TICKET_STATUSES } from '../../../../../contracts';
  * (repositories/migrations.ts), out of reach of Strapi's schema sync.
  */
 
+// Strapi writes into the attributes that it is given: each one is an object of its own.
 const options = { draftAndPublish: false } as const;
 const hidden = { 'content-manager': { visible: false }, 'content-type-builder': { visible: false } } as const;
 const readOnlyStructure = { 'content-type-builder': { visible: false } } as const;
 
 const reference = (required = false) => ({ type: 'integer', required }) as const;
 const word = (required = false) => ({ type: 'string', required }) as const;
-const longText = { type: 'text' } as const;
-const moment = { type: 'datetime' } as const;
-const list = { type: 'json' } as const;
+const longText = () => ({ type: 'text' }) as const;
+const moment = () => ({ type: 'datetime' }) as const;
+const list = () => ({ type: 'json' }) as const;
 
 const info = <Singular extends string, Plural extends string, Display extends string>(singularName: Singular, pluralName: Plural, displayName: Display) =>
   ({ singularName, pluralName, displayName }) as const;
@@ -30,9 +31,9 @@ const customer = {
     /** false while the name is only an address or a visitor's number */
     nameIsKnown: { type: 'boolean', default: false },
     language: word(),
-    note: longText,
-    firstSeenAt: moment,
-    lastSeenAt: moment,
+    note: longText(),
+    firstSeenAt: moment(),
+    lastSeenAt: moment(),
     mergedIntoId: reference(),
   },
 } as const;
@@ -50,8 +51,8 @@ const customerIdentity = {
     scope: { type: 'string', default: '' },
     value: word(true),
     assurance: word(true),
-    firstSeenAt: moment,
-    lastSeenAt: moment,
+    firstSeenAt: moment(),
+    lastSeenAt: moment(),
   },
 } as const;
 
@@ -61,7 +62,7 @@ const agent = {
   info: info('agent', 'agents', 'Agent'),
   options,
   pluginOptions: readOnlyStructure,
-  attributes: { adminUserId: reference(true), displayName: word(true), email: word(), signature: longText },
+  attributes: { adminUserId: reference(true), displayName: word(true), email: word(), signature: longText() },
 } as const;
 
 const channelAccount = {
@@ -92,17 +93,17 @@ const ticket = {
     subject: word(true),
     ticketStatus: { type: 'enumeration', enum: [...TICKET_STATUSES], default: 'new', required: true },
     priority: { type: 'enumeration', enum: [...PRIORITIES], default: 'normal', required: true },
-    tags: list,
+    tags: list(),
     customerId: reference(true),
     assigneeId: reference(),
     followUpOfId: reference(),
-    channels: list,
+    channels: list(),
     lastChannel: word(),
-    preview: longText,
+    preview: longText(),
     previewDirection: word(),
-    lastMessageAt: moment,
-    lastInboundAt: moment,
-    waitingSince: moment,
+    lastMessageAt: moment(),
+    lastInboundAt: moment(),
+    waitingSince: moment(),
     senderTrust: { type: 'string', default: 'ok' },
     deliveryFailed: { type: 'boolean', default: false },
   },
@@ -121,11 +122,11 @@ const interaction = {
     channel: word(true),
     replyIdentityId: reference(true),
     threadKey: word(),
-    subject: longText,
-    participants: list,
-    openedAt: moment,
-    endedAt: moment,
-    lastMessageAt: moment,
+    subject: longText(),
+    participants: list(),
+    openedAt: moment(),
+    endedAt: moment(),
+    lastMessageAt: moment(),
     lastSeq: { type: 'integer', default: 0 },
     customerReadSeq: { type: 'integer', default: 0 },
   },
@@ -146,25 +147,25 @@ const message = {
     seq: { type: 'integer', required: true },
     direction: word(true),
     kind: word(true),
-    body: longText,
-    quotedText: longText,
-    subject: longText,
+    body: longText(),
+    quotedText: longText(),
+    subject: longText(),
     hasHtml: { type: 'boolean', default: false },
     externalId: word(),
     clientMessageId: word(),
-    threadReference: longText,
+    threadReference: longText(),
     agentId: reference(),
     authorName: word(),
     senderAddress: word(),
     assurance: word(),
     senderTrust: { type: 'string', default: 'ok' },
-    trustReason: longText,
-    recipients: list,
-    page: list,
+    trustReason: longText(),
+    recipients: list(),
+    page: list(),
     attachmentCount: { type: 'integer', default: 0 },
     deliveryState: word(),
     deliveryCode: word(),
-    occurredAt: moment,
+    occurredAt: moment(),
   },
 } as const;
 
@@ -201,7 +202,7 @@ const auditEntry = {
   info: info('audit-entry', 'audit-entries', 'Audit entry'),
   options,
   pluginOptions: hidden,
-  attributes: { ticketId: reference(true), agentId: reference(), actorName: word(true), action: word(true), changes: list, happenedAt: moment },
+  attributes: { ticketId: reference(true), agentId: reference(), actorName: word(true), action: word(true), changes: list(), happenedAt: moment() },
 } as const;
 
 export default {

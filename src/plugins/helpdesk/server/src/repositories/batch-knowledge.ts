@@ -80,8 +80,8 @@ async function candidatesFor(trx: Sql, items: readonly Slot[]): Promise<Map<numb
        select * from jsonb_to_recordset(?::jsonb)
          as x(slot integer, account integer, identity integer, customer integer, session boolean, key text, proven text, refs text[])
      ), found as (${searches.join(' union all ')})
-     select f.slot, f.how, f.id, f.document_id, f.customer_id, f.reply_identity_id, f.participants, f.last_message_at, f.ended_at is not null as ended,
-            t.id as ticket_id, t.ticket_status, t.last_message_at as ticket_last_message_at, t.channels as ticket_channels
+     select f.slot, f.how, f.id, f.document_id, f.customer_id, f.reply_identity_id, f.participants::json as participants, f.last_message_at, f.ended_at is not null as ended,
+            t.id as ticket_id, t.ticket_status, t.last_message_at as ticket_last_message_at, t.channels::json as ticket_channels
        from found f join hd_tickets t on t.id = f.ticket_id order by f.slot, f.id`,
     [json(items.map(asCandidateQuestion))],
   );
@@ -133,7 +133,7 @@ async function ticketsOf(trx: Sql, items: readonly Slot[]): Promise<Map<number, 
   const customers = [...new Set(items.map(({ item }) => item.customerId))];
   const found = await rows<TicketRowOfCustomer>(
     trx,
-    `select x.customer, t.id, t.ticket_status, t.last_message_at, t.channels
+    `select x.customer, t.id, t.ticket_status, t.last_message_at, t.channels::json as channels
        from unnest(?::integer[]) as x(customer) cross join lateral (
          select id, ticket_status, last_message_at, channels from hd_tickets where customer_id = x.customer order by last_message_at desc, id desc limit 10
        ) t`,

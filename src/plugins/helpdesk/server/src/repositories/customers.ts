@@ -84,7 +84,7 @@ interface CustomerRow {
 
 const SELECT = `
   select c.id, c.document_id, c.display_name, c.language, c.first_seen_at, c.last_seen_at, c.created_at,
-         (select jsonb_agg(jsonb_build_object('documentId', i.document_id, 'kind', i.kind, 'value', i.value, 'scope', i.scope, 'assurance', i.assurance,
+         (select json_agg(json_build_object('documentId', i.document_id, 'kind', i.kind, 'value', i.value, 'scope', i.scope, 'assurance', i.assurance,
                                               'firstSeenAt', i.first_seen_at, 'lastSeenAt', i.last_seen_at) order by i.id)
             from hd_customer_identities i where i.customer_id = c.id) as identities
     from hd_customers c`;
@@ -100,7 +100,7 @@ function asView(row: CustomerRow): CustomerView {
   };
 }
 
-/** Timestamps inside jsonb come without a zone; ours are UTC. */
+/** Timestamps inside JSON come without a zone; ours are UTC. */
 const inUtc = (timestamp: string): string => new Date(`${timestamp}Z`).toISOString();
 
 /** Follows a merge: the link of an absorbed customer leads to the one that holds everything now. */

@@ -46,12 +46,12 @@ export async function leaseDue(sql: Sql, limit: number, leaseSeconds: number): P
          from due where m.id = due.id returning m.*
      )
      select m.id as "messageId", m.document_id as "documentId", m.delivery_attempt as attempt, m.channel_account_id as "channelAccountId", m.interaction_id as "interactionId",
-            m.ticket_id as "ticketId", coalesce(m.body, '') as text, m.subject, m.recipients, m.client_message_id as "clientMessageId", m.occurred_at as "createdAt",
+            m.ticket_id as "ticketId", coalesce(m.body, '') as text, m.subject, m.recipients::json as recipients, m.client_message_id as "clientMessageId", m.occurred_at as "createdAt",
             i.document_id as "interactionDocument", i.thread_key as "threadKey", i.subject as "interactionSubject", ci.kind as "replyKind", ci.value as "replyValue",
             t.number as "ticketNumber", t.subject as "ticketSubject", coalesce(a.display_name, m.author_name) as "agentName", a.signature as "agentSignature",
-            (select jsonb_agg(r.thread_reference order by r.seq desc) from hd_messages r
+            (select json_agg(r.thread_reference order by r.seq desc) from hd_messages r
               where r.interaction_id = m.interaction_id and r.seq < m.seq and r.thread_reference is not null) as references,
-            (select jsonb_build_object('name', coalesce(q.author_name, q.sender_address), 'at', q.occurred_at, 'text', q.body) from hd_messages q
+            (select json_build_object('name', coalesce(q.author_name, q.sender_address), 'at', q.occurred_at, 'text', q.body) from hd_messages q
               where q.interaction_id = m.interaction_id and q.seq < m.seq and q.direction = 'inbound' order by q.seq desc limit 1) as answers
        from leased m join hd_interactions i on i.id = m.interaction_id join hd_customer_identities ci on ci.id = i.reply_identity_id
        join hd_tickets t on t.id = m.ticket_id left join hd_agents a on a.id = m.agent_id

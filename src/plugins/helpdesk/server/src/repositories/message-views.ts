@@ -43,7 +43,7 @@ interface Row {
 const SELECT = `
   select m.id, m.document_id, t.document_id as ticket_document, i.document_id as interaction_document, m.seq, m.direction, m.kind, m.channel, m.body, m.quoted_text, m.subject,
          m.has_html, m.author_name, m.sender_address, a.document_id as agent_document, a.display_name as agent_name, c.display_name as customer_name, m.assurance,
-         m.sender_trust, m.trust_reason, m.recipients, m.page, m.attachment_count, m.delivery_state, m.delivery_code, m.deliver_after, m.client_message_id, m.occurred_at, m.version
+         m.sender_trust, m.trust_reason, m.recipients::json as recipients, m.page::json as page, m.attachment_count, m.delivery_state, m.delivery_code, m.deliver_after, m.client_message_id, m.occurred_at, m.version
     from hd_messages m
     join hd_tickets t on t.id = m.ticket_id
     join hd_interactions i on i.id = m.interaction_id
@@ -147,7 +147,7 @@ interface AuditRow {
   changes: AuditEntryView['changes'] | null;
 }
 
-const AUDIT = `select e.document_id, t.document_id as ticket_document, e.happened_at, e.actor_name, e.action, e.changes
+const AUDIT = `select e.document_id, t.document_id as ticket_document, e.happened_at, e.actor_name, e.action, e.changes::json as changes
   from hd_audit_entries e join hd_tickets t on t.id = e.ticket_id`;
 
 const asAuditView = (row: AuditRow): AuditEntryView => ({
@@ -193,7 +193,7 @@ export async function interactionsOfTicket(sql: Sql, ticketId: number): Promise<
   const found = await rows<InteractionRow>(
     sql,
     `select i.document_id, t.document_id as ticket_document, i.channel, ca.document_id as account_document, ca.name as account_name, ca.address as account_address, i.subject,
-            i.opened_at, i.ended_at, i.last_seq, ci.kind as identity_kind, ci.value as identity_value, i.participants, i.customer_read_seq
+            i.opened_at, i.ended_at, i.last_seq, ci.kind as identity_kind, ci.value as identity_value, i.participants::json as participants, i.customer_read_seq
        from hd_interactions i join hd_tickets t on t.id = i.ticket_id
        join hd_channel_accounts ca on ca.id = i.channel_account_id join hd_customer_identities ci on ci.id = i.reply_identity_id
       where i.ticket_id = ? order by i.opened_at, i.id`,

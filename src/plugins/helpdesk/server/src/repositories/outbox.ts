@@ -19,7 +19,7 @@ export interface InteractionKey {
 
 const INTERACTION = `
   select i.id, i.document_id as "documentId", i.ticket_id as "ticketId", i.customer_id as "customerId", i.channel_account_id as "channelAccountId", i.channel,
-         ci.value as "replyAddress", ci.kind as "replyKind", coalesce(i.participants, '[]') as participants
+         ci.value as "replyAddress", ci.kind as "replyKind", coalesce(i.participants, '[]')::json as participants
     from hd_interactions i join hd_customer_identities ci on ci.id = i.reply_identity_id`;
 
 /** The named interaction of a ticket, or its newest one. */

@@ -37,7 +37,7 @@ export async function saveAgent(sql: Sql, agentId: number, profile: { displayNam
   );
 }
 
-const ACCOUNT = `id, document_id as "documentId", connector, channel, name, coalesce(address, '') as address, enabled, path_token as "pathToken", coalesce(settings, '{}') as settings`;
+const ACCOUNT = `id, document_id as "documentId", connector, channel, name, coalesce(address, '') as address, enabled, path_token as "pathToken", coalesce(settings, '{}')::json as settings`;
 
 export async function allChannelAccounts(sql: Sql): Promise<ChannelAccountRecord[]> {
   return rows<ChannelAccountRecord>(sql, `select ${ACCOUNT} from hd_channel_accounts order by id`, []);

@@ -30,7 +30,7 @@ interface Row {
 }
 
 const SELECT = `
-  select t.id, t.document_id, t.number, t.subject, t.ticket_status, t.priority, t.tags, t.channels, t.last_channel, t.preview, t.preview_direction, t.last_message_at,
+  select t.id, t.document_id, t.number, t.subject, t.ticket_status, t.priority, t.tags::json as tags, t.channels::json as channels, t.last_channel, t.preview, t.preview_direction, t.last_message_at,
          t.last_inbound_at, t.waiting_since, t.sender_trust, t.delivery_failed, t.created_at, t.version,
          c.document_id as customer_document, c.display_name as customer_name, a.document_id as agent_document, a.display_name as agent_name
     from hd_tickets t join hd_customers c on c.id = t.customer_id left join hd_agents a on a.id = t.assignee_id`;

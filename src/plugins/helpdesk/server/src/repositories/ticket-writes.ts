@@ -21,7 +21,7 @@ export async function lockTicket(trx: Sql, documentId: string): Promise<LockedTi
   const row = await firstRow<Omit<LockedTicket, 'tags'> & { tags: string[] | null }>(
     trx,
     `select t.id, t.document_id as "documentId", t.number, t.customer_id as "customerId", t.ticket_status as status, t.priority, t.subject, t.assignee_id as "assigneeId",
-            a.display_name as "assigneeName", t.tags
+            a.display_name as "assigneeName", t.tags::json as tags
        from hd_tickets t left join hd_agents a on a.id = t.assignee_id where t.document_id = ? for no key update of t`,
     [documentId],
   );
