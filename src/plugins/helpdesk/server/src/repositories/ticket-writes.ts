@@ -71,7 +71,7 @@ export async function refreshListColumns(trx: Sql, ticketId: number): Promise<vo
         last_inbound_at = (select max(m.occurred_at) from hd_messages m where m.ticket_id = t.id and m.direction = 'inbound'),
         updated_at = timezone('utc', now())
        from (select ?::integer as id) x left join lateral (
-         select occurred_at, body, direction, channel from hd_messages where ticket_id = x.id order by occurred_at desc, id desc limit 1
+         select occurred_at, body, direction, channel from hd_messages where ticket_id = x.id and direction <> 'internal' order by occurred_at desc, id desc limit 1
        ) n on true where t.id = x.id`,
     [ticketId],
   );
