@@ -31,12 +31,10 @@ async function bootWorker() {
 }
 
 /** Outside the sandbox of the test files: one boot serves every file that this worker runs. */
-let application;
-
 module.exports = class StrapiEnvironment extends TestEnvironment {
   async setup() {
     await super.setup();
-    application ??= bootWorker();
-    this.global.throughline = await application;
+    globalThis.bootedApplication ??= bootWorker();
+    this.global.throughline = await globalThis.bootedApplication;
   }
 };
