@@ -20,10 +20,17 @@ describe('stepDraft', () => {
       [{ type: 'write', text: 'a' }, { type: 'save' }, { type: 'not_saved' }],
       { text: 'a', savedText: '', state: 'kept_here' },
     ],
-    ['from another device, nothing typed here', [{ type: 'receive', text: 'x' }], { text: 'x', savedText: 'x', state: 'saved' }],
+    [
+      'from another device, nothing typed here',
+      [{ type: 'receive', text: 'x' }],
+      { text: 'x', savedText: 'x', state: 'saved' },
+    ],
     [
       'from another device, while typing here',
-      [{ type: 'write', text: 'mine' }, { type: 'receive', text: 'x' }],
+      [
+        { type: 'write', text: 'mine' },
+        { type: 'receive', text: 'x' },
+      ],
       { text: 'mine', savedText: 'x', state: 'unsaved' },
     ],
     [
@@ -31,13 +38,34 @@ describe('stepDraft', () => {
       [{ type: 'write', text: 'a' }, { type: 'save' }, { type: 'write', text: '' }, { type: 'saved', text: 'a' }],
       { text: '', savedText: 'a', state: 'unsaved' },
     ],
-    ['written back to what the server has', [{ type: 'receive', text: 'x' }, { type: 'write', text: 'xy' }, { type: 'write', text: 'x' }], { text: 'x', savedText: 'x', state: 'saved' }],
-    ['emptied', [{ type: 'receive', text: 'x' }, { type: 'write', text: '' }], { text: '', savedText: 'x', state: 'unsaved' }],
+    [
+      'written back to what the server has',
+      [
+        { type: 'receive', text: 'x' },
+        { type: 'write', text: 'xy' },
+        { type: 'write', text: 'x' },
+      ],
+      { text: 'x', savedText: 'x', state: 'saved' },
+    ],
+    [
+      'emptied',
+      [
+        { type: 'receive', text: 'x' },
+        { type: 'write', text: '' },
+      ],
+      { text: '', savedText: 'x', state: 'unsaved' },
+    ],
   ])('%s', (_, steps, expected) => {
     expect(after(...steps)).toEqual(expected);
   });
 
   it('asks for saving what is unsaved or only kept here', () => {
-    expect([after({ type: 'write', text: 'a' }), after({ type: 'write', text: 'a' }, { type: 'not_saved' }), EMPTY_DRAFT].map(isUnsaved)).toEqual([true, true, false]);
+    expect(
+      [
+        after({ type: 'write', text: 'a' }),
+        after({ type: 'write', text: 'a' }, { type: 'not_saved' }),
+        EMPTY_DRAFT,
+      ].map(isUnsaved),
+    ).toEqual([true, true, false]);
   });
 });

@@ -69,6 +69,9 @@ export function writeDraft(address: DraftAddress, text: string): void {
   schedule(address, text === '' ? 0 : PAUSE);
 }
 
+/** What stands in the box right now. */
+export const textOfDraft = (address: DraftAddress): string => entryOf(keyOf(address)).text;
+
 function receive(address: DraftAddress, text: string): void {
   const key = keyOf(address);
   if (inFlight.has(key)) return;

@@ -71,7 +71,12 @@ describe('replyTargets', () => {
       ],
       ['m', 'c'],
     ],
-    ['an exchange nobody can be reached on is no target', [interaction('m', 'email', { replyTo: { kind: 'email', address: '' } })], [], []],
+    [
+      'an exchange nobody can be reached on is no target',
+      [interaction('m', 'email', { replyTo: { kind: 'email', address: '' } })],
+      [],
+      [],
+    ],
     ['nor one whose connector is not installed', [interaction('x', 'pigeon')], [], []],
   ])('%s', (_, interactions, messages, expected) => {
     const targets = replyTargets(interactions, [mail, chat], messages);
@@ -104,7 +109,11 @@ describe('sendBlock', () => {
     ['over the limit', { ...facts, text: '12345678901' }, { reason: 'too_long', over: 1 }],
     ['a file on its way', { ...facts, uploads: [{ state: 'uploading' }] }, { reason: 'uploading' }],
     ['a file that failed', { ...facts, uploads: [{ state: 'failed' }] }, { reason: 'upload_failed' }],
-    ['a slip in Cc comes first', { ...facts, text: '', cc: ['ok@x.org', 'bob'] }, { reason: 'bad_address', address: 'bob' }],
+    [
+      'a slip in Cc comes first',
+      { ...facts, text: '', cc: ['ok@x.org', 'bob'] },
+      { reason: 'bad_address', address: 'bob' },
+    ],
   ] as const)('%s', (_, given, expected) => {
     expect(sendBlock(given)).toEqual(expected);
   });

@@ -113,7 +113,10 @@ export function statusAfter(choice: SendChoice): TicketStatus | undefined {
 }
 
 /** Ticket rules for files, checked before a byte travels. */
-export function refusedFile(file: { readonly size: number }, channel: ChannelView | null): 'no_files' | 'too_large' | null {
+export function refusedFile(
+  file: { readonly size: number },
+  channel: ChannelView | null,
+): 'no_files' | 'too_large' | null {
   if (!channel) return null;
   if (!channel.capabilities.attachments) return 'no_files';
   return file.size > channel.maxAttachmentBytes ? 'too_large' : null;

@@ -64,7 +64,9 @@ function bodyOf(message: OutgoingMessage): MessageBody {
     clientMessageId: message.clientMessageId,
     ...(message.interaction === undefined ? {} : { interaction: message.interaction }),
     ...(message.cc === null ? {} : { cc: [...message.cc] }),
-    ...(message.attachments.length === 0 ? {} : { attachments: message.attachments.map(({ documentId }) => documentId) }),
+    ...(message.attachments.length === 0
+      ? {}
+      : { attachments: message.attachments.map(({ documentId }) => documentId) }),
     ...(message.thenStatus === undefined ? {} : { thenStatus: message.thenStatus }),
     ...(message.lastSeenMessage === undefined ? {} : { lastSeenMessage: message.lastSeenMessage }),
   };

@@ -24,7 +24,12 @@ describe('stepOutbox', () => {
     ['what is written waits for its turn', [], { type: 'write', message: written('a') }, ['a queued']],
     ['a double click is one message', [entry('a', 'sending')], { type: 'write', message: written('a') }, ['a sending']],
     ['no answer came: it waits', [entry('a', 'sending')], { type: 'lose', clientMessageId: 'a' }, ['a queued']],
-    ['a refusal keeps the text', [entry('a', 'sending')], { type: 'refuse', clientMessageId: 'a', reason: 'no' }, ['a failed']],
+    [
+      'a refusal keeps the text',
+      [entry('a', 'sending')],
+      { type: 'refuse', clientMessageId: 'a', reason: 'no' },
+      ['a failed'],
+    ],
     ['retry', [entry('a', 'failed')], { type: 'take', clientMessageId: 'a' }, ['a sending']],
     ['held for review', [entry('a', 'sending')], { type: 'hold', clientMessageId: 'a' }, ['a held']],
     ['arrived', [entry('a', 'sending'), entry('b', 'queued')], { type: 'drop', clientMessageIds: ['a'] }, ['b queued']],

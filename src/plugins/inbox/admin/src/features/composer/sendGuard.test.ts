@@ -32,10 +32,15 @@ describe('lastSeenMessage', () => {
 
 describe('newerMessage', () => {
   it.each([
-    ['the newest of somebody else', [customer, ana], 'c1', { name: 'ana', secondsAgo: 4, documentId: 'a1' }],
+    [
+      'the newest of somebody else',
+      [customer, ana],
+      'c1',
+      { name: 'ana', secondsAgo: 4, documentId: 'a1', isCustomer: false },
+    ],
     ['own words are nobody’s surprise', [customer, own], 'c1', null],
     ['nothing newer', [customer], 'c1', null],
-    ['nothing seen at all', [customer], undefined, { name: 'Jane', secondsAgo: 4, documentId: 'c1' }],
+    ['nothing seen at all', [customer], undefined, { name: 'Jane', secondsAgo: 4, documentId: 'c1', isCustomer: true }],
   ])('%s', (_, ordered, lastSeen, expected) => {
     expect(newerMessage(ordered, lastSeen, 'me', now)).toEqual(expected);
   });

@@ -14,7 +14,12 @@ export type ShownSince = ReadonlyMap<string, number>;
  * The newest message this agent has seen, in reading order: the last one that was on the screen, but nothing from a
  * colleague's answer on that has only just appeared. The server refuses what would talk past anything newer.
  */
-export function lastSeenMessage(ordered: readonly Shown[], shownSince: ShownSince, me: string, now: number): string | undefined {
+export function lastSeenMessage(
+  ordered: readonly Shown[],
+  shownSince: ShownSince,
+  me: string,
+  now: number,
+): string | undefined {
   const last = ordered.findLastIndex(({ documentId, author }) => shownSince.has(documentId) || author.agent === me);
   const unread = ordered.findIndex((message, index) => index <= last && isTooFresh(message, shownSince, me, now));
   return ordered[unread === -1 ? last : unread - 1]?.documentId;
@@ -30,11 +35,12 @@ export interface NewerMessage {
   readonly name: string;
   readonly secondsAgo: number;
   readonly documentId: string;
+  readonly isCustomer: boolean;
 }
 
 /** Who was faster, out of what the screen holds: the newest message of anybody else after the last one seen. */
 export function newerMessage(
-  ordered: readonly Pick<MessageView, 'documentId' | 'author' | 'at'>[],
+  ordered: readonly Pick<MessageView, 'documentId' | 'author' | 'at' | 'direction'>[],
   lastSeen: string | undefined,
   me: string,
   now: number,
@@ -46,5 +52,6 @@ export function newerMessage(
     name: newest.author.name,
     secondsAgo: Math.max(0, Math.round((now - Date.parse(newest.at)) / 1000)),
     documentId: newest.documentId,
+    isCustomer: newest.direction === 'inbound',
   };
 }

@@ -2,6 +2,7 @@ import type { AttachmentView } from '../../../../../../contracts/records';
 import { uploadResponse } from '../../../../../../contracts/http/inbox';
 import { createStore, useStore } from '../../app/external-store';
 import { currentToken, renewToken } from '../../app/session-token';
+import { newClientMessageId } from './clientMessageId';
 
 /** Files being added to an answer. They belong to a ticket's reply or note and outlive a look at another ticket. */
 export interface Upload {
@@ -26,14 +27,19 @@ function change(place: string, id: string, changes: Partial<Upload>): void {
   }));
 }
 
-function request(id: string, file: File, onProgress: (progress: number) => void, token: string | null): Promise<XMLHttpRequest> {
+function request(
+  id: string,
+  file: File,
+  onProgress: (progress: number) => void,
+  token: string | null,
+): Promise<XMLHttpRequest> {
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();
     requests.set(id, xhr);
     xhr.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
     xhr.onload = () => resolve(xhr);
     xhr.onerror = () => reject(new Error('offline'));
-    xhr.open('POST', `${window.strapi.backendURL}/inbox/uploads`);
+    xhr.open('POST', `/inbox/uploads`);
     xhr.withCredentials = true;
     xhr.setRequestHeader('Authorization', `Bearer ${token ?? ''}`);
     const form = new FormData();
@@ -75,9 +81,17 @@ async function travel(place: string, id: string, file: File): Promise<void> {
 
 /** Starts one file; a reason given beforehand lists it as failed without a byte sent. */
 export function addUpload(place: string, file: File, refusal: string | null): void {
-  const id = crypto.randomUUID();
+  const id = newClientMessageId();
   const state = refusal === null ? 'uploading' : 'failed';
-  const upload: Upload = { id, name: file.name, size: file.size, state, progress: 0, attachment: null, reason: refusal ?? '' };
+  const upload: Upload = {
+    id,
+    name: file.name,
+    size: file.size,
+    state,
+    progress: 0,
+    attachment: null,
+    reason: refusal ?? '',
+  };
   uploads.set((all) => ({ ...all, [place]: [...(all[place] ?? NONE), upload] }));
   if (refusal === null) void travel(place, id, file);
 }

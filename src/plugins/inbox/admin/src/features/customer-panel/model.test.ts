@@ -22,7 +22,13 @@ const item = (id: string, interaction: string, days: number, more: Partial<Timel
 
 describe('strip', () => {
   it('is one dot for each exchange of 30 days, where it began, the newest marked', () => {
-    const items = [item('a', 'm1', 40), item('b', 'm2', 15), item('c', 'c1', 3), item('d', 'm2', 1), item('n', 'c9', 0, { kind: 'note' })];
+    const items = [
+      item('a', 'm1', 40),
+      item('b', 'm2', 15),
+      item('c', 'c1', 3),
+      item('d', 'm2', 1),
+      item('n', 'c9', 0, { kind: 'note' }),
+    ];
     const { dots, contacts, channels } = strip(items, now);
     expect(dots.map(({ interaction, newest, item: newestItem }) => [interaction, newest, newestItem])).toEqual([
       ['m2', false, 'd'],
@@ -49,7 +55,9 @@ describe('strip', () => {
 
 it('keeps mail and chat in one order, in turn', () => {
   const items = [item('4', 'c1', 1), item('3', 'm1', 2), item('2', 'c1', 3), item('1', 'c1', 4)];
-  expect(timelineGroups(items).map(({ channel, items: run }) => [channel, run.map(({ documentId }) => documentId)])).toEqual([
+  expect(
+    timelineGroups(items).map(({ channel, items: run }) => [channel, run.map(({ documentId }) => documentId)]),
+  ).toEqual([
     ['webchat', ['4']],
     ['email', ['3']],
     ['webchat', ['2', '1']],
@@ -57,11 +65,17 @@ it('keeps mail and chat in one order, in turn', () => {
 });
 
 it('lists the channels by use', () => {
-  expect(channelsOf([{ channel: 'email' }, { channel: 'webchat' }, { channel: 'webchat' }])).toEqual(['webchat', 'email']);
+  expect(channelsOf([{ channel: 'email' }, { channel: 'webchat' }, { channel: 'webchat' }])).toEqual([
+    'webchat',
+    'email',
+  ]);
 });
 
 it('joins pages without doubles, newest first', () => {
-  const joined = joinTimeline([item('a', 'm1', 2), item('b', 'm1', 3)], [item('c', 'c1', 1), item('a', 'm1', 2, { text: 'new' })]);
+  const joined = joinTimeline(
+    [item('a', 'm1', 2), item('b', 'm1', 3)],
+    [item('c', 'c1', 1), item('a', 'm1', 2, { text: 'new' })],
+  );
   expect(joined.map(({ documentId, text }) => [documentId, text])).toEqual([
     ['c', 'c'],
     ['a', 'new'],
@@ -79,7 +93,11 @@ it('puts proven identities first', () => {
     firstSeenAt: lastSeenAt,
     lastSeenAt,
   });
-  const identities = [identity('old', 'claimed', daysAgo(9)), identity('new', 'claimed', daysAgo(1)), identity('sure', 'verified', daysAgo(20))];
+  const identities = [
+    identity('old', 'claimed', daysAgo(9)),
+    identity('new', 'claimed', daysAgo(1)),
+    identity('sure', 'verified', daysAgo(20)),
+  ];
   const ranks = ['claimed', 'provider', 'authenticated', 'verified'];
   expect(identitiesInOrder(identities, ranks).map(({ documentId }) => documentId)).toEqual(['sure', 'new', 'old']);
 });

@@ -52,7 +52,10 @@ function exchangesSince(items: readonly TimelineItem[], from: number): Exchange[
     if (Date.parse(item.at) < from || item.kind === 'note' || item.kind === 'system') continue;
     const known = exchanges.get(item.interaction);
     const { interaction, ticket, channel, at, documentId } = item;
-    exchanges.set(interaction, known ? { ...known, item: documentId } : { interaction, ticket, channel, at, item: documentId });
+    exchanges.set(
+      interaction,
+      known ? { ...known, item: documentId } : { interaction, ticket, channel, at, item: documentId },
+    );
   }
   return [...exchanges.values()];
 }
@@ -101,6 +104,12 @@ export function channelsOf(items: readonly Pick<TimelineItem, 'channel'>[]): str
   const uses = new Map<string, number>();
   for (const { channel } of items) uses.set(channel, (uses.get(channel) ?? 0) + 1);
   return [...uses].sort(([a, m], [b, n]) => n - m || a.localeCompare(b)).map(([channel]) => channel);
+}
+
+/** Channels for the filter: those of the items, and the one that is picked even when nothing of it is loaded. */
+export function filterChannels(items: readonly Pick<TimelineItem, 'channel'>[], picked: string | null): string[] {
+  const used = channelsOf(items);
+  return picked === null || used.includes(picked) ? used : [...used, picked];
 }
 
 /** Newer pages win; nothing stands twice. Newest first. */

@@ -6,7 +6,14 @@ const channel = (id: string, identityKind: string, startsInteractions: boolean):
   label: id,
   icon: id,
   color: { light: '#000', dark: '#fff' },
-  capabilities: { attachments: true, subject: true, carbonCopy: true, typing: false, readReceipts: false, startsInteractions },
+  capabilities: {
+    attachments: true,
+    subject: true,
+    carbonCopy: true,
+    typing: false,
+    readReceipts: false,
+    startsInteractions,
+  },
   maxTextLength: 20,
   maxAttachmentBytes: 1000,
   undoSeconds: 0,
@@ -21,17 +28,34 @@ const identity = (documentId: string, kind: string, lastSeenAt: string): Identit
   firstSeenAt: lastSeenAt,
   lastSeenAt,
 });
-const account = (documentId: string, of: string) => ({ documentId, name: documentId, address: documentId, channel: of, connector: of });
+const account = (documentId: string, of: string) => ({
+  documentId,
+  name: documentId,
+  address: documentId,
+  channel: of,
+  connector: of,
+});
 
 const channels = [channel('email', 'email', true), channel('webchat', 'visitor', false)];
-const accounts = [account('support', 'email'), account('sales', 'email'), account('shop', 'webchat'), account('gone', 'pigeon')];
+const accounts = [
+  account('support', 'email'),
+  account('sales', 'email'),
+  account('shop', 'webchat'),
+  account('gone', 'pigeon'),
+];
 
 describe('routesTo', () => {
   it.each([
     ['nobody chosen', null, []],
     [
       'every mailbox to every mail address, the address used last first; never a channel that cannot begin',
-      { identities: [identity('old', 'email', '2026-01-01'), identity('new', 'email', '2026-02-01'), identity('v', 'visitor', '2026-03-01')] },
+      {
+        identities: [
+          identity('old', 'email', '2026-01-01'),
+          identity('new', 'email', '2026-02-01'),
+          identity('v', 'visitor', '2026-03-01'),
+        ],
+      },
       ['new:support', 'new:sales', 'old:support', 'old:sales'],
     ],
     ['only a browser', { identities: [identity('v', 'visitor', '2026-03-01')] }, []],

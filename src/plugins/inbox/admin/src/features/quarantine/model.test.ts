@@ -1,22 +1,18 @@
-import { headerGlimpse, shownItem, sizeLabel } from './model';
+import { headerGlimpse, shownItem } from './model';
 
 describe('headerGlimpse', () => {
   it.each([
-    ['a mail', 'Received: x\r\nFrom: Jane <jane@example.com>\r\nSubject: Hi\r\n there\r\n\r\nFrom: not a header', { from: 'Jane <jane@example.com>', subject: 'Hi there' }],
+    [
+      'a mail',
+      'Received: x\r\nFrom: Jane <jane@example.com>\r\nSubject: Hi\r\n there\r\n\r\nFrom: not a header',
+      { from: 'Jane <jane@example.com>', subject: 'Hi there' },
+    ],
     ['a webhook', '{"from":"x"}', { from: null, subject: null }],
     ['an empty header', 'From:\nSubject: \n\n', { from: null, subject: null }],
     ['nothing', '', { from: null, subject: null }],
   ])('%s', (_, excerpt, expected) => {
     expect(headerGlimpse(excerpt)).toEqual(expected);
   });
-});
-
-it.each([
-  [842, '842 B'],
-  [12_345, '12 kB'],
-  [3_400_000, '3.4 MB'],
-])('sizeLabel(%i) is %s', (bytes, expected) => {
-  expect(sizeLabel(bytes)).toBe(expected);
 });
 
 it('falls back to the first item when the picked one has gone', () => {

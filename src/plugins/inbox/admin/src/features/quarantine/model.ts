@@ -23,10 +23,3 @@ function header(head: string, name: string): string | null {
 export function shownItem(items: readonly QuarantineItem[], picked: string | null): QuarantineItem | null {
   return items.find(({ documentId }) => documentId === picked) ?? items[0] ?? null;
 }
-
-/** "842 B", "12 kB", "3.4 MB" */
-export function sizeLabel(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} kB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
-}

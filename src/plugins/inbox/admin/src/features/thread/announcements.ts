@@ -28,5 +28,9 @@ export function speak(
   if (newest === undefined) return { state, spoken: null, askAgainIn: null };
   const silence = now - state.lastSpokenAt;
   if (silence < ANNOUNCE_EVERY) return { state, spoken: null, askAgainIn: ANNOUNCE_EVERY - silence };
-  return { state: { waiting: [], lastSpokenAt: now }, spoken: { newest, count: state.waiting.length }, askAgainIn: null };
+  return {
+    state: { waiting: [], lastSpokenAt: now },
+    spoken: { newest, count: state.waiting.length },
+    askAgainIn: null,
+  };
 }

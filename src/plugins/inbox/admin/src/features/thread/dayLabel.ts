@@ -35,11 +35,18 @@ function formatter(reader: Reader, options: Intl.DateTimeFormatOptions): Intl.Da
   return made;
 }
 
-const DAY_PARTS = { year: 'numeric', month: '2-digit', day: '2-digit', numberingSystem: 'latn', calendar: 'gregory' } as const;
+const DAY_PARTS = {
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  numberingSystem: 'latn',
+  calendar: 'gregory',
+} as const;
 
 /** Midnight of that calendar day, as a number that can be compared. */
 function dayNumber(moment: number, reader: Reader): number {
   const parts = formatter(reader, DAY_PARTS).formatToParts(moment);
-  const part = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((entry) => entry.type === type)?.value);
+  const part = (type: Intl.DateTimeFormatPartTypes): number =>
+    Number(parts.find((entry) => entry.type === type)?.value);
   return Date.UTC(part('year'), part('month') - 1, part('day'));
 }

@@ -12,11 +12,20 @@ describe('deliveryFacts', () => {
     ['accepted', 'accepted', null, null, unread, { word: 'sent', undoSeconds: null }],
     ['the customer has read up to it', 'sent', null, null, { customerReadSeq: 4 }, { word: 'read' }],
     ['the customer has read, but not this', 'sent', null, null, { customerReadSeq: 3 }, { word: 'sent' }],
-    ['no read mark raises a failure', 'failed', '550', null, { customerReadSeq: 9 }, { word: 'failed', code: '550', needsAttention: true }],
+    [
+      'no read mark raises a failure',
+      'failed',
+      '550',
+      null,
+      { customerReadSeq: 9 },
+      { word: 'failed', code: '550', needsAttention: true },
+    ],
     ['taken back', 'failed', 'cancelled', null, unread, { word: 'cancelled', needsAttention: false }],
     ['unclear', 'uncertain', null, null, { customerReadSeq: 9 }, { word: 'unclear', needsAttention: true }],
   ] as const)('%s', (_, state, code, cancellableUntil, interaction, expected) => {
-    expect(deliveryFacts({ seq: 4, delivery: { state, code, cancellableUntil } }, interaction, now)).toMatchObject(expected);
+    expect(deliveryFacts({ seq: 4, delivery: { state, code, cancellableUntil } }, interaction, now)).toMatchObject(
+      expected,
+    );
   });
 
   it('has nothing to say of what was never sent', () => {

@@ -7,12 +7,21 @@ describe('eventPhrases', () => {
     ['assigned', 'assignee', null, 'a1', [['assigned', { to: 'Lena' }]]],
     ['unassigned', 'assignee', 'a1', null, [['unassigned', {}]]],
     ['status', 'status', 'open', 'pending', [['status', { to: 'pending' }]]],
-    ['tags both ways', 'tags', 'a, b', 'b,c', [['tagsAdded', { tags: 'c' }], ['tagsRemoved', { tags: 'a' }]]],
+    [
+      'tags both ways',
+      'tags',
+      'a, b',
+      'b,c',
+      [
+        ['tagsAdded', { tags: 'c' }],
+        ['tagsRemoved', { tags: 'a' }],
+      ],
+    ],
     ['tags untouched', 'tags', 'a', 'a', []],
     ['a field without words', 'region', 'x', null, [['other', { field: 'region', to: '–' }]]],
   ])('%s', (_, field, from, to, expected) => {
     const entry = { documentId: 'e', ticket: 't', at: '', actor: 'Lena', action: 'x', changes: [{ field, from, to }] };
-    const wanted = expected.map(([name, values]) => ({ id: `inbox.thread.event.${String(name)}`, values }));
+    const wanted = expected.map(([name, values]) => ({ id: `thread.event.${String(name)}`, values }));
     expect(eventPhrases(entry, nameOf)).toEqual(wanted);
   });
 });

@@ -1,9 +1,13 @@
 import type { AuditEntryView } from '../../../../../../contracts/records';
+import type { TextId } from '../../app/hooks';
+
+type EventText = Extract<TextId, `thread.event.${string}`>;
+type EventName = EventText extends `thread.event.${infer Name}` ? Name : never;
 
 /** A sentence of the translations with what goes into it. */
 export interface Phrase {
-  readonly id: string;
-  readonly values: Readonly<Record<string, string | number>>;
+  readonly id: EventText;
+  readonly values: Record<string, string>;
 }
 
 type Change = AuditEntryView['changes'][number];
@@ -57,6 +61,6 @@ function tagList(value: string | null): string[] {
     .filter((tag) => tag !== '');
 }
 
-function phrase(name: string, values: Phrase['values']): Phrase {
-  return { id: `inbox.thread.event.${name}`, values };
+function phrase(name: EventName, values: Phrase['values']): Phrase {
+  return { id: `thread.event.${name}`, values };
 }

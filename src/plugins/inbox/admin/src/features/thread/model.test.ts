@@ -100,7 +100,10 @@ describe('threadRows', () => {
     ],
     [
       'a note never breaks an exchange',
-      { ...facts, messages: [message('a', 1), message('n', 2, { interaction: 'chat', kind: 'note' }), message('b', 3)] },
+      {
+        ...facts,
+        messages: [message('a', 1), message('n', 2, { interaction: 'chat', kind: 'note' }), message('b', 3)],
+      },
       ['-- mail', 'a', 'n', 'b'],
     ],
     [
@@ -148,6 +151,21 @@ describe('threadRows', () => {
     expect(told(threadRows(given))).toEqual(expected);
   });
 
+  it('names the page a visitor wrote on once, until they move', () => {
+    const on = (id: string, minute: number, url: string) => message(id, minute, { page: { url, title: url } });
+    const rows = threadRows({ ...facts, messages: [on('a', 1, '/cart'), on('b', 2, '/cart'), on('c', 3, '/pay')] });
+    expect(rows.flatMap((row) => (row.kind === 'message' ? [row.page?.url ?? null] : []))).toEqual([
+      '/cart',
+      null,
+      '/pay',
+    ]);
+  });
+
+  it('keeps the key of an answer when the server has it', () => {
+    const rows = threadRows({ ...facts, messages: [message('a', 1, { ...mine, clientMessageId: 'written-here' })] });
+    expect(rows.map(({ key }) => key)).toContain('written-here');
+  });
+
   it('keeps the keys of rows when a page is loaded above', () => {
     const loaded = [message('b', 3, { interaction: 'chat' }), message('c', 4)];
     const before = threadRows({ ...facts, hasOlder: true, messages: loaded }).map(({ key }) => key);
@@ -157,7 +175,13 @@ describe('threadRows', () => {
 });
 
 describe('awayMark', () => {
-  const messages = [message('a', 1), message('mine', 2, mine), message('b', 3), message('own', 4, mine), message('c', 5)];
+  const messages = [
+    message('a', 1),
+    message('mine', 2, mine),
+    message('b', 3),
+    message('own', 4, mine),
+    message('c', 5),
+  ];
 
   it.each([
     ['counts what came since, without the own words', at(2), { firstMessage: 'b', count: 2 }],

@@ -5,7 +5,12 @@ export type ThreadRow =
   | { readonly kind: 'separator'; readonly key: string; readonly interaction: InteractionView; readonly at: string }
   | { readonly kind: 'away'; readonly key: string; readonly count: number }
   | { readonly kind: 'events'; readonly key: string; readonly entries: readonly AuditEntryView[] }
-  | { readonly kind: 'message'; readonly key: string; readonly message: MessageView };
+  | {
+      readonly kind: 'message';
+      readonly key: string;
+      readonly message: MessageView;
+      readonly page: MessageView['page'];
+    };
 
 export interface ThreadFacts {
   readonly interactions: readonly InteractionView[];
@@ -66,6 +71,7 @@ export function threadRows(facts: ThreadFacts): ThreadRow[] {
   const interactions = new Map(facts.interactions.map((interaction) => [interaction.documentId, interaction]));
   const messages = inReadingOrder(facts.messages);
   const events = eventsToShow(facts, messages[0]?.at);
+  const pages = new Map<string, string>();
   const rows: ThreadRow[] = [];
   let current: string | null = null;
   for (const [index, message] of messages.entries()) {
@@ -79,10 +85,22 @@ export function threadRows(facts: ThreadFacts): ThreadRow[] {
       if (index > 0 || !facts.hasOlder) rows.push(separator(interaction, message));
       current = message.interaction;
     }
-    rows.push({ kind: 'message', key: message.documentId, message });
+    rows.push({ kind: 'message', key: keyOf(message), message, page: newPage(pages, message) });
   }
   pushEvents(rows, events);
   return rows;
+}
+
+/** The same before and after the server has it, so that an answer does not flicker when it arrives. */
+function keyOf(message: MessageView): string {
+  return message.clientMessageId ?? message.documentId;
+}
+
+/** The page a visitor wrote on, said once until they move to another. */
+function newPage(pages: Map<string, string>, message: MessageView): MessageView['page'] {
+  if (!message.page || pages.get(message.interaction) === message.page.url) return null;
+  pages.set(message.interaction, message.page.url);
+  return message.page;
 }
 
 function separator(interaction: InteractionView, message: MessageView): ThreadRow {
@@ -136,10 +154,7 @@ function neverRead(ordered: readonly MessageView[]): AwayMark | null {
 export type MessageLook = 'note' | 'quiet' | 'own' | 'card' | 'bubble';
 
 /** How a message stands in the thread: mail-like channels write cards, talk-like ones bubbles, ours stand right. */
-export function messageLook(
-  message: Pick<MessageView, 'kind' | 'direction'>,
-  channelHasSubject: boolean,
-): MessageLook {
+export function messageLook(message: Pick<MessageView, 'kind' | 'direction'>, channelHasSubject: boolean): MessageLook {
   if (message.kind === 'note') return 'note';
   if (message.kind === 'system') return 'quiet';
   if (message.direction === 'outbound') return 'own';

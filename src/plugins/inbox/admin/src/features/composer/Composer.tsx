@@ -1,0 +1,279 @@
+import { IconButton } from '@strapi/design-system';
+import { Lock, Paperclip } from '@strapi/icons';
+import { useEffect, useRef, useState, type DragEvent, type ReactNode } from 'react';
+import { styled } from 'styled-components';
+import type { DetailResponse, DraftKind } from '../../../../../../contracts/http/inbox';
+import { useShortcut, useT } from '../../app/hooks';
+import { tokensOf } from '../../app/tokens';
+import { Meta, Spacer } from '../../shared/typography';
+import { ComposerTabs } from './ComposerTabs';
+import { charactersLeft, choiceWithStatus, type SendBlock, type SendChoice } from './model';
+import { RecipientLine } from './RecipientLine';
+import { AddNoteButton, SendSplit } from './SendButtons';
+import { TextBox } from './TextBox';
+import { UploadTray } from './UploadTray';
+import { useComposer, type ComposerState } from './useComposer';
+
+const Frame = styled.section`
+  flex: none;
+  padding: 0 20px 12px;
+  background: ${({ theme }) => theme.colors.neutral0};
+  border-top: 1px solid ${({ theme }) => theme.colors.neutral150};
+
+  @media (max-width: 767px) {
+    padding: 0 12px 12px;
+  }
+`;
+
+const Box = styled.div<{ $isNote: boolean; $isTarget: boolean }>`
+  position: relative;
+  border: 1px solid ${({ theme }) => theme.colors.neutral200};
+  border-radius: 4px;
+  background: ${({ theme }) => theme.colors.neutral0};
+  transition: border-color 120ms;
+
+  &:focus-within {
+    border-color: ${({ theme }) => theme.colors.primary600};
+    box-shadow: 0 0 0 1px ${({ theme }) => theme.colors.primary600};
+  }
+
+  ${({ $isNote, theme }) =>
+    $isNote &&
+    `
+    &, &:focus-within {
+      background: ${tokensOf(theme).note.background};
+      border: 1px dashed ${tokensOf(theme).note.border};
+      box-shadow: none;
+    }
+    &:focus-within {
+      box-shadow: 0 0 0 1px ${tokensOf(theme).note.bar};
+    }
+  `}
+  ${({ $isTarget, theme }) => $isTarget && `outline: 2px dashed ${theme.colors.primary600}; outline-offset: 2px;`}
+`;
+
+const NoteWords = styled.div`
+  display: flex;
+  align-items: center;
+  gap: 6px;
+  padding: 8px 12px 0;
+  font-size: 1.2rem;
+  line-height: 1.6rem;
+  font-weight: 600;
+  color: ${({ theme }) => tokensOf(theme).note.text};
+`;
+
+const Tools = styled.div`
+  display: flex;
+  align-items: center;
+  flex-wrap: wrap;
+  gap: 2px 10px;
+  padding: 0 8px 8px 6px;
+`;
+
+const Reason = styled.p`
+  padding: 14px 12px;
+  font-size: 1.3rem;
+  line-height: 2rem;
+  color: ${({ theme }) => theme.colors.neutral600};
+`;
+
+const Warning = styled(Meta)`
+  color: ${({ theme }) => tokensOf(theme).dangerText};
+`;
+
+export interface ComposerProps {
+  detail: DetailResponse;
+  /** stands above the box and stops sending while it does */
+  guard: ReactNode;
+  /** beside the tabs: who else is here */
+  presence: ReactNode;
+  /** asked before every reply; false: something newer has to be read first */
+  mayTalk: (send: (lastSeenMessage: string | undefined) => void) => void;
+}
+
+/** Reply and private note, drawn from the channel the answer goes to. */
+export function Composer({ detail, guard, presence, mayTalk }: ComposerProps) {
+  const t = useT();
+  const composer = useComposer(detail);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const [isChannelOpen, setIsChannelOpen] = useState(false);
+  const { kind, setKind } = composer;
+  // Sending may go on after a review, with the text as it then is.
+  const latest = useRef(composer);
+  useEffect(() => {
+    latest.current = composer;
+  });
+  const submit = (choice: SendChoice): void => {
+    if (composer.unavailable !== null) return;
+    if (composer.blocked !== null) {
+      area.current?.focus();
+      return;
+    }
+    composer.setChoice(kind === 'reply' ? choice : composer.choice);
+    if (kind === 'note') composer.submit(choice, undefined);
+    else mayTalk((lastSeenMessage) => latest.current.submit(choice, lastSeenMessage));
+    area.current?.focus();
+  };
+  useComposerKeys(composer, area.current, submit, () => setIsChannelOpen(true));
+  return (
+    <Frame aria-label={t('composer.label')}>
+      {guard}
+      <ComposerTabs kind={kind} onKind={setKind}>
+        {presence}
+      </ComposerTabs>
+      <DropBox kind={kind} onFiles={composer.attach}>
+        {composer.unavailable !== null ? (
+          <Reason>{t(`composer.unavailable.${composer.unavailable}`)}</Reason>
+        ) : (
+          <>
+            {kind === 'reply' ? (
+              <RecipientLine composer={composer} isChannelOpen={isChannelOpen} onChannelOpen={setIsChannelOpen} />
+            ) : (
+              <NoteWords>
+                <Lock width={12} height={12} aria-hidden />
+                {t('composer.note.words')}
+                <Spacer />
+                {composer.replyIsKept && <Meta>{t('composer.note.replyKept')}</Meta>}
+              </NoteWords>
+            )}
+            <TextBox
+              area={area}
+              text={composer.draft.text}
+              label={t(`composer.${kind}`)}
+              placeholder={t(`composer.placeholder.${kind}`, { name: detail.customer.displayName })}
+              onText={composer.write}
+              onFiles={composer.attach}
+            />
+            <UploadTray uploads={composer.uploads} onRemove={composer.removeFile} />
+            <Toolbar composer={composer} onSend={submit} />
+          </>
+        )}
+      </DropBox>
+    </Frame>
+  );
+}
+
+function useComposerKeys(
+  composer: ComposerState,
+  area: HTMLTextAreaElement | null,
+  submit: (choice: SendChoice) => void,
+  openChannels: () => void,
+): void {
+  const t = useT();
+  const { kind, setKind, choice, target } = composer;
+  const [wantsFocus, setWantsFocus] = useState<DraftKind | null>(null);
+  useEffect(() => {
+    if (wantsFocus === null || wantsFocus !== kind) return;
+    area?.focus();
+    setWantsFocus(null);
+  }, [wantsFocus, kind, area]);
+  const go = (to: DraftKind) => () => {
+    setKind(to);
+    setWantsFocus(to);
+  };
+  useShortcut('r', t('composer.shortcut.reply'), go('reply'));
+  useShortcut('n', t('composer.shortcut.note'), go('note'));
+  useShortcut('c', t('composer.shortcut.channel'), openChannels, kind === 'reply' && target !== null);
+  useShortcut('mod+enter', t('composer.shortcut.send'), () => submit(choice));
+  useShortcut('mod+shift+enter', t('composer.shortcut.sendStatus'), () => submit(choiceWithStatus(choice)));
+}
+
+interface DropBoxProps {
+  kind: DraftKind;
+  onFiles: (files: readonly File[]) => void;
+  children: ReactNode;
+}
+
+/** The box that takes dropped files, and turns to paper for a note. */
+function DropBox({ kind, onFiles, children }: DropBoxProps) {
+  const [isTarget, setIsTarget] = useState(false);
+  const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
+  return (
+    <Box
+      id="inbox-composer-box"
+      role="tabpanel"
+      $isNote={kind === 'note'}
+      $isTarget={isTarget}
+      onDragOver={(event) => {
+        if (!carriesFiles(event)) return;
+        event.preventDefault();
+        setIsTarget(true);
+      }}
+      onDragLeave={() => setIsTarget(false)}
+      onDrop={(event) => {
+        if (!carriesFiles(event)) return;
+        event.preventDefault();
+        setIsTarget(false);
+        onFiles([...event.dataTransfer.files]);
+      }}
+    >
+      {children}
+    </Box>
+  );
+}
+
+function Toolbar({ composer, onSend }: { composer: ComposerState; onSend: (choice: SendChoice) => void }) {
+  const { kind, choice, blocked, target } = composer;
+  // An empty box keeps its button: pressing it leads into the text. Everything else that stops it is said beside it.
+  const isOff = blocked !== null && blocked.reason !== 'empty';
+  const takesFiles = kind === 'note' || (target?.channel.capabilities.attachments ?? false);
+  return (
+    <Tools>
+      {takesFiles && <AttachButton onFiles={composer.attach} />}
+      <Spacer />
+      <WhyOff blocked={blocked} />
+      <Count composer={composer} />
+      <DraftState state={composer.draft.state} />
+      {kind === 'note' ? (
+        <AddNoteButton isOff={isOff} onSend={() => onSend(choice)} />
+      ) : (
+        <SendSplit choice={choice} isOff={isOff} onSend={onSend} />
+      )}
+    </Tools>
+  );
+}
+
+function AttachButton({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
+  const t = useT();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <IconButton label={t('composer.attach')} variant="ghost" size="S" onClick={() => input.current?.click()}>
+        <Paperclip />
+      </IconButton>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        onChange={({ target }) => {
+          onFiles([...(target.files ?? [])]);
+          target.value = '';
+        }}
+      />
+    </>
+  );
+}
+
+function WhyOff({ blocked }: { blocked: SendBlock | null }) {
+  const t = useT();
+  if (blocked === null || blocked.reason === 'empty' || blocked.reason === 'too_long') return null;
+  if (blocked.reason === 'bad_address')
+    return <Warning role="status">{t('composer.block.bad_address', { address: blocked.address })}</Warning>;
+  return <Meta role="status">{t(`composer.block.${blocked.reason}`)}</Meta>;
+}
+
+function Count({ composer }: { composer: ComposerState }) {
+  const t = useT();
+  const left = charactersLeft(composer.draft.text.length, composer.longest);
+  if (left === null) return null;
+  if (left < 0) return <Warning role="status">{t('composer.over', { count: -left })}</Warning>;
+  return <Meta>{t('composer.left', { count: left })}</Meta>;
+}
+
+function DraftState({ state }: { state: ComposerState['draft']['state'] }) {
+  const t = useT();
+  if (state === 'clean' || state === 'unsaved') return null;
+  return <Meta role="status">{t(`composer.draft.${state}`)}</Meta>;
+}

@@ -1,0 +1,72 @@
+import { useLayoutEffect, type ClipboardEvent, type RefObject } from 'react';
+import { styled } from 'styled-components';
+
+const Area = styled.textarea`
+  display: block;
+  width: 100%;
+  min-height: 60px;
+  max-height: 40vh;
+  padding: 10px 12px;
+  border: 0;
+  background: none;
+  color: ${({ theme }) => theme.colors.neutral800};
+  font: inherit;
+  font-size: 1.4rem;
+  line-height: 2rem;
+  resize: none;
+  overflow-y: auto;
+
+  &:focus,
+  &:focus-visible {
+    outline: 0;
+  }
+
+  &::placeholder {
+    color: ${({ theme }) => theme.colors.neutral600};
+    opacity: 1;
+  }
+
+  @media (max-width: 767px) {
+    min-height: 44px;
+    font-size: 1.6rem;
+    max-height: 30vh;
+  }
+`;
+
+interface TextBoxProps {
+  text: string;
+  label: string;
+  placeholder: string;
+  area: RefObject<HTMLTextAreaElement>;
+  onText: (text: string) => void;
+  onFiles: (files: readonly File[]) => void;
+}
+
+/** The text being written: as high as it needs to be, and pasted pictures become files. */
+export function TextBox({ text, label, placeholder, area, onText, onFiles }: TextBoxProps) {
+  useLayoutEffect(() => {
+    const element = area.current;
+    if (!element) return;
+    element.style.height = 'auto';
+    element.style.height = `${element.scrollHeight}px`;
+  }, [text, area]);
+  const onPaste = (event: ClipboardEvent): void => {
+    const files = [...event.clipboardData.files];
+    if (files.length === 0) return;
+    event.preventDefault();
+    onFiles(files);
+  };
+  return (
+    <Area
+      ref={area}
+      id="inbox-composer"
+      dir="auto"
+      rows={2}
+      value={text}
+      aria-label={label}
+      placeholder={placeholder}
+      onChange={({ target }) => onText(target.value)}
+      onPaste={onPaste}
+    />
+  );
+}

@@ -1,0 +1,21 @@
+import type { DraftKind } from '../../../../../../contracts/http/inbox';
+import type { AttachmentView } from '../../../../../../contracts/records';
+import { textOfDraft, writeDraft } from './drafts';
+import { replaceUploads } from './uploads';
+import { uploadPlace } from './useComposer';
+
+interface Returned {
+  readonly agent: string;
+  readonly ticket: string;
+  readonly kind: DraftKind;
+  readonly text: string;
+  readonly attachments: readonly AttachmentView[];
+}
+
+/** Puts a text back into its box: taken back, failed or held. What was being written there stays, below it. */
+export function returnToComposer({ agent, ticket, kind, text, attachments }: Returned): void {
+  const address = { agent, ticket, kind };
+  const beingWritten = textOfDraft(address);
+  writeDraft(address, beingWritten.trim() === '' || beingWritten === text ? text : `${text}\n\n${beingWritten}`);
+  if (attachments.length > 0) replaceUploads(uploadPlace(ticket, kind), attachments);
+}

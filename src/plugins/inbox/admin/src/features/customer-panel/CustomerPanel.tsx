@@ -1,0 +1,123 @@
+import { useMemo, useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { styled } from 'styled-components';
+import type { DetailResponse } from '../../../../../../contracts/http/inbox';
+import { useRelativeTime, useT, useTicket, useTyping } from '../../app/hooks';
+import { pathOf } from '../../app/views';
+import { Avatar } from '../../shared/Avatar';
+import { AfterMoment, Skeleton } from '../../shared/Skeleton';
+import { metaText, oneLine } from '../../shared/typography';
+import { revealMessage } from '../thread';
+import { ContactStrip } from './ContactStrip';
+import { DuplicateHints } from './DuplicateHints';
+import { Identities } from './Identities';
+import { filterChannels } from './model';
+import { OtherTickets } from './OtherTickets';
+import { Timeline } from './Timeline';
+import { useTimeline } from './useTimeline';
+
+const Column = styled.aside`
+  flex: 1;
+  min-height: 0;
+  min-width: 0;
+  overflow-y: auto;
+  overscroll-behavior: contain;
+  background: ${({ theme }) => theme.colors.neutral0};
+`;
+
+const Head = styled.header`
+  display: flex;
+  align-items: center;
+  gap: 12px;
+  height: 72px;
+  padding: 0 16px;
+  border-bottom: 1px solid ${({ theme }) => theme.colors.neutral150};
+`;
+
+const Name = styled.h2`
+  ${oneLine}
+  font-size: 1.6rem;
+  line-height: 2rem;
+  font-weight: 600;
+  color: ${({ theme }) => theme.colors.neutral800};
+`;
+
+const Seen = styled.p`
+  ${metaText}
+  ${oneLine}
+`;
+
+const Who = styled.div`
+  flex: 1;
+  min-width: 0;
+`;
+
+/** Who this is, in one glance: what happened lately, how we know them, and everything that was ever said. */
+export function CustomerPanel({ ticket }: { ticket: string }) {
+  const { detail } = useTicket(ticket);
+  if (!detail) {
+    return (
+      <Column>
+        <AfterMoment>
+          <Head aria-hidden>
+            <Skeleton $width="40px" $height={40} $isRound />
+            <Skeleton $width="140px" $height={14} />
+          </Head>
+        </AfterMoment>
+      </Column>
+    );
+  }
+  return <KnownCustomer key={detail.customer.documentId} detail={detail} />;
+}
+
+function KnownCustomer({ detail }: { detail: DetailResponse }) {
+  const t = useT();
+  const time = useRelativeTime();
+  const [channel, setChannel] = useState<string | null>(null);
+  const { customer, ticket } = detail;
+  const everything = useTimeline(customer.documentId, null, detail.messages);
+  const filtered = useTimeline(customer.documentId, channel, detail.messages);
+  const open = useOpenMoment(ticket.documentId);
+  const channels = useMemo(() => filterChannels(everything.items, channel), [everything.items, channel]);
+  const seen = t('panel.seen', { first: time.stamp(customer.firstSeenAt), last: time.stamp(customer.lastSeenAt) });
+  return (
+    <Column aria-label={t('panel.label')}>
+      <Head>
+        <Avatar name={customer.displayName} size={40} />
+        <Who>
+          <Name dir="auto" title={customer.displayName} lang={customer.language ?? undefined}>
+            {customer.displayName}
+          </Name>
+          <Presence ticket={ticket.documentId} seen={seen} />
+        </Who>
+      </Head>
+      <ContactStrip items={everything.items} onOpen={(dot) => open(dot.ticket, dot.item)} />
+      <DuplicateHints hints={detail.hints} />
+      <Identities identities={customer.identities} />
+      <OtherTickets tickets={detail.otherTickets} />
+      <Timeline
+        timeline={channel === null ? everything : filtered}
+        channels={channels}
+        channel={channel}
+        onChannel={setChannel}
+        openTicket={ticket.documentId}
+        onOpen={(item) => open(item.ticket, item.documentId)}
+      />
+    </Column>
+  );
+}
+
+function Presence({ ticket, seen }: { ticket: string; seen: string }) {
+  const t = useT();
+  const [typist] = useTyping(ticket);
+  return <Seen title={seen}>{typist ? t('thread.typing', { name: typist.name }) : seen}</Seen>;
+}
+
+/** Goes to one moment: in this thread, or in the ticket that holds it. */
+function useOpenMoment(openTicket: string): (ticket: string, message: string) => void {
+  const navigate = useNavigate();
+  return (ticket, message) => {
+    revealMessage(message);
+    if (ticket !== openTicket) navigate(pathOf('all', ticket));
+  };
+}

@@ -1,0 +1,154 @@
+import { Button, Field, Modal, SingleSelect, SingleSelectOption, Textarea, TextInput } from '@strapi/design-system';
+import { useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { styled } from 'styled-components';
+import type { CustomerView } from '../../../../../../contracts/records';
+import { InboxError } from '../../app/api';
+import { useInboxApi, useSession, useT } from '../../app/hooks';
+import { tokensOf } from '../../app/tokens';
+import { pathOf } from '../../app/views';
+import { Meta, Spacer } from '../../shared/typography';
+import { newClientMessageId } from '../composer';
+import { CustomerSearch } from './CustomerSearch';
+import { newTicketBlock, routesTo, type Route } from './model';
+
+const Form = styled.div`
+  display: flex;
+  flex-direction: column;
+  gap: 16px;
+`;
+
+const Refusal = styled.p`
+  color: ${({ theme }) => tokensOf(theme).dangerText};
+`;
+
+interface FormState {
+  readonly customer: CustomerView | null;
+  readonly route: string | null;
+  readonly subject: string;
+  readonly text: string;
+}
+
+const EMPTY: FormState = { customer: null, route: null, subject: '', text: '' };
+
+/** Writes first: a customer, an address of theirs, an account of ours, and the message. */
+export function NewTicketDialog({ onClose }: { onClose: () => void }) {
+  const t = useT();
+  const session = useSession();
+  const [form, setForm] = useState(EMPTY);
+  const { send, isSending, refusal } = useSending(onClose);
+  const change = (changes: Partial<FormState>): void => setForm((now) => ({ ...now, ...changes }));
+  const routes = routesTo(form.customer, session?.channels ?? [], session?.channelAccounts ?? []);
+  const route = routes.find(({ key }) => key === form.route) ?? routes[0] ?? null;
+  const block = newTicketBlock({
+    customer: form.customer?.documentId ?? null,
+    route,
+    subject: form.subject,
+    text: form.text,
+  });
+  return (
+    <Modal.Content>
+      <Modal.Header closeLabel={t('close')}>
+        <Modal.Title>{t('newTicket.title')}</Modal.Title>
+      </Modal.Header>
+      <Modal.Body>
+        <Form>
+          <Field.Root>
+            <Field.Label>{t('newTicket.customer')}</Field.Label>
+            <CustomerSearch customer={form.customer} onChoose={(customer) => change({ customer, route: null })} />
+          </Field.Root>
+          {form.customer && (
+            <RouteField
+              customer={form.customer}
+              routes={routes}
+              route={route}
+              onRoute={(key) => change({ route: key })}
+            />
+          )}
+          <Field.Root>
+            <Field.Label>{t('newTicket.subject')}</Field.Label>
+            <TextInput
+              dir="auto"
+              value={form.subject}
+              maxLength={300}
+              onChange={({ target }: { target: HTMLInputElement }) => change({ subject: target.value })}
+            />
+          </Field.Root>
+          <Field.Root>
+            <Field.Label>{t('newTicket.text')}</Field.Label>
+            <Textarea
+              dir="auto"
+              value={form.text}
+              onChange={({ target }: { target: HTMLTextAreaElement }) => change({ text: target.value })}
+            />
+          </Field.Root>
+          {refusal !== null && <Refusal role="alert">{t('newTicket.refused', { reason: refusal })}</Refusal>}
+        </Form>
+      </Modal.Body>
+      <Modal.Footer>
+        <Modal.Close>
+          <Button variant="tertiary">{t('newTicket.cancel')}</Button>
+        </Modal.Close>
+        <Spacer />
+        {block !== null && <Meta role="status">{t(`newTicket.block.${block}`)}</Meta>}
+        <Button disabled={block !== null} loading={isSending} onClick={() => void send(form, route)}>
+          {t('newTicket.send')}
+        </Button>
+      </Modal.Footer>
+    </Modal.Content>
+  );
+}
+
+interface RouteFieldProps {
+  customer: CustomerView;
+  routes: readonly Route[];
+  route: Route | null;
+  onRoute: (key: string) => void;
+}
+
+function RouteField({ customer, routes, route, onRoute }: RouteFieldProps) {
+  const t = useT();
+  if (!route) return <Meta as="p">{t('newTicket.noRoute', { name: customer.displayName })}</Meta>;
+  return (
+    <Field.Root>
+      <Field.Label>{t('newTicket.to')}</Field.Label>
+      <SingleSelect value={route.key} onChange={(key) => onRoute(String(key))}>
+        {routes.map(({ key, identity, channel, channelAccount }) => (
+          <SingleSelectOption key={key} value={key}>
+            {`${identity.value} · ${channel.label} · ${channelAccount.address || channelAccount.name}`}
+          </SingleSelectOption>
+        ))}
+      </SingleSelect>
+    </Field.Root>
+  );
+}
+
+function useSending(onClose: () => void) {
+  const api = useInboxApi();
+  const navigate = useNavigate();
+  // One dialog makes one ticket, however often Send is pressed or the network fails.
+  const [clientMessageId] = useState(newClientMessageId);
+  const [isSending, setIsSending] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const send = async ({ customer, subject, text }: FormState, route: Route | null): Promise<void> => {
+    if (!customer || !route) return;
+    setIsSending(true);
+    setRefusal(null);
+    try {
+      const { ticket } = await api.newTicket({
+        customer: customer.documentId,
+        identity: route.identity.documentId,
+        channelAccount: route.channelAccount.documentId,
+        subject: subject.trim(),
+        text: text.trim(),
+        clientMessageId,
+      });
+      onClose();
+      navigate(pathOf('all', ticket.documentId));
+    } catch (error) {
+      setRefusal(error instanceof InboxError ? error.message : '');
+      setIsSending(false);
+    }
+  };
+  return { send, isSending, refusal };
+}

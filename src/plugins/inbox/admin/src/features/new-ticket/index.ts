@@ -1,0 +1,1 @@
+export { NewTicketButton } from './NewTicketButton';

@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import { ExternalLink } from '@strapi/icons';
+import { styled } from 'styled-components';
+import type { MessageView } from '../../../../../../contracts/records';
+import { useT } from '../../app/hooks';
+import { Attachments } from './Attachments';
+import { MailFrame } from './MailFrame';
+import { MessageText } from './MessageText';
+import { quotedLineCount } from './model';
+import { metaText, oneLine, Pill } from '../../shared/typography';
+import { webAddress } from './textParts';
+
+const Folds = styled.div`
+  display: flex;
+  flex-wrap: wrap;
+  gap: 6px;
+  margin-top: 4px;
+`;
+
+const Quote = styled.div`
+  margin-top: 6px;
+  padding-inline-start: 10px;
+  border-inline-start: 2px solid ${({ theme }) => theme.colors.neutral200};
+  opacity: 0.85;
+`;
+
+const Page = styled.div`
+  ${metaText}
+  display: flex;
+  align-items: center;
+  gap: 4px;
+  margin-top: 4px;
+
+  a {
+    ${oneLine}
+    color: inherit;
+    text-decoration: underline;
+  }
+
+  svg {
+    flex: none;
+  }
+`;
+
+/** The words, the folded quote, the mail as it was sent, and the files of one message. */
+export function MessageBody({ message, page }: { message: MessageView; page: MessageView['page'] }) {
+  const t = useT();
+  const [showsQuote, setShowsQuote] = useState(false);
+  const [asSent, setAsSent] = useState(false);
+  const quoted = quotedLineCount(message.quotedText);
+  const text = message.kind === 'unsupported' && message.text === '' ? t('thread.unsupported') : message.text;
+  return (
+    <>
+      {asSent && message.htmlUrl !== null ? (
+        <MailFrame url={message.htmlUrl} sender={message.author.name} />
+      ) : (
+        text !== '' && <MessageText text={text} />
+      )}
+      {!asSent && showsQuote && (
+        <Quote>
+          <MessageText text={message.quotedText?.trim() ?? ''} />
+        </Quote>
+      )}
+      {(quoted > 0 || message.htmlUrl !== null) && (
+        <Folds>
+          {quoted > 0 && !asSent && (
+            <Pill type="button" aria-expanded={showsQuote} onClick={() => setShowsQuote(!showsQuote)}>
+              <span aria-hidden>•••</span>
+              {showsQuote ? t('thread.quoted.hide') : t('thread.quoted', { count: quoted })}
+            </Pill>
+          )}
+          {message.htmlUrl !== null && (
+            <Pill type="button" aria-pressed={asSent} onClick={() => setAsSent(!asSent)}>
+              {t(asSent ? 'thread.asText' : 'thread.asSent')}
+            </Pill>
+          )}
+        </Folds>
+      )}
+      <Attachments attachments={message.attachments} />
+      {page && <WrittenOn page={page} />}
+    </>
+  );
+}
+
+function WrittenOn({ page }: { page: NonNullable<MessageView['page']> }) {
+  const t = useT();
+  const href = webAddress(page.url);
+  const title = page.title === '' ? page.url : page.title;
+  return (
+    <Page>
+      {t('thread.page')}
+      {href === null ? (
+        <span>{title}</span>
+      ) : (
+        <a href={href} title={page.url} target="_blank" rel="noopener noreferrer">
+          {title}
+        </a>
+      )}
+      <ExternalLink width={10} height={10} aria-hidden />
+    </Page>
+  );
+}

@@ -1,0 +1,31 @@
+import { createContext, useContext } from 'react';
+import type { ChannelView, InteractionView, MessageView, TicketRow } from '../../../../../../contracts/records';
+import type { OutgoingMessage } from '../composer';
+
+/** What every message of a thread needs to know of its ticket, and what can be done with it. */
+export interface ThreadFrame {
+  readonly ticket: string;
+  readonly me: string;
+  readonly canAnswer: boolean;
+  readonly channelOf: (channel: string) => ChannelView | undefined;
+  readonly interactionOf: (interaction: string) => InteractionView | undefined;
+  readonly otherTickets: readonly TicketRow[];
+  /** newest words of the customer when the ticket opened: long answers before it start folded */
+  readonly lastInboundWhenOpened: string | null;
+  /** the message that the send guard points at */
+  readonly highlighted: string | null;
+  retry(message: MessageView): void;
+  takeBack(message: MessageView): void;
+  edit(message: MessageView): void;
+  editOutgoing(outgoing: OutgoingMessage): void;
+  retryOutgoing(outgoing: OutgoingMessage): void;
+  move(interaction: string, ticket: string | null): void;
+}
+
+export const ThreadContext = createContext<ThreadFrame | null>(null);
+
+export function useThreadFrame(): ThreadFrame {
+  const frame = useContext(ThreadContext);
+  if (!frame) throw new Error('useThreadFrame is for parts of a thread.');
+  return frame;
+}

@@ -1,0 +1,242 @@
+import { Button, IconButton, Menu } from '@strapi/design-system';
+import { ArrowLeft, Check, More, User } from '@strapi/icons';
+import { Fragment, useState, type ReactNode } from 'react';
+import { styled } from 'styled-components';
+import type { TicketRow } from '../../../../../../contracts/records';
+import { useSession, useShortcut, useT } from '../../app/hooks';
+import { useColumns } from '../../app/layout';
+import { tokensOf } from '../../app/tokens';
+import { Avatar } from '../../shared/Avatar';
+import { ChannelBadge } from '../../shared/channel';
+import { metaText, oneLine, WordButton } from '../../shared/typography';
+import { SubjectField } from './SubjectField';
+import { TagMenu } from './TagMenu';
+import { AssigneeMenu, PriorityMenu, StatusMenu } from './TicketMenus';
+import type { TicketActions } from './useTicketActions';
+
+const Head = styled.header`
+  display: flex;
+  align-items: center;
+  gap: 4px;
+  flex: none;
+  height: 56px;
+  padding: 0 12px 0 20px;
+  background: ${({ theme }) => theme.colors.neutral0};
+  border-bottom: 1px solid ${({ theme }) => theme.colors.neutral150};
+
+  @media (max-width: 767px) {
+    padding: 0 8px;
+  }
+`;
+
+const Titles = styled.div`
+  flex: 1;
+  min-width: 0;
+`;
+
+const Subject = styled.h2`
+  ${oneLine}
+  font-size: 1.6rem;
+  line-height: 2rem;
+  font-weight: 600;
+  color: ${({ theme }) => theme.colors.neutral800};
+`;
+
+const Facts = styled.div`
+  ${metaText}
+  display: flex;
+  align-items: center;
+  min-width: 0;
+  overflow: hidden;
+
+  > * {
+    flex: none;
+  }
+
+  > :last-child {
+    flex: 0 1 auto;
+    min-width: 0;
+  }
+`;
+
+const Dot = styled.span`
+  padding: 0 5px;
+`;
+
+const Refusal = styled.p`
+  display: flex;
+  align-items: center;
+  gap: 12px;
+  flex: none;
+  padding: 8px 20px;
+  font-size: 1.3rem;
+  line-height: 2rem;
+  background: ${({ theme }) => tokensOf(theme).tones.danger.background};
+  color: ${({ theme }) => tokensOf(theme).tones.danger.text};
+
+  span {
+    flex: 1;
+  }
+`;
+
+interface HeadProps {
+  ticket: TicketRow;
+  actions: TicketActions;
+  canAnswer: boolean;
+  onBack: () => void;
+}
+
+/** What the ticket is and what can be done with it; every word of its state opens a menu. */
+export function ThreadHead({ ticket, actions, canAnswer, onBack }: HeadProps) {
+  const t = useT();
+  const { layout, togglePanel } = useColumns();
+  const [isRenaming, setIsRenaming] = useState(false);
+  const isPhone = layout === 'phone';
+  return (
+    <>
+      <Head>
+        {isPhone && (
+          <IconButton label={t('back')} variant="ghost" size="L" onClick={onBack}>
+            <ArrowLeft />
+          </IconButton>
+        )}
+        {isPhone && (
+          <Avatar name={ticket.customer.displayName} size={34} corner={<ChannelBadge channel={ticket.lastChannel} />} />
+        )}
+        <Titles style={isPhone ? { paddingInlineStart: 10 } : undefined}>
+          {isRenaming ? (
+            <SubjectField subject={ticket.subject} onSave={actions.rename} onClose={() => setIsRenaming(false)} />
+          ) : (
+            <Subject dir="auto" title={ticket.subject}>
+              {isPhone ? ticket.customer.displayName : ticket.subject}
+            </Subject>
+          )}
+          {!isRenaming && <FactLine ticket={ticket} actions={actions} canAnswer={canAnswer} isPhone={isPhone} />}
+        </Titles>
+        {layout !== 'wide' && (
+          <IconButton label={t('shortcuts.panel')} variant="ghost" size={isPhone ? 'L' : 'M'} onClick={togglePanel}>
+            <User />
+          </IconButton>
+        )}
+        {canAnswer && <MoreMenu ticket={ticket} actions={actions} onRename={() => setIsRenaming(true)} />}
+        {canAnswer && !isPhone && <ResolveButton ticket={ticket} actions={actions} />}
+      </Head>
+      {actions.refusal !== null && (
+        <Refusal role="alert">
+          <span>{actions.refusal}</span>
+          <WordButton type="button" onClick={actions.dismissRefusal}>
+            {t('close')}
+          </WordButton>
+        </Refusal>
+      )}
+    </>
+  );
+}
+
+interface FactLineProps extends Omit<HeadProps, 'onBack'> {
+  isPhone: boolean;
+}
+
+function FactLine({ ticket, actions, canAnswer, isPhone }: FactLineProps) {
+  const t = useT();
+  const session = useSession();
+  const [open, setOpen] = useState<'assignee' | 'tags' | null>(null);
+  const follow = (menu: 'assignee' | 'tags') => (isOpen: boolean) => setOpen(isOpen ? menu : null);
+  useShortcut('a', t('thread.shortcut.assign'), () => setOpen('assignee'), canAnswer);
+  useShortcut('t', t('thread.shortcut.tag'), () => setOpen('tags'), canAnswer && !isPhone);
+  useShortcut('i', t('thread.shortcut.take'), () => session && actions.assign(session.agent.documentId), canAnswer);
+  useShortcut('e', t('thread.shortcut.resolve'), () => actions.setStatus('resolved'), canAnswer);
+  if (!canAnswer) return <Facts>{dotted(plainFacts(ticket, t))}</Facts>;
+  return (
+    <Facts>
+      {dotted([
+        `#${ticket.number}`,
+        <StatusMenu key="status" ticket={ticket} actions={actions} />,
+        ...(isPhone ? [] : [<PriorityMenu key="priority" ticket={ticket} actions={actions} />]),
+        <AssigneeMenu
+          key="assignee"
+          ticket={ticket}
+          actions={actions}
+          isOpen={open === 'assignee'}
+          onOpenChange={follow('assignee')}
+        />,
+        ...(isPhone
+          ? []
+          : [
+              <TagMenu
+                key="tags"
+                ticket={ticket}
+                actions={actions}
+                isOpen={open === 'tags'}
+                onOpenChange={follow('tags')}
+              />,
+            ]),
+      ])}
+    </Facts>
+  );
+}
+
+function plainFacts(ticket: TicketRow, t: ReturnType<typeof useT>): string[] {
+  const { number, status, priority, assignee, tags } = ticket;
+  const assigned = assignee?.displayName ?? t('thread.noAssignee');
+  return [
+    `#${number}`,
+    t(`status.${status}`),
+    t(`priority.${priority}`),
+    assigned,
+    ...(tags.length > 0 ? [tags.join(', ')] : []),
+  ];
+}
+
+function dotted(facts: readonly ReactNode[]): ReactNode[] {
+  return facts.map((fact, index) => (
+    <Fragment key={index}>
+      {index > 0 && <Dot aria-hidden>·</Dot>}
+      {typeof fact === 'string' ? <span>{fact}</span> : fact}
+    </Fragment>
+  ));
+}
+
+function ResolveButton({ ticket, actions }: Pick<HeadProps, 'ticket' | 'actions'>) {
+  const t = useT();
+  const isDone = ticket.status === 'resolved' || ticket.status === 'closed';
+  return isDone ? (
+    <Button size="S" variant="tertiary" onClick={() => actions.setStatus('open')}>
+      {t('thread.reopen')}
+    </Button>
+  ) : (
+    <Button size="S" variant="secondary" startIcon={<Check />} onClick={() => actions.setStatus('resolved')}>
+      {t('thread.resolve')}
+    </Button>
+  );
+}
+
+interface MoreProps extends Pick<HeadProps, 'ticket' | 'actions'> {
+  onRename: () => void;
+}
+
+function MoreMenu({ ticket, actions, onRename }: MoreProps) {
+  const t = useT();
+  const { layout } = useColumns();
+  const { number, status } = ticket;
+  const isDone = status === 'resolved' || status === 'closed';
+  return (
+    <Menu.Root>
+      <Menu.Trigger tag={IconButton} icon={<More />} label={t('thread.more')} variant="ghost" />
+      <Menu.Content popoverPlacement="bottom-end" maxHeight="28rem">
+        {layout === 'phone' && (
+          <Menu.Item onSelect={() => actions.setStatus(isDone ? 'open' : 'resolved')}>
+            {t(isDone ? 'thread.reopen' : 'thread.resolve')}
+          </Menu.Item>
+        )}
+        <Menu.Item onSelect={onRename}>{t('thread.menu.rename')}</Menu.Item>
+        <Menu.Item onSelect={() => void navigator.clipboard.writeText(`#${number}`)}>
+          {t('thread.menu.copyNumber', { number })}
+        </Menu.Item>
+        {status !== 'closed' && (
+          <Menu.Item onSelect={() => actions.setStatus('closed')}>{t('thread.menu.close')}</Menu.Item>
+        )}
+      </Menu.Content>
+    </Menu.Root>
+  );
+}

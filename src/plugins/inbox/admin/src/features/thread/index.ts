@@ -1,0 +1,2 @@
+export { revealMessage } from './reveal';
+export { Thread } from './Thread';

@@ -1,0 +1,44 @@
+import { useMemo } from 'react';
+import type { MessageView } from '../../../../../../contracts/records';
+import { InboxError } from '../../app/api';
+import { useInboxApi, useT } from '../../app/hooks';
+import { useNotification } from '@strapi/strapi/admin';
+import { discard, retry, returnToComposer, type OutgoingMessage } from '../composer';
+
+export interface MessageActions {
+  retry(message: MessageView): void;
+  takeBack(message: MessageView): void;
+  edit(message: MessageView): void;
+  editOutgoing(outgoing: OutgoingMessage): void;
+  retryOutgoing(outgoing: OutgoingMessage): void;
+}
+
+/** What can be done with an answer after it was written. No text is ever lost on the way. */
+export function useMessageActions(ticket: string, agent: string): MessageActions {
+  const t = useT();
+  const api = useInboxApi();
+  const { toggleNotification } = useNotification();
+  return useMemo(() => {
+    const refused = (error: unknown): void => {
+      const reason = error instanceof InboxError ? error.message : '';
+      toggleNotification({ type: 'warning', message: t('thread.refused', { reason }) });
+    };
+    const giveBack = (text: string, attachments: MessageView['attachments']): void =>
+      returnToComposer({ agent, ticket, kind: 'reply', text, attachments });
+    return {
+      retry: (message) => void api.retryMessage(message.documentId).catch(refused),
+      takeBack: (message) =>
+        void api
+          .cancelMessage(message.documentId)
+          .then(({ text }) => giveBack(text, message.attachments))
+          .catch(refused),
+      edit: (message) => giveBack(message.text, message.attachments),
+      editOutgoing: (outgoing) => {
+        const { text, attachments } = outgoing;
+        returnToComposer({ agent, ticket, kind: outgoing.kind === 'note' ? 'note' : 'reply', text, attachments });
+        discard(outgoing.clientMessageId);
+      },
+      retryOutgoing: ({ clientMessageId }) => retry(clientMessageId),
+    };
+  }, [agent, ticket, api, t, toggleNotification]);
+}
