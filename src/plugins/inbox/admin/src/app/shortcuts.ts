@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { createStore, useStore } from './external-store';
+import { nameOfKey } from './key-name';
 
 /** One registry of keys: what is registered works, and stands in the `?` sheet. */
 
@@ -29,15 +30,6 @@ function isTyping(target: EventTarget | null): boolean {
 
 const isInOverlay = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[role="dialog"], [role="menu"], [role="alertdialog"]') !== null;
-
-/** The name of a key press, as shortcuts are written. */
-export function nameOfKey(event: Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'shiftKey' | 'altKey'>): string {
-  const key = event.key.toLowerCase();
-  const isLetter = /^[a-z]$/.test(key);
-  const shift = event.shiftKey && (isLetter || key.length > 1) ? 'shift+' : '';
-  const alt = event.altKey && isLetter ? 'alt+' : '';
-  return `${event.metaKey || event.ctrlKey ? 'mod+' : ''}${alt}${shift}${key}`;
-}
 
 /** The newest registration of a key wins: a dialog may take over a key for as long as it is open. */
 const find = (key: string): Shortcut | undefined => registry.get().findLast((shortcut) => shortcut.key === key);
