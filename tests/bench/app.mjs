@@ -40,7 +40,7 @@ export async function startApp(databaseUrl) {
 
   return {
     url,
-    webhookUrl: `${url}/webhooks/${pathToken}`,
+    webhookUrl: `${url}/ingress/${pathToken}`,
     signingSecret,
     agentToken: token,
     pid: child.pid,

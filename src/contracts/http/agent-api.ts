@@ -44,8 +44,9 @@ const page = <Item extends z.ZodType>(item: Item) =>
 const one = <Item extends z.ZodType>(item: Item) => z.object({ data: item });
 
 const nothing = z.strictObject({});
-const byDocumentId = z.strictObject({ documentId });
-const plain = { params: nothing, query: nothing, status: 200, isPublic: false } as const;
+/** What stands in the path; the router adds names of its own. */
+const byDocumentId = z.object({ documentId });
+const plain = { params: z.object({}), query: nothing, status: 200, isPublic: false } as const;
 
 export const identityQuery = z.strictObject({
   kind: z.string().min(1).max(40),

@@ -18,19 +18,16 @@ async function newestMessages(strapi: Core.Strapi, ticket: string, limit: number
   return { messages: messages.slice(-limit), hasOlder: hasOlder || messages.length > limit };
 }
 
-/** The cursor of a page is its oldest message. */
+/** The cursor of a page is its oldest message, and is only given when something stands before it. */
 async function messagesBefore(
   strapi: Core.Strapi,
   ticket: string,
   cursor: string,
   limit: number,
 ): Promise<OldestFirst> {
-  try {
-    return await serviceOf(strapi, 'helpdesk').messages.before(ticket, cursor, limit);
-  } catch (cause) {
-    if (cause instanceof HelpdeskError && cause.code === 'message_not_found') throw new HelpdeskError('invalid_cursor');
-    throw cause;
-  }
+  const page = await serviceOf(strapi, 'helpdesk').messages.before(ticket, cursor, limit);
+  if (page.messages.length === 0) throw new HelpdeskError('invalid_cursor');
+  return page;
 }
 
 function idempotencyKeyOf(context: Context): string {
