@@ -1,0 +1,333 @@
+import { randomUUID } from 'node:crypto';
+
+import { z } from 'zod';
+
+import type { AcceptedDelivery, ChannelConnectorsService, Connector, HelpdeskService, InboundMessage, ParsedDelivery, TimelineItem } from '../../src/contracts';
+import { serviceOf } from '../../src/kernel/services';
+import { databasePool, getStrapi } from '../support/app';
+
+/**
+ * From stored bytes to a timeline, on a real database. The connector here is what another plugin would register: it
+ * reads JSON of the test's own making, so that every row of "Who is it?" and "Where does it go?" can be asked for.
+ */
+
+interface Said {
+  readonly id: string;
+  readonly text: string;
+  readonly sender?: Partial<InboundMessage['sender']>;
+  readonly thread?: Partial<InboundMessage['thread']>;
+  readonly poison?: boolean;
+}
+
+const SESSION_MINUTES = 30;
+
+function testConnector(id: string, channel: string, by: 'session' | 'thread'): Connector {
+  const capabilities = { attachments: true, subject: false, carbonCopy: false, typing: false, readReceipts: false, startsInteractions: true };
+  return {
+    manifest: {
+      id,
+      channel: {
+        id: channel,
+        label: id,
+        icon: id,
+        color: { light: '#000', dark: '#fff' },
+        capabilities,
+        maxTextLength: 1000,
+        maxAttachmentBytes: 1000,
+        undoSeconds: 0,
+        identityKind: 'external_id',
+      },
+      configFields: [],
+      threading: by === 'session' ? { by, idleMinutes: SESSION_MINUTES } : { by },
+      replyWindowHours: null,
+      acceptedContentTypes: null,
+    },
+    settingsSchema: z.strictObject({}),
+    parse: (envelope): ParsedDelivery => {
+      const said: Said = JSON.parse(envelope.raw.toString('utf8'));
+      if (said.text === 'unreadable') return { outcome: 'quarantined', reason: 'unparsable', detail: 'It says so itself.' };
+      return { outcome: 'parsed', messages: [asMessage(said)], receipts: [] };
+    },
+    render: (message) => [message.documentId],
+    send: () => Promise.resolve({ outcome: 'sent', state: 'sent', externalId: randomUUID(), reference: null }),
+  };
+}
+
+const email = (value: string, assurance: 'claimed' | 'verified' | 'provider' = 'claimed') => ({ kind: 'email', value, scope: '', assurance });
+const visitor = (value: string) => ({ kind: 'visitor', value, scope: 'shop', assurance: 'verified' as const });
+const signedIn = (value: string) => ({ kind: 'external_id', value, scope: 'shop', assurance: 'verified' as const });
+
+function asMessage(said: Said): InboundMessage {
+  return {
+    externalId: said.id,
+    sender: { displayName: null, replyIdentity: email('nobody@example.com'), proofs: [], mentions: [], trust: 'ok', trustReason: null, ...said.sender },
+    kind: 'text',
+    text: said.text,
+    quotedText: null,
+    html: null,
+    subject: null,
+    recipients: { to: [], cc: [] },
+    page: null,
+    // A key that no column takes makes the whole batch fail, as a fault of ours would.
+    thread: { key: said.poison ? 'k'.repeat(400) : null, provenInteraction: null, reference: null, references: [], ...said.thread },
+    attachments: [],
+    occurredAt: null,
+    clientMessageId: null,
+  };
+}
+
+let helpdesk: HelpdeskService;
+let channels: ChannelConnectorsService;
+let mailAccount: number;
+let chatAccount: number;
+
+async function accountOf(connector: string): Promise<number> {
+  const account = await channels.createAccount({ connector, name: connector, address: '', settings: {}, secrets: {} });
+  return account.id;
+}
+
+beforeAll(async () => {
+  helpdesk = serviceOf(getStrapi(), 'helpdesk');
+  channels = serviceOf(getStrapi(), 'channel-connectors');
+  const run = randomUUID().slice(0, 8);
+  channels.register({ connector: testConnector(`letters-${run}`, 'letters', 'thread') });
+  channels.register({ connector: testConnector(`talks-${run}`, 'talks', 'session') });
+  mailAccount = await accountOf(`letters-${run}`);
+  chatAccount = await accountOf(`talks-${run}`);
+});
+
+const delivery = (account: number, said: Said): AcceptedDelivery => ({
+  channelAccountId: account,
+  eventKey: said.id,
+  headers: {},
+  context: {},
+  body: Buffer.from(JSON.stringify(said)),
+});
+
+const say = (account: number, said: Omit<Said, 'id'> & { id?: string }) => channels.accept(delivery(account, { id: randomUUID(), ...said }));
+
+async function until<Value>(read: () => Promise<Value>, holds: (value: Value) => boolean): Promise<Value> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const value = await read();
+    if (holds(value)) return value;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('What was waited for did not come within five seconds.');
+}
+
+async function timelineOf(address: string, count: number, kind = 'email'): Promise<TimelineItem[]> {
+  const merge = serviceOf(getStrapi(), 'context-merge');
+  return until(
+    async () => {
+      const [customer, second] = await merge.findByIdentity({ kind, value: address });
+      expect(second).toBeUndefined();
+      return customer ? (await merge.timeline(customer.documentId, { limit: 100 })).data : [];
+    },
+    (items) => items.length >= count,
+  );
+}
+
+const someone = (): string => `p${randomUUID().slice(0, 12)}@example.com`;
+
+describe('who is it', () => {
+  test('a letter, then a talk with a proven address: one customer, one ticket, in order', async () => {
+    const address = someone();
+    await say(mailAccount, { text: 'The lamp is cracked.', sender: { replyIdentity: email(address), trust: 'unverified' } });
+    await timelineOf(address, 1);
+    await say(chatAccount, { text: 'I just wrote you.', sender: { replyIdentity: signedIn(address), proofs: [email(address.toUpperCase(), 'verified')] } });
+    const items = await timelineOf(address, 2);
+    expect(items.map(({ text, channel, senderTrust }) => ({ text, channel, senderTrust }))).toEqual([
+      { text: 'The lamp is cracked.', channel: 'letters', senderTrust: 'unverified' },
+      { text: 'I just wrote you.', channel: 'talks', senderTrust: 'ok' },
+    ]);
+    expect(new Set(items.map((item) => item.ticket)).size).toBe(1);
+  });
+
+  test('whoever only types an address stays apart, sees nothing, and a hint is shown', async () => {
+    const address = someone();
+    const token = randomUUID();
+    await say(mailAccount, { text: 'Mine.', sender: { replyIdentity: email(address) } });
+    await timelineOf(address, 1);
+    await say(chatAccount, { text: 'I am her, honestly.', sender: { replyIdentity: visitor(token), mentions: [email(address)] } });
+    const [item] = await timelineOf(token, 1, 'visitor');
+    expect(item?.text).toBe('I am her, honestly.');
+    expect(await timelineOf(address, 1)).toHaveLength(1);
+    const detail = await helpdesk.tickets.detail(item?.ticket ?? '');
+    const customer = await helpdesk.customers.byDocumentId(detail.customer.documentId);
+    const hints = await serviceOf(getStrapi(), 'context-merge').hints(customer?.id ?? 0);
+    expect(hints).toMatchObject([{ reason: 'typed_address', kind: 'email', value: address }]);
+  });
+
+  test('an anonymous visitor who signs in keeps the talk, and old links lead to the joined customer', async () => {
+    const address = someone();
+    const token = randomUUID();
+    await say(chatAccount, { text: 'Anonymous.', sender: { replyIdentity: visitor(token) } });
+    const [before] = await timelineOf(token, 1, 'visitor');
+    const absorbed = (await helpdesk.tickets.detail(before?.ticket ?? '')).customer.documentId;
+    await say(mailAccount, { text: 'By letter.', sender: { replyIdentity: email(address) } });
+    await timelineOf(address, 1);
+    await say(chatAccount, { text: 'Signed in.', sender: { replyIdentity: signedIn(token), proofs: [email(address, 'verified'), visitor(token)] } });
+    const items = await timelineOf(address, 3);
+    expect(items.map((item) => item.text).sort()).toEqual(['Anonymous.', 'By letter.', 'Signed in.']);
+    const followed = await helpdesk.customers.byDocumentId(absorbed);
+    expect(followed?.view.identities.map((identity) => identity.value)).toContain(address);
+    const ledger = await databasePool().query('select reason, moved::json as moved from cm_merge_records where survivor_id = $1', [followed?.id]);
+    expect(ledger.rows).toMatchObject([{ reason: 'proven_identity', moved: { messages: [expect.any(Number)] } }]);
+  });
+
+  test('somebody else signing in on the same browser is not the same person', async () => {
+    const [one, two, token] = [someone(), someone(), randomUUID()];
+    await say(chatAccount, { text: 'One.', sender: { replyIdentity: signedIn(one), proofs: [email(one, 'verified'), visitor(token)] } });
+    await timelineOf(one, 1);
+    await say(chatAccount, { text: 'Two.', sender: { replyIdentity: signedIn(two), proofs: [email(two, 'verified'), visitor(token)] } });
+    expect(await timelineOf(two, 1)).toHaveLength(1);
+    expect(await timelineOf(one, 1)).toHaveLength(1);
+  });
+
+  test('what failed the sender check stands apart, even under a known address', async () => {
+    const address = someone();
+    await say(mailAccount, { text: 'Really mine.', sender: { replyIdentity: email(address) } });
+    await timelineOf(address, 1);
+    await say(mailAccount, { text: 'Forged.', sender: { replyIdentity: email(address), trust: 'failed', trustReason: 'DMARC failed.' } });
+    await until(
+      () => databasePool().query(`select 1 from hd_messages where body = 'Forged.' and sender_address = $1`, [address]),
+      (found) => found.rowCount === 1,
+    );
+    expect(await timelineOf(address, 1)).toHaveLength(1);
+  });
+
+  test('a burst of parallel deliveries of one new sender makes one customer and one talk without holes', async () => {
+    const token = randomUUID();
+    await Promise.all(Array.from({ length: 60 }, (_each, at) => say(chatAccount, { text: `Message ${String(at)}`, sender: { replyIdentity: visitor(token) } })));
+    const items = await timelineOf(token, 60, 'visitor');
+    expect(new Set(items.map((item) => item.interaction)).size).toBe(1);
+    const { rows } = await databasePool().query('select array_agg(seq order by seq) as seqs from hd_messages m join hd_interactions i on i.id = m.interaction_id where i.document_id = $1', [
+      items[0]?.interaction,
+    ]);
+    expect(rows[0].seqs).toEqual(Array.from({ length: 60 }, (_each, at) => at + 1));
+  });
+});
+
+describe('accepted means kept', () => {
+  test('the same delivery, many times and at once, is one message', async () => {
+    const address = someone();
+    const said = { id: randomUUID(), text: 'Once.', sender: { replyIdentity: email(address) } };
+    const answers = await Promise.all(Array.from({ length: 20 }, () => channels.accept(delivery(mailAccount, said))));
+    expect(answers.filter((answer) => !answer.duplicate)).toHaveLength(1);
+    expect(await timelineOf(address, 1)).toHaveLength(1);
+  });
+
+  test('the same message by two deliveries is one message', async () => {
+    const address = someone();
+    const said = { id: randomUUID(), text: 'Twice delivered.', sender: { replyIdentity: email(address) } };
+    await channels.accept({ ...delivery(mailAccount, said), eventKey: randomUUID() });
+    await channels.accept({ ...delivery(mailAccount, said), eventKey: randomUUID() });
+    await say(mailAccount, { text: 'After.', sender: { replyIdentity: email(address) } });
+    expect((await timelineOf(address, 2)).map((item) => item.text)).toEqual(['Twice delivered.', 'After.']);
+  });
+
+  test('characters that PostgreSQL cannot store hurt nobody', async () => {
+    const address = someone();
+    await say(mailAccount, { text: 'nul \u0000 half \ud800 end', sender: { replyIdentity: email(address), displayName: 'a\u0000b' } });
+    expect((await timelineOf(address, 1))[0]?.text).toBe('nul  half \ufffd end');
+  });
+
+  test('a poisonous delivery fails alone: those before and behind it arrive', async () => {
+    const address = someone();
+    const sender = { replyIdentity: email(address) };
+    await Promise.all([
+      say(mailAccount, { text: 'Before.', sender }),
+      say(mailAccount, { text: 'Poison.', sender, poison: true }),
+      say(mailAccount, { text: 'Behind.', sender }),
+    ]);
+    const items = await timelineOf(address, 2);
+    expect(items.map((item) => item.text).sort()).toEqual(['Before.', 'Behind.']);
+    const { rows } = await databasePool().query(`select state, failures from cc_envelopes where convert_from(raw, 'UTF8') like '%Poison.%' and convert_from(raw, 'UTF8') like $1`, [`%${address}%`]);
+    expect(rows).toMatchObject([{ state: 'received', failures: expect.any(Number) }]);
+    expect(rows[0].failures).toBeGreaterThan(0);
+  });
+
+  test('what cannot be read is kept with its reason and bytes, and can be processed again', async () => {
+    const id = randomUUID();
+    await channels.accept(delivery(mailAccount, { id, text: 'unreadable' }));
+    const kept = await until(
+      async () => (await channels.quarantine.list()).find((item) => item.excerpt.includes(id)),
+      (item) => item !== undefined,
+    );
+    expect(kept).toMatchObject({ reason: 'unparsable', detail: 'It says so itself.' });
+    expect((await channels.quarantine.raw(kept?.documentId ?? '')).content.toString()).toContain(id);
+    await channels.quarantine.processAgain(kept?.documentId ?? '');
+    await until(
+      async () => (await channels.quarantine.list()).some((item) => item.excerpt.includes(id)),
+      (again) => again,
+    );
+  });
+});
+
+describe('answers', () => {
+  async function talk() {
+    const token = randomUUID();
+    await say(chatAccount, { text: 'Hello?', sender: { replyIdentity: visitor(token) } });
+    const [item] = await timelineOf(token, 1, 'visitor');
+    const agent = await helpdesk.agents.forAdminUser({ id: 900_000 + Math.floor(Math.random() * 90_000), email: 'lena@example.com', firstname: 'Lena', lastname: 'Brandt' });
+    return { token, ticket: item?.ticket ?? '', seen: item?.documentId ?? '', actor: { type: 'agent' as const, agentId: agent.id, name: agent.displayName } };
+  }
+
+  test('one clientMessageId makes one message, however often and however fast', async () => {
+    const { ticket, actor } = await talk();
+    const message = { ticket, kind: 'text' as const, text: 'On it.', clientMessageId: randomUUID(), undoSeconds: 0 };
+    const sent = await Promise.all(Array.from({ length: 8 }, () => helpdesk.messages.add(message, actor)));
+    expect(new Set(sent.map((each) => each.message.documentId)).size).toBe(1);
+    await expect(helpdesk.messages.add({ ...message, text: 'Something else.' }, actor)).rejects.toMatchObject({ code: 'idempotency_conflict' });
+    await until(
+      () => helpdesk.tickets.detail(ticket),
+      (detail) => detail.messages.at(-1)?.delivery?.state === 'sent',
+    );
+  });
+
+  test('the send guard refuses what was written before the newest message was seen', async () => {
+    const { ticket, seen, token, actor } = await talk();
+    await say(chatAccount, { text: 'Never mind.', sender: { replyIdentity: visitor(token) } });
+    await timelineOf(token, 2, 'visitor');
+    const message = { ticket, kind: 'text' as const, text: 'A late answer', clientMessageId: randomUUID(), undoSeconds: 0 };
+    await expect(helpdesk.messages.add({ ...message, lastSeenMessage: seen }, actor)).rejects.toMatchObject({ code: 'newer_message' });
+    await expect(helpdesk.messages.add(message, actor)).resolves.toMatchObject({ repeated: false });
+  });
+
+  test('a message can be taken back until it leaves, and then no more', async () => {
+    const { ticket, actor } = await talk();
+    const message = { ticket, kind: 'text' as const, text: 'Oops.', clientMessageId: randomUUID() };
+    const waiting = await helpdesk.messages.add({ ...message, undoSeconds: 30 }, actor);
+    await expect(helpdesk.messages.cancel(waiting.message.documentId, actor)).resolves.toEqual({ text: 'Oops.' });
+    const left = await helpdesk.messages.add({ ...message, clientMessageId: randomUUID(), undoSeconds: 0 }, actor);
+    await until(
+      () => helpdesk.messages.byIds([]).then(() => helpdesk.tickets.detail(ticket)),
+      (detail) => detail.messages.at(-1)?.delivery?.state === 'sent',
+    );
+    await expect(helpdesk.messages.cancel(left.message.documentId, actor)).rejects.toMatchObject({ code: 'not_cancellable' });
+  });
+
+  test('a lease that ran out is unclear, and is never sent again by itself', async () => {
+    const { ticket, actor } = await talk();
+    const { message } = await helpdesk.messages.add({ ticket, kind: 'text', text: 'Hanging.', clientMessageId: randomUUID(), undoSeconds: 3600 }, actor);
+    await databasePool().query(`update hd_messages set delivery_state = 'sending', delivery_attempt = 1, delivery_lease_until = now() - interval '1 second' where document_id = $1`, [message.documentId]);
+    await helpdesk.deliveries.expire();
+    const state = async () => (await helpdesk.tickets.detail(ticket)).messages.at(-1)?.delivery?.state;
+    expect(await state()).toBe('uncertain');
+    expect((await helpdesk.tickets.row(ticket)).deliveryFailed).toBe(true);
+    await helpdesk.messages.retry(message.documentId, actor);
+    await until(state, (now) => now === 'sent');
+  });
+
+  test('a customer who writes makes a resolved ticket open again; the change feed tells every write', async () => {
+    const { ticket, token, actor } = await talk();
+    const { cursor } = await helpdesk.tickets.changesSince(null);
+    await helpdesk.tickets.patch(ticket, { status: 'resolved', tags: ['lamp'] }, actor);
+    await say(chatAccount, { text: 'Still broken.', sender: { replyIdentity: visitor(token) } });
+    await timelineOf(token, 2, 'visitor');
+    expect(await helpdesk.tickets.row(ticket)).toMatchObject({ status: 'open', tags: ['lamp'] });
+    await databasePool().query('update hd_tickets set subject = $1 where document_id = $2', ['By plain SQL', ticket]);
+    const changes = await helpdesk.tickets.changesSince(cursor);
+    expect(changes.tickets.find((row) => row.documentId === ticket)).toMatchObject({ subject: 'By plain SQL' });
+  });
+});
