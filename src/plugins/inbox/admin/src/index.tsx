@@ -3,14 +3,17 @@ import { PERMISSIONS } from '../../../../contracts/permissions';
 import { withInboxForAgents } from './app/AgentHome';
 import { InboxMenuIcon } from './app/InboxMenuIcon';
 
-const TEXTS: Readonly<Record<string, () => Promise<{ default: Record<string, string> }>>> = {
-  en: () => import('./translations/en.json'),
-  de: () => import('./translations/de.json'),
+type Texts = Record<string, string>;
+
+/** The texts of each language, by the part of the screen they belong to. */
+const TEXTS: Readonly<Record<string, readonly (() => Promise<{ default: Texts }>)[]>> = {
+  en: [() => import('./translations/en.json'), () => import('./translations/thread.en.json')],
+  de: [() => import('./translations/de.json'), () => import('./translations/thread.de.json')],
 };
 
-async function textsOf(locale: string): Promise<{ locale: string; data: Record<string, string> }> {
-  const texts = await TEXTS[locale]?.();
-  const entries = Object.entries(texts?.default ?? {}).map(([id, text]) => [`inbox.${id}`, text]);
+async function textsOf(locale: string): Promise<{ locale: string; data: Texts }> {
+  const parts = await Promise.all((TEXTS[locale] ?? []).map((load) => load()));
+  const entries = parts.flatMap((part) => Object.entries(part.default)).map(([id, text]) => [`inbox.${id}`, text]);
   return { locale, data: Object.fromEntries(entries) };
 }
 
