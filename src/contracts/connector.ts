@@ -6,6 +6,9 @@ import type { QuarantineReason } from './errors';
 
 /** What a connector is: data that describes a channel, pure readers and renderers, and one file of network calls. */
 
+/** POST here, followed by the account's pathToken: every provider's webhook. */
+export const INGRESS_PREFIX = '/ingress/';
+
 /** One configured mailbox, widget or endpoint, with its secrets opened. */
 export interface ChannelAccountConfig {
   readonly id: number;

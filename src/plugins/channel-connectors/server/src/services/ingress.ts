@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 import type { Core } from '@strapi/strapi';
 
+import { INGRESS_PREFIX } from '../../../../../contracts';
 import { answerJson, readBody, refuse, serveInFront } from '../../../../../kernel/front-listener';
 import { loggerOf } from '../../../../../kernel/log';
 import type { Acceptor } from './acceptor';
@@ -11,7 +12,6 @@ import type { ConnectorRegistry } from './registry';
 /** Larger than any provider sends, so that only an attack is refused before its signature is looked at. */
 const LARGEST_BODY = 40 * 1024 * 1024;
 
-const PREFIX = '/ingress/';
 /** never stored with an envelope */
 const PRIVATE_HEADERS = new Set(['authorization', 'cookie', 'proxy-authorization']);
 
@@ -21,8 +21,8 @@ const PRIVATE_HEADERS = new Set(['authorization', 'cookie', 'proxy-authorization
  */
 export function serveIngress(strapi: Core.Strapi, parts: { accounts: Accounts; registry: ConnectorRegistry; accept: Acceptor }): void {
   const log = loggerOf(strapi, 'ingress');
-  serveInFront(strapi, PREFIX, async (request, response, url) => {
-    const account = request.method === 'POST' ? await parts.accounts.byPath(url.pathname.slice(PREFIX.length)) : null;
+  serveInFront(strapi, INGRESS_PREFIX, async (request, response, url) => {
+    const account = request.method === 'POST' ? await parts.accounts.byPath(url.pathname.slice(INGRESS_PREFIX.length)) : null;
     const verify = account && parts.registry.get(account.connector).verify;
     if (!account || !verify) return refuse(response, 'route_not_found');
     const body = await readBody(request, LARGEST_BODY);
