@@ -16,7 +16,9 @@ const isTest = (file) => /\.test\.tsx?$/.test(file);
 const isAdminFile = (file) => /[\\/]src[\\/](plugins[\\/][^\\/]+[\\/])?admin[\\/]/.test(file);
 const isWidgetFile = (file) => file.startsWith(fromRoot('src', 'widget'));
 const isServerFile = (file) => !isTest(file) && !isAdminFile(file) && !isWidgetFile(file);
+const isCoreFile = (file) => /[\\/]src[\\/]plugins[\\/][^\\/]+[\\/]core[\\/]/.test(file);
 const isPluginManifest = (file) => path.basename(file) === 'package.json';
+const isBundledFile = (file) => isAdminFile(file) || isCoreFile(file) || isPluginManifest(file);
 
 const sources = (names, keep) => names.flatMap((name) => listFiles(fromRoot(name), keep));
 const packages = () => [fromRoot('package-lock.json')];
@@ -42,7 +44,7 @@ const ADMIN = {
   inputs: () => [
     ...packages(),
     ...sources(['config', 'src/contracts', 'favicon.png'], (file) => !isTest(file)),
-    ...sources(['src/admin', 'src/plugins'], (file) => !isTest(file) && (isAdminFile(file) || isPluginManifest(file))),
+    ...sources(['src/admin', 'src/plugins'], (file) => !isTest(file) && isBundledFile(file)),
   ],
 };
 
