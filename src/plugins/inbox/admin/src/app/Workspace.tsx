@@ -1,6 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import { styled } from 'styled-components';
 import { Navigate, useNavigate, useParams } from 'react-router-dom';
+import { Quarantine } from '../features/quarantine';
 import { TicketList } from '../features/ticket-list';
 import { BottomBar, ViewChips, ViewsRail } from '../features/views';
 import { EmptyState } from '../shared/EmptyState';
@@ -9,12 +10,13 @@ import { useStore } from './external-store';
 import { usePreference, useSession, useT } from './hooks';
 import { inboxStore } from './inbox-store';
 import { setOpenTicket } from './inbox-sync';
-import { ColumnsContext, type Columns } from './layout';
+import { ColumnsContext } from './layout';
 import { askForPermission } from './notices';
 import { emitOpen } from './realtime';
 import { ResizeHandle } from './ResizeHandle';
 import { listenForShortcuts, switchShortcuts } from './shortcuts';
 import { useShortcutSheet, useShortcutSwitch } from './ShortcutSheet';
+import { ThreadPlace } from './ThreadPlace';
 import { UndoToast } from './UndoToast';
 import { useColumnState } from './use-columns';
 import { useViewKeys } from './use-view-keys';
@@ -48,10 +50,6 @@ const Column = styled.div<{ $width?: number }>`
   min-width: 0;
   min-height: 0;
   ${({ $width }) => ($width === undefined ? 'flex: 1;' : `flex: none; width: ${$width}px;`)}
-`;
-
-const ThreadColumn = styled(Column)`
-  background: ${({ theme }) => theme.colors.neutral100};
 `;
 
 function useOpenTicket(ticket: string | null): void {
@@ -91,20 +89,6 @@ function useTitle(view: View): void {
 interface PlaceProps {
   view: ListView;
   ticket: string | null;
-  columns: Columns;
-}
-
-function ThreadPlace({ ticket }: { ticket: string | null }) {
-  const t = useT();
-  return (
-    <ThreadColumn id="inbox-thread" tabIndex={-1}>
-      {ticket === null ? (
-        <EmptyState title={t('thread.none')}>{t('thread.none.text')}</EmptyState>
-      ) : (
-        <ErrorBoundary subject={ticket}>{null}</ErrorBoundary>
-      )}
-    </ThreadColumn>
-  );
 }
 
 function SideBySide({ view, ticket }: PlaceProps) {
@@ -116,13 +100,13 @@ function SideBySide({ view, ticket }: PlaceProps) {
         <TicketList view={view} ticket={ticket} />
       </Column>
       <ResizeHandle label={t('list.resize')} width={width} range={LIST_WIDTH.range} onResize={setWidth} />
-      <ThreadPlace ticket={ticket} />
+      <ThreadPlace view={view} ticket={ticket} />
     </>
   );
 }
 
 function OneColumn({ view, ticket }: PlaceProps) {
-  if (ticket !== null) return <ThreadPlace ticket={ticket} />;
+  if (ticket !== null) return <ThreadPlace view={view} ticket={ticket} />;
   return (
     <Column>
       <TicketList view={view} ticket={null} chips={<ViewChips />} />
@@ -164,16 +148,12 @@ export function Workspace() {
           {!isPhone && <ViewsRail onKeys={open} />}
           {view === 'quarantine' ? (
             <Column>
-              {null}
+              <Quarantine />
               {isPhone && <BottomBar view={view} />}
             </Column>
           ) : (
             <ErrorBoundary>
-              {isPhone ? (
-                <OneColumn view={view} ticket={ticket} columns={columns} />
-              ) : (
-                <SideBySide view={view} ticket={ticket} columns={columns} />
-              )}
+              {isPhone ? <OneColumn view={view} ticket={ticket} /> : <SideBySide view={view} ticket={ticket} />}
             </ErrorBoundary>
           )}
         </Refused>

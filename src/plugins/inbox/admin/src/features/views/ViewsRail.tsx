@@ -6,6 +6,7 @@ import { useT } from '../../app/hooks';
 import { useColumns } from '../../app/layout';
 import { noticesSwitch, setNotices } from '../../app/notices';
 import { tokensOf } from '../../app/tokens';
+import { NewTicketButton } from '../new-ticket';
 import { VIEW_ITEMS } from './view-items';
 import { ViewLink } from './ViewLink';
 
@@ -131,7 +132,10 @@ export function ViewsRail({ onKeys }: { onKeys: () => void }) {
   const isNarrow = !areViewsOpen;
   return (
     <Rail $isNarrow={isNarrow} aria-label={t('views.label')}>
-      <Head $isNarrow={isNarrow}>{!isNarrow && <h1>{t('title')}</h1>}</Head>
+      <Head $isNarrow={isNarrow}>
+        {!isNarrow && <h1>{t('title')}</h1>}
+        <NewTicketButton />
+      </Head>
       <Views $isNarrow={isNarrow}>
         {VIEW_ITEMS.map((item) => (
           <li key={item.view}>
