@@ -1,8 +1,11 @@
+import { IconButton } from '@strapi/design-system';
+import { Cross } from '@strapi/icons';
 import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { styled } from 'styled-components';
 import type { DetailResponse } from '../../../../../../contracts/http/inbox';
 import { useRelativeTime, useT, useTicket, useTyping } from '../../app/hooks';
+import { useColumns } from '../../app/layout';
 import { pathOf } from '../../app/views';
 import { Avatar } from '../../shared/Avatar';
 import { AfterMoment, Skeleton } from '../../shared/Skeleton';
@@ -16,12 +19,8 @@ import { OtherTickets } from './OtherTickets';
 import { Timeline } from './Timeline';
 import { useTimeline } from './useTimeline';
 
-const Column = styled.aside`
-  flex: 1;
-  min-height: 0;
+const Column = styled.div`
   min-width: 0;
-  overflow-y: auto;
-  overscroll-behavior: contain;
   background: ${({ theme }) => theme.colors.neutral0};
 `;
 
@@ -73,6 +72,7 @@ export function CustomerPanel({ ticket }: { ticket: string }) {
 function KnownCustomer({ detail }: { detail: DetailResponse }) {
   const t = useT();
   const time = useRelativeTime();
+  const { layout, togglePanel } = useColumns();
   const [channel, setChannel] = useState<string | null>(null);
   const { customer, ticket } = detail;
   const everything = useTimeline(customer.documentId, null, detail.messages);
@@ -81,7 +81,7 @@ function KnownCustomer({ detail }: { detail: DetailResponse }) {
   const channels = useMemo(() => filterChannels(everything.items, channel), [everything.items, channel]);
   const seen = t('panel.seen', { first: time.stamp(customer.firstSeenAt), last: time.stamp(customer.lastSeenAt) });
   return (
-    <Column aria-label={t('panel.label')}>
+    <Column>
       <Head>
         <Avatar name={customer.displayName} size={40} />
         <Who>
@@ -90,6 +90,11 @@ function KnownCustomer({ detail }: { detail: DetailResponse }) {
           </Name>
           <Presence ticket={ticket.documentId} seen={seen} />
         </Who>
+        {layout !== 'wide' && (
+          <IconButton label={t('close')} variant="ghost" size={layout === 'phone' ? 'L' : 'M'} onClick={togglePanel}>
+            <Cross />
+          </IconButton>
+        )}
       </Head>
       <ContactStrip items={everything.items} onOpen={(dot) => open(dot.ticket, dot.item)} />
       <DuplicateHints hints={detail.hints} />

@@ -1,4 +1,5 @@
 import { Paperclip } from '@strapi/icons';
+import { useState } from 'react';
 import { styled } from 'styled-components';
 import type { AttachmentView } from '../../../../../../contracts/records';
 import { useT } from '../../app/hooks';
@@ -48,15 +49,7 @@ export function Attachments({ attachments }: { attachments: readonly AttachmentV
     <Row>
       {attachments.map((attachment) =>
         PREVIEWED.includes(attachment.contentType) ? (
-          <Preview
-            key={attachment.documentId}
-            href={attachment.url}
-            target="_blank"
-            rel="noopener"
-            title={label(attachment)}
-          >
-            <img src={attachment.url} alt={attachment.fileName} loading="lazy" />
-          </Preview>
+          <Picture key={attachment.documentId} attachment={attachment} label={label(attachment)} />
         ) : (
           <Pill
             key={attachment.documentId}
@@ -71,5 +64,15 @@ export function Attachments({ attachments }: { attachments: readonly AttachmentV
         ),
       )}
     </Row>
+  );
+}
+
+function Picture({ attachment, label }: { attachment: AttachmentView; label: string }) {
+  // Links are signed anew every few minutes; a picture that is on the screen already is not loaded again.
+  const [shown] = useState(attachment.url);
+  return (
+    <Preview href={attachment.url} target="_blank" rel="noopener" title={label}>
+      <img src={shown} alt={attachment.fileName} loading="lazy" />
+    </Preview>
   );
 }

@@ -10,7 +10,7 @@ import { ClockGlyph, ExclamationGlyph, QuestionGlyph } from '../../shared/icons'
 import type { DeliveryFacts, DeliveryWord } from './deliveryModel';
 import { Meta, metaText, WordButton } from '../../shared/typography';
 
-const STATE_OF_WORD: Readonly<Record<Exclude<DeliveryWord, 'cancelled'>, DeliveryState>> = {
+const STATE_OF_WORD: Readonly<Record<DeliveryWord, DeliveryState>> = {
   queued: 'queued',
   sending: 'sending',
   sent: 'sent',
@@ -44,7 +44,6 @@ export function useSecond(isTicking: boolean): number {
 /** Beside the time: how far the message has come, or how long it can still be taken back. */
 export function DeliveryWay({ facts, onUndo }: { facts: DeliveryFacts; onUndo: () => void }) {
   const t = useT();
-  if (facts.word === 'cancelled') return <Meta>{t('thread.cancelled')}</Meta>;
   if (facts.undoSeconds === null) return <DeliveryMark state={STATE_OF_WORD[facts.word]} withWord />;
   return (
     <Inline>

@@ -52,9 +52,12 @@ const Quiet = styled(Meta)`
 
 /** Something the system noted: one quiet line. */
 export function QuietLine({ message }: { message: MessageView }) {
+  const t = useT();
+  const text =
+    message.text === 'withdrawn' ? t('thread.withdrawn', { name: message.author.name }) : firstLine(message.text, 400);
   return (
     <Quiet as="p" dir="auto">
-      {firstLine(message.text, 400)} · <Time at={message.at} />
+      {text} · <Time at={message.at} />
     </Quiet>
   );
 }

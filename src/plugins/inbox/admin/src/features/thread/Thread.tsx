@@ -12,6 +12,7 @@ import { Colleagues, TypingLine } from './Presence';
 import { revealStore } from './reveal';
 import { ThreadContext, type ThreadFrame } from './ThreadContext';
 import { ThreadHead } from './ThreadHead';
+import { useFreshLinks } from './useFreshLinks';
 import { ThreadSkeleton } from './ThreadSkeleton';
 import { useMessageActions } from './useMessageActions';
 import { useReading } from './useReading';
@@ -56,6 +57,7 @@ export function Thread({ ticket, onBack }: ThreadProps) {
       detail={state.detail}
       me={session.agent.documentId}
       loadOlder={state.loadOlder}
+      reload={state.reload}
       onBack={onBack}
     />
   );
@@ -85,15 +87,17 @@ interface OpenProps {
   detail: DetailResponse;
   me: string;
   loadOlder: () => Promise<void>;
+  reload: () => Promise<void>;
   onBack: () => void;
 }
 
-function OpenThread({ detail, me, loadOlder, onBack }: OpenProps) {
+function OpenThread({ detail, me, loadOlder, reload, onBack }: OpenProps) {
   const t = useT();
   const session = useSession();
   const { ticket } = detail;
   const canAnswer = session?.canAnswer ?? false;
   const actions = useTicketActions(ticket);
+  useFreshLinks(detail.messages, reload);
   const reading = useReading(detail, me);
   const outgoing = useOutbox(me, ticket.documentId, detail.messages);
   const messageActions = useMessageActions(ticket.documentId, me);

@@ -20,7 +20,6 @@ describe('deliveryFacts', () => {
       { customerReadSeq: 9 },
       { word: 'failed', code: '550', needsAttention: true },
     ],
-    ['taken back', 'failed', 'cancelled', null, unread, { word: 'cancelled', needsAttention: false }],
     ['unclear', 'uncertain', null, null, { customerReadSeq: 9 }, { word: 'unclear', needsAttention: true }],
   ] as const)('%s', (_, state, code, cancellableUntil, interaction, expected) => {
     expect(deliveryFacts({ seq: 4, delivery: { state, code, cancellableUntil } }, interaction, now)).toMatchObject(

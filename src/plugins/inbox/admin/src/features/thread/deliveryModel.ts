@@ -1,7 +1,7 @@
 import type { InteractionView, MessageView } from '../../../../../../contracts/records';
 
 /** What a person is told of a message's way, in the words of the delivery ladder. */
-export type DeliveryWord = 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'unclear' | 'failed' | 'cancelled';
+export type DeliveryWord = 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'unclear' | 'failed';
 
 export interface DeliveryFacts {
   readonly word: DeliveryWord;
@@ -45,8 +45,8 @@ function wordOf(
   seq: number,
   interaction: Pick<InteractionView, 'customerReadSeq'> | undefined,
 ): DeliveryWord {
-  if (delivery.state === 'failed') return delivery.code === 'cancelled' ? 'cancelled' : 'failed';
-  if (delivery.state !== 'uncertain' && interaction && seq <= interaction.customerReadSeq) return 'read';
+  const isOnItsWay = delivery.state !== 'failed' && delivery.state !== 'uncertain';
+  if (isOnItsWay && interaction && seq <= interaction.customerReadSeq) return 'read';
   return WORD_OF_STATE[delivery.state];
 }
 

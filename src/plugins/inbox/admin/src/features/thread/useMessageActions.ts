@@ -30,7 +30,7 @@ export function useMessageActions(ticket: string, agent: string): MessageActions
       takeBack: (message) =>
         void api
           .cancelMessage(message.documentId)
-          .then(({ text }) => giveBack(text, message.attachments))
+          .then(({ text }) => giveBack(text, []))
           .catch(refused),
       edit: (message) => giveBack(message.text, message.attachments),
       editOutgoing: (outgoing) => {
