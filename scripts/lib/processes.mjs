@@ -58,10 +58,13 @@ export async function stopProcess(pid, { ask = 'SIGTERM', insist = 'SIGKILL', pa
 
 const running = new Set();
 
-/** Ends what `runToEnd` has under way: for a command that is interrupted while it installs or builds. */
+/**
+ * Ends what `runToEnd` has under way, with everything that it started: for a command that is interrupted while it
+ * installs or builds. Nothing of that is worth a graceful end, and Strapi's build would not take one.
+ */
 export function killRunning() {
   for (const child of running) {
-    child.kill('SIGTERM');
+    signal(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
   }
 }
 
@@ -71,9 +74,12 @@ export function killRunning() {
  */
 export function runToEnd(command, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    // In a group of its own, which can be ended as a whole.
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, ...options });
     const chunks = [];
-    running.add(child);
+    if (child.pid) {
+      running.add(child);
+    }
     child.stdout?.on('data', (chunk) => chunks.push(chunk));
     child.stderr?.on('data', (chunk) => chunks.push(chunk));
     child.once('error', (error) => {

@@ -1,5 +1,25 @@
 import { killRunning } from './processes.mjs';
 
+const WATCH_PARENT_EVERY_MS = 250;
+
+/**
+ * Under `npm run` there is a shell between npm and this process. A signal to npm ends the shell and is not passed on:
+ * this process then only sees that it has another parent.
+ */
+function onceOrphanedByNpm(callback) {
+  const parent = process.ppid;
+  if (!process.env.npm_lifecycle_event) {
+    return;
+  }
+  const timer = setInterval(() => {
+    if (process.ppid !== parent) {
+      clearInterval(timer);
+      callback();
+    }
+  }, WATCH_PARENT_EVERY_MS);
+  timer.unref();
+}
+
 /**
  * Collects what has to be stopped, and stops it in reverse order on SIGTERM, SIGINT or when asked.
  * A second signal is ignored: the first one is already at work.
@@ -16,9 +36,11 @@ export function createShutdown() {
   }
 
   const end = () => (ending ??= stopEverything());
+  const endAndExit = () => void end().then(() => process.exit(0));
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
-    process.on(signal, () => void end().then(() => process.exit(0)));
+    process.on(signal, endAndExit);
   }
+  onceOrphanedByNpm(endAndExit);
 
   return {
     /** @param {() => Promise<void> | void} stop */
