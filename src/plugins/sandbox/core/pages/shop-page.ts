@@ -17,7 +17,7 @@ export function shopPage({ product, signedIn, supportAddress, widget }: ShopVisi
   return wholePage({
     title: `${product.name} · Lumen & Oak`,
     style: 'shop.css',
-    ...(widget === null ? {} : { script: widgetScript(widget, signedIn) }),
+    ...(widget === null ? {} : { script: widgetScript(widget) }),
     body: html`<p class="demo-note">A demo shop on this machine. <a href="/sandbox/">Back to the sandbox</a></p>
       ${shopHeader(product, signedIn)}
       <main>
@@ -36,17 +36,14 @@ export function shopPage({ product, signedIn, supportAddress, widget }: ShopVisi
   });
 }
 
-/** Signed in, the shop also says where the widget may ask who this is. */
-function widgetScript(widget: string, signedIn: boolean): Markup {
-  return signedIn
-    ? html`<script
-        src="/widget/throughline.js"
-        data-widget="${widget}"
-        data-identity-url="/sandbox/identity"
-        async
-      ></script>`
-    : html`<script src="/widget/throughline.js" data-widget="${widget}" async></script>`;
-}
+/** The one line that puts the chat on a page; the widget asks the identity address who is signed in, if anybody. */
+const widgetScript = (widget: string): Markup =>
+  html`<script
+    src="/widget/throughline.js"
+    data-widget="${widget}"
+    data-identity-url="/sandbox/identity"
+    async
+  ></script>`;
 
 function shopHeader(product: Product, signedIn: boolean): Markup {
   return html`<header class="shop-header">

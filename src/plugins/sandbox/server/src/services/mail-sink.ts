@@ -44,10 +44,11 @@ async function listen(port: number, keep: (mail: SunkMail) => Promise<void>): Pr
       );
     },
   });
+  // Before it listens an error is a taken port. Afterwards it is a client that hung up: its own problem, nothing to do.
+  const failed = new Promise<never>((_resolve, reject) => void server.on('error', reject));
   const listening = server.listen(port, LOOPBACK);
-  await once(listening, 'listening');
-  // A client that hangs up in the middle of a mail is its own problem; without a listener it would end the process.
-  server.on('error', () => undefined);
+  await Promise.race([once(listening, 'listening'), failed]);
+  failed.catch(() => undefined);
   const address = listening.address();
   return {
     host: LOOPBACK,

@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+
+import type { Core } from '@strapi/strapi';
+
+import type { ChannelAccountConfig } from '../../../../../contracts';
+import { newToken } from '../../../../../kernel/crypto';
+import { serviceOf } from '../../../../../kernel/services';
+import type { Shop } from '../../../core/demo-content';
+import { ownOrigins } from '../../../core/same-origin';
+
+export interface DemoAccounts {
+  readonly email: ChannelAccountConfig;
+  readonly webchat: ChannelAccountConfig;
+  readonly api: ChannelAccountConfig;
+}
+
+interface WantedAccount {
+  readonly connector: keyof DemoAccounts;
+  readonly name: string;
+  readonly address: string;
+  /** what depends on where the demo runs this time */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+/** The demo's three channel accounts: made once, and pointed to wherever the demo runs this time. */
+export async function ensureAccounts(
+  strapi: Core.Strapi,
+  { shop }: Shop,
+  places: { publicUrl: string; sink: { host: string; port: number } },
+): Promise<DemoAccounts> {
+  const email = await ensureAccount(strapi, {
+    connector: 'email',
+    name: shop.supportName,
+    address: shop.supportAddress,
+    settings: { smtpHost: places.sink.host, smtpPort: places.sink.port, smtpSecure: false },
+    secrets: { replySecret: newToken(256) },
+  });
+  const webchat = await ensureAccount(strapi, {
+    connector: 'webchat',
+    name: shop.site,
+    address: shop.site,
+    settings: { title: shop.name, allowedOrigins: ownOrigins(places.publicUrl), accentColor: shop.accentColor },
+    secrets: { identitySecret: newToken(256) },
+  });
+  const api = await ensureAccount(strapi, {
+    connector: 'api',
+    name: shop.ordersName,
+    address: shop.ordersAddress,
+    settings: { callbackUrl: `${places.publicUrl}/sandbox/callback`, allowLoopback: true },
+    secrets: { signingSecret: `whsec_${randomBytes(32).toString('base64')}` },
+  });
+  return { email, webchat, api };
+}
+
+async function ensureAccount(strapi: Core.Strapi, wanted: WantedAccount): Promise<ChannelAccountConfig> {
+  const connectors = serviceOf(strapi, 'channel-connectors');
+  const found = await findAccount(strapi, wanted);
+  if (!found) return connectors.createAccount(wanted);
+  if (!holds(found.settings, wanted.settings)) {
+    await serviceOf(strapi, 'helpdesk').channelAccounts.updateSettings(found.id, wanted.settings);
+  }
+  return (await findAccount(strapi, wanted)) ?? found;
+}
+
+async function findAccount(
+  strapi: Core.Strapi,
+  { connector, address }: WantedAccount,
+): Promise<ChannelAccountConfig | null> {
+  const accounts = await serviceOf(strapi, 'channel-connectors').accountConfigs(connector);
+  return accounts.find((account) => account.address === address) ?? null;
+}
+
+const holds = (settings: Readonly<Record<string, unknown>>, wanted: Readonly<Record<string, unknown>>): boolean =>
+  Object.entries(wanted).every(([name, value]) => JSON.stringify(settings[name]) === JSON.stringify(value));
+
+/** The opaque part of the address to which the order system sends its webhooks. */
+export async function pathTokenOf(strapi: Core.Strapi, account: ChannelAccountConfig): Promise<string> {
+  const accounts = await serviceOf(strapi, 'helpdesk').channelAccounts.all();
+  const record = accounts.find(({ id }) => id === account.id);
+  if (!record) throw new Error('The channel account of the order system is gone.');
+  return record.pathToken;
+}

@@ -1,0 +1,34 @@
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+
+import { shop, story, type DemoContent, type Story } from '../../../core/demo-content';
+
+/** Reads `database/demo`: plain files, checked against their form. */
+export async function readDemoFolder(folder: string): Promise<DemoContent> {
+  const [cast, stories, mails] = await Promise.all([
+    readJson(path.join(folder, 'shop.json')),
+    readStories(path.join(folder, 'stories')),
+    readMails(path.join(folder, 'mails')),
+  ]);
+  return { ...shop.parse(cast), stories, mails };
+}
+
+async function readStories(folder: string): Promise<Story[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+  return Promise.all(
+    names.map(async (name) => ({
+      ...story.parse(await readJson(path.join(folder, name))),
+      name: path.basename(name, '.json'),
+    })),
+  );
+}
+
+async function readMails(folder: string): Promise<Map<string, Buffer>> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.eml'));
+  const contents = await Promise.all(names.map((name) => readFile(path.join(folder, name))));
+  return new Map(names.map((name, at) => [name, contents[at] ?? Buffer.alloc(0)]));
+}
+
+async function readJson(file: string): Promise<unknown> {
+  return JSON.parse(await readFile(file, 'utf8'));
+}
