@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { pipeline, Transform, type Readable } from 'node:stream';
 
 import { createTransport } from 'nodemailer';
 import MailComposer from 'nodemailer/lib/mail-composer';
@@ -14,6 +14,7 @@ export interface SmtpWaits {
   readonly connectMs: number;
   readonly answerMs: number;
 }
+const PIECE_BYTES = 16_384;
 const WAITS: SmtpWaits = { connectMs: 30_000, answerMs: 600_000 };
 
 type Pool = ReturnType<typeof openPool>;
@@ -84,14 +85,27 @@ class Witness {
       input.destroy(new Error('This mail was already on its way.'));
       return input;
     }
-    this.stream = input;
-    return input;
+    const pieces = inPieces();
+    this.stream = pieces;
+    // an error reaches the connection through the stream that it reads
+    pipeline(input, pieces, () => undefined);
+    return pieces;
   };
 
   get bytes(): FailedAttempt['bytes'] {
     if (this.again || this.stream?.readableEnded) return 'all';
     return this.stream?.readableDidRead ? 'some' : 'none';
   }
+}
+
+/** Small pieces, so that the end of a big mail is not handed over before its middle could leave. */
+function inPieces(): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      for (let at = 0; at < chunk.length; at += PIECE_BYTES) this.push(chunk.subarray(at, at + PIECE_BYTES));
+      done();
+    },
+  });
 }
 
 function taken(call: MailCall, refusals: readonly ServerRefusal[]): SendOutcome {

@@ -152,7 +152,7 @@ test.each([
   ['hyphens', `a${'-'.repeat(300_000)}b`],
   ['introductions', 'On 1 Jan 2020 a@b wrote:\n'.repeat(20_000)],
 ])('takes linear time for %s', (_what, body) => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   splitReply(body);
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(2000);
 });

@@ -29,6 +29,10 @@ const HEADER_BLOCK_LINES = 10;
 const YEAR_OR_TIME = /\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\d{4}年|\d{4}년/;
 const RULE = /^[-_=*#~\s]{3,}$/;
 
+const VERB = new RegExp(ATTRIBUTION_VERBS.join('|'));
+const VERB_AT_END = new RegExp(` (?:${ATTRIBUTION_VERBS.join('|')})$`);
+const LEAD = new RegExp(`^(?:${ATTRIBUTION_LEADS.join('|')})`);
+
 const LABEL_KINDS = new Map<string, HeaderKind>();
 for (const kind of ['from', 'date', 'to', 'cc', 'subject'] as const) {
   for (const label of HEADER_LABELS[kind]) if (!LABEL_KINDS.has(label)) LABEL_KINDS.set(label, kind);
@@ -189,7 +193,7 @@ function attributionEndingAt(
   for (let start = end; start > end - ATTRIBUTION_LINES && start >= 0 && kinds[start] === 'own'; start -= 1) {
     joined = `${(read[start] ?? '').replace(/^[-_*\s]{1,20}/, '')} ${joined}`.toLowerCase();
     if (joined.length > LONGEST_ATTRIBUTION) break;
-    const verb = ATTRIBUTION_VERBS.some((word) => joined.includes(word));
+    const verb = VERB.test(joined);
     const dated = YEAR_OR_TIME.test(joined);
     if (isLead(joined) && dated && (verb || joined.includes('@'))) return { start, certain: true };
     if (verb && plainStart === null) plainStart = start;
@@ -203,14 +207,10 @@ function attributionEndingAt(
 function endsAttribution(line: string): boolean {
   if (/[:：]\*?$/.test(line)) return true;
   const lower = line.toLowerCase().replace(/[-_*\s]{1,20}$/, '');
-  return ATTRIBUTION_VERBS.some((verb) => lower.endsWith(` ${verb}`));
+  return VERB_AT_END.test(lower);
 }
 
 /** "On …", a date, or the name of a weekday before one. */
 function isLead(joined: string): boolean {
-  return (
-    /^(?:\p{L}{2,12}[,.]? {1,3})?\d/u.test(joined) ||
-    ATTRIBUTION_LEADS.some((lead) => joined.startsWith(lead)) ||
-    /^\p{L}{2,4}[,.] /u.test(joined)
-  );
+  return /^(?:\p{L}{2,12}[,.]? {1,3})?\d/u.test(joined) || LEAD.test(joined) || /^\p{L}{2,4}[,.] /u.test(joined);
 }

@@ -54,8 +54,8 @@ test.each([
   ['2,000 paragraphs that nobody closed', '<p>x'.repeat(2_000), false],
   ['a table of 3,000 cells', `<table>${'<tr><td>x</td></tr>'.repeat(3_000)}</table>`, false],
 ])('is too complex: %s', (_what, html, tooComplex) => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   expect(isHtmlTooComplex(html)).toBe(tooComplex);
   if (!tooComplex) sanitizeMailHtml(html);
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(1000);
 });
