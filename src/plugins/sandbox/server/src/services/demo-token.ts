@@ -11,15 +11,14 @@ const OUR_PLUGINS = /^plugin::(helpdesk|context-merge|channel-connectors|inbox)\
 
 /** An API token that may do all that this product offers, and nothing else: the one of before, or a new one. */
 export async function ensureApiToken(strapi: Core.Strapi, now: Date): Promise<string> {
-  const tokens = adminService(strapi, 'admin::api-token');
+  const tokens = adminService(strapi, 'admin::api-token-content-api');
   const permissions = ourActions(strapi);
-  const found = await tokens.getBy({ name: NAME }, { includeDecryptedKey: true });
+  const found = await tokens.getByName(NAME, { includeDecryptedKey: true });
   if (found?.accessKey && isStillGood(found, permissions, now)) return found.accessKey;
   if (found) await tokens.revoke(found.id);
   const made = await tokens.create({
     name: NAME,
     description: 'Made by the demo; renewed by itself.',
-    kind: 'content-api',
     type: 'custom',
     permissions,
     lifespan: LIFESPAN,

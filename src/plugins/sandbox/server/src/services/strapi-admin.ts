@@ -40,11 +40,10 @@ export interface ApiToken {
 }
 
 export interface ApiTokens {
-  getBy(where: { name: string }, options: { includeDecryptedKey: boolean }): Promise<ApiToken | null>;
+  getByName(name: string, options: { includeDecryptedKey: boolean }): Promise<ApiToken | null>;
   create(token: {
     name: string;
     description: string;
-    kind: 'content-api';
     type: 'custom';
     permissions: string[];
     lifespan: number;
@@ -56,14 +55,14 @@ interface AdminServices {
   'admin::user': AdminUsers;
   'admin::role': AdminRoles;
   'admin::auth': AdminPasswords;
-  'admin::api-token': ApiTokens;
+  'admin::api-token-content-api': ApiTokens;
 }
 
 const FUNCTIONS: { readonly [Name in keyof AdminServices]: readonly (keyof AdminServices[Name])[] } = {
   'admin::user': ['create', 'updateById'],
   'admin::role': ['getSuperAdmin', 'findOne'],
   'admin::auth': ['validatePassword'],
-  'admin::api-token': ['getBy', 'create', 'revoke'],
+  'admin::api-token-content-api': ['getByName', 'create', 'revoke'],
 };
 
 function offers<Name extends keyof AdminServices>(name: Name, service: unknown): service is AdminServices[Name] {
