@@ -49,6 +49,7 @@ export async function startReceiver(context: ReceiverContext, options: SmtpListe
 class MailListener {
   private readonly server: SMTPServer;
   private readonly perRemote = new Map<string, number>();
+  private readonly counted = new Set<string>();
   private bytesInMemory = 0;
 
   constructor(
@@ -97,10 +98,13 @@ class MailListener {
   private admit(session: SMTPServerSession): Error | null {
     const count = (this.perRemote.get(session.remoteAddress) ?? 0) + 1;
     this.perRemote.set(session.remoteAddress, count);
+    this.counted.add(session.id);
     return count > MOST_PER_REMOTE ? refusal(421, '4.7.0 Too many connections from your address') : null;
   }
 
   private release(session: SMTPServerSession): void {
+    // a connection turned away before `admit` was never counted
+    if (!this.counted.delete(session.id)) return;
     const count = (this.perRemote.get(session.remoteAddress) ?? 1) - 1;
     if (count > 0) this.perRemote.set(session.remoteAddress, count);
     else this.perRemote.delete(session.remoteAddress);

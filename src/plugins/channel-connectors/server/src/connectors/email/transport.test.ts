@@ -390,10 +390,10 @@ async function dialogue(port: number, lines: readonly string[]): Promise<string[
         buffer = '';
         return match[1].trim();
       }
-      const [chunk] = (await new Promise<[Buffer]>((resolve, reject) => {
+      const [chunk] = await new Promise<[Buffer]>((resolve, reject) => {
         socket.once('data', (data: Buffer) => resolve([data]));
         socket.once('close', () => reject(new Error(`closed after ${answers.join(' | ')}`)));
-      }));
+      });
       buffer += chunk.toString('latin1');
     }
   };
