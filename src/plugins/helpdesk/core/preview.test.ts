@@ -6,6 +6,9 @@ describe('previewOf', () => {
     ['', ''],
     ['a\u0000b', 'a b'],
     ['😀'.repeat(200), '😀'.repeat(160)],
+    ['a \n b  c \u0000d', 'a b c d'],
+    [`${' \n'.repeat(300)}after much nothing`, 'after much nothing'],
+    ['word '.repeat(100), 'word '.repeat(32)],
   ])('%j', (text, expected) => {
     expect(previewOf(text)).toBe(expected);
   });

@@ -1,9 +1,19 @@
 const LENGTH = 160;
 
-/** The first words of a message for the list: one line, no control characters, cut at a whole character. */
+/** Anything but single spaces between words: most texts are looked through without a replacement. */
+const UNEVEN = / ?(?:[^\S ]|\p{Cc})[\s\p{Cc}]*| {2}[\s\p{Cc}]*/gu;
+
+const onOneLine = (text: string): string => text.replace(UNEVEN, ' ').trim();
+
+/**
+ * The first words of a message for the list: one line, no control characters, cut at a whole character. It runs for
+ * every message that comes in, hence the look at no more of the text than is mostly needed.
+ */
 export function previewOf(text: string): string {
-  const line = text.slice(0, LENGTH * 4).replace(/[\s\p{Cc}]+/gu, ' ').trim();
-  return [...line].slice(0, LENGTH).join('');
+  const start = onOneLine(text.slice(0, LENGTH * 2));
+  const line = start.length >= LENGTH * 2 - 1 || text.length <= LENGTH * 2 ? start : onOneLine(text.slice(0, LENGTH * 8));
+  // A character takes two units at most: spreading the whole text costs more than everything else here.
+  return line.length <= LENGTH ? line : [...line.slice(0, LENGTH * 2)].slice(0, LENGTH).join('');
 }
 
 /** What a ticket is called when the channel has no subject: the first sentence of the first message. */

@@ -63,8 +63,9 @@ async function insertTickets(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Promis
   await rows(
     trx,
     `insert into hd_tickets (id, document_id, subject, ticket_status, priority, tags, customer_id, follow_up_of_id, channels, last_channel,
-                             last_message_at, delivery_failed, created_at, updated_at, published_at)
-     select x.id, x.document, x.subject, 'new', 'normal', '[]', x.customer, x.follow_up, jsonb_build_array(x.channel), x.channel, x.at, false, x.at, x.at, x.at
+                             number, change_xid, last_message_at, delivery_failed, created_at, updated_at, published_at)
+     select x.id, x.document, x.subject, 'new', 'normal', '[]', x.customer, x.follow_up, jsonb_build_array(x.channel), x.channel,
+            nextval('hd_ticket_numbers'), pg_current_xact_id(), x.at, false, x.at, x.at, x.at
        from jsonb_to_recordset(?::jsonb) as x(id integer, document text, subject text, customer integer, follow_up integer, channel text, at timestamp)`,
     [json(opened)],
   );
@@ -139,7 +140,7 @@ async function bumpTickets(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Promise<
         last_channel = x.channel, sender_trust = x.trust,
         channels = case when t.channels @> to_jsonb(x.channel) then t.channels else t.channels || to_jsonb(x.channel) end,
         ticket_status = case when t.ticket_status in ('pending', 'resolved') then 'open' else t.ticket_status end,
-        waiting_since = coalesce(t.waiting_since, x.first), updated_at = x.at
+        waiting_since = coalesce(t.waiting_since, x.first), updated_at = x.at, version = t.version + 1, change_xid = pg_current_xact_id()
        from jsonb_to_recordset(?::jsonb) as x(id integer, at timestamp, first timestamp, preview text, channel text, trust text) where t.id = x.id`,
     [json([...newest.values()].sort((a, b) => a.id - b.id))],
   );
@@ -158,9 +159,9 @@ async function insertMessages(trx: Sql, plan: AppendPlan, itemAt: ItemAt, lastSe
     trx,
     `insert into hd_messages (document_id, interaction_id, ticket_id, customer_id, channel_account_id, channel, seq, direction, kind, body, quoted_text, subject, has_html,
                               external_id, client_message_id, thread_reference, author_name, sender_address, assurance, sender_trust, trust_reason, recipients, page,
-                              attachment_count, occurred_at, created_at, updated_at, published_at)
+                              attachment_count, change_xid, occurred_at, created_at, updated_at, published_at)
      select x.document, x.interaction, x.ticket, x.customer, x.account, x.channel, x.seq, 'inbound', x.kind, x.body, x.quoted, x.subject, x.html,
-            x.external, x.client, x.reference, x.author, x.address, x.assurance, x.trust, x.reason, x.recipients, x.page, x.files, x.at, x.at, x.at, x.at
+            x.external, x.client, x.reference, x.author, x.address, x.assurance, x.trust, x.reason, x.recipients, x.page, x.files, pg_current_xact_id(), x.at, x.at, x.at, x.at
        from jsonb_to_recordset(?::jsonb) as x(document text, interaction integer, ticket integer, customer integer, account integer, channel text, seq integer, kind text,
               body text, quoted text, subject text, html boolean, external text, client text, reference text, author text, address text, assurance text, trust text,
               reason text, recipients jsonb, page jsonb, files integer, at timestamp)
