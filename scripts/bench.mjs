@@ -8,9 +8,9 @@ import { UserError, runCommand } from './lib/user-error.mjs';
 
 /** `npm run bench`: what design and aims are held to, as ratios measured in one run on one machine. */
 
-const USAGE = `npm run bench -- [ingest] [push] [widget] [--json] [--rounds N] [--seconds N]
+const USAGE = `npm run bench -- [ingest] [push] [widget] [--json] [--rounds N] [--seconds N] [--profile]
 
-Without names every bench runs. --json prints one line per bench: {"bench","rows":[{"name","value","unit","floor","ratio","aim","met"}]}`;
+Without names every bench runs. --profile writes CPU profiles of the server into .data/bench/profiles. --json prints one line per bench: {"bench","rows":[{"name","value","unit","floor","ratio","aim","met"}]}`;
 
 const BENCHES = {
   ingest: {
@@ -49,6 +49,7 @@ function readOptions(argv) {
         json: { type: 'boolean' },
         rounds: { type: 'string' },
         seconds: { type: 'string' },
+        profile: { type: 'boolean' },
         help: { type: 'boolean' },
       },
     });
@@ -67,6 +68,7 @@ async function runBench(name, options, { databases, progress }) {
   return measure({
     databases,
     progress,
+    profile: options.profile ?? false,
     rounds: options.rounds ? positive(options.rounds, 'rounds') : bench.rounds,
     seconds: options.seconds ? positive(options.seconds, 'seconds') : bench.seconds,
   });

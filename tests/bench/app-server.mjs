@@ -43,8 +43,28 @@ async function signInAgent() {
 
 const { pathToken, signingSecret } = await openAccount();
 const { token } = await signInAgent();
-process.on('message', (message) => {
-  if (message.type === 'memory') process.send({ type: 'memory', bytes: process.memoryUsage.rss() });
-});
+/** How long the database took for each kind of statement, as the server saw it. */
+function watchStatements() {
+  const begun = new Map();
+  const totals = new Map();
+  strapi.db.connection.on('query', ({ __knexQueryUid: id }) => begun.set(id, performance.now()));
+  strapi.db.connection.on('query-response', (_response, { __knexQueryUid: id, sql }) => {
+    const kind = sql.replace(/\s+/g, ' ').slice(0, 90);
+    const total = totals.get(kind) ?? { count: 0, ms: 0 };
+    totals.set(kind, { count: total.count + 1, ms: total.ms + performance.now() - (begun.get(id) ?? 0) });
+    begun.delete(id);
+  });
+  return totals;
+}
+
+if (process.env.BENCH_PROFILE === '1') {
+  const totals = watchStatements();
+  process.on('message', ({ type }) => {
+    if (type !== 'statements') return;
+    const slowest = [...totals].sort(([, a], [, b]) => b.ms - a.ms).map(([kind, total]) => ({ kind, ...total }));
+    totals.clear();
+    process.send({ type: 'statements', slowest: slowest.slice(0, 25) });
+  });
+}
 process.once('disconnect', () => process.exit(0));
 process.send({ type: 'ready', pathToken, signingSecret, token });

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import pg from 'pg';
 
+import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { findFreePort } from '../../scripts/lib/ports.mjs';
 import { readSecrets, serverSecrets } from '../../scripts/lib/secrets.mjs';
 import { UserError } from '../../scripts/lib/user-error.mjs';
@@ -12,7 +13,7 @@ import { startChild } from './child.mjs';
 const HOST = '127.0.0.1';
 const DRAIN_LIMIT_MS = 180_000;
 
-async function environment(databaseUrl, dataDir, port) {
+async function environment({ databaseUrl, dataDir, port, profile }) {
   return {
     ...serverSecrets(readSecrets(dataDir)),
     NODE_ENV: 'production',
@@ -23,16 +24,19 @@ async function environment(databaseUrl, dataDir, port) {
     PUBLIC_URL: `http://${HOST}:${port}`,
     DATABASE_URL: databaseUrl,
     DATA_DIR: dataDir,
+    ...(profile ? { BENCH_PROFILE: '1' } : {}),
   };
 }
 
 /** Starts the product on this database, and gives what a bench needs of it. */
-export async function startApp(databaseUrl) {
+export async function startApp(databaseUrl, { profile = false } = {}) {
   const dataDir = benchDataDir();
   fs.rmSync(dataDir, { recursive: true, force: true });
   fs.mkdirSync(dataDir, { recursive: true });
   const port = await findFreePort();
-  const child = startChild('app-server', await environment(databaseUrl, dataDir, port));
+  const env = await environment({ databaseUrl, dataDir, port, profile });
+  const execArgv = profile ? ['--cpu-prof', `--cpu-prof-dir=${fromRoot('.data', 'bench', 'profiles')}`] : [];
+  const child = startChild('app-server', { env, execArgv });
   const { pathToken, signingSecret, token } = await child.answer('ready');
   const database = new pg.Client({ connectionString: databaseUrl });
   await database.connect();
@@ -58,6 +62,15 @@ export async function startApp(databaseUrl) {
     },
     /** as a server's own housekeeping would have done by then, on both sides of a comparison */
     settle: () => database.query('vacuum analyze'),
+    /** with --profile: what the statements since the last question took */
+    async statements() {
+      if (!profile) return [];
+      const { slowest } = await child.ask({ type: 'statements' }, 'statements');
+      return slowest.map(
+        ({ kind, count, ms }) =>
+          `${ms.toFixed(0).padStart(7)} ms ${String(count).padStart(7)} x ${(ms / count).toFixed(2).padStart(7)} ms  ${kind}`,
+      );
+    },
     async stop() {
       await database.end();
       await child.stop();

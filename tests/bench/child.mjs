@@ -9,12 +9,13 @@ import { UserError } from '../../scripts/lib/user-error.mjs';
 const logOf = (name) => fromRoot('.data', 'bench', 'logs', `${name}.log`);
 
 /** A process of the bench, spoken to by messages: `ask` sends one and waits for the answer of the type given. */
-export function startChild(name, env = {}) {
+export function startChild(name, { env = {}, execArgv = [] } = {}) {
   fs.mkdirSync(path.dirname(logOf(name)), { recursive: true });
   const log = fs.openSync(logOf(name), 'w');
   const child = fork(fromRoot('tests', 'bench', `${name}.mjs`), [], {
     cwd: root,
     env: { ...process.env, ...env },
+    execArgv,
     stdio: ['ignore', log, log, 'ipc'],
   });
   fs.closeSync(log);

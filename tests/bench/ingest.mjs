@@ -84,11 +84,11 @@ function rowsOf(floors, results, first) {
   return rows;
 }
 
-export async function benchIngest({ databases, progress, rounds, seconds }) {
+export async function benchIngest({ databases, progress, rounds, seconds, profile }) {
   assertPgbenchIsThere();
   const floorUrl = await databases.create('throughline_bench_floor', floorSchema());
   const app = await progress.step('Starting the product', async () =>
-    startApp(await databases.create('throughline_bench_app')),
+    startApp(await databases.create('throughline_bench_app'), { profile }),
   );
   const load = startChild('webhook-load');
   const agent = await watchAsAgent(app);
@@ -108,6 +108,7 @@ export async function benchIngest({ databases, progress, rounds, seconds }) {
           round(app, load, { messages, connections, prefix: `round-${each}-${connections}` }),
         );
         results[connections].push(result);
+        for (const line of await app.statements()) progress.line(line);
         progress.line(`${Math.round(result.perSecond)} messages/s committed, floor ${Math.round(floors.at(-1))}/s`);
       }
     }

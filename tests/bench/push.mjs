@@ -88,9 +88,9 @@ function rowsOf(app, bare) {
   });
 }
 
-export async function benchPush({ databases, progress, rounds, seconds }) {
+export async function benchPush({ databases, progress, rounds, seconds, profile }) {
   const app = await progress.step('Starting the product', async () =>
-    startApp(await databases.create('throughline_bench_push')),
+    startApp(await databases.create('throughline_bench_push'), { profile }),
   );
   const bare = startChild('bare-socket-server');
   const sockets = startChild('agent-sockets');

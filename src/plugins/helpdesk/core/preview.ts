@@ -11,7 +11,8 @@ const onOneLine = (text: string): string => text.replace(UNEVEN, ' ').trim();
  */
 export function previewOf(text: string): string {
   const start = onOneLine(text.slice(0, LENGTH * 2));
-  const line = start.length >= LENGTH * 2 - 1 || text.length <= LENGTH * 2 ? start : onOneLine(text.slice(0, LENGTH * 8));
+  const line =
+    start.length >= LENGTH * 2 - 1 || text.length <= LENGTH * 2 ? start : onOneLine(text.slice(0, LENGTH * 8));
   // A character takes two units at most: spreading the whole text costs more than everything else here.
   return line.length <= LENGTH ? line : [...line.slice(0, LENGTH * 2)].slice(0, LENGTH).join('');
 }

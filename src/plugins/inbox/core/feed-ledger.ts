@@ -9,25 +9,25 @@ export interface FeedLedger {
 }
 
 /**
- * What this process has already told its agents, by documentId and version, for the last `limit` records. The same
- * change is learnt twice (from the bus, and from the database) and told once.
+ * What this process has already told its agents, by documentId and version, for at least the last `limit` records.
+ * The same change is learnt twice (from the bus, and from the database) and told once. Forgetting goes by
+ * generations: taking the oldest out of one map each time makes its iterator walk over all that was deleted before.
  */
 export function createFeedLedger(limit: number): FeedLedger {
-  const told = new Map<string, number>();
+  let recent = new Map<string, number>();
+  let before = new Map<string, number>();
 
   function remember(documentId: string, version: number): void {
-    // Set again behind the others: the map's order is the order of use.
-    told.delete(documentId);
-    told.set(documentId, version);
-    if (told.size <= limit) return;
-    const oldest = told.keys().next();
-    if (!oldest.done) told.delete(oldest.value);
+    recent.set(documentId, version);
+    if (recent.size < limit) return;
+    before = recent;
+    recent = new Map();
   }
 
   return {
     take(items) {
       return items.filter(({ documentId, version = 0 }) => {
-        const known = told.get(documentId);
+        const known = recent.get(documentId) ?? before.get(documentId);
         if (known !== undefined && known >= version) return false;
         remember(documentId, version);
         return true;
