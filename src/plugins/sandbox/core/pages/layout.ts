@@ -25,7 +25,7 @@ export function wholePage({ title, style, script, body }: PageParts): string {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>${title}</title>
-        <link rel="icon" href="/favicon.png" />
+        <link rel="icon" href="/favicon.ico" />
         <link rel="stylesheet" href="/sandbox/assets/${style}" />
         ${script ?? null}
       </head>

@@ -47,7 +47,7 @@ function mailForm({ supportAddress, smtp }: Addresses): Markup {
       /></label>
       <label>
         Text
-        <textarea name="text" rows="7" required maxlength="20000">
+        <textarea name="text" rows="9" required maxlength="20000">
 Hello,
 
 my brass Drift lamp (order 10498) came on Tuesday. It flickers when I touch the foot, and yesterday it went out altogether.
