@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { agentApi, type AgentApi } from '../support/agent-api';
 import { openBrowser } from '../support/browser';
 import { startDemo, type Demo } from '../support/demo';
-import { eventually } from '../support/eventually';
+import { readUntil } from '../support/read-until';
 import { mailerOf, type Mailer } from '../support/mailer';
 import { freePortPair } from '../support/ports';
 import { signInAsAgent, type AgentScreen } from '../support/screens';
@@ -108,8 +108,8 @@ test('a server killed in the middle of 500 mails and 500 webhooks: all that was 
     (response) => response.ok,
     () => false,
   );
-  await eventually(ready, (isReady) => isReady, 60_000);
-  const counts = await eventually(
+  await readUntil(ready, (isReady) => isReady, 60_000);
+  const counts = await readUntil(
     async () => countBy((await api.allTickets()).map((ticket) => ticket.subject).filter((subject) => subject.includes(run))),
     (found) => [...accepted].every((subject) => found.has(subject)),
     60_000,

@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { agentApi, type AgentApi } from '../support/agent-api';
 import { openBrowser } from '../support/browser';
 import { startDemo, type Demo } from '../support/demo';
-import { eventually } from '../support/eventually';
+import { readUntil } from '../support/read-until';
 import { mailerOf, type Mailer } from '../support/mailer';
 import { signInAsAgent, visitShop, type AgentScreen, type ShopScreen } from '../support/screens';
 
@@ -92,7 +92,7 @@ test('2. Jane, signed in, chats: one customer, one timeline, one ticket, live, t
   await shop.say('Hi, I wrote you a mail about my lamp. Any news?');
   await agent.log.getByText('Any news?').waitFor();
 
-  const timeline = await eventually(janesTimeline, (items) => items.length === 2);
+  const timeline = await readUntil(janesTimeline, (items) => items.length === 2);
   expect(timeline.map(({ channel, direction }) => ({ channel, direction }))).toEqual([
     { channel: 'email', direction: 'inbound' },
     { channel: 'webchat', direction: 'inbound' },
@@ -117,7 +117,7 @@ test('3. the agent answers the chat in the chat, and the mail by mail; Jane’s 
   await agent.replyOn('E-mail');
   await agent.write('As said in the chat: it arrives on Wednesday.');
   await agent.send();
-  const mail = await eventually(
+  const mail = await readUntil(
     async () => (await outbox()).find((each) => each.text.includes('it arrives on Wednesday')),
     (found) => found !== undefined,
     60_000,
@@ -136,7 +136,7 @@ test('3. the agent answers the chat in the chat, and the mail by mail; Jane’s 
     inReplyTo: mail?.messageId ?? '',
     references: [firstMail.messageId, mail?.messageId ?? ''].join(' '),
   });
-  const timeline = await eventually(janesTimeline, (items) => items.some((item) => item.text.includes('Wonderful')));
+  const timeline = await readUntil(janesTimeline, (items) => items.some((item) => item.text.includes('Wonderful')));
   const ofMail = timeline.filter((item) => item.channel === 'email');
   expect(new Set(ofMail.map((item) => item.interaction)).size).toBe(1);
   expect(new Set(timeline.map((item) => item.ticket)).size).toBe(1);

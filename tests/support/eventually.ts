@@ -1,10 +1,16 @@
-/** Reads until it holds, or says what was last read. */
-export async function eventually<Value>(read: () => Promise<Value>, holds: (value: Value) => boolean, limitMs = 10_000): Promise<Value> {
-  const end = Date.now() + limitMs;
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Asks again until there is an answer; what does not come in time fails with what was waited for. */
+export async function eventually<Answer>(
+  what: string,
+  ask: () => Promise<Answer | null | undefined | false>,
+  timeoutMs = 10_000,
+): Promise<Answer> {
+  const deadline = Date.now() + timeoutMs;
   for (;;) {
-    const value = await read();
-    if (holds(value)) return value;
-    if (Date.now() > end) throw new Error(`Not within ${String(limitMs)} ms. Last read: ${JSON.stringify(value)?.slice(0, 2000)}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const answer = await ask();
+    if (answer !== null && answer !== undefined && answer !== false) return answer;
+    if (Date.now() > deadline) throw new Error(`Within ${String(timeoutMs)} ms this did not happen: ${what}.`);
+    await delay(25);
   }
 }
