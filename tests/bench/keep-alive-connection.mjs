@@ -1,13 +1,13 @@
 import net from 'node:net';
 
 /**
- * One HTTP connection that is kept open and sends requests given as bytes, one after the other. The generator runs on
- * the machine that it measures: what it saves, the server has.
+ * One HTTP connection that is kept open and sends requests given as bytes; answers come in the order of the requests.
+ * The generator runs on the machine that it measures: what it saves, the server has.
  */
 export class KeepAliveConnection {
   #socket;
   #buffered = '';
-  #pending = null;
+  #waiting = [];
 
   constructor(url) {
     const { hostname, port } = new URL(url);
@@ -21,7 +21,7 @@ export class KeepAliveConnection {
   /** Sends one request; resolves with the status of its answer. */
   send(request) {
     return new Promise((resolve, reject) => {
-      this.#pending = { resolve, reject };
+      this.#waiting.push({ resolve, reject });
       this.#socket.write(request);
     });
   }
@@ -32,19 +32,18 @@ export class KeepAliveConnection {
 
   #read(text) {
     this.#buffered += text;
-    const end = this.#buffered.indexOf('\r\n\r\n');
-    if (end < 0) return;
-    const head = this.#buffered.slice(0, end);
-    const length = Number(/content-length: *(\d+)/i.exec(head)?.[1] ?? 0);
-    if (this.#buffered.length < end + 4 + length) return;
-    this.#buffered = this.#buffered.slice(end + 4 + length);
-    const { resolve } = this.#pending;
-    this.#pending = null;
-    resolve(Number(head.slice(9, 12)));
+    for (;;) {
+      const end = this.#buffered.indexOf('\r\n\r\n');
+      if (end < 0) return;
+      const head = this.#buffered.slice(0, end);
+      const length = Number(/content-length: *(\d+)/i.exec(head)?.[1] ?? 0);
+      if (this.#buffered.length < end + 4 + length) return;
+      this.#buffered = this.#buffered.slice(end + 4 + length);
+      this.#waiting.shift().resolve(Number(head.slice(9, 12)));
+    }
   }
 
   #fail(cause) {
-    this.#pending?.reject(cause);
-    this.#pending = null;
+    for (const { reject } of this.#waiting.splice(0)) reject(cause);
   }
 }

@@ -7,7 +7,7 @@ import { serviceOf } from '../../src/kernel/services';
 import { getStrapi } from '../support/app';
 import { openApiChannel, signedHeaders, type ApiChannel } from '../support/api-channel';
 import { databasePool } from '../support/app';
-import { eventually } from '../support/eventually';
+import { waitFor } from '../support/wait-for';
 
 const said = (id = randomUUID()) => ({
   id,
@@ -16,7 +16,7 @@ const said = (id = randomUUID()) => ({
 });
 
 const quarantined = async (channel: ApiChannel, count = 1) =>
-  eventually('the delivery stands in quarantine', async () => {
+  waitFor('the delivery stands in quarantine', async () => {
     const { rows } = await databasePool().query<{ reason: string; detail: string; document_id: string }>(
       "select reason, detail, document_id from cc_envelopes where channel_account_id = $1 and state = 'quarantined'",
       [channel.id],
@@ -29,7 +29,7 @@ describe('a webhook', () => {
     const channel = await openApiChannel();
     const message = said();
     expect((await channel.send(message)).status).toBe(200);
-    await eventually('it is a message', async () => (await channel.messageIds()).includes(message.id));
+    await waitFor('it is a message', async () => (await channel.messageIds()).includes(message.id));
   });
 
   test.each<[string, (headers: Record<string, string>) => Record<string, string>]>([
@@ -92,7 +92,7 @@ describe('a webhook', () => {
     const message = said();
     await channel.say(message);
     expect((await channel.send({ messages: [message, said('second')] })).ok).toBe(true);
-    await eventually('the new one is stored', async () => (await channel.messageIds()).includes('second'));
+    await waitFor('the new one is stored', async () => (await channel.messageIds()).includes('second'));
     expect(await channel.messageIds()).toEqual([message.id, 'second']);
   });
 
@@ -104,7 +104,7 @@ describe('a webhook', () => {
       conversation: 'same',
     }));
     expect((await channel.send({ messages })).ok).toBe(true);
-    await eventually('all are stored', async () => (await channel.messageIds()).length === 100);
+    await waitFor('all are stored', async () => (await channel.messageIds()).length === 100);
     const { rows } = await databasePool().query<{ external_id: string; seq: number; interaction_id: number }>(
       'select external_id, seq, interaction_id from hd_messages where channel_account_id = $1 order by seq',
       [channel.id],
@@ -139,7 +139,7 @@ describe('a webhook', () => {
       channel.send(JSON.stringify({ ...said(), surprise: 1 })),
     ]);
     await quarantined(channel, 2);
-    await eventually('the good ones are stored', async () => (await channel.messageIds()).length === good.length);
+    await waitFor('the good ones are stored', async () => (await channel.messageIds()).length === good.length);
   });
 
   test('signed with the secret before is taken while both are valid', async () => {
@@ -240,7 +240,7 @@ describe('a reply', () => {
   };
 
   const stateOf = (documentId: string, expected: string) =>
-    eventually(
+    waitFor(
       `the reply is ${expected}`,
       async () => {
         const { rows } = await databasePool().query<{ delivery_state: string; delivery_code: string | null }>(
@@ -274,7 +274,7 @@ describe('a reply', () => {
     const channel = await openApiChannel({ callbackUrl, allowLoopback: true });
     const { reply } = await replyOn(channel);
     for (const attempt of [1, 2]) {
-      await eventually(`attempt ${String(attempt)} was heard`, () => Promise.resolve(heard.length >= attempt));
+      await waitFor(`attempt ${String(attempt)} was heard`, () => Promise.resolve(heard.length >= attempt));
       await stateOf(reply.documentId, 'queued');
       // What the schedule puts minutes away is made due now.
       await databasePool().query('update hd_messages set deliver_after = now() where document_id = $1', [

@@ -4,7 +4,7 @@ import { Webhook } from 'standardwebhooks';
 
 import { serviceOf } from '../../src/kernel/services';
 import { baseUrl, databasePool, getStrapi } from './app';
-import { eventually } from './eventually';
+import { waitFor } from './wait-for';
 
 export interface Sending {
   readonly id?: string;
@@ -86,7 +86,7 @@ export async function openApiChannel(
     async say(message) {
       const answer = await send(message);
       if (!answer.ok) throw new Error(`The webhook was answered ${String(answer.status)}.`);
-      return eventually(`the message ${message.id} is stored`, async () => {
+      return waitFor(`the message ${message.id} is stored`, async () => {
         const { rows } = await databasePool().query<{ document_id: string }>(
           'select document_id from hd_messages where channel_account_id = $1 and external_id = $2',
           [account.id, message.id],
