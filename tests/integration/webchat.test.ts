@@ -15,7 +15,8 @@ import type {
 } from '../../src/contracts';
 import { SOCKET_PATH, VISITOR_NAMESPACE } from '../../src/contracts';
 import { serviceOf } from '../../src/kernel/services';
-import { baseUrl, databasePool, getStrapi } from '../support/app';
+import { closeTabs, openTab } from '../support/agent-socket';
+import { adminToken, baseUrl, databasePool, getStrapi } from '../support/app';
 
 const SHOP = 'https://shop.example';
 const SECRET = 'the secret that the shop signs its identities with';
@@ -38,6 +39,7 @@ beforeAll(async () => {
 
 afterEach(() => {
   for (const socket of sockets.splice(0)) socket.disconnect();
+  closeTabs();
 });
 
 function open(auth: object, options: { origin?: string } = {}): VisitorSocket {
@@ -313,6 +315,38 @@ describe('a chat', () => {
     const bob = open({ token: newToken, identity: identity({ sub: `bob-${randomUUID()}` }) });
     expect((await greeted(bob)).newToken).toMatch(/^[\w-]{43}$/);
     expect((await sync(bob)).messages).toEqual([]);
+  });
+
+  test('each side sees the other: there, writing, having read', async () => {
+    const socket = open({});
+    let { available } = await greeted(socket);
+    socket.on('presence', (presence) => void (available = presence.available));
+    const agent = await openTab(await adminToken());
+    await eventually(() => Promise.resolve(available || null));
+    const text = `Somebody there? ${randomUUID()}`;
+    await say(socket, text);
+    const { ticket, interaction } = await messageWith(text);
+    await seen(socket, 1);
+
+    const heard: boolean[] = [];
+    agent.socket.on('typing', (event) => void (event.interaction === interaction && heard.push(event.typing)));
+    socket.emit('typing', { typing: true });
+    await eventually(() => Promise.resolve(heard.length > 0 || null));
+
+    const shown = new Promise((resolve) => socket.once('typing', resolve));
+    agent.socket.emit('typing', { interaction, kind: 'reply', typing: true });
+    expect(await shown).toEqual({ name: expect.any(String), typing: true });
+
+    const read = await fetch(`${baseUrl()}/inbox/tickets/${ticket}/read`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${await adminToken()}` },
+    });
+    expect(read.status).toBe(200);
+    await eventually(async () => (await sync(socket)).interactions.at(-1)?.seenAt);
+
+    // Who leaves in the middle of a word has stopped writing.
+    socket.disconnect();
+    await eventually(() => Promise.resolve(heard.at(-1) === false || null));
   });
 
   test('the visitor ends it, and the next message begins another', async () => {

@@ -97,3 +97,13 @@ test('seen counts only what was written before', () => {
   expect(seenAtOf(log, message('a', 1))).toBe('2026-11-20T18:02:00Z');
   expect(seenAtOf(log, message('a', 3))).toBeNull();
 });
+
+test('seen keeps the first time until the visitor writes again', () => {
+  const at = (seenAt: string, messages: VisitorMessage[] = []) =>
+    sync({ interactions: [interaction('a', 1, { seenAt })], messages });
+  const seen = applySync(first, at('2026-11-20T18:05:00Z'));
+  const again = applySync(seen, at('2026-11-20T18:09:00Z'));
+  expect(again.interactions[0]?.seenAt).toBe('2026-11-20T18:05:00Z');
+  const later = applySync(again, at('2026-11-20T18:09:00Z', [message('a', 7)]));
+  expect(later.interactions[0]?.seenAt).toBe('2026-11-20T18:09:00Z');
+});

@@ -20,12 +20,30 @@ export function applySync(log: ChatLog, sync: VisitorSync): ChatLog {
     ({ interaction }) => visible.has(interaction) && !replaced.has(interaction),
   );
   const complete = new Set([...log.complete].filter((interaction) => !replaced.has(interaction)));
+  const messages = merged(kept, sync.messages);
   return {
-    interactions: [...sync.interactions].sort((left, right) => left.order - right.order),
-    messages: merged(kept, sync.messages),
+    interactions: [...sync.interactions]
+      .map((interaction) => ({ ...interaction, seenAt: firstSeenAt(interaction, log, messages) }))
+      .sort((left, right) => left.order - right.order),
+    messages,
     upTo: Object.fromEntries(Object.entries({ ...log.upTo, ...sync.upTo }).filter(([id]) => visible.has(id))),
     complete,
   };
+}
+
+/** Agents look again and again: what counts is when they first saw the visitor's newest message. */
+function firstSeenAt(
+  now: VisitorInteraction,
+  log: ChatLog,
+  messages: ReadonlyMap<string, VisitorMessage>,
+): string | null {
+  const before = log.interactions.find(({ documentId }) => documentId === now.documentId)?.seenAt;
+  const own = [...messages.values()].filter((one) => one.interaction === now.documentId && one.from === 'visitor');
+  const newest = own
+    .map(({ at }) => at)
+    .sort()
+    .at(-1);
+  return before && newest && before >= newest ? before : now.seenAt;
 }
 
 export function applyHistory(log: ChatLog, interaction: string, history: VisitorHistory): ChatLog {

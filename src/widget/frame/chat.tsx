@@ -58,10 +58,12 @@ function ChatHead() {
       </span>
       <div class="chat-who">
         <h1 class="one-line">{agent ? say('from', { agent: firstNameOf(agent), name: title }) : title}</h1>
-        <p class="quiet presence">
-          {state.available && <span class="dot-here" />}
-          {say(state.available ? 'hereNow' : 'nobodyHere')}
-        </p>
+        {state.connection === 'online' && (
+          <p class="quiet presence">
+            {state.available && <span class="dot-here" />}
+            {say(state.available ? 'hereNow' : 'nobodyHere')}
+          </p>
+        )}
       </div>
       <More />
       <button class="icon-button" type="button" aria-label={say('close')} onClick={controller.close}>

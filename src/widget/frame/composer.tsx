@@ -52,7 +52,7 @@ export function Composer() {
           maxLength={controller.boot.maxTextLength}
           placeholder={label}
           aria-label={label}
-          dir="auto"
+          dir={state.draft === '' ? undefined : 'auto'}
           data-autofocus
           disabled={state.connection === 'refused'}
           onInput={(event) => controller.write(event.currentTarget.value)}

@@ -15,6 +15,7 @@ const NEAR_END = 80;
 export function MessageList() {
   const { say, state } = useScreen();
   const messages = messagesOf(state.log);
+  const lastOwn = messages.filter(({ from }) => from === 'visitor').at(-1);
   const box = useStickToEnd([messages.length, state.pending.length, state.uploads.length, state.writing]);
   const hasEnded = state.log.interactions.at(-1)?.ended === true && state.pending.length === 0;
   return (
@@ -24,9 +25,9 @@ export function MessageList() {
         <Fragment key={message.documentId}>
           <DayLine message={message} before={messages[index - 1]} />
           <Bubble message={message} before={messages[index - 1]} />
+          {message === lastOwn && <OwnState message={message} isLast={index === messages.length - 1} />}
         </Fragment>
       ))}
-      <LastOwnState messages={messages} />
       {hasEnded && <p class="quiet center line">{say('ended')}</p>}
       {state.pending.map((message) => (
         <PendingBubble key={message.clientMessageId} message={message} />
@@ -102,25 +103,27 @@ const LINK = /(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]])/g;
 /** Text as it was written; addresses become links that tell the target nothing of us. */
 function Text({ text, isOwn }: { text: string; isOwn: boolean }) {
   return (
-    <p class={isOwn ? 'bubble own' : 'bubble'} dir="auto">
-      {text.split(LINK).map((part, index) =>
-        index % 2 === 1 ? (
-          <a key={index} href={part} target="_blank" rel="noopener noreferrer nofollow">
-            {part}
-          </a>
-        ) : (
-          part
-        ),
-      )}
+    <p class={isOwn ? 'bubble own' : 'bubble'}>
+      <span dir="auto">
+        {text.split(LINK).map((part, index) =>
+          index % 2 === 1 ? (
+            <a key={index} href={part} target="_blank" rel="noopener noreferrer nofollow">
+              {part}
+            </a>
+          ) : (
+            part
+          ),
+        )}
+      </span>
     </p>
   );
 }
 
-function LastOwnState({ messages }: { messages: readonly VisitorMessage[] }) {
+/** Below the visitor's newest message: whether it was seen; whether it arrived is only told while nothing follows. */
+function OwnState({ message, isLast }: { message: VisitorMessage; isLast: boolean }) {
   const { say, state, language } = useScreen();
-  const last = messages.at(-1);
-  if (!last || last.from !== 'visitor' || state.pending.length > 0) return null;
-  const seenAt = seenAtOf(state.log, last);
+  const seenAt = seenAtOf(state.log, message);
+  if (!seenAt && (!isLast || state.pending.length > 0)) return null;
   return <p class="quiet state">{seenAt ? say('seen', { time: timeOf(seenAt, language) }) : say('sent')}</p>;
 }
 

@@ -43,7 +43,7 @@ export interface Launcher {
 /** The round button and the frame above it, in a shadow root of their own. */
 export function createLauncher(frameUrl: string, direction: string, onToggle: () => void): Launcher {
   const host = document.createElement('div');
-  const root = host.attachShadow({ mode: 'closed' });
+  const root = host.attachShadow({ mode: 'open' });
   host.dir = direction;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
