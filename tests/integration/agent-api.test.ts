@@ -14,7 +14,7 @@ import {
   searchCustomers,
   type AgentApiEndpoint,
 } from '../../src/contracts/http/agent-api';
-import { apiToken, call, request } from '../support/agent-api';
+import { apiToken, call, request } from '../support/api-calls';
 import { openApiChannel, type ApiChannel } from '../support/api-channel';
 import { baseUrl, databasePool, getStrapi } from '../support/app';
 
