@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { busOf } from '../../../../../kernel/bus';
+import { systemClock } from '../../../../../kernel/clock';
 import { serviceOf } from '../../../../../kernel/services';
 import { coalesced } from '../../../core/coalesced';
 import { ROOMS } from '../realtime/agent-namespace';
@@ -34,6 +35,12 @@ function subscribeToRecords(strapi: Core.Strapi, gateway: AgentGateway): Unsubsc
     bus.subscribe('customers.changed', ({ customerIds, at }) => {
       feed.tell({ customerIds, at });
       doorbell.ring(customerIds);
+    }),
+    bus.subscribe('customers.joined', ({ survivorId }) => {
+      feed.tell({ customerIds: [survivorId], at: systemClock.now().getTime() });
+      doorbell.ring([survivorId]);
+      // Which tickets have another customer now, only the database knows.
+      gateway.rowsWereWritten();
     }),
   ];
 }
