@@ -54,7 +54,8 @@ export interface RawDelivery {
   readonly receivedAt: Date;
 }
 
-export type Verification = { readonly ok: true; readonly eventKey: string } | { readonly ok: false; readonly code: 'signature_invalid' };
+export type Verification =
+  { readonly ok: true; readonly eventKey: string } | { readonly ok: false; readonly code: 'signature_invalid' };
 
 /** One inbound delivery as it was stored: replayable. `context` is what the receiving end knew (SMTP envelope, visitor). */
 export interface StoredEnvelope {

@@ -18,7 +18,11 @@ export interface DomainEvents {
     readonly at: number;
   };
   /** state of an outbound message changed */
-  'deliveries.changed': { readonly messageIds: readonly number[]; readonly ticketIds: readonly number[]; readonly at: number };
+  'deliveries.changed': {
+    readonly messageIds: readonly number[];
+    readonly ticketIds: readonly number[];
+    readonly at: number;
+  };
   'deliveries.queued': { readonly channelAccountIds: readonly number[] };
   'customers.changed': { readonly customerIds: readonly number[]; readonly at: number };
   'customers.joined': { readonly survivorId: number; readonly absorbedId: number };
@@ -29,7 +33,12 @@ export interface DomainEvents {
   'interactions.seen': { readonly interactionIds: readonly number[]; readonly at: number };
   'interactions.read': { readonly interactionId: number; readonly customerReadSeq: number; readonly at: number };
   /** somebody is writing right now; never stored */
-  'typing.customer': { readonly interactionId: number; readonly ticketId: number; readonly name: string; readonly typing: boolean };
+  'typing.customer': {
+    readonly interactionId: number;
+    readonly ticketId: number;
+    readonly name: string;
+    readonly typing: boolean;
+  };
   'typing.agent': { readonly interactionId: number; readonly agentName: string; readonly typing: boolean };
   /** agents came or went: the widget shows whether somebody is there */
   'presence.changed': { readonly availableAgents: number };

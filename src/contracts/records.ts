@@ -1,6 +1,14 @@
 import { z } from 'zod';
 
-import { ASSURANCES, DELIVERY_STATES, DIRECTIONS, MESSAGE_KINDS, PRIORITIES, SENDER_TRUSTS, TICKET_STATUSES } from './vocabulary';
+import {
+  ASSURANCES,
+  DELIVERY_STATES,
+  DIRECTIONS,
+  MESSAGE_KINDS,
+  PRIORITIES,
+  SENDER_TRUSTS,
+  TICKET_STATUSES,
+} from './vocabulary';
 
 /** The shapes in which records leave the server: documentIds only, times as ISO 8601 in UTC. */
 

@@ -1,4 +1,16 @@
-import type { AcceptedDelivery, ChannelAccountConfig, Connector, IdentityClaim, InboundAttachment, InboundMessage, OutboundMessage, Receipt, Receiver, ReceiverContext, SendOutcome } from './connector';
+import type {
+  AcceptedDelivery,
+  ChannelAccountConfig,
+  Connector,
+  IdentityClaim,
+  InboundAttachment,
+  InboundMessage,
+  OutboundMessage,
+  Receipt,
+  Receiver,
+  ReceiverContext,
+  SendOutcome,
+} from './connector';
 import type {
   AgentRef,
   AttachmentView,
@@ -51,7 +63,12 @@ export interface ContextMergeService {
   findByIdentity(identity: { kind: string; value: string; scope?: string | undefined }): Promise<CustomerView[]>;
   timeline(
     customerDocumentId: string,
-    page: { cursor?: string | undefined; limit: number; channel?: string | undefined; order?: 'oldest' | 'newest' | undefined },
+    page: {
+      cursor?: string | undefined;
+      limit: number;
+      channel?: string | undefined;
+      order?: 'oldest' | 'newest' | undefined;
+    },
   ): Promise<Page<TimelineItem>>;
   hints(customerId: number): Promise<MergeHint[]>;
 }
@@ -110,7 +127,9 @@ export interface TicketPatch {
 }
 
 /** Who does it: an agent, a token of the API, or the system itself. */
-export type Actor = { readonly type: 'agent'; readonly agentId: number; readonly name: string } | { readonly type: 'api' | 'system'; readonly name: string };
+export type Actor =
+  | { readonly type: 'agent'; readonly agentId: number; readonly name: string }
+  | { readonly type: 'api' | 'system'; readonly name: string };
 
 export interface NewMessage {
   readonly ticket: string;
@@ -204,15 +223,25 @@ export interface HelpdeskService {
     /** Inserts, and returns the rows as they are now: somebody else may have been faster. */
     insert(trx: Transaction, identities: readonly NewIdentity[], seenAt: Date): Promise<IdentityRow[]>;
     /** Raises assurance where the claim proves more, and remembers when the identity was last seen. */
-    touch(trx: Transaction, seen: readonly { id: number; assurance: IdentityClaim['assurance']; seenAt: Date }[]): Promise<void>;
+    touch(
+      trx: Transaction,
+      seen: readonly { id: number; assurance: IdentityClaim['assurance']; seenAt: Date }[],
+    ): Promise<void>;
   };
   readonly customers: {
-    create(trx: Transaction, customers: readonly { displayName: string; nameIsKnown: boolean; seenAt: Date }[]): Promise<number[]>;
+    create(
+      trx: Transaction,
+      customers: readonly { displayName: string; nameIsKnown: boolean; seenAt: Date }[],
+    ): Promise<number[]>;
     /** Locks these customers in id order: everything below a customer is serialised by this. */
     lock(trx: Transaction, customerIds: readonly number[]): Promise<void>;
     touch(trx: Transaction, seen: readonly { id: number; displayName: string | null; seenAt: Date }[]): Promise<void>;
     /** Moves every identity, ticket, interaction and message; returns what moved, for the ledger that undoes it. */
-    moveRecords(trx: Transaction, fromId: number, toId: number): Promise<Readonly<Record<'identities' | 'tickets' | 'interactions' | 'messages', number[]>>>;
+    moveRecords(
+      trx: Transaction,
+      fromId: number,
+      toId: number,
+    ): Promise<Readonly<Record<'identities' | 'tickets' | 'interactions' | 'messages', number[]>>>;
     byDocumentId(documentId: string): Promise<{ id: number; view: CustomerView } | null>;
     byIds(ids: readonly number[]): Promise<CustomerView[]>;
     /** Finds by name or identity, for the agent who starts a ticket. At most 20. */
@@ -239,11 +268,21 @@ export interface HelpdeskService {
   };
   readonly messages: {
     /** the messages before this one, oldest first */
-    before(ticket: string, messageDocumentId: string, limit: number): Promise<{ messages: MessageView[]; hasOlder: boolean }>;
+    before(
+      ticket: string,
+      messageDocumentId: string,
+      limit: number,
+    ): Promise<{ messages: MessageView[]; hasOlder: boolean }>;
     /** messages and audit entries of one ticket written since the cursor */
-    changesSince(ticket: string, cursor: string): Promise<{ messages: MessageView[]; auditEntries: AuditEntryView[]; cursor: string }>;
+    changesSince(
+      ticket: string,
+      cursor: string,
+    ): Promise<{ messages: MessageView[]; auditEntries: AuditEntryView[]; cursor: string }>;
     /** messages and audit entries of these tickets written since the cursor, for the live feed */
-    changedIn(ticketIds: readonly number[], cursor: string): Promise<{ messages: MessageView[]; auditEntries: AuditEntryView[] }>;
+    changedIn(
+      ticketIds: readonly number[],
+      cursor: string,
+    ): Promise<{ messages: MessageView[]; auditEntries: AuditEntryView[] }>;
     byIds(ids: readonly number[]): Promise<MessageView[]>;
     /** One clientMessageId makes one message, however often it is sent. */
     add(message: NewMessage, actor: Actor): Promise<{ message: MessageView; ticket: TicketRow; repeated: boolean }>;
@@ -281,9 +320,17 @@ export interface HelpdeskService {
     expire(): Promise<number>;
   };
   readonly agents: {
-    forAdminUser(adminUser: { id: number; email: string; firstname?: string | null; lastname?: string | null }): Promise<AgentProfile>;
+    forAdminUser(adminUser: {
+      id: number;
+      email: string;
+      firstname?: string | null;
+      lastname?: string | null;
+    }): Promise<AgentProfile>;
     list(): Promise<AgentRef[]>;
-    saveProfile(agentId: number, profile: { displayName?: string | undefined; signature?: string | null | undefined }): Promise<AgentProfile>;
+    saveProfile(
+      agentId: number,
+      profile: { displayName?: string | undefined; signature?: string | null | undefined },
+    ): Promise<AgentProfile>;
   };
   readonly channelAccounts: {
     all(): Promise<readonly ChannelAccountRecord[]>;
@@ -325,7 +372,9 @@ export interface ChannelConnectorsService {
   register(entry: ConnectorEntry): void;
   accept(delivery: AcceptedDelivery): Promise<{ duplicate: boolean }>;
   channels(): ChannelView[];
-  channelAccounts(): Promise<{ documentId: string; name: string; address: string; channel: string; connector: string }[]>;
+  channelAccounts(): Promise<
+    { documentId: string; name: string; address: string; channel: string; connector: string }[]
+  >;
   accountConfigs(connector: string): Promise<ChannelAccountConfig[]>;
   createAccount(account: {
     connector: string;
@@ -357,5 +406,3 @@ export interface Services {
   'channel-connectors': ChannelConnectorsService;
   inbox: InboxService;
 }
-
-

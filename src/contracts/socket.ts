@@ -36,7 +36,11 @@ export interface AgentServerEvents {
 }
 
 export const openTicketEvent = z.object({ ticket: z.string().max(64).nullable() });
-export const agentTypingEvent = z.object({ interaction: z.string().max(64), kind: z.enum(['reply', 'note']), typing: z.boolean() });
+export const agentTypingEvent = z.object({
+  interaction: z.string().max(64),
+  kind: z.enum(['reply', 'note']),
+  typing: z.boolean(),
+});
 export const authRefreshEvent = z.object({ token: z.string().max(4096) });
 
 export type SocketAnswer = { readonly ok: true } | { readonly ok: false; readonly code: string };

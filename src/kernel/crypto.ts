@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 
 const VERSION = 'k1';
 
@@ -15,13 +23,19 @@ export function sealSecret(secret: string, place: string, plain: string): string
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', keyFor(secret, 'secrets'), nonce).setAAD(Buffer.from(place));
   const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-  return [VERSION, nonce.toString('base64url'), cipher.getAuthTag().toString('base64url'), sealed.toString('base64url')].join(':');
+  return [
+    VERSION,
+    nonce.toString('base64url'),
+    cipher.getAuthTag().toString('base64url'),
+    sealed.toString('base64url'),
+  ].join(':');
 }
 
 /** Opens what `sealSecret` sealed for this place; throws when the key, the place or the bytes are wrong. */
 export function openSecret(secret: string, place: string, sealed: string): string {
   const [version, nonce, tag, body] = sealed.split(':');
-  if (version !== VERSION || !nonce || !tag || body === undefined) throw new Error(`The secret at ${place} is not readable: unknown form.`);
+  if (version !== VERSION || !nonce || !tag || body === undefined)
+    throw new Error(`The secret at ${place} is not readable: unknown form.`);
   const decipher = createDecipheriv('aes-256-gcm', keyFor(secret, 'secrets'), Buffer.from(nonce, 'base64url'));
   decipher.setAAD(Buffer.from(place)).setAuthTag(Buffer.from(tag, 'base64url'));
   try {

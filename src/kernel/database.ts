@@ -35,7 +35,9 @@ export function json(value: unknown): string {
 
 /** The text without what PostgreSQL cannot store. */
 export function storableText(text: string): string {
-  return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD').replaceAll('\0', '');
+  return text
+    .replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD')
+    .replaceAll('\0', '');
 }
 
 function storable(value: unknown): unknown {
@@ -59,7 +61,11 @@ function rowAs<Row>(row: unknown): Row {
   return row as Row;
 }
 
-export async function firstRow<Row>(sql: Sql, statement: string, bindings: readonly unknown[] = []): Promise<Row | null> {
+export async function firstRow<Row>(
+  sql: Sql,
+  statement: string,
+  bindings: readonly unknown[] = [],
+): Promise<Row | null> {
   const found = await rows<Row>(sql, statement, bindings);
   return found[0] ?? null;
 }

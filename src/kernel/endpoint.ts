@@ -5,7 +5,12 @@ import { z } from 'zod';
 import { ERRORS, HelpdeskError } from '../contracts';
 import { loggerOf } from './log';
 
-interface EndpointSchemas<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Answer extends z.ZodType> {
+interface EndpointSchemas<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+> {
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
@@ -24,7 +29,12 @@ interface EndpointInput<Params extends z.ZodType, Query extends z.ZodType, Body 
  * A controller action that reads like its contract: parse by schema, call, present. Input that does not fit is a 400
  * with the fields; a HelpdeskError is its own status and code; anything else is a 500 that says nothing of itself.
  */
-export function endpoint<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Answer extends z.ZodType>(
+export function endpoint<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+>(
   strapi: Core.Strapi,
   schemas: EndpointSchemas<Params, Query, Body, Answer>,
   answer: (input: EndpointInput<Params, Query, Body>, context: Context) => Promise<z.input<Answer>>,
@@ -51,7 +61,10 @@ function bodyOf(context: Context): unknown {
 function parsed<Schema extends z.ZodType>(schema: Schema | undefined, value: unknown, where: string): z.output<Schema> {
   const result = (schema ?? z.unknown()).safeParse(value);
   if (!result.success) {
-    const fields = result.error.issues.map((issue) => ({ field: issue.path.join('.') || where, message: issue.message }));
+    const fields = result.error.issues.map((issue) => ({
+      field: issue.path.join('.') || where,
+      message: issue.message,
+    }));
     throw new HelpdeskError('invalid_input', { where, fields });
   }
   // Without a schema the type parameter stays unbound and nobody reads the value.
@@ -59,9 +72,12 @@ function parsed<Schema extends z.ZodType>(schema: Schema | undefined, value: unk
 }
 
 function present(strapi: Core.Strapi, context: Context, cause: unknown): void {
-  if (!(cause instanceof HelpdeskError)) loggerOf(strapi, 'http').error('A request failed.', { method: context.method }, cause);
+  if (!(cause instanceof HelpdeskError))
+    loggerOf(strapi, 'http').error('A request failed.', { method: context.method }, cause);
   const error = cause instanceof HelpdeskError ? cause : new HelpdeskError('internal_error');
   context.status = error.status;
   if (error.status === 503) context.set('Retry-After', '5');
-  context.body = { error: { code: error.code, message: error.message || ERRORS[error.code].text, details: error.details } };
+  context.body = {
+    error: { code: error.code, message: error.message || ERRORS[error.code].text, details: error.details },
+  };
 }

@@ -5,7 +5,8 @@ import type { Core } from '@strapi/strapi';
 /** The secret that everything of ours is derived from (ENCRYPTION_KEY). */
 export function installationSecret(strapi: Core.Strapi): string {
   const key: unknown = strapi.config.get('admin.secrets.encryptionKey');
-  if (typeof key !== 'string' || key.length < 16) throw new Error('ENCRYPTION_KEY is missing or too short: set at least 32 random characters.');
+  if (typeof key !== 'string' || key.length < 16)
+    throw new Error('ENCRYPTION_KEY is missing or too short: set at least 32 random characters.');
   return key;
 }
 

@@ -54,7 +54,9 @@ class JobBoard implements Jobs {
       logger: new Logger(() => (level, message) => {
         if (level === 'error') log.error(message);
       }),
-      taskList: Object.fromEntries([...this.handlers].map(([name, handler]) => [name, async (payload: unknown) => handler(payload)])),
+      taskList: Object.fromEntries(
+        [...this.handlers].map(([name, handler]) => [name, async (payload: unknown) => handler(payload)]),
+      ),
       crontab: this.patterns.join('\n'),
     });
   }

@@ -26,7 +26,8 @@ export function loggerOf(strapi: Core.Strapi, area: string): Logger {
   return {
     info: (message, facts) => strapi.log.info(line(message, facts)),
     warn: (message, facts) => strapi.log.warn(line(message, facts)),
-    error: (message, facts, cause) => strapi.log.error(line(cause === undefined ? message : `${message} ${describe(cause)}`, facts)),
+    error: (message, facts, cause) =>
+      strapi.log.error(line(cause === undefined ? message : `${message} ${describe(cause)}`, facts)),
   };
 }
 

@@ -23,8 +23,13 @@ export function registerMigrations(strapi: Core.Strapi, plugin: string, migratio
 async function runMigrations(strapi: Core.Strapi, plugin: string, migrations: readonly Migration[]): Promise<void> {
   await inTransaction(strapi, async (trx) => {
     await rows(trx, 'select pg_advisory_xact_lock(?)', [LOCK]);
-    await rows(trx, 'create table if not exists throughline_migrations (plugin text, name text, ran_at timestamptz not null default now(), primary key (plugin, name))');
-    const done = await rows<{ name: string }>(trx, 'select name from throughline_migrations where plugin = ?', [plugin]);
+    await rows(
+      trx,
+      'create table if not exists throughline_migrations (plugin text, name text, ran_at timestamptz not null default now(), primary key (plugin, name))',
+    );
+    const done = await rows<{ name: string }>(trx, 'select name from throughline_migrations where plugin = ?', [
+      plugin,
+    ]);
     const known = new Set(done.map((row) => row.name));
     for (const migration of migrations.filter((each) => !known.has(each.name))) {
       await trx.raw(migration.sql, []);

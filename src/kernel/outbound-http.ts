@@ -69,11 +69,18 @@ export async function post(request: OutboundRequest): Promise<OutboundResult> {
     });
     await response.body?.cancel();
     const retryAfter = Number(response.headers.get('retry-after'));
-    return { outcome: 'answered', status: response.status, retryAfterSeconds: Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter : null };
+    return {
+      outcome: 'answered',
+      status: response.status,
+      retryAfterSeconds: Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter : null,
+    };
   } catch (cause) {
     const code = codeOf(cause);
     if (code === 'EADDRNOTALLOWED') return refused;
-    return { outcome: 'unreachable', bytesMayHaveLeft: !['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'].includes(code) };
+    return {
+      outcome: 'unreachable',
+      bytesMayHaveLeft: !['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'].includes(code),
+    };
   }
 }
 

@@ -35,7 +35,9 @@ function open(strapi: Core.Strapi): Realtime {
     pingInterval: 10_000,
     pingTimeout: 8_000,
   });
-  io.adapter(createAdapter(pool, { errorHandler: (cause) => log.warn(`A note to the other processes failed (${cause.name}).`) }));
+  io.adapter(
+    createAdapter(pool, { errorHandler: (cause) => log.warn(`A note to the other processes failed (${cause.name}).`) }),
+  );
   // Only namespaces that authenticate exist; the default one admits nobody.
   io.use((_socket, next) => next(new Error('unauthorized')));
   const realtime = { io, pool };
@@ -54,7 +56,8 @@ export function connectionOf(strapi: Core.Strapi): PoolConfig {
     database?: string;
     ssl?: PoolConfig['ssl'];
   }>('database.connection.connection');
-  if (settings.connectionString) return { connectionString: settings.connectionString, ...(settings.ssl ? { ssl: settings.ssl } : {}) };
+  if (settings.connectionString)
+    return { connectionString: settings.connectionString, ...(settings.ssl ? { ssl: settings.ssl } : {}) };
   const { host, port, user, password, database, ssl } = settings;
   return {
     ...(host === undefined ? {} : { host }),

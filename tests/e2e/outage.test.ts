@@ -45,7 +45,8 @@ afterAll(async () => {
   expect(await demo?.stop()).toBe(0);
 });
 
-const mailFrom = (name: string, subject: string) => mailer.send({ from: `${name} <${name}@example.com>`, subject, text: `${subject}, said ${name}.` });
+const mailFrom = (name: string, subject: string) =>
+  mailer.send({ from: `${name} <${name}@example.com>`, subject, text: `${subject}, said ${name}.` });
 
 test('a wire that is cut for 20 s: afterwards the screen is complete, nothing twice', async () => {
   const run = randomUUID().slice(0, 6);
@@ -96,7 +97,15 @@ test('a server killed in the middle of 500 mails and 500 webhooks: all that was 
       killInTheMiddle();
     }),
     inLanes(webhooks, 10, async (subject) => {
-      await note(subject, sendWebhook({ id: `${run}-${subject}`, externalId: `w${run}${subject.split(' ').at(-1) ?? ''}`, subject, text: subject }));
+      await note(
+        subject,
+        sendWebhook({
+          id: `${run}-${subject}`,
+          externalId: `w${run}${subject.split(' ').at(-1) ?? ''}`,
+          subject,
+          text: subject,
+        }),
+      );
       killInTheMiddle();
     }),
   ]);
@@ -104,20 +113,26 @@ test('a server killed in the middle of 500 mails and 500 webhooks: all that was 
   expect(accepted.size).toBeGreaterThan(300);
   expect(refused.size).toBeGreaterThan(0);
 
-  const ready = (): Promise<boolean> => fetch(new URL('/readyz', demo.apiUrl)).then(
-    (response) => response.ok,
-    () => false,
-  );
+  const ready = (): Promise<boolean> =>
+    fetch(new URL('/readyz', demo.apiUrl)).then(
+      (response) => response.ok,
+      () => false,
+    );
   await readUntil(ready, (isReady) => isReady, 60_000);
   const counts = await readUntil(
-    async () => countBy((await api.allTickets()).map((ticket) => ticket.subject).filter((subject) => subject.includes(run))),
+    async () =>
+      countBy((await api.allTickets()).map((ticket) => ticket.subject).filter((subject) => subject.includes(run))),
     (found) => [...accepted].every((subject) => found.has(subject)),
     60_000,
   );
   expect([...counts].filter(([, count]) => count !== 1)).toEqual([]);
 }, 240_000);
 
-async function inLanes<Item>(items: readonly Item[], lanes: number, work: (item: Item) => Promise<void>): Promise<void> {
+async function inLanes<Item>(
+  items: readonly Item[],
+  lanes: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
   const queue = [...items];
   await Promise.all(
     Array.from({ length: lanes }, async () => {

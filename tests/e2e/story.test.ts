@@ -17,7 +17,10 @@ import { signInAsAgent, visitShop, type AgentScreen, type ShopScreen } from '../
 const SUPPORT = 'support@lumenandoak.example';
 const JANE = 'jane@example.com';
 const SUBJECT = `Cracked lamp ${randomUUID().slice(0, 6)}`;
-const PIXEL = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 interface OutboxMail {
   readonly to: string;
@@ -70,7 +73,11 @@ test('an agent who signs in stands in the inbox, not on Strapi’s home', () => 
 });
 
 test('1. a mail becomes a ticket in the open inbox within a second, without a reload, sender not verified', async () => {
-  const shown = agent.row(SUBJECT).first().waitFor({ timeout: 20_000 }).then(() => Date.now());
+  const shown = agent
+    .row(SUBJECT)
+    .first()
+    .waitFor({ timeout: 20_000 })
+    .then(() => Date.now());
   firstMail = await mailer.send({
     from: `Jane Doe <${JANE}>`,
     subject: SUBJECT,
@@ -102,10 +109,16 @@ test('2. Jane, signed in, chats: one customer, one timeline, one ticket, live, t
   expect(timeline[0]?.ticket).toBe(timeline[1]?.ticket);
 
   await shop.chat.getByRole('textbox').last().pressSequentially('I am still typ', { delay: 60 });
-  await agent.page.getByText(/Jane.* is typing/).first().waitFor();
+  await agent.page
+    .getByText(/Jane.* is typing/)
+    .first()
+    .waitFor();
   await agent.replyOn('Chat');
   await agent.page.getByRole('tabpanel').getByRole('textbox').last().pressSequentially('Let me look', { delay: 60 });
-  await shop.chat.getByText(/is writing/).first().waitFor();
+  await shop.chat
+    .getByText(/is writing/)
+    .first()
+    .waitFor();
 });
 
 test('3. the agent answers the chat in the chat, and the mail by mail; Jane’s answer lands in the same interaction', async () => {
@@ -168,11 +181,14 @@ test('6. a ticket edited in the content manager changes live on the agent’s sc
   });
   const { data } = (await login.json()) as { data: { accessToken?: string; token?: string } };
   const [ticket] = (await api.allTickets()).filter((each) => each.subject === SUBJECT);
-  const edited = await fetch(new URL(`/content-manager/collection-types/plugin::helpdesk.ticket/${ticket?.documentId ?? ''}`, demo.adminUrl), {
-    method: 'PUT',
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${data.accessToken ?? data.token ?? ''}` },
-    body: JSON.stringify({ subject: 'Edited in the content manager', priority: 'urgent' }),
-  });
+  const edited = await fetch(
+    new URL(`/content-manager/collection-types/plugin::helpdesk.ticket/${ticket?.documentId ?? ''}`, demo.adminUrl),
+    {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${data.accessToken ?? data.token ?? ''}` },
+      body: JSON.stringify({ subject: 'Edited in the content manager', priority: 'urgent' }),
+    },
+  );
   expect(edited.status).toBe(200);
   await agent.row('Edited in the content manager').first().waitFor();
 });

@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 
 import { z } from 'zod';
 
-import type { AcceptedDelivery, ChannelConnectorsService, Connector, HelpdeskService, InboundMessage, ParsedDelivery, TimelineItem } from '../../src/contracts';
+import type {
+  AcceptedDelivery,
+  ChannelConnectorsService,
+  Connector,
+  HelpdeskService,
+  InboundMessage,
+  ParsedDelivery,
+  TimelineItem,
+} from '../../src/contracts';
 import { serviceOf } from '../../src/kernel/services';
 import { databasePool, getStrapi } from '../support/app';
 
@@ -22,7 +30,14 @@ interface Said {
 const SESSION_MINUTES = 30;
 
 function testConnector(id: string, channel: string, by: 'session' | 'thread'): Connector {
-  const capabilities = { attachments: true, subject: false, carbonCopy: false, typing: false, readReceipts: false, startsInteractions: true };
+  const capabilities = {
+    attachments: true,
+    subject: false,
+    carbonCopy: false,
+    typing: false,
+    readReceipts: false,
+    startsInteractions: true,
+  };
   return {
     manifest: {
       id,
@@ -45,7 +60,8 @@ function testConnector(id: string, channel: string, by: 'session' | 'thread'): C
     settingsSchema: z.strictObject({}),
     parse: (envelope): ParsedDelivery => {
       const said: Said = JSON.parse(envelope.raw.toString('utf8'));
-      if (said.text === 'unreadable') return { outcome: 'quarantined', reason: 'unparsable', detail: 'It says so itself.' };
+      if (said.text === 'unreadable')
+        return { outcome: 'quarantined', reason: 'unparsable', detail: 'It says so itself.' };
       return { outcome: 'parsed', messages: [asMessage(said)], receipts: [] };
     },
     render: (message) => [message.documentId],
@@ -53,14 +69,27 @@ function testConnector(id: string, channel: string, by: 'session' | 'thread'): C
   };
 }
 
-const email = (value: string, assurance: 'claimed' | 'verified' | 'provider' = 'claimed') => ({ kind: 'email', value, scope: '', assurance });
+const email = (value: string, assurance: 'claimed' | 'verified' | 'provider' = 'claimed') => ({
+  kind: 'email',
+  value,
+  scope: '',
+  assurance,
+});
 const visitor = (value: string) => ({ kind: 'visitor', value, scope: 'shop', assurance: 'verified' as const });
 const signedIn = (value: string) => ({ kind: 'external_id', value, scope: 'shop', assurance: 'verified' as const });
 
 function asMessage(said: Said): InboundMessage {
   return {
     externalId: said.id,
-    sender: { displayName: null, replyIdentity: email('nobody@example.com'), proofs: [], mentions: [], trust: 'ok', trustReason: null, ...said.sender },
+    sender: {
+      displayName: null,
+      replyIdentity: email('nobody@example.com'),
+      proofs: [],
+      mentions: [],
+      trust: 'ok',
+      trustReason: null,
+      ...said.sender,
+    },
     kind: 'text',
     text: said.text,
     quotedText: null,
@@ -69,7 +98,13 @@ function asMessage(said: Said): InboundMessage {
     recipients: { to: [], cc: [] },
     page: null,
     // A key that no column takes makes the whole batch fail, as a fault of ours would.
-    thread: { key: said.poison ? 'k'.repeat(400) : null, provenInteraction: null, reference: null, references: [], ...said.thread },
+    thread: {
+      key: said.poison ? 'k'.repeat(400) : null,
+      provenInteraction: null,
+      reference: null,
+      references: [],
+      ...said.thread,
+    },
     attachments: [],
     occurredAt: null,
     clientMessageId: null,
@@ -104,7 +139,8 @@ const delivery = (account: number, said: Said): AcceptedDelivery => ({
   body: Buffer.from(JSON.stringify(said)),
 });
 
-const say = (account: number, said: Omit<Said, 'id'> & { id?: string }) => channels.accept(delivery(account, { id: randomUUID(), ...said }));
+const say = (account: number, said: Omit<Said, 'id'> & { id?: string }) =>
+  channels.accept(delivery(account, { id: randomUUID(), ...said }));
 
 async function until<Value>(read: () => Promise<Value>, holds: (value: Value) => boolean): Promise<Value> {
   for (let tries = 0; tries < 200; tries += 1) {
@@ -132,9 +168,15 @@ const someone = (): string => `p${randomUUID().slice(0, 12)}@example.com`;
 describe('who is it', () => {
   test('a letter, then a talk with a proven address: one customer, one ticket, in order', async () => {
     const address = someone();
-    await say(mailAccount, { text: 'The lamp is cracked.', sender: { replyIdentity: email(address), trust: 'unverified' } });
+    await say(mailAccount, {
+      text: 'The lamp is cracked.',
+      sender: { replyIdentity: email(address), trust: 'unverified' },
+    });
     await timelineOf(address, 1);
-    await say(chatAccount, { text: 'I just wrote you.', sender: { replyIdentity: signedIn(address), proofs: [email(address.toUpperCase(), 'verified')] } });
+    await say(chatAccount, {
+      text: 'I just wrote you.',
+      sender: { replyIdentity: signedIn(address), proofs: [email(address.toUpperCase(), 'verified')] },
+    });
     const items = await timelineOf(address, 2);
     expect(items.map(({ text, channel, senderTrust }) => ({ text, channel, senderTrust }))).toEqual([
       { text: 'The lamp is cracked.', channel: 'letters', senderTrust: 'unverified' },
@@ -148,7 +190,10 @@ describe('who is it', () => {
     const token = randomUUID();
     await say(mailAccount, { text: 'Mine.', sender: { replyIdentity: email(address) } });
     await timelineOf(address, 1);
-    await say(chatAccount, { text: 'I am her, honestly.', sender: { replyIdentity: visitor(token), mentions: [email(address)] } });
+    await say(chatAccount, {
+      text: 'I am her, honestly.',
+      sender: { replyIdentity: visitor(token), mentions: [email(address)] },
+    });
     const [item] = await timelineOf(token, 1, 'visitor');
     expect(item?.text).toBe('I am her, honestly.');
     expect(await timelineOf(address, 1)).toHaveLength(1);
@@ -166,20 +211,32 @@ describe('who is it', () => {
     const absorbed = (await helpdesk.tickets.detail(before?.ticket ?? '')).customer.documentId;
     await say(mailAccount, { text: 'By letter.', sender: { replyIdentity: email(address) } });
     await timelineOf(address, 1);
-    await say(chatAccount, { text: 'Signed in.', sender: { replyIdentity: signedIn(token), proofs: [email(address, 'verified'), visitor(token)] } });
+    await say(chatAccount, {
+      text: 'Signed in.',
+      sender: { replyIdentity: signedIn(token), proofs: [email(address, 'verified'), visitor(token)] },
+    });
     const items = await timelineOf(address, 3);
     expect(items.map((item) => item.text).sort()).toEqual(['Anonymous.', 'By letter.', 'Signed in.']);
     const followed = await helpdesk.customers.byDocumentId(absorbed);
     expect(followed?.view.identities.map((identity) => identity.value)).toContain(address);
-    const ledger = await databasePool().query('select reason, moved::json as moved from cm_merge_records where survivor_id = $1', [followed?.id]);
+    const ledger = await databasePool().query(
+      'select reason, moved::json as moved from cm_merge_records where survivor_id = $1',
+      [followed?.id],
+    );
     expect(ledger.rows).toMatchObject([{ reason: 'proven_identity', moved: { messages: [expect.any(Number)] } }]);
   });
 
   test('somebody else signing in on the same browser is not the same person', async () => {
     const [one, two, token] = [someone(), someone(), randomUUID()];
-    await say(chatAccount, { text: 'One.', sender: { replyIdentity: signedIn(one), proofs: [email(one, 'verified'), visitor(token)] } });
+    await say(chatAccount, {
+      text: 'One.',
+      sender: { replyIdentity: signedIn(one), proofs: [email(one, 'verified'), visitor(token)] },
+    });
     await timelineOf(one, 1);
-    await say(chatAccount, { text: 'Two.', sender: { replyIdentity: signedIn(two), proofs: [email(two, 'verified'), visitor(token)] } });
+    await say(chatAccount, {
+      text: 'Two.',
+      sender: { replyIdentity: signedIn(two), proofs: [email(two, 'verified'), visitor(token)] },
+    });
     expect(await timelineOf(two, 1)).toHaveLength(1);
     expect(await timelineOf(one, 1)).toHaveLength(1);
   });
@@ -188,7 +245,10 @@ describe('who is it', () => {
     const address = someone();
     await say(mailAccount, { text: 'Really mine.', sender: { replyIdentity: email(address) } });
     await timelineOf(address, 1);
-    await say(mailAccount, { text: 'Forged.', sender: { replyIdentity: email(address), trust: 'failed', trustReason: 'DMARC failed.' } });
+    await say(mailAccount, {
+      text: 'Forged.',
+      sender: { replyIdentity: email(address), trust: 'failed', trustReason: 'DMARC failed.' },
+    });
     await until(
       () => databasePool().query(`select 1 from hd_messages where body = 'Forged.' and sender_address = $1`, [address]),
       (found) => found.rowCount === 1,
@@ -198,12 +258,17 @@ describe('who is it', () => {
 
   test('a burst of parallel deliveries of one new sender makes one customer and one talk without holes', async () => {
     const token = randomUUID();
-    await Promise.all(Array.from({ length: 60 }, (_each, at) => say(chatAccount, { text: `Message ${String(at)}`, sender: { replyIdentity: visitor(token) } })));
+    await Promise.all(
+      Array.from({ length: 60 }, (_each, at) =>
+        say(chatAccount, { text: `Message ${String(at)}`, sender: { replyIdentity: visitor(token) } }),
+      ),
+    );
     const items = await timelineOf(token, 60, 'visitor');
     expect(new Set(items.map((item) => item.interaction)).size).toBe(1);
-    const { rows } = await databasePool().query('select array_agg(seq order by seq) as seqs from hd_messages m join hd_interactions i on i.id = m.interaction_id where i.document_id = $1', [
-      items[0]?.interaction,
-    ]);
+    const { rows } = await databasePool().query(
+      'select array_agg(seq order by seq) as seqs from hd_messages m join hd_interactions i on i.id = m.interaction_id where i.document_id = $1',
+      [items[0]?.interaction],
+    );
     expect(rows[0].seqs).toEqual(Array.from({ length: 60 }, (_each, at) => at + 1));
   });
 });
@@ -228,7 +293,10 @@ describe('accepted means kept', () => {
 
   test('characters that PostgreSQL cannot store hurt nobody', async () => {
     const address = someone();
-    await say(mailAccount, { text: 'nul \u0000 half \ud800 end', sender: { replyIdentity: email(address), displayName: 'a\u0000b' } });
+    await say(mailAccount, {
+      text: 'nul \u0000 half \ud800 end',
+      sender: { replyIdentity: email(address), displayName: 'a\u0000b' },
+    });
     expect((await timelineOf(address, 1))[0]?.text).toBe('nul  half \ufffd end');
   });
 
@@ -242,7 +310,10 @@ describe('accepted means kept', () => {
     ]);
     const items = await timelineOf(address, 2);
     expect(items.map((item) => item.text).sort()).toEqual(['Before.', 'Behind.']);
-    const { rows } = await databasePool().query(`select state, failures from cc_envelopes where convert_from(raw, 'UTF8') like '%Poison.%' and convert_from(raw, 'UTF8') like $1`, [`%${address}%`]);
+    const { rows } = await databasePool().query(
+      `select state, failures from cc_envelopes where convert_from(raw, 'UTF8') like '%Poison.%' and convert_from(raw, 'UTF8') like $1`,
+      [`%${address}%`],
+    );
     expect(rows).toMatchObject([{ state: 'received', failures: expect.any(Number) }]);
     expect(rows[0].failures).toBeGreaterThan(0);
   });
@@ -269,8 +340,18 @@ describe('answers', () => {
     const token = randomUUID();
     await say(chatAccount, { text: 'Hello?', sender: { replyIdentity: visitor(token) } });
     const [item] = await timelineOf(token, 1, 'visitor');
-    const agent = await helpdesk.agents.forAdminUser({ id: 900_000 + Math.floor(Math.random() * 90_000), email: 'lena@example.com', firstname: 'Lena', lastname: 'Brandt' });
-    return { token, ticket: item?.ticket ?? '', seen: item?.documentId ?? '', actor: { type: 'agent' as const, agentId: agent.id, name: agent.displayName } };
+    const agent = await helpdesk.agents.forAdminUser({
+      id: 900_000 + Math.floor(Math.random() * 90_000),
+      email: 'lena@example.com',
+      firstname: 'Lena',
+      lastname: 'Brandt',
+    });
+    return {
+      token,
+      ticket: item?.ticket ?? '',
+      seen: item?.documentId ?? '',
+      actor: { type: 'agent' as const, agentId: agent.id, name: agent.displayName },
+    };
   }
 
   test('one clientMessageId makes one message, however often and however fast', async () => {
@@ -278,7 +359,9 @@ describe('answers', () => {
     const message = { ticket, kind: 'text' as const, text: 'On it.', clientMessageId: randomUUID(), undoSeconds: 0 };
     const sent = await Promise.all(Array.from({ length: 8 }, () => helpdesk.messages.add(message, actor)));
     expect(new Set(sent.map((each) => each.message.documentId)).size).toBe(1);
-    await expect(helpdesk.messages.add({ ...message, text: 'Something else.' }, actor)).rejects.toMatchObject({ code: 'idempotency_conflict' });
+    await expect(helpdesk.messages.add({ ...message, text: 'Something else.' }, actor)).rejects.toMatchObject({
+      code: 'idempotency_conflict',
+    });
     await until(
       () => helpdesk.tickets.detail(ticket),
       (detail) => detail.messages.at(-1)?.delivery?.state === 'sent',
@@ -289,8 +372,16 @@ describe('answers', () => {
     const { ticket, seen, token, actor } = await talk();
     await say(chatAccount, { text: 'Never mind.', sender: { replyIdentity: visitor(token) } });
     await timelineOf(token, 2, 'visitor');
-    const message = { ticket, kind: 'text' as const, text: 'A late answer', clientMessageId: randomUUID(), undoSeconds: 0 };
-    await expect(helpdesk.messages.add({ ...message, lastSeenMessage: seen }, actor)).rejects.toMatchObject({ code: 'newer_message' });
+    const message = {
+      ticket,
+      kind: 'text' as const,
+      text: 'A late answer',
+      clientMessageId: randomUUID(),
+      undoSeconds: 0,
+    };
+    await expect(helpdesk.messages.add({ ...message, lastSeenMessage: seen }, actor)).rejects.toMatchObject({
+      code: 'newer_message',
+    });
     await expect(helpdesk.messages.add(message, actor)).resolves.toMatchObject({ repeated: false });
   });
 
@@ -304,13 +395,21 @@ describe('answers', () => {
       () => helpdesk.messages.byIds([]).then(() => helpdesk.tickets.detail(ticket)),
       (detail) => detail.messages.at(-1)?.delivery?.state === 'sent',
     );
-    await expect(helpdesk.messages.cancel(left.message.documentId, actor)).rejects.toMatchObject({ code: 'not_cancellable' });
+    await expect(helpdesk.messages.cancel(left.message.documentId, actor)).rejects.toMatchObject({
+      code: 'not_cancellable',
+    });
   });
 
   test('a lease that ran out is unclear, and is never sent again by itself', async () => {
     const { ticket, actor } = await talk();
-    const { message } = await helpdesk.messages.add({ ticket, kind: 'text', text: 'Hanging.', clientMessageId: randomUUID(), undoSeconds: 3600 }, actor);
-    await databasePool().query(`update hd_messages set delivery_state = 'sending', delivery_attempt = 1, delivery_lease_until = now() - interval '1 second' where document_id = $1`, [message.documentId]);
+    const { message } = await helpdesk.messages.add(
+      { ticket, kind: 'text', text: 'Hanging.', clientMessageId: randomUUID(), undoSeconds: 3600 },
+      actor,
+    );
+    await databasePool().query(
+      `update hd_messages set delivery_state = 'sending', delivery_attempt = 1, delivery_lease_until = now() - interval '1 second' where document_id = $1`,
+      [message.documentId],
+    );
     await helpdesk.deliveries.expire();
     const state = async () => (await helpdesk.tickets.detail(ticket)).messages.at(-1)?.delivery?.state;
     expect(await state()).toBe('uncertain');

@@ -23,7 +23,9 @@ export function agentApi(demo: DemoInfo): AgentApi {
     const items: Item[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
-      const page: { data: Item[]; nextCursor: string | null } = await call(`${path}${path.includes('?') ? '&' : '?'}limit=100${cursor && `&cursor=${cursor}`}`);
+      const page: { data: Item[]; nextCursor: string | null } = await call(
+        `${path}${path.includes('?') ? '&' : '?'}limit=100${cursor && `&cursor=${cursor}`}`,
+      );
       items.push(...page.data);
       cursor = page.nextCursor;
     }
@@ -32,7 +34,10 @@ export function agentApi(demo: DemoInfo): AgentApi {
 
   return {
     async customersWith(kind, value) {
-      const found = await call<{ data: CustomerView[] }>('/customers/search', { method: 'POST', body: JSON.stringify({ identity: { kind, value } }) });
+      const found = await call<{ data: CustomerView[] }>('/customers/search', {
+        method: 'POST',
+        body: JSON.stringify({ identity: { kind, value } }),
+      });
       return found.data;
     },
     timeline: (customer) => everyPage(`/customers/${customer}/timeline`),

@@ -22,7 +22,14 @@ export interface Mailer {
 
 /** A mail client at the demo's SMTP port. */
 export function mailerOf(demo: Pick<DemoInfo, 'smtp'>, supportAddress: string): Mailer {
-  const transport = nodemailer.createTransport({ host: demo.smtp.host, port: demo.smtp.port, secure: false, ignoreTLS: true, pool: true, maxConnections: 10 });
+  const transport = nodemailer.createTransport({
+    host: demo.smtp.host,
+    port: demo.smtp.port,
+    secure: false,
+    ignoreTLS: true,
+    pool: true,
+    maxConnections: 10,
+  });
   return {
     async send(mail) {
       const sent = await transport.sendMail({ to: supportAddress, ...mail });

@@ -39,10 +39,19 @@ export async function signInAsAgent(context: BrowserContext, demo: DemoInfo): Pr
       const current = page.getByRole('button', { name: /^Reply on / });
       if ((await current.textContent())?.includes(channel)) return;
       await current.click();
-      await page.getByRole('button', { name: channel }).or(page.getByRole('menuitem', { name: channel })).or(page.getByRole('option', { name: channel })).last().click();
+      await page
+        .getByRole('button', { name: channel })
+        .or(page.getByRole('menuitem', { name: channel }))
+        .or(page.getByRole('option', { name: channel }))
+        .last()
+        .click();
     },
     write: (text) => page.getByRole('tabpanel').getByRole('textbox').last().fill(text),
-    send: () => page.getByRole('button', { name: /^(Send|Add note)/ }).first().click(),
+    send: () =>
+      page
+        .getByRole('button', { name: /^(Send|Add note)/ })
+        .first()
+        .click(),
   };
 }
 
@@ -69,7 +78,10 @@ export async function visitShop(browser: Browser, demo: DemoInfo): Promise<ShopS
     },
     async openChat() {
       await page.getByRole('button', { name: /chat/i }).last().click();
-      await chat.getByRole('button', { name: /ask us|write to us|start/i }).first().click();
+      await chat
+        .getByRole('button', { name: /ask us|write to us|start/i })
+        .first()
+        .click();
     },
     async say(text) {
       await box.fill(text);

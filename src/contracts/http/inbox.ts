@@ -1,6 +1,17 @@
 import { z } from 'zod';
 
-import { agentRef, attachmentView, auditEntryView, channelView, customerView, interactionView, mergeHint, messageView, quarantineItem, ticketRow } from '../records';
+import {
+  agentRef,
+  attachmentView,
+  auditEntryView,
+  channelView,
+  customerView,
+  interactionView,
+  mergeHint,
+  messageView,
+  quarantineItem,
+  ticketRow,
+} from '../records';
 import { PRIORITIES, TICKET_STATUSES } from '../vocabulary';
 
 /** What the agent workspace asks of the server, under `/inbox` with an admin session. One zod schema per direction. */
@@ -18,9 +29,17 @@ export const sessionResponse = z.object({
   canAnswer: z.boolean(),
   agents: z.array(agentRef),
   channels: z.array(channelView),
-  channelAccounts: z.array(z.object({ documentId, name: z.string(), address: z.string(), channel: z.string(), connector: z.string() })),
+  channelAccounts: z.array(
+    z.object({ documentId, name: z.string(), address: z.string(), channel: z.string(), connector: z.string() }),
+  ),
   tags: z.array(z.string()),
-  counts: z.object({ mine: z.number(), unassigned: z.number(), all: z.number(), quarantined: z.number(), unread: z.number() }),
+  counts: z.object({
+    mine: z.number(),
+    unassigned: z.number(),
+    all: z.number(),
+    quarantined: z.number(),
+    unread: z.number(),
+  }),
   preferences: z.record(z.string(), z.unknown()),
   /** where the change feed stood before anything else was read */
   cursor: z.string(),
@@ -47,7 +66,11 @@ export type ListQuery = z.input<typeof listQuery>;
 /** a row with the asking agent's own read mark */
 export const listedTicket = ticketRow.extend({ readAt: z.string().nullable() });
 export type ListedTicket = z.infer<typeof listedTicket>;
-export const listResponse = z.object({ data: z.array(listedTicket), nextCursor: z.string().nullable(), cursor: z.string() });
+export const listResponse = z.object({
+  data: z.array(listedTicket),
+  nextCursor: z.string().nullable(),
+  cursor: z.string(),
+});
 export type ListResponse = z.infer<typeof listResponse>;
 
 /** GET /inbox/changes?cursor= : tickets written since, by whomever; `overflow` means: read the list again */
@@ -71,12 +94,20 @@ export const detailResponse = z.object({
 export type DetailResponse = z.infer<typeof detailResponse>;
 
 /** GET /inbox/tickets/:documentId/messages?before= */
-export const olderQuery = z.strictObject({ before: documentId, limit: z.coerce.number().int().min(1).max(100).default(50) });
+export const olderQuery = z.strictObject({
+  before: documentId,
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
 export const olderResponse = z.object({ messages: z.array(messageView), hasOlder: z.boolean() });
 export type OlderResponse = z.infer<typeof olderResponse>;
 
 /** GET /inbox/tickets/:documentId/changes?cursor= : the same shape as a detail, without what did not change */
-export const ticketChangesResponse = z.object({ messages: z.array(messageView), auditEntries: z.array(auditEntryView), interactions: z.array(interactionView), cursor: z.string() });
+export const ticketChangesResponse = z.object({
+  messages: z.array(messageView),
+  auditEntries: z.array(auditEntryView),
+  interactions: z.array(interactionView),
+  cursor: z.string(),
+});
 export type TicketChangesResponse = z.infer<typeof ticketChangesResponse>;
 
 /** PATCH /inbox/tickets/:documentId */
@@ -168,11 +199,16 @@ export const preferencesResponse = z.object({ preferences: preferencesBody });
 export type PreferencesResponse = z.infer<typeof preferencesResponse>;
 
 /** PUT /inbox/profile */
-export const profileBody = z.strictObject({ displayName: z.string().trim().min(1).max(120).optional(), signature: z.string().max(2000).nullable().optional() });
+export const profileBody = z.strictObject({
+  displayName: z.string().trim().min(1).max(120).optional(),
+  signature: z.string().max(2000).nullable().optional(),
+});
 export type ProfileBody = z.infer<typeof profileBody>;
 export const profileResponse = sessionResponse.pick({ agent: true });
 export type ProfileResponse = z.infer<typeof profileResponse>;
 
 /** every refusal, on every route */
-export const errorResponse = z.object({ error: z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()) }) });
+export const errorResponse = z.object({
+  error: z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()) }),
+});
 export type ErrorResponse = z.infer<typeof errorResponse>;

@@ -20,7 +20,9 @@ describe('normaliseIdentity', () => {
 });
 
 test('the same value under another scope is another identity', () => {
-  expect(identityKey({ kind: 'external_id', scope: 'a', value: '1' })).not.toBe(identityKey({ kind: 'external_id', scope: 'b', value: '1' }));
+  expect(identityKey({ kind: 'external_id', scope: 'a', value: '1' })).not.toBe(
+    identityKey({ kind: 'external_id', scope: 'b', value: '1' }),
+  );
 });
 
 test.each([

@@ -38,10 +38,15 @@ const DEVICE_KINDS: ReadonlySet<string> = new Set(['visitor']);
 
 export const isDevice = (claim: Pick<IdentityClaim, 'kind'>): boolean => DEVICE_KINDS.has(claim.kind);
 
-export const identityKey = (claim: Pick<IdentityClaim, 'kind' | 'scope' | 'value'>): string => `${claim.kind}\n${claim.scope}\n${claim.value}`;
+export const identityKey = (claim: Pick<IdentityClaim, 'kind' | 'scope' | 'value'>): string =>
+  `${claim.kind}\n${claim.scope}\n${claim.value}`;
 
 /** What a customer is called until a name is known. */
 export function provisionalName(claim: Pick<IdentityClaim, 'kind' | 'value'>): string {
-  if (isDevice(claim)) return `Visitor ${claim.value.replace(/[^a-z0-9]/gi, '').slice(0, 4).toUpperCase()}`;
+  if (isDevice(claim))
+    return `Visitor ${claim.value
+      .replace(/[^a-z0-9]/gi, '')
+      .slice(0, 4)
+      .toUpperCase()}`;
   return claim.kind === 'email' ? claim.value.split('@')[0] || claim.value : claim.value;
 }

@@ -32,10 +32,14 @@ export interface Verdict {
 export function decideOwner({ reply, proofs }: Evidence): Verdict {
   const matches = [...new Set(proofs.filter(mayJoin).flatMap(({ owner }) => (owner ? [owner.customerId] : [])))];
   const others = matches.filter((customerId) => customerId !== reply?.customerId);
-  const suggested = proofs.flatMap(({ owner, isProof, isDevice }) => (owner && !isProof && !isDevice ? [owner.customerId] : []));
+  const suggested = proofs.flatMap(({ owner, isProof, isDevice }) =>
+    owner && !isProof && !isDevice ? [owner.customerId] : [],
+  );
   if (reply) return withOthers(reply.customerId, others, suggested);
   const [first, ...rest] = others;
-  return first === undefined ? { customerId: null, joins: [], suggests: suggested } : withOthers(first, rest, suggested);
+  return first === undefined
+    ? { customerId: null, joins: [], suggests: suggested }
+    : withOthers(first, rest, suggested);
 }
 
 /** One other customer is a single match and joins; several contradict each other, and an agent is asked. */

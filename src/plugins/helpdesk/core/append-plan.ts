@@ -1,5 +1,11 @@
 import type { AppendItem } from '../../../contracts';
-import { placeMessage, type KnownInteraction, type KnownTicket, type Placement, type PlacementLimits } from './placement';
+import {
+  placeMessage,
+  type KnownInteraction,
+  type KnownTicket,
+  type Placement,
+  type PlacementLimits,
+} from './placement';
 
 /**
  * Places a whole batch. Messages are taken in order, and each one sees what the ones before it opened: two mails of
@@ -50,7 +56,11 @@ export function timeOf(item: AppendItem): Date {
   return item.message.occurredAt ?? item.receivedAt;
 }
 
-export function planAppend(items: readonly { slot: number; item: AppendItem }[], known: BatchKnowledge, limits: PlacementLimits): AppendPlan {
+export function planAppend(
+  items: readonly { slot: number; item: AppendItem }[],
+  known: BatchKnowledge,
+  limits: PlacementLimits,
+): AppendPlan {
   const batch = new Batch(known, limits);
   for (const { slot, item } of items) batch.place(slot, item);
   return batch.plan;
@@ -102,7 +112,10 @@ class Batch {
   }
 
   private namedBy(item: AppendItem, key: string | null, references: readonly string[]): KnownInteraction | undefined {
-    const names = [...(key === null ? [] : [threadKey(item, key)]), ...references.map((reference) => referenceKey(item, reference))];
+    const names = [
+      ...(key === null ? [] : [threadKey(item, key)]),
+      ...references.map((reference) => referenceKey(item, reference)),
+    ];
     return names.map((name) => this.namedAs.get(name)).find((found) => found !== undefined);
   }
 
@@ -114,7 +127,10 @@ class Batch {
 
   private interactionFor(placement: Placement, slot: number, item: AppendItem): KnownInteraction {
     if (placement.to === 'interaction') return { ...placement.interaction, lastMessageAt: timeOf(item) };
-    const ticket = placement.to === 'ticket' ? this.joinedTicket(placement.ticketId, item) : this.openTicket(slot, item, placement.followUpOf);
+    const ticket =
+      placement.to === 'ticket'
+        ? this.joinedTicket(placement.ticketId, item)
+        : this.openTicket(slot, item, placement.followUpOf);
     const id = -(this.interactions.length + 1);
     this.interactions.push({ id, slot, ticketId: ticket.id });
     return {
@@ -132,7 +148,12 @@ class Batch {
   private openTicket(slot: number, item: AppendItem, followUpOf: number | null): KnownTicket {
     const id = -(this.tickets.length + 1);
     this.tickets.push({ id, slot, followUpOf });
-    const ticket: KnownTicket = { id, status: 'new', lastMessageAt: timeOf(item), channels: [item.channelAccount.channel] };
+    const ticket: KnownTicket = {
+      id,
+      status: 'new',
+      lastMessageAt: timeOf(item),
+      channels: [item.channelAccount.channel],
+    };
     this.ticketsFor(item.customerId).unshift(ticket);
     return ticket;
   }
@@ -158,4 +179,5 @@ class Batch {
 
 const sessionKey = (item: AppendItem): string => `${String(item.channelAccount.id)}:${String(item.identityId)}`;
 const threadKey = (item: AppendItem, key: string): string => `key:${String(item.channelAccount.id)}:${key}`;
-const referenceKey = (item: AppendItem, reference: string): string => `reference:${String(item.customerId)}:${reference}`;
+const referenceKey = (item: AppendItem, reference: string): string =>
+  `reference:${String(item.customerId)}:${reference}`;

@@ -4,7 +4,13 @@ const NOW = new Date('2026-03-10T12:00:00Z');
 const daysAgo = (days: number): Date => new Date(NOW.getTime() - days * 86_400_000);
 const minutesAgo = (minutes: number): Date => new Date(NOW.getTime() - minutes * 60_000);
 
-const ticket = (overrides: Partial<KnownTicket> = {}): KnownTicket => ({ id: 1, status: 'open', lastMessageAt: daysAgo(1), channels: ['email'], ...overrides });
+const ticket = (overrides: Partial<KnownTicket> = {}): KnownTicket => ({
+  id: 1,
+  status: 'open',
+  lastMessageAt: daysAgo(1),
+  channels: ['email'],
+  ...overrides,
+});
 
 const interaction = (overrides: Partial<KnownInteraction> = {}): KnownInteraction => ({
   id: 11,
@@ -38,7 +44,8 @@ const NEW = { to: 'new_ticket', followUpOf: null };
 describe('placeMessage', () => {
   const going = interaction({ lastMessageAt: minutesAgo(10) });
   const proven = interaction();
-  const resolved = (days: number) => interaction({ ticket: ticket({ status: 'resolved', lastMessageAt: daysAgo(days) }) });
+  const resolved = (days: number) =>
+    interaction({ ticket: ticket({ status: 'resolved', lastMessageAt: daysAgo(days) }) });
 
   const cases: [string, Partial<ArrivingMessage>, unknown][] = [
     ['an unknown customer opens a ticket', {}, NEW],
@@ -46,25 +53,70 @@ describe('placeMessage', () => {
     ['the same channel opens a new ticket', { channel: 'email', tickets: [ticket()] }, NEW],
     ['two active tickets are not guessed between', { tickets: [ticket(), ticket({ id: 2 })] }, NEW],
     ['an active ticket silent for 8 days is not joined', { tickets: [ticket({ lastMessageAt: daysAgo(8) })] }, NEW],
-    ['one recent beside one silent active ticket is joined', { tickets: [ticket(), ticket({ id: 2, lastMessageAt: daysAgo(9) })] }, { to: 'ticket', ticketId: 1 }],
-    ['only resolved ones: a new ticket that follows up', { tickets: [ticket({ id: 5, status: 'resolved' })] }, { to: 'new_ticket', followUpOf: 5 }],
-    ['only closed ones: a new ticket that follows up', { tickets: [ticket({ id: 5, status: 'closed' })] }, { to: 'new_ticket', followUpOf: 5 }],
-    ['a chat goes on within its idle time', { latest: going, sessionIdleMinutes: 30 }, { to: 'interaction', interaction: going }],
-    ['a chat silent for longer is a new one', { latest: interaction({ lastMessageAt: minutesAgo(31) }), sessionIdleMinutes: 30 }, NEW],
-    ['an ended chat is a new one', { latest: interaction({ lastMessageAt: minutesAgo(1), ended: true }), sessionIdleMinutes: 30 }, NEW],
+    [
+      'one recent beside one silent active ticket is joined',
+      { tickets: [ticket(), ticket({ id: 2, lastMessageAt: daysAgo(9) })] },
+      { to: 'ticket', ticketId: 1 },
+    ],
+    [
+      'only resolved ones: a new ticket that follows up',
+      { tickets: [ticket({ id: 5, status: 'resolved' })] },
+      { to: 'new_ticket', followUpOf: 5 },
+    ],
+    [
+      'only closed ones: a new ticket that follows up',
+      { tickets: [ticket({ id: 5, status: 'closed' })] },
+      { to: 'new_ticket', followUpOf: 5 },
+    ],
+    [
+      'a chat goes on within its idle time',
+      { latest: going, sessionIdleMinutes: 30 },
+      { to: 'interaction', interaction: going },
+    ],
+    [
+      'a chat silent for longer is a new one',
+      { latest: interaction({ lastMessageAt: minutesAgo(31) }), sessionIdleMinutes: 30 },
+      NEW,
+    ],
+    [
+      'an ended chat is a new one',
+      { latest: interaction({ lastMessageAt: minutesAgo(1), ended: true }), sessionIdleMinutes: 30 },
+      NEW,
+    ],
     ['a channel of threads never goes on by itself', { latest: going, sessionIdleMinutes: null }, NEW],
     ['a reply token of the customer', { proven }, { to: 'interaction', interaction: proven }],
-    ['a reply token from a stranger: their own interaction in that ticket', { proven, customerId: 8, identityId: 80 }, { to: 'ticket', ticketId: 1 }],
+    [
+      'a reply token from a stranger: their own interaction in that ticket',
+      { proven, customerId: 8, identityId: 80 },
+      { to: 'ticket', ticketId: 1 },
+    ],
     [
       'a reply token from a participant',
-      { proven: interaction({ participants: ['bob@example.com'] }), customerId: 8, identityId: 80, senderAddress: 'bob@example.com' },
+      {
+        proven: interaction({ participants: ['bob@example.com'] }),
+        customerId: 8,
+        identityId: 80,
+        senderAddress: 'bob@example.com',
+      },
       expect.objectContaining({ to: 'interaction' }),
     ],
     ['a failed sender stands apart even with a right token', { proven, trust: 'failed' }, NEW],
     ['a failed sender joins no ticket', { trust: 'failed', tickets: [ticket()] }, NEW],
-    ['an answer reopens what was resolved 13 days ago', { proven: resolved(13) }, expect.objectContaining({ to: 'interaction' })],
-    ['an answer to what was resolved 15 days ago follows up', { proven: resolved(15) }, { to: 'new_ticket', followUpOf: 1 }],
-    ['an answer to a closed ticket follows up', { proven: interaction({ ticket: ticket({ status: 'closed' }) }) }, { to: 'new_ticket', followUpOf: 1 }],
+    [
+      'an answer reopens what was resolved 13 days ago',
+      { proven: resolved(13) },
+      expect.objectContaining({ to: 'interaction' }),
+    ],
+    [
+      'an answer to what was resolved 15 days ago follows up',
+      { proven: resolved(15) },
+      { to: 'new_ticket', followUpOf: 1 },
+    ],
+    [
+      'an answer to a closed ticket follows up',
+      { proven: interaction({ ticket: ticket({ status: 'closed' }) }) },
+      { to: 'new_ticket', followUpOf: 1 },
+    ],
     ['a stranger with an old token learns nothing', { proven: resolved(15), customerId: 8, identityId: 80 }, NEW],
     ['a named thread goes on', { named: going }, { to: 'interaction', interaction: going }],
   ];

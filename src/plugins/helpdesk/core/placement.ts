@@ -79,7 +79,8 @@ function goingSession({ latest, sessionIdleMinutes, at }: ArrivingMessage): Know
 
 function continueIn(interaction: KnownInteraction, message: ArrivingMessage, limits: PlacementLimits): Placement {
   const { ticket } = interaction;
-  if (!acceptsAnswers(ticket, message.at, limits)) return { to: 'new_ticket', followUpOf: isParticipant(interaction, message) ? ticket.id : null };
+  if (!acceptsAnswers(ticket, message.at, limits))
+    return { to: 'new_ticket', followUpOf: isParticipant(interaction, message) ? ticket.id : null };
   if (isParticipant(interaction, message)) return { to: 'interaction', interaction };
   // A right token from somebody else: a third party, in an interaction of their own.
   return { to: 'ticket', ticketId: ticket.id };
@@ -99,7 +100,9 @@ function isParticipant(interaction: KnownInteraction, message: ArrivingMessage):
 }
 
 function placeFresh(message: ArrivingMessage, limits: PlacementLimits): Placement {
-  const recent = message.tickets.filter((ticket) => isActive(ticket) && message.at.getTime() - ticket.lastMessageAt.getTime() <= limits.continueDays * DAY);
+  const recent = message.tickets.filter(
+    (ticket) => isActive(ticket) && message.at.getTime() - ticket.lastMessageAt.getTime() <= limits.continueDays * DAY,
+  );
   const [only, another] = recent;
   if (only && !another && !only.channels.includes(message.channel)) return { to: 'ticket', ticketId: only.id };
   const newest = message.tickets[0];

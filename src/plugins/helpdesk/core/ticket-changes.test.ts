@@ -8,7 +8,14 @@ describe('changesOf', () => {
     ['status', { status: 'resolved' }, [{ field: 'status', from: 'open', to: 'resolved' }]],
     ['assignee', { assignee: 'Lena' }, [{ field: 'assignee', from: null, to: 'Lena' }]],
     ['all tags gone', { tags: [] }, [{ field: 'tags', from: 'damage', to: null }]],
-    ['two fields', { priority: 'high', subject: 'Shade' }, [{ field: 'priority', from: 'normal', to: 'high' }, { field: 'subject', from: 'Lamp', to: 'Shade' }]],
+    [
+      'two fields',
+      { priority: 'high', subject: 'Shade' },
+      [
+        { field: 'priority', from: 'normal', to: 'high' },
+        { field: 'subject', from: 'Lamp', to: 'Shade' },
+      ],
+    ],
   ])('%s', (_name, after, expected) => {
     expect(changesOf(fields, { ...fields, ...after })).toEqual(expected);
   });

@@ -41,5 +41,6 @@ export default {
 
 async function removeUploads(strapi: Core.Strapi): Promise<void> {
   const { attachmentFolder } = contextOf(strapi);
-  for (const documentId of await removeUnclaimed(databaseOf(strapi))) await rm(path.join(attachmentFolder, documentId), { force: true });
+  for (const documentId of await removeUnclaimed(databaseOf(strapi)))
+    await rm(path.join(attachmentFolder, documentId), { force: true });
 }

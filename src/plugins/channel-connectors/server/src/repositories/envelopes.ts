@@ -10,7 +10,11 @@ import { newDocumentId } from '../../../../../kernel/ids';
 const IN_DATABASE = 1024 * 1024;
 
 /** Stores deliveries; answers for each whether it had been stored before. */
-export async function insertEnvelopes(sql: Sql, folder: string, deliveries: readonly AcceptedDelivery[]): Promise<boolean[]> {
+export async function insertEnvelopes(
+  sql: Sql,
+  folder: string,
+  deliveries: readonly AcceptedDelivery[],
+): Promise<boolean[]> {
   const records = await Promise.all(deliveries.map((delivery) => asRecord(folder, delivery)));
   const inserted = await rows<{ account: number; key: string }>(
     sql,
@@ -128,10 +132,17 @@ async function asDue(folder: string, row: Row): Promise<DueEnvelope> {
 
 export async function markDone(trx: Sql, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  await rows(trx, `update cc_envelopes set state = 'done', processed_at = now(), reason = null, detail = null where id = any(?::bigint[])`, [ids]);
+  await rows(
+    trx,
+    `update cc_envelopes set state = 'done', processed_at = now(), reason = null, detail = null where id = any(?::bigint[])`,
+    [ids],
+  );
 }
 
-export async function quarantine(trx: Sql, kept: readonly { id: string; reason: QuarantineReason; detail: string }[]): Promise<void> {
+export async function quarantine(
+  trx: Sql,
+  kept: readonly { id: string; reason: QuarantineReason; detail: string }[],
+): Promise<void> {
   if (kept.length === 0) return;
   await rows(
     trx,
@@ -142,7 +153,12 @@ export async function quarantine(trx: Sql, kept: readonly { id: string; reason: 
 }
 
 /** One more failure of this envelope: it waits longer each time, and at the last one it is kept aside. */
-export async function noteFailure(sql: Sql, id: string, limits: { mostFailures: number }, detail: string): Promise<{ quarantined: boolean }> {
+export async function noteFailure(
+  sql: Sql,
+  id: string,
+  limits: { mostFailures: number },
+  detail: string,
+): Promise<{ quarantined: boolean }> {
   const row = await firstRow<{ state: string }>(
     sql,
     `update cc_envelopes set failures = failures + 1, not_before = now() + make_interval(secs => least(power(2, failures), 60)),
@@ -176,17 +192,29 @@ export async function quarantined(sql: Sql): Promise<QuarantinedRow[]> {
 }
 
 export async function countQuarantined(sql: Sql): Promise<number> {
-  const row = await firstRow<{ count: number }>(sql, `select count(*)::integer as count from (select 1 from cc_envelopes where state = 'quarantined' limit 999) s`, []);
+  const row = await firstRow<{ count: number }>(
+    sql,
+    `select count(*)::integer as count from (select 1 from cc_envelopes where state = 'quarantined' limit 999) s`,
+    [],
+  );
   return row?.count ?? 0;
 }
 
 export async function rawOf(sql: Sql, folder: string, documentId: string): Promise<Buffer | null> {
-  const row = await firstRow<{ raw: Buffer | null; raw_file: string | null }>(sql, `select raw, raw_file from cc_envelopes where document_id = ? and state = 'quarantined'`, [documentId]);
+  const row = await firstRow<{ raw: Buffer | null; raw_file: string | null }>(
+    sql,
+    `select raw, raw_file from cc_envelopes where document_id = ? and state = 'quarantined'`,
+    [documentId],
+  );
   if (!row) return null;
   return row.raw ?? (row.raw_file === null ? Buffer.alloc(0) : readFile(path.join(folder, row.raw_file)));
 }
 
 export async function receiveAgain(sql: Sql, documentId: string): Promise<boolean> {
-  const again = await rows(sql, `update cc_envelopes set state = 'received', failures = 0, not_before = null where document_id = ? and state = 'quarantined' returning id`, [documentId]);
+  const again = await rows(
+    sql,
+    `update cc_envelopes set state = 'received', failures = 0, not_before = null where document_id = ? and state = 'quarantined' returning id`,
+    [documentId],
+  );
   return again.length > 0;
 }

@@ -68,7 +68,10 @@ export class Accounts {
   async create(account: NewAccount): Promise<OpenedAccount> {
     const connector = this.registry.get(account.connector);
     const settings = connector.settingsSchema.safeParse(account.settings);
-    if (!settings.success) throw new HelpdeskError('invalid_input', { fields: settings.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })) });
+    if (!settings.success)
+      throw new HelpdeskError('invalid_input', {
+        fields: settings.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })),
+      });
     const record = await serviceOf(this.strapi, 'helpdesk').channelAccounts.create({
       connector: account.connector,
       channel: connector.manifest.channel.id,
@@ -78,15 +81,25 @@ export class Accounts {
       pathToken: newToken(128),
       settings: account.settings,
     });
-    const generated = connector.manifest.configFields.filter((field) => field.secret && field.generated && account.secrets[field.name] === undefined);
-    const secrets = { ...account.secrets, ...Object.fromEntries(generated.map((field) => [field.name, newToken(256)])) };
+    const generated = connector.manifest.configFields.filter(
+      (field) => field.secret && field.generated && account.secrets[field.name] === undefined,
+    );
+    const secrets = {
+      ...account.secrets,
+      ...Object.fromEntries(generated.map((field) => [field.name, newToken(256)])),
+    };
     for (const [name, plain] of Object.entries(secrets)) await this.saveSecret(record.id, name, plain);
     this.known = null;
     return asOpened(record, secrets);
   }
 
   private async saveSecret(accountId: number, name: string, plain: string): Promise<void> {
-    await saveSecret(databaseOf(this.strapi), accountId, name, sealSecret(installationSecret(this.strapi), placeOf(accountId, name), plain));
+    await saveSecret(
+      databaseOf(this.strapi),
+      accountId,
+      name,
+      sealSecret(installationSecret(this.strapi), placeOf(accountId, name), plain),
+    );
   }
 
   private current(): Promise<Known> {
@@ -101,13 +114,25 @@ export class Accounts {
   }
 
   private async read(): Promise<Known> {
-    const [records, sealed] = await Promise.all([serviceOf(this.strapi, 'helpdesk').channelAccounts.all(), sealedSecrets(databaseOf(this.strapi))]);
+    const [records, sealed] = await Promise.all([
+      serviceOf(this.strapi, 'helpdesk').channelAccounts.all(),
+      sealedSecrets(databaseOf(this.strapi)),
+    ]);
     const key = installationSecret(this.strapi);
     const opened = records.map((record) => {
       const own = sealed.filter((secret) => secret.accountId === record.id);
-      return asOpened(record, Object.fromEntries(own.map(({ name, sealed: text }) => [name, openSecret(key, placeOf(record.id, name), text)])));
+      return asOpened(
+        record,
+        Object.fromEntries(
+          own.map(({ name, sealed: text }) => [name, openSecret(key, placeOf(record.id, name), text)]),
+        ),
+      );
     });
-    return { byId: new Map(opened.map((account) => [account.id, account])), byPath: new Map(opened.map((account) => [account.pathToken, account])), readAt: Date.now() };
+    return {
+      byId: new Map(opened.map((account) => [account.id, account])),
+      byPath: new Map(opened.map((account) => [account.pathToken, account])),
+      readAt: Date.now(),
+    };
   }
 }
 

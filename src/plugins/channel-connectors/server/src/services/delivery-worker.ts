@@ -79,7 +79,11 @@ export class DeliveryWorker {
       const outcome = await this.send(delivery);
       await serviceOf(this.strapi, 'helpdesk').deliveries.record(delivery, outcome, systemClock.now());
     } catch (cause) {
-      this.log.error('The outcome of a delivery was not stored; its lease will run out.', { message: delivery.message.documentId }, cause);
+      this.log.error(
+        'The outcome of a delivery was not stored; its lease will run out.',
+        { message: delivery.message.documentId },
+        cause,
+      );
     } finally {
       this.underWay.delete(delivery.messageId);
       this.doorbell.ring();

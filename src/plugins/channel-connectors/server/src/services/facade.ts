@@ -52,7 +52,13 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConn
       const all = await accounts.all();
       return all
         .filter((account) => account.enabled)
-        .map(({ documentId, name, address, channel, connector }) => ({ documentId, name, address, channel, connector }));
+        .map(({ documentId, name, address, channel, connector }) => ({
+          documentId,
+          name,
+          address,
+          channel,
+          connector,
+        }));
     },
 
     serve: () => serveIngress(strapi, { accounts, registry, accept }),

@@ -1,6 +1,14 @@
 import type { Core } from '@strapi/strapi';
 
-import type { AppendedMessage, AppendItem, InboundMessage, ParsedDelivery, QuarantineReason, Receipt, Resolution } from '../../../../../contracts';
+import type {
+  AppendedMessage,
+  AppendItem,
+  InboundMessage,
+  ParsedDelivery,
+  QuarantineReason,
+  Receipt,
+  Resolution,
+} from '../../../../../contracts';
 import { busOf } from '../../../../../kernel/bus';
 import { databaseOf, inTransaction, type Sql } from '../../../../../kernel/database';
 import { loggerOf, type Logger } from '../../../../../kernel/log';
@@ -104,7 +112,9 @@ export class IngestWorker {
     const middle = Math.ceil(ids.length / 2);
     for (const half of [ids.slice(0, middle), ids.slice(middle)]) {
       try {
-        const done = await inTransaction(this.strapi, async (trx) => this.process(trx, await takeThese(trx, this.parts.envelopeFolder, half)));
+        const done = await inTransaction(this.strapi, async (trx) =>
+          this.process(trx, await takeThese(trx, this.parts.envelopeFolder, half)),
+        );
         await this.announce(done);
       } catch (inner) {
         await this.workInHalves(half, inner);
@@ -121,7 +131,9 @@ export class IngestWorker {
 
   private async process(trx: Sql, due: readonly DueEnvelope[]): Promise<Done> {
     const { read, kept } = await this.read(due);
-    const items = read.flatMap(({ envelope, account, messages }) => messages.map((message) => ({ envelope, account, message })));
+    const items = read.flatMap(({ envelope, account, messages }) =>
+      messages.map((message) => ({ envelope, account, message })),
+    );
     const resolutions = items.length === 0 ? [] : await this.resolve(trx, items);
     const appendItems = items.map(({ envelope, account, message }, at): AppendItem => {
       const { customerId = 0, identityId = 0 } = resolutions[at] ?? {};
@@ -140,14 +152,22 @@ export class IngestWorker {
       read.map(({ envelope }) => envelope.id),
     );
     await quarantine(trx, kept);
-    const receipts = read.filter((each) => each.receipts.length > 0).map((each) => ({ accountId: each.account.id, receipts: each.receipts }));
+    const receipts = read
+      .filter((each) => each.receipts.length > 0)
+      .map((each) => ({ accountId: each.account.id, receipts: each.receipts }));
     return { taken: due.length, appended, resolutions, receipts, kept: kept.length };
   }
 
-  private resolve(trx: Sql, items: readonly { envelope: DueEnvelope; message: InboundMessage }[]): Promise<Resolution[]> {
+  private resolve(
+    trx: Sql,
+    items: readonly { envelope: DueEnvelope; message: InboundMessage }[],
+  ): Promise<Resolution[]> {
     return serviceOf(this.strapi, 'context-merge').resolve(
       trx,
-      items.map(({ envelope, message }) => ({ sender: message.sender, seenAt: message.occurredAt ?? envelope.receivedAt })),
+      items.map(({ envelope, message }) => ({
+        sender: message.sender,
+        seenAt: message.occurredAt ?? envelope.receivedAt,
+      })),
     );
   }
 
@@ -157,8 +177,11 @@ export class IngestWorker {
     const kept: Kept[] = [];
     for (const envelope of due) {
       const account = await this.parts.accounts.byId(envelope.channelAccountId);
-      const parsed = account ? await this.parse(envelope, account) : ({ outcome: 'quarantined', reason: 'unroutable', detail: 'Its channel account is gone.' } as const);
-      if (parsed.outcome === 'quarantined') kept.push({ id: envelope.id, reason: parsed.reason, detail: parsed.detail });
+      const parsed = account
+        ? await this.parse(envelope, account)
+        : ({ outcome: 'quarantined', reason: 'unroutable', detail: 'Its channel account is gone.' } as const);
+      if (parsed.outcome === 'quarantined')
+        kept.push({ id: envelope.id, reason: parsed.reason, detail: parsed.detail });
       else if (account) read.push({ envelope, account, messages: parsed.messages, receipts: parsed.receipts });
     }
     return { read, kept };
@@ -168,7 +191,11 @@ export class IngestWorker {
     try {
       return await this.parts.registry.get(account.connector).parse(envelope, account);
     } catch (cause) {
-      this.log.error('A connector failed to read a delivery.', { connector: account.connector, envelope: envelope.documentId }, cause);
+      this.log.error(
+        'A connector failed to read a delivery.',
+        { connector: account.connector, envelope: envelope.documentId },
+        cause,
+      );
       return { outcome: 'quarantined', reason: 'unparsable', detail: 'Reading it failed unexpectedly.' };
     }
   }

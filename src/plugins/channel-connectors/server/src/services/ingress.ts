@@ -19,10 +19,14 @@ const PRIVATE_HEADERS = new Set(['authorization', 'cookie', 'proxy-authorization
  * POST /ingress/{pathToken}: every provider's webhook. Verified on raw bytes, stored, committed, answered; what
  * cannot be stored is answered 503, and after a good signature nothing is ever answered 4xx.
  */
-export function serveIngress(strapi: Core.Strapi, parts: { accounts: Accounts; registry: ConnectorRegistry; accept: Acceptor }): void {
+export function serveIngress(
+  strapi: Core.Strapi,
+  parts: { accounts: Accounts; registry: ConnectorRegistry; accept: Acceptor },
+): void {
   const log = loggerOf(strapi, 'ingress');
   serveInFront(strapi, INGRESS_PREFIX, async (request, response, url) => {
-    const account = request.method === 'POST' ? await parts.accounts.byPath(url.pathname.slice(INGRESS_PREFIX.length)) : null;
+    const account =
+      request.method === 'POST' ? await parts.accounts.byPath(url.pathname.slice(INGRESS_PREFIX.length)) : null;
     const verify = account && parts.registry.get(account.connector).verify;
     if (!account || !verify) return refuse(response, 'route_not_found');
     const body = await readBody(request, LARGEST_BODY);

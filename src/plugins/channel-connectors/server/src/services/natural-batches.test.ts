@@ -21,7 +21,9 @@ describe('naturalBatches', () => {
   });
 
   test('a failed batch fails those in it and nobody else', async () => {
-    const gathered = naturalBatches<string, string>({ atOnce: 1, size: 1 }, (items) => (items[0] === 'bad' ? Promise.reject(new Error('no')) : Promise.resolve(items)));
+    const gathered = naturalBatches<string, string>({ atOnce: 1, size: 1 }, (items) =>
+      items[0] === 'bad' ? Promise.reject(new Error('no')) : Promise.resolve(items),
+    );
     const answers = await Promise.allSettled(['a', 'bad', 'b'].map((item) => gathered.add(item)));
     expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   });

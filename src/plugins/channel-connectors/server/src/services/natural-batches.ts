@@ -12,7 +12,10 @@ interface Waiting<Item, Result> {
   readonly reject: (cause: unknown) => void;
 }
 
-export function naturalBatches<Item, Result>(limits: { atOnce: number; size: number }, flush: (items: readonly Item[]) => Promise<readonly Result[]>): NaturalBatches<Item, Result> {
+export function naturalBatches<Item, Result>(
+  limits: { atOnce: number; size: number },
+  flush: (items: readonly Item[]) => Promise<readonly Result[]>,
+): NaturalBatches<Item, Result> {
   const waiting: Waiting<Item, Result>[] = [];
   let underWay = 0;
 

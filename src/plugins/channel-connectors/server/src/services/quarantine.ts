@@ -1,6 +1,11 @@
 import type { Core } from '@strapi/strapi';
 
-import { HelpdeskError, QUARANTINE_REASONS, type ChannelConnectorsService, type QuarantineItem } from '../../../../../contracts';
+import {
+  HelpdeskError,
+  QUARANTINE_REASONS,
+  type ChannelConnectorsService,
+  type QuarantineItem,
+} from '../../../../../contracts';
 import { busOf } from '../../../../../kernel/bus';
 import { databaseOf } from '../../../../../kernel/database';
 import { excerptOf } from '../../../core/excerpt';
@@ -8,7 +13,11 @@ import { countQuarantined, quarantined, rawOf, receiveAgain, type QuarantinedRow
 import type { Accounts, OpenedAccount } from './accounts';
 
 /** What could not be read or stored: kept, shown, and processed again on request. */
-export function quarantineService(strapi: Core.Strapi, accounts: Accounts, folder: string): ChannelConnectorsService['quarantine'] {
+export function quarantineService(
+  strapi: Core.Strapi,
+  accounts: Accounts,
+  folder: string,
+): ChannelConnectorsService['quarantine'] {
   const sql = databaseOf(strapi);
   return {
     count: () => countQuarantined(sql),

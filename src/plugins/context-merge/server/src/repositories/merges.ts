@@ -4,20 +4,24 @@ import { newDocumentId } from '../../../../../kernel/ids';
 
 /** The ledger of merges, and what merely suggests one. */
 
-export async function recordMerge(trx: Sql, merge: { survivorId: number; absorbedId: number; reason: string; moved: Readonly<Record<string, number[]>> }): Promise<void> {
-  await rows(trx, 'insert into cm_merge_records (document_id, survivor_id, absorbed_id, reason, moved) values (?, ?, ?, ?, ?::jsonb)', [
-    newDocumentId(),
-    merge.survivorId,
+export async function recordMerge(
+  trx: Sql,
+  merge: { survivorId: number; absorbedId: number; reason: string; moved: Readonly<Record<string, number[]>> },
+): Promise<void> {
+  await rows(
+    trx,
+    'insert into cm_merge_records (document_id, survivor_id, absorbed_id, reason, moved) values (?, ?, ?, ?, ?::jsonb)',
+    [newDocumentId(), merge.survivorId, merge.absorbedId, merge.reason, json(merge.moved)],
+  );
+  await rows(
+    trx,
+    'update cm_merge_suggestions s set customer_id = ? where customer_id = ? and not exists (select 1 from cm_merge_suggestions o where o.customer_id = ? and o.kind = s.kind and o.value = s.value)',
+    [merge.survivorId, merge.absorbedId, merge.survivorId],
+  );
+  await rows(trx, 'delete from cm_merge_suggestions where customer_id = ? or other_customer_id = ?', [
     merge.absorbedId,
-    merge.reason,
-    json(merge.moved),
-  ]);
-  await rows(trx, 'update cm_merge_suggestions s set customer_id = ? where customer_id = ? and not exists (select 1 from cm_merge_suggestions o where o.customer_id = ? and o.kind = s.kind and o.value = s.value)', [
-    merge.survivorId,
     merge.absorbedId,
-    merge.survivorId,
   ]);
-  await rows(trx, 'delete from cm_merge_suggestions where customer_id = ? or other_customer_id = ?', [merge.absorbedId, merge.absorbedId]);
 }
 
 export interface Suggestion {
@@ -79,7 +83,11 @@ export async function hintsFor(sql: Sql, customerId: number): Promise<MergeHint[
 }
 
 /** Which of these customers are known by nothing but devices. */
-export async function anonymousAmong(sql: Sql, customerIds: readonly number[], deviceKinds: readonly string[]): Promise<Set<number>> {
+export async function anonymousAmong(
+  sql: Sql,
+  customerIds: readonly number[],
+  deviceKinds: readonly string[],
+): Promise<Set<number>> {
   if (customerIds.length === 0) return new Set();
   const known = await rows<{ customer_id: number }>(
     sql,
@@ -89,4 +97,3 @@ export async function anonymousAmong(sql: Sql, customerIds: readonly number[], d
   const named = new Set(known.map((row) => row.customer_id));
   return new Set(customerIds.filter((customerId) => !named.has(customerId)));
 }
-

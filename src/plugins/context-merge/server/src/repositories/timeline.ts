@@ -44,11 +44,20 @@ export async function readTimeline(sql: Sql, customerId: number, page: TimelineP
       where m.customer_id = ? and m.kind <> 'system' ${page.channel === undefined ? '' : 'and m.channel = ?'}
         ${after ? `and (m.occurred_at, m.id) ${newestFirst ? '<' : '>'} (?::timestamp, ?::integer)` : ''}
       order by m.occurred_at ${direction}, m.id ${direction} limit ?`,
-    [customerId, ...(page.channel === undefined ? [] : [page.channel]), ...(after ? [after.at, after.id] : []), page.limit + 1],
+    [
+      customerId,
+      ...(page.channel === undefined ? [] : [page.channel]),
+      ...(after ? [after.at, after.id] : []),
+      page.limit + 1,
+    ],
   );
   const shown = found.slice(0, page.limit);
   const last = shown.at(-1);
-  return { data: shown.map(asItem), nextCursor: found.length > page.limit && last ? encodeCursor({ at: last.occurred_at.toISOString(), id: last.id }) : null };
+  return {
+    data: shown.map(asItem),
+    nextCursor:
+      found.length > page.limit && last ? encodeCursor({ at: last.occurred_at.toISOString(), id: last.id }) : null,
+  };
 }
 
 function asItem(row: Row): TimelineItem {

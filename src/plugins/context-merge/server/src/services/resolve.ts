@@ -1,4 +1,12 @@
-import type { ContextMergeService, HelpdeskService, IdentityClaim, IdentityRow, MergeHint, Resolution, ResolveRequest } from '../../../../../contracts';
+import type {
+  ContextMergeService,
+  HelpdeskService,
+  IdentityClaim,
+  IdentityRow,
+  MergeHint,
+  Resolution,
+  ResolveRequest,
+} from '../../../../../contracts';
 import type { Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
 import { identityKey, isDevice, normaliseIdentity, provisionalName } from '../../../core/identity';
@@ -34,8 +42,15 @@ function asRequest({ sender, seenAt }: ResolveRequest): Request {
   const reply = normaliseIdentity(sender.replyIdentity);
   const displayName = sender.displayName?.trim().slice(0, 120) || null;
   // Who failed the sender check is nobody: an identity of its own, which no other message will ever meet.
-  if (sender.trust === 'failed') return { reply: { ...reply, scope: `apart:${newDocumentId()}` }, proofs: [], mentions: [], displayName, seenAt };
-  return { reply, proofs: sender.proofs.map(normaliseIdentity), mentions: sender.mentions.map(normaliseIdentity), displayName, seenAt };
+  if (sender.trust === 'failed')
+    return { reply: { ...reply, scope: `apart:${newDocumentId()}` }, proofs: [], mentions: [], displayName, seenAt };
+  return {
+    reply,
+    proofs: sender.proofs.map(normaliseIdentity),
+    mentions: sender.mentions.map(normaliseIdentity),
+    displayName,
+    seenAt,
+  };
 }
 
 class ResolveBatch {
@@ -45,7 +60,10 @@ class ResolveBatch {
   private readonly newClaims = new Map<string, IdentityClaim>();
   private readonly absorbed = new Map<Provisional, Provisional>();
   private readonly joins: { survivor: Provisional; absorbed: Provisional }[] = [];
-  private readonly suggestions: (Omit<Suggestion, 'customerId' | 'otherCustomerId'> & { customer: Provisional; other: Provisional | null })[] = [];
+  private readonly suggestions: (Omit<Suggestion, 'customerId' | 'otherCustomerId'> & {
+    customer: Provisional;
+    other: Provisional | null;
+  })[] = [];
   private anonymous = new Set<number>();
   private created: number[] = [];
 
@@ -59,7 +77,9 @@ class ResolveBatch {
     await this.lockKnown();
     const customers = this.requests.map((request) => this.decide(request));
     await this.writeNew();
-    await this.helpdesk.customers.lock(this.trx, [...new Set([...customers, ...this.joins.map(({ absorbed }) => absorbed)].map((id) => this.real(id)))]);
+    await this.helpdesk.customers.lock(this.trx, [
+      ...new Set([...customers, ...this.joins.map(({ absorbed }) => absorbed)].map((id) => this.real(id))),
+    ]);
     await this.writeJoins();
     await this.touch(customers);
     await this.writeSuggestions();
@@ -68,7 +88,8 @@ class ResolveBatch {
 
   private async lockKnown(): Promise<void> {
     const claims = new Map<string, IdentityClaim>();
-    for (const { reply, proofs } of this.requests) for (const claim of [reply, ...proofs]) claims.set(identityKey(claim), claim);
+    for (const { reply, proofs } of this.requests)
+      for (const claim of [reply, ...proofs]) claims.set(identityKey(claim), claim);
     this.remember(await this.helpdesk.identities.lock(this.trx, [...claims.values()]));
     const devices = [...claims.values()].filter(isDevice);
     const deviceOwners = devices.flatMap((claim) => this.owners.get(identityKey(claim)) ?? []);
@@ -86,7 +107,11 @@ class ResolveBatch {
   private decide(request: Request): Provisional {
     const verdict = decideOwner({
       reply: this.ownerOf(request.reply),
-      proofs: request.proofs.map((claim) => ({ owner: this.ownerOf(claim), isDevice: isDevice(claim), isProof: claim.assurance === 'verified' || claim.assurance === 'authenticated' })),
+      proofs: request.proofs.map((claim) => ({
+        owner: this.ownerOf(claim),
+        isDevice: isDevice(claim),
+        isProof: claim.assurance === 'verified' || claim.assurance === 'authenticated',
+      })),
     });
     const customer = verdict.customerId ?? this.openCustomer(request);
     for (const claim of [request.reply, ...request.proofs]) this.claim(claim, customer);
@@ -104,7 +129,11 @@ class ResolveBatch {
   }
 
   private openCustomer({ reply, displayName, seenAt }: Request): Provisional {
-    this.newCustomers.push({ displayName: displayName ?? provisionalName(reply), nameIsKnown: displayName !== null, seenAt });
+    this.newCustomers.push({
+      displayName: displayName ?? provisionalName(reply),
+      nameIsKnown: displayName !== null,
+      seenAt,
+    });
     const provisional = -this.newCustomers.length;
     if (isDevice(reply)) this.anonymous.add(provisional);
     return provisional;
@@ -124,7 +153,12 @@ class ResolveBatch {
     this.absorbed.set(other, customer);
   }
 
-  private suggest(customer: Provisional, other: Provisional | null, claim: IdentityClaim, reason: MergeHint['reason']): void {
+  private suggest(
+    customer: Provisional,
+    other: Provisional | null,
+    claim: IdentityClaim,
+    reason: MergeHint['reason'],
+  ): void {
     this.suggestions.push({ customer, other, reason, kind: claim.kind, value: claim.value });
   }
 
@@ -140,7 +174,10 @@ class ResolveBatch {
   private async writeNew(): Promise<void> {
     if (this.newClaims.size === 0) return;
     this.created = await this.helpdesk.customers.create(this.trx, this.newCustomers);
-    const identities = [...this.newClaims].map(([key, claim]) => ({ ...claim, customerId: this.real(this.owners.get(key) ?? 0) }));
+    const identities = [...this.newClaims].map(([key, claim]) => ({
+      ...claim,
+      customerId: this.real(this.owners.get(key) ?? 0),
+    }));
     const seenAt = this.requests[0]?.seenAt ?? new Date(0);
     const stored = await this.helpdesk.identities.insert(this.trx, identities, seenAt);
     this.remember(stored);
@@ -159,7 +196,9 @@ class ResolveBatch {
     const seen = this.requests.flatMap(({ reply, proofs, seenAt }) =>
       [reply, ...proofs].flatMap((claim) => {
         const id = this.identityIds.get(identityKey(claim));
-        return id === undefined || this.newClaims.has(identityKey(claim)) ? [] : [{ id, assurance: claim.assurance, seenAt }];
+        return id === undefined || this.newClaims.has(identityKey(claim))
+          ? []
+          : [{ id, assurance: claim.assurance, seenAt }];
       }),
     );
     await this.helpdesk.identities.touch(this.trx, seen);
@@ -187,12 +226,16 @@ class ResolveBatch {
 
   private resolution(request: Request, customer: Provisional): Resolution {
     const customerId = this.real(this.survivorOf(customer));
-    const absorbedIds = this.joins.filter(({ survivor }) => this.real(this.survivorOf(survivor)) === customerId).map(({ absorbed }) => this.real(absorbed));
+    const absorbedIds = this.joins
+      .filter(({ survivor }) => this.real(this.survivorOf(survivor)) === customerId)
+      .map(({ absorbed }) => this.real(absorbed));
     return { customerId, identityId: this.identityIds.get(identityKey(request.reply)) ?? 0, absorbedIds };
   }
 }
 
 /** One statement may not touch a row twice. */
 function distinct(suggestions: readonly Suggestion[]): Suggestion[] {
-  return [...new Map(suggestions.map((each) => [`${String(each.customerId)}\n${each.kind}\n${each.value}`, each])).values()];
+  return [
+    ...new Map(suggestions.map((each) => [`${String(each.customerId)}\n${each.kind}\n${each.value}`, each])).values(),
+  ];
 }

@@ -17,8 +17,11 @@ const longText = () => ({ type: 'text' }) as const;
 const moment = () => ({ type: 'datetime' }) as const;
 const list = () => ({ type: 'json' }) as const;
 
-const info = <Singular extends string, Plural extends string, Display extends string>(singularName: Singular, pluralName: Plural, displayName: Display) =>
-  ({ singularName, pluralName, displayName }) as const;
+const info = <Singular extends string, Plural extends string, Display extends string>(
+  singularName: Singular,
+  pluralName: Plural,
+  displayName: Display,
+) => ({ singularName, pluralName, displayName }) as const;
 
 const customer = {
   kind: 'collectionType',
@@ -202,7 +205,14 @@ const auditEntry = {
   info: info('audit-entry', 'audit-entries', 'Audit entry'),
   options,
   pluginOptions: hidden,
-  attributes: { ticketId: reference(true), agentId: reference(), actorName: word(true), action: word(true), changes: list(), happenedAt: moment() },
+  attributes: {
+    ticketId: reference(true),
+    agentId: reference(),
+    actorName: word(true),
+    action: word(true),
+    changes: list(),
+    happenedAt: moment(),
+  },
 } as const;
 
 export default {

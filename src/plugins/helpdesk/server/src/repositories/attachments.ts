@@ -51,7 +51,8 @@ export async function insertAttachment(
     ],
   );
   if (!row) throw new Error('The attachment was not stored.');
-  if (!isLarge) await rows(trx, 'insert into hd_attachment_bytes (attachment_id, content) values (?, ?)', [row.id, file.content]);
+  if (!isLarge)
+    await rows(trx, 'insert into hd_attachment_bytes (attachment_id, content) values (?, ?)', [row.id, file.content]);
   return row;
 }
 
@@ -67,7 +68,11 @@ async function writeSynced(file: string, content: Buffer): Promise<void> {
 }
 
 export async function attachmentsOf(sql: Sql, messageIds: readonly number[]): Promise<AttachmentRow[]> {
-  return rows<AttachmentRow>(sql, `select ${COLUMNS} from hd_attachments a where a.message_id = any(?::integer[]) order by a.id`, [messageIds]);
+  return rows<AttachmentRow>(
+    sql,
+    `select ${COLUMNS} from hd_attachments a where a.message_id = any(?::integer[]) order by a.id`,
+    [messageIds],
+  );
 }
 
 export async function attachmentByDocumentId(sql: Sql, documentId: string): Promise<AttachmentRow | null> {
@@ -86,11 +91,22 @@ export async function uploadsOf(sql: Sql, documentIds: readonly string[], owner:
 }
 
 export async function claimUploads(trx: Sql, attachmentIds: readonly number[], messageId: number): Promise<void> {
-  await rows(trx, 'update hd_attachments set message_id = ?, owner = null where id = any(?::integer[])', [messageId, attachmentIds]);
+  await rows(trx, 'update hd_attachments set message_id = ?, owner = null where id = any(?::integer[])', [
+    messageId,
+    attachmentIds,
+  ]);
 }
 
-export async function contentOf(sql: Sql, folder: string, row: Pick<AttachmentRow, 'id' | 'documentId'>): Promise<Buffer> {
-  const stored = await firstRow<{ content: Buffer }>(sql, 'select content from hd_attachment_bytes where attachment_id = ?', [row.id]);
+export async function contentOf(
+  sql: Sql,
+  folder: string,
+  row: Pick<AttachmentRow, 'id' | 'documentId'>,
+): Promise<Buffer> {
+  const stored = await firstRow<{ content: Buffer }>(
+    sql,
+    'select content from hd_attachment_bytes where attachment_id = ?',
+    [row.id],
+  );
   return stored ? stored.content : readFile(path.join(folder, row.documentId));
 }
 

@@ -25,7 +25,12 @@ export async function storedBefore(trx: Sql, items: readonly AppendItem[]): Prom
        join hd_messages m on m.channel_account_id = x.account and m.external_id = x.external`,
     [json(asked)],
   );
-  return new Map(found.map((row) => [`${String(row.account)}:${row.external}`, { ticketId: row.ticket_id, interactionId: row.interaction_id }]));
+  return new Map(
+    found.map((row) => [
+      `${String(row.account)}:${row.external}`,
+      { ticketId: row.ticket_id, interactionId: row.interaction_id },
+    ]),
+  );
 }
 
 interface CandidateRow {
@@ -117,7 +122,12 @@ function asInteraction(row: CandidateRow): KnownInteraction {
     participants: row.participants ?? [],
     lastMessageAt: row.last_message_at,
     ended: row.ended,
-    ticket: { id: row.ticket_id, status: row.ticket_status, lastMessageAt: row.ticket_last_message_at, channels: row.ticket_channels ?? [] },
+    ticket: {
+      id: row.ticket_id,
+      status: row.ticket_status,
+      lastMessageAt: row.ticket_last_message_at,
+      channels: row.ticket_channels ?? [],
+    },
   };
 }
 
@@ -142,7 +152,12 @@ async function ticketsOf(trx: Sql, items: readonly Slot[]): Promise<Map<number, 
   const tickets = new Map<number, KnownTicket[]>();
   for (const row of found) {
     const own = tickets.get(row.customer) ?? [];
-    own.push({ id: row.id, status: row.ticket_status, lastMessageAt: row.last_message_at, channels: row.channels ?? [] });
+    own.push({
+      id: row.id,
+      status: row.ticket_status,
+      lastMessageAt: row.last_message_at,
+      channels: row.channels ?? [],
+    });
     tickets.set(row.customer, own);
   }
   return tickets;

@@ -39,9 +39,21 @@ async function withRealIds(trx: Sql, plan: AppendPlan): Promise<AppendPlan> {
   const ticketId = (id: number): number => (id < 0 ? (tickets[-id - 1] ?? id) : id);
   const interactionId = (id: number): number => (id < 0 ? (interactions[-id - 1] ?? id) : id);
   return {
-    tickets: plan.tickets.map((each) => ({ ...each, id: ticketId(each.id), followUpOf: each.followUpOf === null ? null : ticketId(each.followUpOf) })),
-    interactions: plan.interactions.map((each) => ({ ...each, id: interactionId(each.id), ticketId: ticketId(each.ticketId) })),
-    messages: plan.messages.map((each) => ({ ...each, ticketId: ticketId(each.ticketId), interactionId: interactionId(each.interactionId) })),
+    tickets: plan.tickets.map((each) => ({
+      ...each,
+      id: ticketId(each.id),
+      followUpOf: each.followUpOf === null ? null : ticketId(each.followUpOf),
+    })),
+    interactions: plan.interactions.map((each) => ({
+      ...each,
+      id: interactionId(each.id),
+      ticketId: ticketId(each.ticketId),
+    })),
+    messages: plan.messages.map((each) => ({
+      ...each,
+      ticketId: ticketId(each.ticketId),
+      interactionId: interactionId(each.interactionId),
+    })),
   };
 }
 
@@ -118,7 +130,10 @@ async function bumpInteractions(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Pro
 
 /** Brings the list columns up to the newest message; a customer who writes makes a sleeping ticket open again. */
 async function bumpTickets(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Promise<void> {
-  const newest = new Map<number, { id: number; at: Date; first: Date; preview: string; channel: string; trust: string }>();
+  const newest = new Map<
+    number,
+    { id: number; at: Date; first: Date; preview: string; channel: string; trust: string }
+  >();
   for (const { ticketId, slot } of plan.messages) {
     const item = itemAt(slot);
     const at = timeOf(item);
@@ -146,7 +161,12 @@ async function bumpTickets(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Promise<
   );
 }
 
-async function insertMessages(trx: Sql, plan: AppendPlan, itemAt: ItemAt, lastSeq: ReadonlyMap<number, number>): Promise<WrittenMessage[]> {
+async function insertMessages(
+  trx: Sql,
+  plan: AppendPlan,
+  itemAt: ItemAt,
+  lastSeq: ReadonlyMap<number, number>,
+): Promise<WrittenMessage[]> {
   const added = new Map<number, number>();
   for (const { interactionId } of plan.messages) added.set(interactionId, (added.get(interactionId) ?? 0) + 1);
   const records = plan.messages.map(({ slot, ticketId, interactionId, position }) => ({

@@ -26,10 +26,15 @@ export async function createCustomers(trx: Sql, customers: readonly NewCustomer[
 }
 
 export async function lockCustomers(trx: Sql, customerIds: readonly number[]): Promise<void> {
-  await rows(trx, 'select id from hd_customers where id = any(?::integer[]) order by id for no key update', [[...new Set(customerIds)]]);
+  await rows(trx, 'select id from hd_customers where id = any(?::integer[]) order by id for no key update', [
+    [...new Set(customerIds)],
+  ]);
 }
 
-export async function touchCustomers(trx: Sql, seen: readonly { id: number; displayName: string | null; seenAt: Date }[]): Promise<void> {
+export async function touchCustomers(
+  trx: Sql,
+  seen: readonly { id: number; displayName: string | null; seenAt: Date }[],
+): Promise<void> {
   if (seen.length === 0) return;
   await rows(
     trx,
@@ -46,11 +51,20 @@ export async function touchCustomers(trx: Sql, seen: readonly { id: number; disp
 
 export type MovedRecords = Readonly<Record<'identities' | 'tickets' | 'interactions' | 'messages', number[]>>;
 
-const MOVED_TABLES = { identities: 'hd_customer_identities', tickets: 'hd_tickets', interactions: 'hd_interactions', messages: 'hd_messages' } as const;
+const MOVED_TABLES = {
+  identities: 'hd_customer_identities',
+  tickets: 'hd_tickets',
+  interactions: 'hd_interactions',
+  messages: 'hd_messages',
+} as const;
 
 export async function moveRecords(trx: Sql, fromId: number, toId: number): Promise<MovedRecords> {
   const move = async (table: string): Promise<number[]> => {
-    const moved = await rows<{ id: number }>(trx, `update ${table} set customer_id = ? where customer_id = ? returning id`, [toId, fromId]);
+    const moved = await rows<{ id: number }>(
+      trx,
+      `update ${table} set customer_id = ? where customer_id = ? returning id`,
+      [toId, fromId],
+    );
     return moved.map((row) => row.id);
   };
   const moved = {
@@ -96,7 +110,11 @@ function asView(row: CustomerRow): CustomerView {
     language: row.language,
     firstSeenAt: (row.first_seen_at ?? row.created_at).toISOString(),
     lastSeenAt: (row.last_seen_at ?? row.created_at).toISOString(),
-    identities: (row.identities ?? []).map((identity) => ({ ...identity, firstSeenAt: inUtc(identity.firstSeenAt), lastSeenAt: inUtc(identity.lastSeenAt) })),
+    identities: (row.identities ?? []).map((identity) => ({
+      ...identity,
+      firstSeenAt: inUtc(identity.firstSeenAt),
+      lastSeenAt: inUtc(identity.lastSeenAt),
+    })),
   };
 }
 
@@ -104,7 +122,10 @@ function asView(row: CustomerRow): CustomerView {
 const inUtc = (timestamp: string): string => new Date(`${timestamp}Z`).toISOString();
 
 /** Follows a merge: the link of an absorbed customer leads to the one that holds everything now. */
-export async function customerByDocumentId(sql: Sql, documentId: string): Promise<{ id: number; view: CustomerView } | null> {
+export async function customerByDocumentId(
+  sql: Sql,
+  documentId: string,
+): Promise<{ id: number; view: CustomerView } | null> {
   const row = await firstRow<CustomerRow>(
     sql,
     `${SELECT} where c.id = (

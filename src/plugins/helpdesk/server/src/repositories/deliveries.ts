@@ -1,4 +1,4 @@
-import type { DeliveryState, DueDelivery, Receipt } from '../../../../../contracts';
+import type { DeliveryState, Receipt } from '../../../../../contracts';
 import { DELIVERY_RANK } from '../../../../../contracts';
 import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
 
@@ -60,7 +60,11 @@ export async function leaseDue(sql: Sql, limit: number, leaseSeconds: number): P
   );
 }
 
-export async function renewLeases(sql: Sql, leased: readonly { messageId: number; attempt: number }[], leaseSeconds: number): Promise<void> {
+export async function renewLeases(
+  sql: Sql,
+  leased: readonly { messageId: number; attempt: number }[],
+  leaseSeconds: number,
+): Promise<void> {
   await rows(
     sql,
     `update hd_messages m set delivery_lease_until = now() + make_interval(secs => ?)
@@ -80,7 +84,12 @@ export interface Outcome {
 }
 
 /** Stores an outcome if the attempt still holds the lease, or a receipt has not already said more. */
-export async function recordOutcome(sql: Sql, messageId: number, attempt: number, outcome: Outcome): Promise<{ ticketId: number } | null> {
+export async function recordOutcome(
+  sql: Sql,
+  messageId: number,
+  attempt: number,
+  outcome: Outcome,
+): Promise<{ ticketId: number } | null> {
   return firstRow<{ ticketId: number }>(
     sql,
     `update hd_messages set delivery_state = ?, delivery_code = ?, external_id = coalesce(?, external_id), thread_reference = coalesce(?, thread_reference),
@@ -101,8 +110,17 @@ export async function expireLeases(sql: Sql): Promise<{ id: number; ticketId: nu
 }
 
 /** A receipt moves a state up the lattice only. */
-export async function applyReceipts(trx: Sql, channelAccountId: number, receipts: readonly Receipt[]): Promise<{ id: number; ticketId: number }[]> {
-  const ranked = receipts.map((receipt) => ({ external: receipt.externalId, state: receipt.state, code: receipt.code, rank: DELIVERY_RANK[receipt.state] }));
+export async function applyReceipts(
+  trx: Sql,
+  channelAccountId: number,
+  receipts: readonly Receipt[],
+): Promise<{ id: number; ticketId: number }[]> {
+  const ranked = receipts.map((receipt) => ({
+    external: receipt.externalId,
+    state: receipt.state,
+    code: receipt.code,
+    rank: DELIVERY_RANK[receipt.state],
+  }));
   return rows(
     trx,
     `update hd_messages m set delivery_state = x.state, delivery_code = x.code, delivery_lease_until = null

@@ -20,11 +20,16 @@ export async function lockIdentities(trx: Sql, claims: readonly IdentityClaim[])
   const unknown = claims.filter((claim) => !found.has(valueKey(claim)));
   if (unknown.length === 0) return known;
   const keys = unknown.map(valueKey).sort();
-  await rows(trx, `select pg_advisory_xact_lock(hashtextextended(key, 727)) from unnest(?::text[]) with ordinality as k(key, at) order by at`, [keys]);
+  await rows(
+    trx,
+    `select pg_advisory_xact_lock(hashtextextended(key, 727)) from unnest(?::text[]) with ordinality as k(key, at) order by at`,
+    [keys],
+  );
   return [...known, ...(await lockExisting(trx, unknown))];
 }
 
-const valueKey = (claim: Pick<IdentityClaim, 'kind' | 'scope' | 'value'>): string => `${claim.kind} ${claim.scope} ${claim.value}`;
+const valueKey = (claim: Pick<IdentityClaim, 'kind' | 'scope' | 'value'>): string =>
+  `${claim.kind} ${claim.scope} ${claim.value}`;
 
 async function lockExisting(trx: Sql, claims: readonly IdentityClaim[]): Promise<IdentityRow[]> {
   return rows<IdentityRow>(
@@ -36,7 +41,11 @@ async function lockExisting(trx: Sql, claims: readonly IdentityClaim[]): Promise
   );
 }
 
-export async function insertIdentities(trx: Sql, identities: readonly NewIdentity[], seenAt: Date): Promise<IdentityRow[]> {
+export async function insertIdentities(
+  trx: Sql,
+  identities: readonly NewIdentity[],
+  seenAt: Date,
+): Promise<IdentityRow[]> {
   const sorted = identities
     .map((identity) => ({ ...identity, document: newDocumentId() }))
     .sort((a, b) => compare(a.kind, b.kind) || compare(a.scope, b.scope) || compare(a.value, b.value));
@@ -53,7 +62,10 @@ export async function insertIdentities(trx: Sql, identities: readonly NewIdentit
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-export async function touchIdentities(trx: Sql, seen: readonly { id: number; assurance: IdentityClaim['assurance']; seenAt: Date }[]): Promise<void> {
+export async function touchIdentities(
+  trx: Sql,
+  seen: readonly { id: number; assurance: IdentityClaim['assurance']; seenAt: Date }[],
+): Promise<void> {
   if (seen.length === 0) return;
   await rows(
     trx,
@@ -68,6 +80,10 @@ export async function touchIdentities(trx: Sql, seen: readonly { id: number; ass
 }
 
 export async function identityOfCustomer(sql: Sql, customerId: number, documentId: string): Promise<number | null> {
-  const row = await firstRow<{ id: number }>(sql, 'select id from hd_customer_identities where customer_id = ? and document_id = ?', [customerId, documentId]);
+  const row = await firstRow<{ id: number }>(
+    sql,
+    'select id from hd_customer_identities where customer_id = ? and document_id = ?',
+    [customerId, documentId],
+  );
   return row?.id ?? null;
 }

@@ -3,25 +3,41 @@ import { firstRow, rows, type Sql } from '../../../../../kernel/database';
 
 /** Interactions as a visitor's side sees them. */
 
-const REF = 'select i.id, i.document_id as "documentId", t.document_id as ticket, i.channel from hd_interactions i join hd_tickets t on t.id = i.ticket_id';
+const REF =
+  'select i.id, i.document_id as "documentId", t.document_id as ticket, i.channel from hd_interactions i join hd_tickets t on t.id = i.ticket_id';
 
-export async function findInteraction(sql: Sql, by: { readonly id: number } | { readonly documentId: string }): Promise<InteractionRef | null> {
+export async function findInteraction(
+  sql: Sql,
+  by: { readonly id: number } | { readonly documentId: string },
+): Promise<InteractionRef | null> {
   if ('id' in by) return firstRow<InteractionRef>(sql, `${REF} where i.id = ?`, [by.id]);
   return firstRow<InteractionRef>(sql, `${REF} where i.document_id = ?`, [by.documentId]);
 }
 
 export async function visibleInteractions(sql: Sql, identityIds: readonly number[]): Promise<VisibleInteraction[]> {
-  const found = await rows<Omit<VisibleInteraction, 'endedAt' | 'agentReadAt'> & { endedAt: Date | null; agentReadAt: Date | null }>(
+  const found = await rows<
+    Omit<VisibleInteraction, 'endedAt' | 'agentReadAt'> & { endedAt: Date | null; agentReadAt: Date | null }
+  >(
     sql,
     `select id, document_id as "documentId", ticket_id as "ticketId", coalesce(last_seq, 0) as "lastSeq", coalesce(customer_read_seq, 0) as "customerReadSeq", ended_at as "endedAt",
             (select max(r.read_at) from hd_read_marks r where r.ticket_id = hd_interactions.ticket_id) as "agentReadAt"
        from hd_interactions where reply_identity_id = any(?::integer[]) order by id desc limit 50`,
     [identityIds],
   );
-  return found.reverse().map((row) => ({ ...row, endedAt: row.endedAt?.toISOString() ?? null, agentReadAt: row.agentReadAt?.toISOString() ?? null }));
+  return found
+    .reverse()
+    .map((row) => ({
+      ...row,
+      endedAt: row.endedAt?.toISOString() ?? null,
+      agentReadAt: row.agentReadAt?.toISOString() ?? null,
+    }));
 }
 
-export async function setCustomerRead(sql: Sql, interactionId: number, seq: number): Promise<{ ticketId: number } | null> {
+export async function setCustomerRead(
+  sql: Sql,
+  interactionId: number,
+  seq: number,
+): Promise<{ ticketId: number } | null> {
   return firstRow<{ ticketId: number }>(
     sql,
     `update hd_interactions set customer_read_seq = least(?::integer, last_seq)

@@ -11,5 +11,9 @@ export async function insertHtml(trx: Sql, documents: readonly { messageId: numb
 }
 
 export async function htmlOf(sql: Sql, documentId: string): Promise<{ messageId: number; html: string } | null> {
-  return firstRow(sql, 'select h.message_id as "messageId", h.html from hd_message_html h join hd_messages m on m.id = h.message_id where m.document_id = ?', [documentId]);
+  return firstRow(
+    sql,
+    'select h.message_id as "messageId", h.html from hd_message_html h join hd_messages m on m.id = h.message_id where m.document_id = ?',
+    [documentId],
+  );
 }

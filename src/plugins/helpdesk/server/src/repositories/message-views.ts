@@ -1,4 +1,13 @@
-import type { Assurance, AuditEntryView, DeliveryState, Direction, InteractionView, MessageKind, MessageView, SenderTrust } from '../../../../../contracts';
+import type {
+  Assurance,
+  AuditEntryView,
+  DeliveryState,
+  Direction,
+  InteractionView,
+  MessageKind,
+  MessageView,
+  SenderTrust,
+} from '../../../../../contracts';
 import { rows, type Sql } from '../../../../../kernel/database';
 import { changeCursor } from '../../../../../kernel/cursor';
 import { asAttachmentView, attachmentsOf, type AttachmentRow } from './attachments';
@@ -99,7 +108,11 @@ async function asViews(sql: Sql, found: readonly Row[], sign: LinkSigner): Promi
 }
 
 export async function messagesByIds(sql: Sql, ids: readonly number[], sign: LinkSigner): Promise<MessageView[]> {
-  return asViews(sql, await rows<Row>(sql, `${SELECT} where m.id = any(?::integer[]) order by m.occurred_at, m.id`, [ids]), sign);
+  return asViews(
+    sql,
+    await rows<Row>(sql, `${SELECT} where m.id = any(?::integer[]) order by m.occurred_at, m.id`, [ids]),
+    sign,
+  );
 }
 
 /** The newest `limit` messages of a ticket, oldest first; before another one when `before` names it. */
@@ -109,18 +122,27 @@ export async function messagesOfTicket(
   page: { before: string | null; limit: number },
   sign: LinkSigner,
 ): Promise<{ messages: MessageView[]; hasOlder: boolean }> {
-  const earlier = page.before === null ? '' : 'and (m.occurred_at, m.id) < (select occurred_at, id from hd_messages where document_id = ?)';
-  const found = await rows<Row>(sql, `${SELECT} where m.ticket_id = ? ${earlier} order by m.occurred_at desc, m.id desc limit ?`, [
-    ticketId,
-    ...(page.before === null ? [] : [page.before]),
-    page.limit + 1,
-  ]);
+  const earlier =
+    page.before === null
+      ? ''
+      : 'and (m.occurred_at, m.id) < (select occurred_at, id from hd_messages where document_id = ?)';
+  const found = await rows<Row>(
+    sql,
+    `${SELECT} where m.ticket_id = ? ${earlier} order by m.occurred_at desc, m.id desc limit ?`,
+    [ticketId, ...(page.before === null ? [] : [page.before]), page.limit + 1],
+  );
   const hasOlder = found.length > page.limit;
   return { messages: await asViews(sql, found.slice(0, page.limit).reverse(), sign), hasOlder };
 }
 
 /** What a visitor may see of an interaction: what was said, in order of seq; nothing internal. */
-export async function messagesForCustomer(sql: Sql, interactionId: number, afterSeq: number, limit: number, sign: LinkSigner): Promise<MessageView[]> {
+export async function messagesForCustomer(
+  sql: Sql,
+  interactionId: number,
+  afterSeq: number,
+  limit: number,
+  sign: LinkSigner,
+): Promise<MessageView[]> {
   const found = await rows<Row>(
     sql,
     `${SELECT} where m.interaction_id = ? and m.seq > ? and m.direction in ('inbound', 'outbound') and m.kind <> 'note' order by m.seq limit ?`,
@@ -129,7 +151,12 @@ export async function messagesForCustomer(sql: Sql, interactionId: number, after
   return asViews(sql, found, sign);
 }
 
-export async function messagesChangedIn(sql: Sql, ticketIds: readonly number[], cursor: string, sign: LinkSigner): Promise<MessageView[]> {
+export async function messagesChangedIn(
+  sql: Sql,
+  ticketIds: readonly number[],
+  cursor: string,
+  sign: LinkSigner,
+): Promise<MessageView[]> {
   const found = await rows<Row>(
     sql,
     `${SELECT} where m.ticket_id = any(?::integer[]) and m.change_xid >= ?::text::xid8 order by m.occurred_at, m.id limit 1000`,
@@ -160,15 +187,24 @@ const asAuditView = (row: AuditRow): AuditEntryView => ({
 });
 
 export async function auditEntriesOf(sql: Sql, ticketId: number): Promise<AuditEntryView[]> {
-  const found = await rows<AuditRow>(sql, `${AUDIT} where e.ticket_id = ? order by e.happened_at desc, e.id desc limit 200`, [ticketId]);
+  const found = await rows<AuditRow>(
+    sql,
+    `${AUDIT} where e.ticket_id = ? order by e.happened_at desc, e.id desc limit 200`,
+    [ticketId],
+  );
   return found.reverse().map(asAuditView);
 }
 
-export async function auditEntriesChangedIn(sql: Sql, ticketIds: readonly number[], cursor: string): Promise<AuditEntryView[]> {
-  const found = await rows<AuditRow>(sql, `${AUDIT} where e.ticket_id = any(?::integer[]) and e.change_xid >= ?::text::xid8 order by e.happened_at, e.id limit 500`, [
-    ticketIds,
-    changeCursor(cursor),
-  ]);
+export async function auditEntriesChangedIn(
+  sql: Sql,
+  ticketIds: readonly number[],
+  cursor: string,
+): Promise<AuditEntryView[]> {
+  const found = await rows<AuditRow>(
+    sql,
+    `${AUDIT} where e.ticket_id = any(?::integer[]) and e.change_xid >= ?::text::xid8 order by e.happened_at, e.id limit 500`,
+    [ticketIds, changeCursor(cursor)],
+  );
   return found.map(asAuditView);
 }
 

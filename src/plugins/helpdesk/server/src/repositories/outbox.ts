@@ -23,14 +23,34 @@ const INTERACTION = `
     from hd_interactions i join hd_customer_identities ci on ci.id = i.reply_identity_id`;
 
 /** The named interaction of a ticket, or its newest one. */
-export async function interactionOfTicket(sql: Sql, ticketId: number, documentId: string | undefined): Promise<InteractionKey | null> {
-  if (documentId !== undefined) return firstRow<InteractionKey>(sql, `${INTERACTION} where i.ticket_id = ? and i.document_id = ?`, [ticketId, documentId]);
-  return firstRow<InteractionKey>(sql, `${INTERACTION} where i.ticket_id = ? order by i.last_message_at desc nulls last, i.id desc limit 1`, [ticketId]);
+export async function interactionOfTicket(
+  sql: Sql,
+  ticketId: number,
+  documentId: string | undefined,
+): Promise<InteractionKey | null> {
+  if (documentId !== undefined)
+    return firstRow<InteractionKey>(sql, `${INTERACTION} where i.ticket_id = ? and i.document_id = ?`, [
+      ticketId,
+      documentId,
+    ]);
+  return firstRow<InteractionKey>(
+    sql,
+    `${INTERACTION} where i.ticket_id = ? order by i.last_message_at desc nulls last, i.id desc limit 1`,
+    [ticketId],
+  );
 }
 
 export async function insertInteraction(
   trx: Sql,
-  interaction: { ticketId: number; customerId: number; channelAccountId: number; channel: string; replyIdentityId: number; subject: string | null; at: Date },
+  interaction: {
+    ticketId: number;
+    customerId: number;
+    channelAccountId: number;
+    channel: string;
+    replyIdentityId: number;
+    subject: string | null;
+    at: Date;
+  },
 ): Promise<string> {
   const { ticketId, customerId, channelAccountId, channel, replyIdentityId, subject, at } = interaction;
   const documentId = newDocumentId();
@@ -44,7 +64,10 @@ export async function insertInteraction(
   return documentId;
 }
 
-export async function messageByClientId(sql: Sql, clientMessageId: string): Promise<{ id: number; ticketId: number; body: string; kind: string } | null> {
+export async function messageByClientId(
+  sql: Sql,
+  clientMessageId: string,
+): Promise<{ id: number; ticketId: number; body: string; kind: string } | null> {
   return firstRow(
     sql,
     `select id, ticket_id as "ticketId", coalesce(body, '') as body, kind from hd_messages where client_message_id = ? and direction <> 'inbound'`,
@@ -122,7 +145,12 @@ export async function bumpTicketForWritten(trx: Sql, ticketId: number, written: 
 }
 
 /** Somebody else's newest message in the ticket that is newer than the one the writer has seen. */
-export async function newerThan(sql: Sql, ticketId: number, seenDocumentId: string, actor: Actor): Promise<string | null> {
+export async function newerThan(
+  sql: Sql,
+  ticketId: number,
+  seenDocumentId: string,
+  actor: Actor,
+): Promise<string | null> {
   const row = await firstRow<{ document_id: string }>(
     sql,
     `select m.document_id from hd_messages m, (select occurred_at, id from hd_messages where document_id = ?) seen

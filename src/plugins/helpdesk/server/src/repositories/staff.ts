@@ -4,10 +4,16 @@ import { newDocumentId } from '../../../../../kernel/ids';
 
 /** Agents, their read marks, and the accounts that they answer on. */
 
-const AGENT = 'id, document_id as "documentId", display_name as "displayName", coalesce(email, \'\') as email, signature';
+const AGENT =
+  'id, document_id as "documentId", display_name as "displayName", coalesce(email, \'\') as email, signature';
 
-export async function upsertAgent(sql: Sql, agent: { adminUserId: number; displayName: string; email: string }): Promise<AgentProfile> {
-  const known = await firstRow<AgentProfile>(sql, `select ${AGENT} from hd_agents where admin_user_id = ?`, [agent.adminUserId]);
+export async function upsertAgent(
+  sql: Sql,
+  agent: { adminUserId: number; displayName: string; email: string },
+): Promise<AgentProfile> {
+  const known = await firstRow<AgentProfile>(sql, `select ${AGENT} from hd_agents where admin_user_id = ?`, [
+    agent.adminUserId,
+  ]);
   if (known) return known;
   const created = await firstRow<AgentProfile>(
     sql,
@@ -20,15 +26,26 @@ export async function upsertAgent(sql: Sql, agent: { adminUserId: number; displa
   return created;
 }
 
-export async function agentByDocumentId(sql: Sql, documentId: string): Promise<{ id: number; displayName: string } | null> {
+export async function agentByDocumentId(
+  sql: Sql,
+  documentId: string,
+): Promise<{ id: number; displayName: string } | null> {
   return firstRow(sql, 'select id, display_name as "displayName" from hd_agents where document_id = ?', [documentId]);
 }
 
 export async function allAgents(sql: Sql): Promise<AgentRef[]> {
-  return rows<AgentRef>(sql, 'select document_id as "documentId", display_name as "displayName" from hd_agents order by display_name limit 500', []);
+  return rows<AgentRef>(
+    sql,
+    'select document_id as "documentId", display_name as "displayName" from hd_agents order by display_name limit 500',
+    [],
+  );
 }
 
-export async function saveAgent(sql: Sql, agentId: number, profile: { displayName?: string | undefined; signature?: string | null | undefined }): Promise<AgentProfile | null> {
+export async function saveAgent(
+  sql: Sql,
+  agentId: number,
+  profile: { displayName?: string | undefined; signature?: string | null | undefined },
+): Promise<AgentProfile | null> {
   const { displayName = null, signature = null } = profile;
   return firstRow<AgentProfile>(
     sql,
@@ -43,7 +60,10 @@ export async function allChannelAccounts(sql: Sql): Promise<ChannelAccountRecord
   return rows<ChannelAccountRecord>(sql, `select ${ACCOUNT} from hd_channel_accounts order by id`, []);
 }
 
-export async function insertChannelAccount(sql: Sql, account: Omit<ChannelAccountRecord, 'id' | 'documentId'>): Promise<ChannelAccountRecord> {
+export async function insertChannelAccount(
+  sql: Sql,
+  account: Omit<ChannelAccountRecord, 'id' | 'documentId'>,
+): Promise<ChannelAccountRecord> {
   const { connector, channel, name, address, enabled, pathToken, settings } = account;
   const created = await firstRow<ChannelAccountRecord>(
     sql,
@@ -55,8 +75,16 @@ export async function insertChannelAccount(sql: Sql, account: Omit<ChannelAccoun
   return created;
 }
 
-export async function updateChannelAccount(sql: Sql, id: number, settings: Readonly<Record<string, unknown>>): Promise<void> {
-  await rows(sql, `update hd_channel_accounts set settings = coalesce(settings, '{}') || ?::jsonb, updated_at = timezone('utc', now()) where id = ?`, [json(settings), id]);
+export async function updateChannelAccount(
+  sql: Sql,
+  id: number,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await rows(
+    sql,
+    `update hd_channel_accounts set settings = coalesce(settings, '{}') || ?::jsonb, updated_at = timezone('utc', now()) where id = ?`,
+    [json(settings), id],
+  );
 }
 
 export async function setReadMark(sql: Sql, agentId: number, ticketId: number): Promise<Date> {
@@ -68,7 +96,11 @@ export async function setReadMark(sql: Sql, agentId: number, ticketId: number): 
   return row?.read_at ?? new Date(0);
 }
 
-export async function readMarks(sql: Sql, agentId: number, tickets: readonly string[]): Promise<Record<string, string>> {
+export async function readMarks(
+  sql: Sql,
+  agentId: number,
+  tickets: readonly string[],
+): Promise<Record<string, string>> {
   const found = await rows<{ ticket: string; read_at: Date }>(
     sql,
     'select t.document_id as ticket, r.read_at from hd_read_marks r join hd_tickets t on t.id = r.ticket_id where r.agent_id = ? and t.document_id = any(?::text[])',

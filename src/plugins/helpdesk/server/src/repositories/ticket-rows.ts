@@ -43,7 +43,10 @@ function asView(row: Row): TicketRow {
     status: row.ticket_status,
     priority: row.priority,
     customer: { documentId: row.customer_document, displayName: row.customer_name },
-    assignee: row.agent_document && row.agent_name !== null ? { documentId: row.agent_document, displayName: row.agent_name } : null,
+    assignee:
+      row.agent_document && row.agent_name !== null
+        ? { documentId: row.agent_document, displayName: row.agent_name }
+        : null,
     channels: row.channels ?? [],
     lastChannel: row.last_channel ?? '',
     preview: row.preview ?? '',
@@ -66,7 +69,11 @@ export interface TicketKey {
 }
 
 export async function ticketKey(sql: Sql, documentId: string): Promise<TicketKey | null> {
-  return firstRow<TicketKey>(sql, 'select id, customer_id as "customerId", ticket_status as status from hd_tickets where document_id = ?', [documentId]);
+  return firstRow<TicketKey>(
+    sql,
+    'select id, customer_id as "customerId", ticket_status as status from hd_tickets where document_id = ?',
+    [documentId],
+  );
 }
 
 export async function ticketRow(sql: Sql, documentId: string): Promise<TicketRow | null> {
@@ -80,7 +87,11 @@ export async function ticketRowsByIds(sql: Sql, ids: readonly number[]): Promise
 }
 
 export async function ticketRowsOfCustomer(sql: Sql, customerId: number, exceptId: number): Promise<TicketRow[]> {
-  const found = await rows<Row>(sql, `${SELECT} where t.customer_id = ? and t.id <> ? order by t.last_message_at desc limit 20`, [customerId, exceptId]);
+  const found = await rows<Row>(
+    sql,
+    `${SELECT} where t.customer_id = ? and t.id <> ? order by t.last_message_at desc limit 20`,
+    [customerId, exceptId],
+  );
   return found.map(asView);
 }
 
@@ -100,7 +111,11 @@ const ORDERS: Record<TicketFilter['sort'], { column: string; direction: 'asc' | 
 type Condition = readonly [sql: string, ...bindings: unknown[]];
 
 function conditionsOf(filter: TicketFilter): Condition[] {
-  const conditions: Condition[] = [filter.status ? ['t.ticket_status = ?', filter.status] : [VIEWS[filter.view], ...(filter.view === 'mine' ? [filter.agentId ?? 0] : [])]];
+  const conditions: Condition[] = [
+    filter.status
+      ? ['t.ticket_status = ?', filter.status]
+      : [VIEWS[filter.view], ...(filter.view === 'mine' ? [filter.agentId ?? 0] : [])],
+  ];
   if (filter.priority) conditions.push(['t.priority = ?', filter.priority]);
   if (filter.channel) conditions.push(['t.channels @> to_jsonb(?::text)', filter.channel]);
   if (filter.tag) conditions.push(['t.tags @> to_jsonb(?::text)', filter.tag]);
@@ -109,12 +124,19 @@ function conditionsOf(filter: TicketFilter): Condition[] {
   return conditions;
 }
 
-export async function listTickets(sql: Sql, filter: TicketFilter): Promise<{ data: TicketRow[]; nextCursor: string | null }> {
+export async function listTickets(
+  sql: Sql,
+  filter: TicketFilter,
+): Promise<{ data: TicketRow[]; nextCursor: string | null }> {
   const order = ORDERS[filter.sort];
   const conditions = conditionsOf(filter);
   if (filter.cursor) {
     const after = decodeCursor(filter.cursor);
-    conditions.push([`(${order.column}, t.id) ${order.direction === 'desc' ? '<' : '>'} (?::timestamp, ?::integer)`, after.at, after.id]);
+    conditions.push([
+      `(${order.column}, t.id) ${order.direction === 'desc' ? '<' : '>'} (?::timestamp, ?::integer)`,
+      after.at,
+      after.id,
+    ]);
   }
   const found = await rows<Row>(
     sql,
@@ -125,13 +147,18 @@ export async function listTickets(sql: Sql, filter: TicketFilter): Promise<{ dat
   const page = found.slice(0, filter.limit);
   const last = page.at(-1);
   const lastAt = last && (filter.sort === 'waiting' ? last.waiting_since : last.last_message_at);
-  return { data: page.map(asView), nextCursor: found.length > filter.limit && last && lastAt ? encodeCursor({ at: lastAt.toISOString(), id: last.id }) : null };
+  return {
+    data: page.map(asView),
+    nextCursor:
+      found.length > filter.limit && last && lastAt ? encodeCursor({ at: lastAt.toISOString(), id: last.id }) : null,
+  };
 }
 
 const COUNTED_UP_TO = 999;
 
 export async function countViews(sql: Sql, agentId: number): Promise<Record<'mine' | 'unassigned' | 'all', number>> {
-  const counted = (condition: string): string => `(select count(*)::integer from (select 1 from hd_tickets t where ${condition} limit ${String(COUNTED_UP_TO)}) s)`;
+  const counted = (condition: string): string =>
+    `(select count(*)::integer from (select 1 from hd_tickets t where ${condition} limit ${String(COUNTED_UP_TO)}) s)`;
   const row = await firstRow<Record<'mine' | 'unassigned' | 'all', number>>(
     sql,
     `select ${counted(VIEWS.mine)} as mine, ${counted(VIEWS.unassigned)} as unassigned, ${counted(VIEWS.all)} as "all"`,
@@ -146,16 +173,26 @@ const CHANGES_AT_ONCE = 500;
  * Every ticket whose last write is not older than the cursor, which is a transaction id below which everything was
  * committed when it was given out. A row may be told twice, none is missed.
  */
-export async function ticketsChangedSince(sql: Sql, cursor: string | null): Promise<{ ids: number[]; tickets: TicketRow[]; cursor: string; overflow: boolean }> {
+export async function ticketsChangedSince(
+  sql: Sql,
+  cursor: string | null,
+): Promise<{ ids: number[]; tickets: TicketRow[]; cursor: string; overflow: boolean }> {
   const now = await currentCursor(sql);
   if (cursor === null) return { ids: [], tickets: [], cursor: now, overflow: false };
-  const found = await rows<Row>(sql, `${SELECT} where t.change_xid >= ?::text::xid8 order by t.change_xid limit ?`, [changeCursor(cursor), CHANGES_AT_ONCE + 1]);
+  const found = await rows<Row>(sql, `${SELECT} where t.change_xid >= ?::text::xid8 order by t.change_xid limit ?`, [
+    changeCursor(cursor),
+    CHANGES_AT_ONCE + 1,
+  ]);
   const overflow = found.length > CHANGES_AT_ONCE;
   return { ids: found.map((row) => row.id), tickets: found.map(asView), cursor: now, overflow };
 }
 
 /** Read BEFORE the rows it will be the cursor of. */
 export async function currentCursor(sql: Sql): Promise<string> {
-  const row = await firstRow<{ cursor: string }>(sql, 'select pg_snapshot_xmin(pg_current_snapshot())::text as cursor', []);
+  const row = await firstRow<{ cursor: string }>(
+    sql,
+    'select pg_snapshot_xmin(pg_current_snapshot())::text as cursor',
+    [],
+  );
   return row?.cursor ?? '0';
 }

@@ -1,4 +1,4 @@
-import type { AuditEntryView, Priority, TicketStatus } from '../../../../../contracts';
+import type { Priority, TicketStatus } from '../../../../../contracts';
 import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
 
@@ -47,7 +47,14 @@ export async function saveTicket(trx: Sql, id: number, columns: TicketColumns, a
 
 export async function insertTicket(
   trx: Sql,
-  ticket: { subject: string; customerId: number; channels: readonly string[]; status: TicketStatus; assigneeId: number | null; at: Date },
+  ticket: {
+    subject: string;
+    customerId: number;
+    channels: readonly string[];
+    status: TicketStatus;
+    assigneeId: number | null;
+    at: Date;
+  },
 ): Promise<{ id: number; documentId: string; number: number }> {
   const { subject, customerId, channels, status, assigneeId, at } = ticket;
   const row = await firstRow<{ id: number; documentId: string; number: number }>(

@@ -23,8 +23,13 @@ export function appendService(context: ServiceContext): Pick<HelpdeskService, 'a
       const bySlot = new Map(written.map((message) => [message.slot, message]));
       return items.map((item, slot) => {
         const message = bySlot.get(slot);
-        const before = repeated.get(slot) ?? bySlot.get(fresh.find((each) => keyOf(each.item) === keyOf(item))?.slot ?? -1);
-        const appended = { messageId: message?.id ?? null, ticketId: (message ?? before)?.ticketId ?? 0, interactionId: (message ?? before)?.interactionId ?? 0 };
+        const before =
+          repeated.get(slot) ?? bySlot.get(fresh.find((each) => keyOf(each.item) === keyOf(item))?.slot ?? -1);
+        const appended = {
+          messageId: message?.id ?? null,
+          ticketId: (message ?? before)?.ticketId ?? 0,
+          interactionId: (message ?? before)?.interactionId ?? 0,
+        };
         publishedFacts.set(appended, { trust: item.message.sender.trust });
         return appended;
       });
@@ -65,14 +70,20 @@ async function withoutRepeats(trx: Sql, items: readonly AppendItem[]) {
   return { fresh, repeated };
 }
 
-async function insertParts(trx: Sql, context: ServiceContext, written: readonly WrittenMessage[], itemAt: (slot: number) => AppendItem): Promise<void> {
+async function insertParts(
+  trx: Sql,
+  context: ServiceContext,
+  written: readonly WrittenMessage[],
+  itemAt: (slot: number) => AppendItem,
+): Promise<void> {
   const documents = written.flatMap(({ id, slot }) => {
     const { html } = itemAt(slot).message;
     return html === null ? [] : [{ messageId: id, html }];
   });
   await insertHtml(trx, documents);
   for (const { id, slot } of written) {
-    for (const file of itemAt(slot).message.attachments) await insertAttachment(trx, context.attachmentFolder, file, { messageId: id });
+    for (const file of itemAt(slot).message.attachments)
+      await insertAttachment(trx, context.attachmentFolder, file, { messageId: id });
   }
 }
 

@@ -1,7 +1,16 @@
 import type { HelpdeskService, SendOutcome } from '../../../../../contracts';
 import { retryDelaySeconds } from '../../../core/delivery';
 import { attachmentsOf, contentOf } from '../repositories/attachments';
-import { applyReceipts, expireLeases, leaseDue, recordOutcome, refreshDeliveryMarks, renewLeases, type LeasedRow, type Outcome } from '../repositories/deliveries';
+import {
+  applyReceipts,
+  expireLeases,
+  leaseDue,
+  recordOutcome,
+  refreshDeliveryMarks,
+  renewLeases,
+  type LeasedRow,
+  type Outcome,
+} from '../repositories/deliveries';
 import type { ServiceContext } from './context';
 
 export function deliveryService(context: ServiceContext): HelpdeskService['deliveries'] {
@@ -10,13 +19,20 @@ export function deliveryService(context: ServiceContext): HelpdeskService['deliv
   async function withFiles(row: LeasedRow) {
     const files = await attachmentsOf(sql, [row.messageId]);
     return Promise.all(
-      files.map(async (file) => ({ fileName: file.fileName, contentType: file.contentType, content: await contentOf(sql, context.attachmentFolder, file) })),
+      files.map(async (file) => ({
+        fileName: file.fileName,
+        contentType: file.contentType,
+        content: await contentOf(sql, context.attachmentFolder, file),
+      })),
     );
   }
 
   async function markTickets(messageIds: readonly number[], ticketIds: readonly number[]): Promise<void> {
     if (messageIds.length === 0) return;
-    await refreshDeliveryMarks(sql, [...new Set(ticketIds)].sort((a, b) => a - b));
+    await refreshDeliveryMarks(
+      sql,
+      [...new Set(ticketIds)].sort((a, b) => a - b),
+    );
     bus.publish('deliveries.changed', { messageIds, ticketIds, at: Date.now() });
   }
 
@@ -24,7 +40,11 @@ export function deliveryService(context: ServiceContext): HelpdeskService['deliv
     async lease(limit, leaseSeconds) {
       const leased = await leaseDue(sql, limit, leaseSeconds);
       if (leased.length > 0) {
-        bus.publish('deliveries.changed', { messageIds: leased.map((row) => row.messageId), ticketIds: leased.map((row) => row.ticketId), at: Date.now() });
+        bus.publish('deliveries.changed', {
+          messageIds: leased.map((row) => row.messageId),
+          ticketIds: leased.map((row) => row.ticketId),
+          at: Date.now(),
+        });
       }
       return Promise.all(leased.map(async (row) => asDue(row, await withFiles(row))));
     },
@@ -32,7 +52,12 @@ export function deliveryService(context: ServiceContext): HelpdeskService['deliv
     renew: (leased, leaseSeconds) => renewLeases(sql, leased, leaseSeconds),
 
     async record(delivery, outcome, at) {
-      const recorded = await recordOutcome(sql, delivery.messageId, delivery.attempt, asOutcome(outcome, delivery.attempt, at));
+      const recorded = await recordOutcome(
+        sql,
+        delivery.messageId,
+        delivery.attempt,
+        asOutcome(outcome, delivery.attempt, at),
+      );
       if (recorded) await markTickets([delivery.messageId], [recorded.ticketId]);
     },
 
@@ -59,7 +84,13 @@ function asOutcome(outcome: SendOutcome, attempt: number, at: Date): Outcome {
   const nothing = { externalId: null, reference: null, deliverAfter: null };
   if (outcome.outcome === 'sent') {
     const refused = (outcome.rejected ?? []).map(({ code }) => code).join(', ');
-    return { ...nothing, state: outcome.state, code: refused === '' ? null : `partly_refused ${refused}`.slice(0, 200), externalId: outcome.externalId, reference: outcome.reference };
+    return {
+      ...nothing,
+      state: outcome.state,
+      code: refused === '' ? null : `partly_refused ${refused}`.slice(0, 200),
+      externalId: outcome.externalId,
+      reference: outcome.reference,
+    };
   }
   if (outcome.outcome === 'uncertain') return { ...nothing, state: 'uncertain', code: outcome.code };
   if (outcome.outcome === 'failed') return { ...nothing, state: 'failed', code: outcome.code };
@@ -91,7 +122,11 @@ function asDue(row: LeasedRow, attachments: { fileName: string; contentType: str
       ticketNumber: row.ticketNumber,
       replyIdentity: { kind: row.replyKind, value: row.replyValue },
       agent: row.agentName === null ? null : { displayName: row.agentName, signature: row.agentSignature },
-      answers: row.answers && { authorName: row.answers.name ?? '', at: new Date(`${row.answers.at}Z`), text: row.answers.text ?? '' },
+      answers: row.answers && {
+        authorName: row.answers.name ?? '',
+        at: new Date(`${row.answers.at}Z`),
+        text: row.answers.text ?? '',
+      },
       attachments,
       createdAt: row.createdAt,
     },

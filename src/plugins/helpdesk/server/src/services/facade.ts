@@ -10,11 +10,37 @@ import {
   insertAttachment,
   uploadsOf,
 } from '../repositories/attachments';
-import { createCustomers, customerByDocumentId, customersByIds, lockCustomers, moveRecords, searchCustomers, touchCustomers } from '../repositories/customers';
+import {
+  createCustomers,
+  customerByDocumentId,
+  customersByIds,
+  lockCustomers,
+  moveRecords,
+  searchCustomers,
+  touchCustomers,
+} from '../repositories/customers';
 import { insertIdentities, lockIdentities, touchIdentities } from '../repositories/identities';
-import { endIdleInteractions, endInteraction, findInteraction, interactionIdsOf, markMessagesRead, setCustomerRead, visibleInteractions } from '../repositories/interactions';
+import {
+  endIdleInteractions,
+  endInteraction,
+  findInteraction,
+  interactionIdsOf,
+  markMessagesRead,
+  setCustomerRead,
+  visibleInteractions,
+} from '../repositories/interactions';
 import { messagesForCustomer } from '../repositories/message-views';
-import { allAgents, allChannelAccounts, countUnread, insertChannelAccount, readMarks, saveAgent, setReadMark, updateChannelAccount, upsertAgent } from '../repositories/staff';
+import {
+  allAgents,
+  allChannelAccounts,
+  countUnread,
+  insertChannelAccount,
+  readMarks,
+  saveAgent,
+  setReadMark,
+  updateChannelAccount,
+  upsertAgent,
+} from '../repositories/staff';
 import { ticketKey } from '../repositories/ticket-rows';
 import { appendService } from './append';
 import { contextOf, type ServiceContext } from './context';
@@ -25,7 +51,9 @@ import { ticketService } from './tickets';
 /** HelpdeskService of contracts/services.ts: the only door to the records. */
 export default function facade({ strapi }: { strapi: Core.Strapi }): HelpdeskService {
   const context = contextOf(strapi);
-  const { messages, createTicket } = messageService(context, (messageId, html, remoteImages) => presentHtml(context, messageId, html, remoteImages));
+  const { messages, createTicket } = messageService(context, (messageId, html, remoteImages) =>
+    presentHtml(context, messageId, html, remoteImages),
+  );
   return {
     ...appendService(context),
     identities: { lock: lockIdentities, insert: insertIdentities, touch: touchIdentities },
@@ -49,9 +77,20 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): HelpdeskSer
   };
 }
 
-async function presentHtml(context: ServiceContext, messageId: number, html: string, remoteImages: boolean): Promise<string> {
+async function presentHtml(
+  context: ServiceContext,
+  messageId: number,
+  html: string,
+  remoteImages: boolean,
+): Promise<string> {
   const files = await attachmentsOf(context.sql, [messageId]);
-  const pictures = new Map(files.flatMap((file) => (file.contentId === null ? [] : [[file.contentId.replace(/^<|>$/g, ''), context.sign(`/files/${file.documentId}`)] as const])));
+  const pictures = new Map(
+    files.flatMap((file) =>
+      file.contentId === null
+        ? []
+        : [[file.contentId.replace(/^<|>$/g, ''), context.sign(`/files/${file.documentId}`)] as const],
+    ),
+  );
   return htmlDocument({ html, pictures, remoteImages });
 }
 
@@ -67,7 +106,8 @@ function interactionService({ sql, bus, sign }: ServiceContext): HelpdeskService
       const moved = await setCustomerRead(sql, interactionId, seq);
       if (!moved) return;
       const messageIds = await markMessagesRead(sql, interactionId, seq);
-      if (messageIds.length > 0) bus.publish('deliveries.changed', { messageIds, ticketIds: [moved.ticketId], at: Date.now() });
+      if (messageIds.length > 0)
+        bus.publish('deliveries.changed', { messageIds, ticketIds: [moved.ticketId], at: Date.now() });
       bus.publish('interactions.read', { interactionId, customerReadSeq: seq, at: Date.now() });
     },
     async end(interactionId) {
@@ -92,7 +132,12 @@ function attachmentService(context: ServiceContext): HelpdeskService['attachment
     async open(documentId) {
       const row = await attachmentByDocumentId(sql, documentId);
       if (!row) throw new HelpdeskError('attachment_not_found');
-      return { fileName: row.fileName, contentType: row.contentType, inline: row.inline, content: await contentOf(sql, attachmentFolder, row) };
+      return {
+        fileName: row.fileName,
+        contentType: row.contentType,
+        inline: row.inline,
+        content: await contentOf(sql, attachmentFolder, row),
+      };
     },
     async uploads(documentIds, owner) {
       const found = await uploadsOf(sql, documentIds, owner);

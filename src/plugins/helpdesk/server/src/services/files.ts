@@ -18,10 +18,12 @@ const SHOWN_INLINE = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/web
  */
 export function serveFiles(strapi: Core.Strapi, helpdesk: HelpdeskService): void {
   serveInFront(strapi, '/files/', async (request, response, url) => {
-    if (request.method !== 'GET' || !verifyLink(installationSecret(strapi), url, systemClock.now())) return refuse(response, 'attachment_not_found');
+    if (request.method !== 'GET' || !verifyLink(installationSecret(strapi), url, systemClock.now()))
+      return refuse(response, 'attachment_not_found');
     const [, , first, second] = url.pathname.split('/');
     try {
-      if (first === 'html' && second !== undefined) await sendHtml(response, helpdesk, second, url.searchParams.get('images') === '1');
+      if (first === 'html' && second !== undefined)
+        await sendHtml(response, helpdesk, second, url.searchParams.get('images') === '1');
       else await sendAttachment(request, response, helpdesk, first ?? '');
     } catch (cause) {
       if (!(cause instanceof HelpdeskError)) throw cause;
@@ -30,14 +32,28 @@ export function serveFiles(strapi: Core.Strapi, helpdesk: HelpdeskService): void
   });
 }
 
-async function sendHtml(response: ServerResponse, helpdesk: HelpdeskService, message: string, remoteImages: boolean): Promise<void> {
+async function sendHtml(
+  response: ServerResponse,
+  helpdesk: HelpdeskService,
+  message: string,
+  remoteImages: boolean,
+): Promise<void> {
   const html = await helpdesk.messages.html(message, { remoteImages });
   if (html === null) throw new HelpdeskError('message_not_found');
-  response.writeHead(200, { ...SAFE_HEADERS, 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': htmlPolicy(remoteImages) });
+  response.writeHead(200, {
+    ...SAFE_HEADERS,
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': htmlPolicy(remoteImages),
+  });
   response.end(html);
 }
 
-async function sendAttachment(request: IncomingMessage, response: ServerResponse, helpdesk: HelpdeskService, documentId: string): Promise<void> {
+async function sendAttachment(
+  request: IncomingMessage,
+  response: ServerResponse,
+  helpdesk: HelpdeskService,
+  documentId: string,
+): Promise<void> {
   const file = await helpdesk.attachments.open(documentId);
   const inline = SHOWN_INLINE.has(file.contentType);
   response.writeHead(200, {

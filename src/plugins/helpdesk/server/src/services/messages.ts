@@ -1,11 +1,24 @@
-import { HelpdeskError, type Actor, type HelpdeskService, type MessageView, type NewMessage, type NewTicket, type TicketRow } from '../../../../../contracts';
+import {
+  HelpdeskError,
+  type Actor,
+  type HelpdeskService,
+  type MessageView,
+  type NewMessage,
+  type NewTicket,
+  type TicketRow,
+} from '../../../../../contracts';
 import type { Sql } from '../../../../../kernel/database';
 import { canRetry } from '../../../core/delivery';
 import { claimUploads, uploadsOf } from '../repositories/attachments';
 import { customerByDocumentId } from '../repositories/customers';
 import { identityOfCustomer } from '../repositories/identities';
 import { htmlOf } from '../repositories/message-html';
-import { auditEntriesChangedIn, messagesByIds, messagesChangedIn, messagesOfTicket } from '../repositories/message-views';
+import {
+  auditEntriesChangedIn,
+  messagesByIds,
+  messagesChangedIn,
+  messagesOfTicket,
+} from '../repositories/message-views';
 import {
   bumpTicketForWritten,
   insertInteraction,
@@ -29,7 +42,10 @@ import type { ServiceContext } from './context';
 
 type MessageService = Pick<HelpdeskService, 'messages'> & { createTicket: HelpdeskService['tickets']['create'] };
 
-export function messageService(context: ServiceContext, presentHtml: (messageId: number, html: string, remoteImages: boolean) => Promise<string>): MessageService {
+export function messageService(
+  context: ServiceContext,
+  presentHtml: (messageId: number, html: string, remoteImages: boolean) => Promise<string>,
+): MessageService {
   const { sql, bus, clock, sign } = context;
 
   async function viewOf(messageId: number): Promise<MessageView> {
@@ -47,21 +63,33 @@ export function messageService(context: ServiceContext, presentHtml: (messageId:
   function announceWritten(written: Written, at: number): void {
     const { id, interaction, leaves } = written;
     const direction = leaves ? ('outbound' as const) : ('internal' as const);
-    bus.publish('messages.appended', { messages: [{ id, ticketId: interaction.ticketId, interactionId: interaction.id, direction, senderTrust: 'ok' }], at });
+    bus.publish('messages.appended', {
+      messages: [{ id, ticketId: interaction.ticketId, interactionId: interaction.id, direction, senderTrust: 'ok' }],
+      at,
+    });
     if (leaves) bus.publish('deliveries.queued', { channelAccountIds: [interaction.channelAccountId] });
   }
 
-  async function add(message: NewMessage, actor: Actor): Promise<{ message: MessageView; ticket: TicketRow; repeated: boolean }> {
+  async function add(
+    message: NewMessage,
+    actor: Actor,
+  ): Promise<{ message: MessageView; ticket: TicketRow; repeated: boolean }> {
     const known = await repeatedMessage(sql, message);
     if (known) return { message: await viewOf(known.id), ticket: await ticketById(known.ticketId), repeated: true };
-    const written = await context.transaction((trx) => writeInTicket(trx, message, actor, message.occurredAt ?? clock.now())).catch(async (cause: unknown) => {
-      // Two sends of one clientMessageId at the same moment: the unique index lets one through, the other reads it.
-      if (!isUniqueViolation(cause)) throw cause;
-      return null;
-    });
+    const written = await context
+      .transaction((trx) => writeInTicket(trx, message, actor, message.occurredAt ?? clock.now()))
+      .catch(async (cause: unknown) => {
+        // Two sends of one clientMessageId at the same moment: the unique index lets one through, the other reads it.
+        if (!isUniqueViolation(cause)) throw cause;
+        return null;
+      });
     if (written === null) return add(message, actor);
     announceWritten(written, Date.now());
-    return { message: await viewOf(written.id), ticket: await ticketById(written.interaction.ticketId), repeated: false };
+    return {
+      message: await viewOf(written.id),
+      ticket: await ticketById(written.interaction.ticketId),
+      repeated: false,
+    };
   }
 
   return {
@@ -85,12 +113,18 @@ export function messageService(context: ServiceContext, presentHtml: (messageId:
         const now = await currentCursor(sql);
         const key = await ticketKey(sql, ticket);
         if (!key) throw new HelpdeskError('ticket_not_found');
-        const [messages, auditEntries] = await Promise.all([messagesChangedIn(sql, [key.id], cursor, sign), auditEntriesChangedIn(sql, [key.id], cursor)]);
+        const [messages, auditEntries] = await Promise.all([
+          messagesChangedIn(sql, [key.id], cursor, sign),
+          auditEntriesChangedIn(sql, [key.id], cursor),
+        ]);
         return { messages, auditEntries, cursor: now };
       },
 
       async changedIn(ticketIds, cursor) {
-        const [messages, auditEntries] = await Promise.all([messagesChangedIn(sql, ticketIds, cursor, sign), auditEntriesChangedIn(sql, ticketIds, cursor)]);
+        const [messages, auditEntries] = await Promise.all([
+          messagesChangedIn(sql, ticketIds, cursor, sign),
+          auditEntriesChangedIn(sql, ticketIds, cursor),
+        ]);
         return { messages, auditEntries };
       },
 
@@ -137,7 +171,8 @@ interface Written {
 /** The message that this clientMessageId made before; another content under the same id is refused. */
 async function repeatedMessage(sql: Sql, message: NewMessage): Promise<{ id: number; ticketId: number } | null> {
   const known = await messageByClientId(sql, message.clientMessageId);
-  if (known && (known.body !== message.text || known.kind !== message.kind)) throw new HelpdeskError('idempotency_conflict');
+  if (known && (known.body !== message.text || known.kind !== message.kind))
+    throw new HelpdeskError('idempotency_conflict');
   return known;
 }
 
@@ -163,13 +198,18 @@ async function refuseUnseen(trx: Sql, ticketId: number, lastSeen: string, actor:
 async function write(
   trx: Sql,
   interaction: InteractionKey,
-  message: Pick<NewMessage, 'kind' | 'text' | 'to' | 'cc' | 'attachments' | 'clientMessageId' | 'undoSeconds'> & { subject?: string },
+  message: Pick<NewMessage, 'kind' | 'text' | 'to' | 'cc' | 'attachments' | 'clientMessageId' | 'undoSeconds'> & {
+    subject?: string;
+  },
   actor: Actor,
   at: Date,
 ): Promise<Written> {
   const uploads = await uploadsOf(trx, message.attachments ?? [], ownerOf(actor));
   if (uploads.length !== (message.attachments ?? []).length) throw new HelpdeskError('attachment_not_found');
-  if (message.text.trim() === '' && uploads.length === 0) throw new HelpdeskError('invalid_input', { fields: [{ field: 'text', message: 'Write something, or attach a file.' }] });
+  if (message.text.trim() === '' && uploads.length === 0)
+    throw new HelpdeskError('invalid_input', {
+      fields: [{ field: 'text', message: 'Write something, or attach a file.' }],
+    });
   const leaves = message.kind === 'text';
   const written: WrittenByAgent = {
     interaction,
@@ -177,14 +217,21 @@ async function write(
     kind: message.kind,
     text: message.text,
     subject: message.subject ?? null,
-    recipients: leaves ? { to: message.to?.length ? message.to : [interaction.replyAddress], cc: message.cc ?? [] } : null,
+    recipients: leaves
+      ? { to: message.to?.length ? message.to : [interaction.replyAddress], cc: message.cc ?? [] }
+      : null,
     attachmentCount: uploads.length,
     clientMessageId: message.clientMessageId,
     at,
     deliverAfter: leaves ? new Date(at.getTime() + message.undoSeconds * 1000) : null,
   };
   const id = await insertWritten(trx, written);
-  if (uploads.length > 0) await claimUploads(trx, uploads.map((upload) => upload.id), id);
+  if (uploads.length > 0)
+    await claimUploads(
+      trx,
+      uploads.map((upload) => upload.id),
+      id,
+    );
   await bumpTicketForWritten(trx, interaction.ticketId, written);
   return { id, interaction, leaves };
 }
@@ -193,7 +240,9 @@ async function writeNewTicket(trx: Sql, ticket: NewTicket, actor: Actor, at: Dat
   const customer = await customerByDocumentId(trx, ticket.customer);
   if (!customer) throw new HelpdeskError('customer_not_found');
   const identity = await identityOf(trx, customer.id, ticket.identity);
-  const account = (await allChannelAccounts(trx)).find((each) => each.documentId === ticket.channelAccount && each.enabled);
+  const account = (await allChannelAccounts(trx)).find(
+    (each) => each.documentId === ticket.channelAccount && each.enabled,
+  );
   if (!account) throw new HelpdeskError('channel_account_not_found');
   const { channel } = account;
   const opened = await insertTicket(trx, {

@@ -1,4 +1,10 @@
-import { HelpdeskError, type Actor, type HelpdeskService, type TicketPatch, type TicketRow } from '../../../../../contracts';
+import {
+  HelpdeskError,
+  type Actor,
+  type HelpdeskService,
+  type TicketPatch,
+  type TicketRow,
+} from '../../../../../contracts';
 import type { Sql } from '../../../../../kernel/database';
 import { changesOf, type TicketFields } from '../../../core/ticket-changes';
 import { insertAuditEntry } from '../repositories/audit-entries';
@@ -16,7 +22,16 @@ import {
   ticketRowsOfCustomer,
   ticketsChangedSince,
 } from '../repositories/ticket-rows';
-import { insertTicket, lockTicket, moveInteractionTo, refreshListColumns, rememberTags, saveTicket, tagNames, type LockedTicket } from '../repositories/ticket-writes';
+import {
+  insertTicket,
+  lockTicket,
+  moveInteractionTo,
+  refreshListColumns,
+  rememberTags,
+  saveTicket,
+  tagNames,
+  type LockedTicket,
+} from '../repositories/ticket-writes';
 import type { ServiceContext } from './context';
 
 const FIRST_PAGE = 50;
@@ -61,7 +76,9 @@ export function ticketService(context: ServiceContext): Omit<HelpdeskService['ti
     },
 
     async moveInteraction(ticket, interaction, toTicket, actor) {
-      const moved = await context.transaction((trx) => moveBetween(trx, { ticket, interaction, toTicket, actor, at: clock.now() }));
+      const moved = await context.transaction((trx) =>
+        moveBetween(trx, { ticket, interaction, toTicket, actor, at: clock.now() }),
+      );
       bus.publish('tickets.changed', { ticketIds: moved.ticketIds, at: Date.now() });
       return row(moved.to);
     },
@@ -69,7 +86,13 @@ export function ticketService(context: ServiceContext): Omit<HelpdeskService['ti
 }
 
 /** Applies a patch under the row's lock and writes down what really changed; answers the ticket's row id. */
-export async function patchTicket(trx: Sql, documentId: string, patch: TicketPatch, actor: Actor, at: Date): Promise<number> {
+export async function patchTicket(
+  trx: Sql,
+  documentId: string,
+  patch: TicketPatch,
+  actor: Actor,
+  at: Date,
+): Promise<number> {
   const ticket = await lockTicket(trx, documentId);
   if (!ticket) throw new HelpdeskError('ticket_not_found');
   const assignee = await assigneeAfter(trx, ticket, patch);
@@ -89,8 +112,13 @@ export async function patchTicket(trx: Sql, documentId: string, patch: TicketPat
   return ticket.id;
 }
 
-async function assigneeAfter(trx: Sql, ticket: LockedTicket, patch: TicketPatch): Promise<{ id: number; displayName: string } | null> {
-  if (patch.assignee === undefined) return ticket.assigneeId === null ? null : { id: ticket.assigneeId, displayName: ticket.assigneeName ?? '' };
+async function assigneeAfter(
+  trx: Sql,
+  ticket: LockedTicket,
+  patch: TicketPatch,
+): Promise<{ id: number; displayName: string } | null> {
+  if (patch.assignee === undefined)
+    return ticket.assigneeId === null ? null : { id: ticket.assigneeId, displayName: ticket.assigneeName ?? '' };
   if (patch.assignee === null) return null;
   const agent = await agentByDocumentId(trx, patch.assignee);
   if (!agent) throw new HelpdeskError('agent_not_found');
@@ -110,17 +138,37 @@ async function moveBetween(trx: Sql, move: Move): Promise<{ ticketIds: number[];
   if (!from) throw new HelpdeskError('ticket_not_found');
   const interaction = await interactionOfTicket(trx, from.id, move.interaction);
   if (!interaction) throw new HelpdeskError('interaction_not_found');
-  const to = move.toTicket === null ? await splitOff(trx, from, interaction.channel, move.at) : await lockTicket(trx, move.toTicket);
+  const to =
+    move.toTicket === null
+      ? await splitOff(trx, from, interaction.channel, move.at)
+      : await lockTicket(trx, move.toTicket);
   if (!to || ('customerId' in to && to.customerId !== from.customerId)) throw new HelpdeskError('ticket_not_found');
   await moveInteractionTo(trx, interaction.id, to.id);
   await refreshListColumns(trx, from.id);
   await refreshListColumns(trx, to.id);
   const told = { actor: move.actor, at: move.at };
-  await insertAuditEntry(trx, { ...told, ticketId: from.id, action: 'interaction_left', changes: [{ field: 'interaction', from: `#${String(from.number)}`, to: `#${String(to.number)}` }] });
-  await insertAuditEntry(trx, { ...told, ticketId: to.id, action: 'interaction_joined', changes: [{ field: 'interaction', from: `#${String(from.number)}`, to: `#${String(to.number)}` }] });
+  await insertAuditEntry(trx, {
+    ...told,
+    ticketId: from.id,
+    action: 'interaction_left',
+    changes: [{ field: 'interaction', from: `#${String(from.number)}`, to: `#${String(to.number)}` }],
+  });
+  await insertAuditEntry(trx, {
+    ...told,
+    ticketId: to.id,
+    action: 'interaction_joined',
+    changes: [{ field: 'interaction', from: `#${String(from.number)}`, to: `#${String(to.number)}` }],
+  });
   return { ticketIds: [from.id, to.id], to: to.documentId };
 }
 
 function splitOff(trx: Sql, from: LockedTicket, channel: string, at: Date) {
-  return insertTicket(trx, { subject: from.subject, customerId: from.customerId, channels: [channel], status: 'open', assigneeId: from.assigneeId, at });
+  return insertTicket(trx, {
+    subject: from.subject,
+    customerId: from.customerId,
+    channels: [channel],
+    status: 'open',
+    assigneeId: from.assigneeId,
+    at,
+  });
 }

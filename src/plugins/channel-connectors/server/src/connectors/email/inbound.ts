@@ -34,9 +34,6 @@ export const NOT_CHECKED: SenderVerdict = {
   reason: 'No sender check has been made.',
 };
 
-const DAY_MS = 86_400_000;
-const EARLIEST_DATE = Date.UTC(1980, 0, 1);
-
 type ReadableFrom = Extract<FromReading, { readable: true }>;
 
 /** Raw MIME to the one message in it, or the reason why it waits in quarantine. */
@@ -83,7 +80,8 @@ function messageOf(
       references,
     },
     attachments: mail.attachments.map(toInboundAttachment),
-    occurredAt: writtenAt(headers, envelope.receivedAt),
+    // A mail stands in the timeline where it was received: its Date is whatever somebody wrote there.
+    occurredAt: null,
     clientMessageId: null,
   };
 }
@@ -176,13 +174,6 @@ function shownRecipients(headers: readonly MailHeader[], name: 'to' | 'cc', acco
     withoutPlusPart(address) === own ? own : address,
   );
   return [...new Set(shown)];
-}
-
-function writtenAt(headers: readonly MailHeader[], receivedAt: Date): Date | null {
-  const time = Date.parse((headerValue(headers, 'date') ?? '').slice(0, 100));
-  return Number.isFinite(time) && time >= EARLIEST_DATE && time <= receivedAt.getTime() + DAY_MS
-    ? new Date(time)
-    : null;
 }
 
 function toInboundAttachment(attachment: MailAttachment): InboundAttachment {

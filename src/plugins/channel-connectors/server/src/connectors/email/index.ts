@@ -1,8 +1,9 @@
-import type { Connector } from '../../../../../../contracts/connector';
-import { send } from './client';
+import type { Connector, Receiver, ReceiverContext } from '../../../../../../contracts/connector';
+import { closeConnections, send } from './client';
 import { parse } from './inbound';
 import { manifest, settingsSchema } from './manifest';
 import { render, type MailCall } from './outbound';
+import { listenerOptions, startReceiver } from './receiver';
 
 export const email: Connector<MailCall> = {
   manifest,
@@ -12,5 +13,14 @@ export const email: Connector<MailCall> = {
   send: (call, account, context) => send(call, account, context),
 };
 
-export { closeConnections } from './client';
-export { listenerOptions, startReceiver } from './receiver';
+/** The listener, if there is to be one; with it end the connections to the servers that mails leave by. */
+export async function startMail(context: ReceiverContext): Promise<Receiver> {
+  const options = listenerOptions(process.env);
+  const listener = options && (await startReceiver(context, options));
+  return {
+    async close() {
+      await listener?.close();
+      closeConnections();
+    },
+  };
+}
