@@ -17,6 +17,20 @@ const de = {
   'app.components.LeftMenu.navbrand.workplace': 'Helpdesk',
 };
 
+/**
+ * Strapi announces its own news in a bar above every page, which no setting turns off; it is told that the news was
+ * read. The key ends with the installation's id, which is `false` without telemetry and not yet known at first.
+ */
+const NEWS_BAR = 'STRAPI_MEDIA_LIBRARY_BANNER_DISMISSED_FOR_';
+
+function skipStrapiNews(): void {
+  for (const library of ['false', 'true']) {
+    for (const installation of ['undefined', 'false']) {
+      localStorage.setItem(`${NEWS_BAR}${library}:${installation}`, 'true');
+    }
+  }
+}
+
 export default {
   config: {
     locales: ['de'],
@@ -29,5 +43,6 @@ export default {
   },
   bootstrap() {
     document.title = 'Throughline';
+    skipStrapiNews();
   },
 };

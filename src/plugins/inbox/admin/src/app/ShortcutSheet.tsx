@@ -5,11 +5,22 @@ import { usePreference, useT } from './hooks';
 import { useShortcut, useShortcuts, type Shortcut } from './shortcuts';
 
 const Keys = styled.dl`
-  display: grid;
-  grid-template-columns: 1fr auto;
-  gap: 8px 24px;
-  align-items: center;
+  columns: 2;
+  column-gap: 48px;
   margin-top: 16px;
+
+  @media (max-width: 767px) {
+    columns: 1;
+  }
+
+  > div {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 12px;
+    padding-block: 4px;
+    break-inside: avoid;
+  }
   font-size: 1.4rem;
   line-height: 2rem;
   color: ${({ theme }) => theme.colors.neutral800};
@@ -73,6 +84,16 @@ const isBoolean = (value: unknown): value is boolean => typeof value === 'boolea
 /** The agent's switch for single keys. */
 export const useShortcutSwitch = (): [boolean, (areOn: boolean) => void] => usePreference('shortcuts', true, isBoolean);
 
+/** Single letters first, then signs, keys held together, and sequences. */
+const rankOf = ({ key }: Shortcut): number => {
+  if (key.includes(' ')) return 3;
+  if (key.includes('+')) return 2;
+  return /^[a-z]$/.test(key) ? 0 : 1;
+};
+
+const byKind = (left: Shortcut, right: Shortcut): number =>
+  rankOf(left) - rankOf(right) || left.key.localeCompare(right.key);
+
 function SheetBody() {
   const t = useT();
   const shortcuts = useShortcuts();
@@ -82,8 +103,8 @@ function SheetBody() {
     <>
       <Typography textColor="neutral600">{t('shortcuts.text')}</Typography>
       <Keys>
-        {[...named.values()].map((shortcut) => (
-          <div key={shortcut.key} style={{ display: 'contents' }}>
+        {[...named.values()].sort(byKind).map((shortcut) => (
+          <div key={shortcut.key}>
             <dt>{shortcut.label}</dt>
             <KeyNames shortcut={shortcut} />
           </div>

@@ -1,6 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import { styled } from 'styled-components';
 import { Navigate, useNavigate, useParams } from 'react-router-dom';
+import { NewTicketButton } from '../features/new-ticket';
 import { Quarantine } from '../features/quarantine';
 import { TicketList } from '../features/ticket-list';
 import { BottomBar, ViewChips, ViewsRail } from '../features/views';
@@ -10,7 +11,7 @@ import { useStore } from './external-store';
 import { usePreference, useSession, useT } from './hooks';
 import { inboxStore } from './inbox-store';
 import { setOpenTicket } from './inbox-sync';
-import { ColumnsContext } from './layout';
+import { ColumnsContext, hasRailIn, type LayoutName } from './layout';
 import { askForPermission } from './notices';
 import { emitOpen } from './realtime';
 import { ResizeHandle } from './ResizeHandle';
@@ -91,13 +92,24 @@ interface PlaceProps {
   ticket: string | null;
 }
 
-function SideBySide({ view, ticket }: PlaceProps) {
+/** Where there is no rail, views and thumb targets stand in the list's own column. */
+function ListPlace({ view, ticket, hasRail }: PlaceProps & { hasRail: boolean }) {
+  if (hasRail) return <TicketList view={view} ticket={ticket} />;
+  return (
+    <>
+      <TicketList view={view} ticket={ticket} chips={<ViewChips />} action={<NewTicketButton />} />
+      <BottomBar view={view} />
+    </>
+  );
+}
+
+function SideBySide({ view, ticket, hasRail }: PlaceProps & { hasRail: boolean }) {
   const t = useT();
   const [width, setWidth] = usePreference<number>('listWidth', LIST_WIDTH.usual, isNumber);
   return (
     <>
       <Column $width={width}>
-        <TicketList view={view} ticket={ticket} />
+        <ListPlace view={view} ticket={ticket} hasRail={hasRail} />
       </Column>
       <ResizeHandle label={t('list.resize')} width={width} range={LIST_WIDTH.range} onResize={setWidth} />
       <ThreadPlace view={view} ticket={ticket} />
@@ -109,10 +121,23 @@ function OneColumn({ view, ticket }: PlaceProps) {
   if (ticket !== null) return <ThreadPlace view={view} ticket={ticket} />;
   return (
     <Column>
-      <TicketList view={view} ticket={null} chips={<ViewChips />} />
-      <BottomBar view={view} />
+      <ListPlace view={view} ticket={null} hasRail={false} />
     </Column>
   );
+}
+
+function Places({ view, ticket, layout }: { view: View; ticket: string | null; layout: LayoutName }) {
+  const hasRail = hasRailIn(layout);
+  if (view === 'quarantine') {
+    return (
+      <Column>
+        <Quarantine />
+        {!hasRail && <BottomBar view={view} />}
+      </Column>
+    );
+  }
+  if (layout === 'phone') return <OneColumn view={view} ticket={ticket} />;
+  return <SideBySide view={view} ticket={ticket} hasRail={hasRail} />;
 }
 
 function Refused({ children }: { children: ReactNode }) {
@@ -139,23 +164,16 @@ export function Workspace() {
   useViewKeys((to) => navigate(pathOf(to)));
   useTitle(view ?? 'all');
   if (view === null) return <Navigate to={pathOf('all')} replace />;
-  const isPhone = columns.layout === 'phone';
+  const { layout } = columns;
   return (
     <ColumnsContext.Provider value={columns}>
       <Frame>
         <Refused>
           <SkipLinks />
-          {!isPhone && <ViewsRail onKeys={open} />}
-          {view === 'quarantine' ? (
-            <Column>
-              <Quarantine />
-              {isPhone && <BottomBar view={view} />}
-            </Column>
-          ) : (
-            <ErrorBoundary>
-              {isPhone ? <OneColumn view={view} ticket={ticket} /> : <SideBySide view={view} ticket={ticket} />}
-            </ErrorBoundary>
-          )}
+          {hasRailIn(layout) && <ViewsRail onKeys={open} />}
+          <ErrorBoundary subject={view}>
+            <Places view={view} ticket={ticket} layout={layout} />
+          </ErrorBoundary>
         </Refused>
         {sheet}
         <UndoToast />

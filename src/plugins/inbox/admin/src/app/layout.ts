@@ -18,6 +18,9 @@ function subscribe(listener: () => void): () => void {
 
 export const useLayoutName = (): LayoutName => useSyncExternalStore(subscribe, currentLayout);
 
+/** Is there room for the column of views? */
+export const hasRailIn = (layout: LayoutName): boolean => layout === 'wide' || layout === 'desktop';
+
 export interface Columns {
   readonly layout: LayoutName;
   /** is the customer's column on screen, beside the thread or over it? */

@@ -25,7 +25,8 @@ function calendar(intl: IntlShape, date: Date, now: Date): string {
   return intl.formatDate(date, { day: 'numeric', month: 'short', ...(isThisYear ? {} : { year: 'numeric' }) });
 }
 
-const clock = (intl: IntlShape, date: Date): string => intl.formatTime(date, { hour: '2-digit', minute: '2-digit' });
+const clock = (intl: IntlShape, date: Date): string =>
+  intl.formatTime(date, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 function stampOf(intl: IntlShape, time: string, now: Date): string {
   const date = new Date(time);
@@ -70,7 +71,7 @@ export function useRelativeTime(): RelativeTime {
       stamp: (time) => stampOf(intl, time, now),
       since: (time) => sinceOf(intl, time, now),
       moment: (time) => momentOf(intl, time, now),
-      full: (time) => intl.formatDate(time, { dateStyle: 'full', timeStyle: 'short' }),
+      full: (time) => intl.formatDate(time, { dateStyle: 'full', timeStyle: 'short', hourCycle: 'h23' }),
     }),
     [intl, now],
   );

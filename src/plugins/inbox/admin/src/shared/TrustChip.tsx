@@ -11,18 +11,25 @@ interface TrustProps {
   reason?: string | null;
 }
 
+interface TrustChipProps extends TrustProps {
+  /** where room is scarce: "Not verified" */
+  isShort?: boolean;
+}
+
 /** "Sender not verified"; nothing for a sender who is. */
-export function TrustChip({ trust, reason }: TrustProps) {
+export function TrustChip({ trust, reason, isShort = false }: TrustChipProps) {
   const t = useT();
   if (trust === 'ok') return null;
   const isFailed = trust === 'failed';
+  const words = t(isFailed ? 'trust.failed' : 'trust.unverified');
+  const hint = reason ?? t(isFailed ? 'trust.failed.hint' : 'trust.unverified.hint');
   return (
     <Chip
       look={isFailed ? 'danger' : 'warning'}
       icon={isFailed ? <ExclamationGlyph size={12} /> : <ShieldGlyph size={12} />}
-      title={reason ?? t(isFailed ? 'trust.failed.hint' : 'trust.unverified.hint')}
+      title={isShort ? `${words}. ${hint}` : hint}
     >
-      {t(isFailed ? 'trust.failed' : 'trust.unverified')}
+      {isShort && !isFailed ? t('list.notVerified') : words}
     </Chip>
   );
 }

@@ -4,6 +4,7 @@ import { useStore } from '../../app/external-store';
 import { useT } from '../../app/hooks';
 import { inboxStore } from '../../app/inbox-store';
 import type { ListView } from '../../app/views';
+import { shownCount } from '../views';
 import { FilterMenu } from './FilterMenu';
 import type { FilterChoice } from './use-list';
 
@@ -49,7 +50,7 @@ export function ListHead({ view, choice, extra }: ListHeadProps) {
   return (
     <Head>
       <h2 id="inbox-list-title">{t(`views.${view}`)}</h2>
-      <Count>{count}</Count>
+      <Count>{count !== null && shownCount(count)}</Count>
       {extra}
       <FilterMenu choice={choice} />
     </Head>

@@ -21,15 +21,14 @@ const Line = styled.div`
 const Facts = styled.div`
   flex: 1;
   min-width: 0;
+  height: 20px;
   display: flex;
+  flex-wrap: wrap;
   align-items: center;
   gap: 6px;
+  /* What does not fit goes to a second line, which is not shown: a chip is whole or absent. */
   overflow: hidden;
-
-  time,
-  svg {
-    font-variant-numeric: tabular-nums;
-  }
+  font-variant-numeric: tabular-nums;
 `;
 
 const OnHover = styled.span`
@@ -116,7 +115,7 @@ export function RowChips({ ticket, leftView }: { ticket: ListedTicket; leftView:
             {t('list.deliveryFailed')}
           </Chip>
         )}
-        <TrustChip trust={ticket.senderTrust} />
+        <TrustChip trust={ticket.senderTrust} isShort />
         {priority !== null && <Chip>{t(`priority.${priority}`)}</Chip>}
         {status !== null && leftView === null && <Chip look="neutral">{t(`status.${status}`)}</Chip>}
         {ticket.waitingSince !== null && <Waiting since={ticket.waitingSince} />}

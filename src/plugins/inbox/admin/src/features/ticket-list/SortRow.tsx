@@ -6,7 +6,7 @@ import { useShortcut, useT } from '../../app/hooks';
 import { inboxStore } from '../../app/inbox-store';
 import { settle } from '../../app/inbox-sync';
 import { tokensOf } from '../../app/tokens';
-import { ArrowUpGlyph } from '../../shared/icons';
+import { ArrowUpGlyph, TickGlyph } from '../../shared/icons';
 import { SORTS } from './filter-model';
 import { LIST_SCROLL_TOP } from './scroll';
 import type { FilterChoice } from './use-list';
@@ -45,6 +45,11 @@ const Order = styled(Menu.Trigger)`
   }
 `;
 
+const NoTick = styled.span`
+  display: inline-block;
+  width: 12px;
+`;
+
 const Show = styled.button`
   display: inline-flex;
   align-items: center;
@@ -80,6 +85,11 @@ export function SortRow({ choice }: { choice: FilterChoice }) {
   const t = useT();
   const waiting = useStore(inboxStore, ({ list }) => list.waiting.length);
   useShortcut('.', t('shortcuts.showNew'), showNew, waiting > 0);
+  const choose = (sort: (typeof SORTS)[number]): void => {
+    // The order that it has already: bring the rows into it now.
+    if (sort === choice.filter.sort) settle();
+    else choice.choose('sort', sort === 'newest' ? null : sort);
+  };
   return (
     <Row>
       <Menu.Root>
@@ -88,7 +98,11 @@ export function SortRow({ choice }: { choice: FilterChoice }) {
         </Order>
         <Menu.Content popoverPlacement="bottom-start">
           {SORTS.map((sort) => (
-            <Menu.Item key={sort} onSelect={() => choice.choose('sort', sort === 'newest' ? null : sort)}>
+            <Menu.Item
+              key={sort}
+              startIcon={sort === choice.filter.sort ? <TickGlyph size={12} /> : <NoTick />}
+              onSelect={() => choose(sort)}
+            >
               {t(`list.sort.${sort}`)}
             </Menu.Item>
           ))}

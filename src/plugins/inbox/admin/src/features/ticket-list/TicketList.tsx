@@ -28,12 +28,14 @@ const Body = styled.div`
 interface TicketListProps {
   view: ListView;
   ticket: string | null;
-  /** on a phone: the views, between head and rows */
+  /** where there is no rail: the views, between head and rows */
   chips?: ReactNode;
+  /** a button in the head */
+  action?: ReactNode;
 }
 
 /** The second column: the tickets of a view, live, in an order that keeps still while somebody reads. */
-export function TicketList({ view, ticket, chips }: TicketListProps) {
+export function TicketList({ view, ticket, chips, action }: TicketListProps) {
   const body = useRef<HTMLDivElement>(null);
   const choice = useListFilter(view);
   const connection = useConnectionBar();
@@ -41,7 +43,7 @@ export function TicketList({ view, ticket, chips }: TicketListProps) {
   useListPresence(body);
   return (
     <Frame id="inbox-list" aria-labelledby="inbox-list-title">
-      <ListHead view={view} choice={choice} />
+      <ListHead view={view} choice={choice} extra={action} />
       {chips}
       {connection ?? <SortRow choice={choice} />}
       <Body ref={body}>

@@ -119,6 +119,9 @@ function SubjectLine({ ticket }: { ticket: ListedTicket }) {
   );
 }
 
+const trustWords = ({ senderTrust }: ListedTicket, t: ReturnType<typeof useT>): string =>
+  senderTrust === 'ok' ? '' : `, ${t(`trust.${senderTrust}`)}`;
+
 /** One full sentence for readers; the row itself is for eyes. */
 function useRowName(ticket: ListedTicket): string {
   const t = useT();
@@ -127,7 +130,7 @@ function useRowName(ticket: ListedTicket): string {
     customer: ticket.customer.displayName,
     channel: useChannelLabel(ticket.lastChannel),
     subject: ticket.subject,
-    status: t(`status.${ticket.status}`),
+    status: t(`status.${ticket.status}`) + trustWords(ticket, t),
     waiting: ticket.waitingSince === null ? '' : t('list.row.waiting', { time: since(ticket.waitingSince) }),
     assignee: ticket.assignee ? t('list.assignedTo', { name: ticket.assignee.displayName }) : t('list.unassigned'),
     unread: isUnread(ticket) ? t('list.row.unread') : '',

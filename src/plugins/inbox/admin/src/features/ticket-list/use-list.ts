@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, type RefObject } from 'react';
+import { useEffect, useMemo, type RefObject } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useStore } from '../../app/external-store';
 import { inboxStore } from '../../app/inbox-store';
@@ -9,6 +9,9 @@ import { filterOf, withoutFilters, withParameter } from './filter-model';
 
 /** how long nobody must have pointer or focus in the list before rows may move */
 const IDLE_AFTER = 5_000;
+/** a pointer or focus that was merely left there, and does nothing, stands for nobody */
+const STILL_AFTER = 15_000;
+const SIGNS_OF_LIFE = ['pointermove', 'pointerdown', 'wheel', 'keydown', 'focusin'] as const;
 
 export interface FilterChoice {
   readonly filter: ListFilter;
@@ -32,41 +35,40 @@ export function useListFilter(view: ListView): FilterChoice {
   };
 }
 
+/** Watches one element and says when somebody is in it, and when nobody has been for a while. */
+function watchPresence(element: HTMLElement, onChange: (isThere: boolean) => void): () => void {
+  let hasPointer = false;
+  let timer: ReturnType<typeof setTimeout>;
+  const isThere = (): boolean => !document.hidden && (hasPointer || element.contains(document.activeElement));
+  const look = (): void => {
+    clearTimeout(timer);
+    if (isThere()) onChange(true);
+    timer = setTimeout(() => onChange(false), isThere() ? STILL_AFTER : IDLE_AFTER);
+  };
+  const onPointer = (event: PointerEvent): void => {
+    // A finger leaves no pointer behind.
+    hasPointer = event.type === 'pointerenter' && event.pointerType !== 'touch';
+    look();
+  };
+  const onFocusOut = (): void => void setTimeout(look);
+  const signal = new AbortController();
+  const options = { signal: signal.signal, passive: true };
+  element.addEventListener('pointerenter', onPointer, options);
+  element.addEventListener('pointerleave', onPointer, options);
+  element.addEventListener('focusout', onFocusOut, options);
+  SIGNS_OF_LIFE.forEach((name) => element.addEventListener(name, look, options));
+  document.addEventListener('visibilitychange', look, options);
+  return () => {
+    clearTimeout(timer);
+    signal.abort();
+    onChange(false);
+  };
+}
+
 /**
- * Somebody is in the list while pointer or focus is in it, and for some seconds after. A window in the background has
- * nobody in it.
+ * Somebody is in the list while pointer or focus is in it and does something, and for some seconds after. A window in
+ * the background has nobody in it.
  */
 export function useListPresence(list: RefObject<HTMLElement>): void {
-  const timer = useRef<ReturnType<typeof setTimeout>>();
-  useEffect(() => {
-    const element = list.current;
-    if (!element) return undefined;
-    let hasPointer = false;
-    const isThere = (): boolean => !document.hidden && (hasPointer || element.contains(document.activeElement));
-    const look = (): void => {
-      clearTimeout(timer.current);
-      if (isThere()) setListBusy(true);
-      else timer.current = setTimeout(() => setListBusy(false), IDLE_AFTER);
-    };
-    const onPointer = (event: PointerEvent): void => {
-      // A finger leaves no pointer behind.
-      hasPointer = event.type === 'pointerenter' && event.pointerType !== 'touch';
-      look();
-    };
-    const onFocusOut = (): void => void setTimeout(look);
-    element.addEventListener('pointerenter', onPointer);
-    element.addEventListener('pointerleave', onPointer);
-    element.addEventListener('focusin', look);
-    element.addEventListener('focusout', onFocusOut);
-    document.addEventListener('visibilitychange', look);
-    return () => {
-      clearTimeout(timer.current);
-      setListBusy(false);
-      element.removeEventListener('pointerenter', onPointer);
-      element.removeEventListener('pointerleave', onPointer);
-      element.removeEventListener('focusin', look);
-      element.removeEventListener('focusout', onFocusOut);
-      document.removeEventListener('visibilitychange', look);
-    };
-  }, [list]);
+  useEffect(() => (list.current ? watchPresence(list.current, setListBusy) : undefined), [list]);
 }

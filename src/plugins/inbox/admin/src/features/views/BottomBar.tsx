@@ -46,6 +46,10 @@ const TargetButton = styled.button<{ $isOn: boolean }>`
 const Marked = styled.span`
   position: relative;
   display: block;
+
+  svg {
+    display: block;
+  }
 `;
 
 const Count = styled.span<{ $isHot: boolean }>`
@@ -102,7 +106,9 @@ export function BottomBar({ view }: { view: View }) {
         {t('views.quarantine')}
       </TargetLink>
       <TargetButton type="button" $isOn={isOn} aria-pressed={isOn} onClick={() => setNotices(!isOn)}>
-        <Bell {...icon} />
+        <Marked>
+          <Bell {...icon} />
+        </Marked>
         {t(isOn ? 'views.noticesOnPhone' : 'views.noticesOffPhone')}
       </TargetButton>
     </Bar>

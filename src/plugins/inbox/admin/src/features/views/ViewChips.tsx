@@ -5,7 +5,7 @@ import { useT } from '../../app/hooks';
 import { inboxStore } from '../../app/inbox-store';
 import { tokensOf } from '../../app/tokens';
 import { pathOf } from '../../app/views';
-import { VIEW_ITEMS, type ViewItem } from './view-items';
+import { shownCount, VIEW_ITEMS, type ViewItem } from './view-items';
 
 const Strip = styled.nav`
   flex: none;
@@ -44,7 +44,7 @@ function ViewChip({ item }: { item: ViewItem }) {
   const count = useStore(inboxStore, ({ counts }) => item.count(counts));
   return (
     <Choice to={pathOf(item.view)}>
-      {t(`views.${item.view}`)} {count !== null && <span>{count}</span>}
+      {t(`views.${item.view}`)} {count !== null && <span>{shownCount(count)}</span>}
     </Choice>
   );
 }

@@ -5,7 +5,7 @@ import { useT } from '../../app/hooks';
 import { inboxStore } from '../../app/inbox-store';
 import { tokensOf } from '../../app/tokens';
 import { pathOf, type View } from '../../app/views';
-import type { ViewItem } from './view-items';
+import { shownCount, type ViewItem } from './view-items';
 
 const Row = styled(NavLink)<{ $isNarrow: boolean }>`
   position: relative;
@@ -92,7 +92,7 @@ export function ViewLink({ item, isNarrow = false }: { item: ViewItem; isNarrow?
     <Row to={pathOf(item.view)} $isNarrow={isNarrow} aria-label={full} title={isNarrow ? full : undefined}>
       <Icon width={16} height={16} aria-hidden fill="currentColor" />
       {!isNarrow && <Name>{name}</Name>}
-      {!isNarrow && count !== null && <Count $isHot={isHot(item.view, count)}>{count}</Count>}
+      {!isNarrow && count !== null && <Count $isHot={isHot(item.view, count)}>{shownCount(count)}</Count>}
       {isNarrow && isHot(item.view, count) && <Corner $isHot />}
     </Row>
   );

@@ -9,6 +9,11 @@ export interface ViewItem {
   readonly count: (counts: CountsResponse) => number | null;
 }
 
+const COUNTED_UP_TO = 999;
+
+/** The server counts no further than this. */
+export const shownCount = (count: number): string => (count >= COUNTED_UP_TO ? `${COUNTED_UP_TO}+` : String(count));
+
 /** What is resolved grows without end, so it has no number. */
 export const VIEW_ITEMS: readonly ViewItem[] = [
   { view: 'mine', Icon: User, count: ({ mine }) => mine },
