@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
 
 /**
  * What a page served by Strapi may load. Pages that need more (the chat widget's frame, which other sites embed)
@@ -26,6 +27,15 @@ const contentSecurityPolicy = {
   },
 };
 
+/**
+ * A body that cannot be read is the caller's mistake. The parser's own error quotes it, and would be logged with
+ * somebody's words in it.
+ */
+function refuseUnreadable(error: Error & { status?: number }, context: Context): void {
+  if (error.message.includes('maxFileSize')) throw error;
+  context.throw(error.status ?? 400, error.status === 413 ? 'The body is too large.' : 'The body could not be read.');
+}
+
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewares => [
   'strapi::logger',
   'strapi::errors',
@@ -45,7 +55,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
   },
   'strapi::session',
   'strapi::query',
-  'strapi::body',
+  { name: 'strapi::body', config: { onError: refuseUnreadable } },
   'strapi::favicon',
   'strapi::public',
 ];

@@ -325,6 +325,18 @@ describe('bad input', () => {
     );
   });
 
+  test('unreadable JSON is not quoted in the log', async () => {
+    const logged = jest.spyOn(getStrapi().log, 'error');
+    await request(searchCustomers, { token, body: '{"identity": jane@example.com' });
+    expect(logged.mock.calls.map(([cause]) => String(cause)).join()).not.toContain('jane');
+    logged.mockRestore();
+  });
+
+  test('a body beyond the limit', async () => {
+    const body = { identity: { kind: 'email', value: 'x'.repeat(1_200_000) } };
+    expect(await request(searchCustomers, { token, body })).toMatchObject(refusal('too_large', 413));
+  });
+
   test('a path that is not there', async () => {
     const response = await fetch(`${baseUrl()}${AGENT_API_PREFIX}/nothing`, {
       headers: { authorization: `Bearer ${token}` },
