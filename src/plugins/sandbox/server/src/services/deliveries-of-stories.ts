@@ -67,7 +67,7 @@ export function chatDelivery(
     headers: {},
     context: {
       visitor,
-      signedIn: 'email' in customer ? { sub: customer.email, email: customer.email, name: customer.name } : null,
+      signedIn: 'email' in customer ? { sub: shopIdOf(customer), email: customer.email, name: customer.name } : null,
       typed: 'email' in customer ? null : { name: customer.name, email: null },
       page: { url: `${publicUrl}${product.path}`, title: `${product.name} · Lumen & Oak` },
     },
@@ -75,6 +75,9 @@ export function chatDelivery(
     receivedAt: at,
   };
 }
+
+/** What the shop calls a customer who signs in: `amara` of amara@okaforstudio.example. */
+const shopIdOf = ({ email }: { email: string }): string => email.split('@')[0] ?? email;
 
 export function orderDelivery(
   accounts: DemoAccounts,
