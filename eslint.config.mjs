@@ -33,7 +33,12 @@ export default tseslint.config(
     extends: [tseslint.configs.recommended],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.json', './src/admin/tsconfig.json', './src/widget/tsconfig.json', './tests/tsconfig.json'],
+        project: [
+          './tsconfig.json',
+          './src/admin/tsconfig.json',
+          './src/widget/tsconfig.json',
+          './tests/tsconfig.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -69,7 +74,11 @@ export default tseslint.config(
   ),
   forbidImports(['src/kernel/**/*.ts'], 'kernel imports contracts and npm', '**/plugins/**'),
   forbidImports([`${plugins}/core/**/*.ts`], 'core is pure: no Strapi, no IO', '@strapi/*', '**/server/**'),
-  forbidImports([`${plugins}/admin/**/*.{ts,tsx}`], 'the admin calls the server, it does not import it', '**/server/**'),
+  forbidImports(
+    [`${plugins}/admin/**/*.{ts,tsx}`],
+    'the admin calls the server, it does not import it',
+    '**/server/**',
+  ),
 
   {
     files: SCRIPTS,
