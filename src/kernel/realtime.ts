@@ -5,6 +5,14 @@ import { Server } from 'socket.io';
 
 import { SOCKET_PATH } from '../contracts';
 import { loggerOf } from './log';
+import { registerMigrations } from './migrations';
+
+const ATTACHMENTS = `create table if not exists socket_io_attachments (id bigserial unique, created_at timestamptz default now(), payload bytea)`;
+
+/** The table in which the adapter passes on what is too large for a NOTIFY. Call in register. */
+export function registerRealtime(strapi: Core.Strapi): void {
+  registerMigrations(strapi, 'kernel', [{ name: '001-socket-attachments', sql: ATTACHMENTS }]);
+}
 
 interface Realtime {
   readonly io: Server;
@@ -24,6 +32,10 @@ export function realtimeOf(strapi: Core.Strapi): Server {
 function open(strapi: Core.Strapi): Realtime {
   const log = loggerOf(strapi, 'realtime');
   const pool = new Pool({ ...connectionOf(strapi), max: 2 });
+  // A connection that is checked out reports its own end: without a listener the end of PostgreSQL would be ours.
+  pool.on('connect', (client) =>
+    client.on('error', (cause) => log.warn(`A connection between processes ended (${cause.name}).`)),
+  );
   pool.on('error', (cause) => log.warn(`The connection between processes was lost (${cause.name}).`));
   const io = new Server(strapi.server.httpServer, {
     path: SOCKET_PATH,

@@ -7,6 +7,7 @@ import { shapeAgentApiErrors } from '../../../../kernel/agent-api-errors';
 import { databaseOf } from '../../../../kernel/database';
 import { jobsOf } from '../../../../kernel/jobs';
 import { registerMigrations } from '../../../../kernel/migrations';
+import { registerRealtime } from '../../../../kernel/realtime';
 import { serviceOf } from '../../../../kernel/services';
 import contentTypes from './content-types';
 import controllers from './controllers';
@@ -20,6 +21,7 @@ import { serveFiles } from './services/files';
 
 export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
+    registerRealtime(strapi);
     registerMigrations(strapi, 'helpdesk', migrations);
     registerIdempotencyKeys(strapi);
     shapeAgentApiErrors(strapi);
