@@ -128,7 +128,12 @@ export function Composer({ detail, guard, presence, mayTalk }: ComposerProps) {
         ) : (
           <>
             {kind === 'reply' ? (
-              <RecipientLine composer={composer} isChannelOpen={isChannelOpen} onChannelOpen={setIsChannelOpen} />
+              <RecipientLine
+                composer={composer}
+                customerName={detail.customer.displayName}
+                isChannelOpen={isChannelOpen}
+                onChannelOpen={setIsChannelOpen}
+              />
             ) : (
               <NoteWords>
                 <Lock width={12} height={12} aria-hidden />

@@ -5,6 +5,7 @@ import { styled } from 'styled-components';
 import { useRelativeTime, useT } from '../../app/hooks';
 import { tokensOf } from '../../app/tokens';
 import { ChannelGlyph } from '../../shared/channel';
+import { readableAddress } from '../../shared/readableAddress';
 import { focusRing, metaText, oneLine, WordButton } from '../../shared/typography';
 import { isAddress, splitAddresses, type ReplyTarget } from './model';
 import type { ComposerState } from './useComposer';
@@ -40,6 +41,11 @@ const Trigger = styled(Menu.Trigger)`
     color: ${({ theme }) => theme.colors.neutral800};
   }
 
+  /* The button would paint every icon grey; the channel keeps its colour. */
+  && [aria-hidden='true'] svg {
+    fill: currentColor;
+  }
+
   @media (max-width: 767px) {
     height: 44px;
     padding: 0 10px;
@@ -57,12 +63,13 @@ const Label = styled.span`
 
 interface RecipientLineProps {
   composer: ComposerState;
+  customerName: string;
   isChannelOpen: boolean;
   onChannelOpen: (isOpen: boolean) => void;
 }
 
 /** Where the answer goes and who gets it: always in sight, nobody added silently. */
-export function RecipientLine({ composer, isChannelOpen, onChannelOpen }: RecipientLineProps) {
+export function RecipientLine({ composer, customerName, isChannelOpen, onChannelOpen }: RecipientLineProps) {
   const t = useT();
   const { target, targets, choose, to, cc, setCc } = composer;
   if (!target) return null;
@@ -75,11 +82,11 @@ export function RecipientLine({ composer, isChannelOpen, onChannelOpen }: Recipi
         >
           {t('composer.replyOn', { channel: target.channel.label })}
         </Trigger>
-        <ChannelChoices targets={targets} chosen={target} onChoose={choose} />
+        <ChannelChoices targets={targets} chosen={target} customerName={customerName} onChoose={choose} />
       </Menu.Root>
       <Label>{t('composer.to')}</Label>
-      <Address dir="ltr" title={to}>
-        {to}
+      <Address dir="auto" title={to}>
+        {readableAddress(to) ?? customerName}
       </Address>
       {target.channel.capabilities.carbonCopy && <CarbonCopy cc={cc} setCc={setCc} />}
     </Line>
@@ -153,10 +160,11 @@ const Kept = styled.p`
 interface ChoicesProps {
   targets: readonly ReplyTarget[];
   chosen: ReplyTarget;
+  customerName: string;
   onChoose: (interaction: string) => void;
 }
 
-function ChannelChoices({ targets, chosen, onChoose }: ChoicesProps) {
+function ChannelChoices({ targets, chosen, customerName, onChoose }: ChoicesProps) {
   const t = useT();
   const time = useRelativeTime();
   const factOf = ({ interaction }: ReplyTarget, index: number): string => {
@@ -180,7 +188,7 @@ function ChannelChoices({ targets, chosen, onChoose }: ChoicesProps) {
               <ChannelGlyph channel={target.channel.id} isDecorative size={16} />
             </Tile>
             <First>
-              <b>{target.channel.label}</b> {target.interaction.replyTo.address}
+              <b>{target.channel.label}</b> {readableAddress(target.interaction.replyTo.address) ?? customerName}
             </First>
             <Second>{factOf(target, index)}</Second>
           </Option>

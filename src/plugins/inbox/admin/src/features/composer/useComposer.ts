@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { DetailResponse, DraftKind } from '../../../../../../contracts/http/inbox';
 import type { ChannelView } from '../../../../../../contracts/records';
 import { usePreference, useSession, useT } from '../../app/hooks';
@@ -130,10 +130,12 @@ function useTarget(detail: DetailResponse, channels: readonly ChannelView[], rep
   const target = targets.find(({ interaction }) => interaction.documentId === chosen) ?? targets[0] ?? null;
   const standing = target?.interaction.documentId ?? null;
   const isWriting = replyText !== '';
+  const wasWriting = useRef(false);
   useEffect(() => {
     // A message that comes on another channel must not turn a half-written answer around.
     if (isWriting) choose((now) => now ?? standing);
-    else choose(null);
+    else if (wasWriting.current) choose(null);
+    wasWriting.current = isWriting;
   }, [isWriting, standing]);
   return { targets, target, choose };
 }

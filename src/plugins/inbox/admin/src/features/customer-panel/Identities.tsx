@@ -4,6 +4,7 @@ import { ASSURANCES } from '../../../../../../contracts/vocabulary';
 import { useSession, useT } from '../../app/hooks';
 import { AssuranceMark } from '../../shared/AssuranceMark';
 import { ChannelGlyph } from '../../shared/channel';
+import { readableAddress } from '../../shared/readableAddress';
 import { oneLine } from '../../shared/typography';
 import { identitiesInOrder } from './model';
 import { Section } from './Section';
@@ -35,7 +36,7 @@ export function Identities({ identities }: { identities: readonly IdentityView[]
         <Row key={documentId}>
           <ChannelGlyph channel={channelOf(kind)} />
           <Value dir="ltr" title={value}>
-            {value}
+            {readableAddress(value) ?? t('panel.identities.browser', { start: value.slice(0, 6) })}
           </Value>
           <AssuranceMark assurance={assurance} />
         </Row>

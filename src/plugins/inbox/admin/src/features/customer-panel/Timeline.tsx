@@ -1,4 +1,4 @@
-import { ArrowUp } from '@strapi/icons';
+import { ArrowUp, Lock } from '@strapi/icons';
 import { useState } from 'react';
 import { styled } from 'styled-components';
 import type { TimelineItem } from '../../../../../../contracts/records';
@@ -86,14 +86,15 @@ const Where = styled.p`
   min-height: 18px;
 `;
 
-const Entry = styled.button`
+const Entry = styled.button<{ $isNote: boolean }>`
   ${focusRing}
   display: block;
-  width: 100%;
-  padding: 2px 0;
+  width: calc(100% + 8px);
+  margin-inline: -4px;
+  padding: 2px 4px;
   border: 0;
   border-radius: 4px;
-  background: none;
+  background: ${({ theme, $isNote }) => ($isNote ? tokensOf(theme).note.background : 'none')};
   color: ${({ theme }) => theme.colors.neutral800};
   font-size: 1.3rem;
   line-height: 2rem;
@@ -124,6 +125,14 @@ const Full = styled.span`
 
 const Author = styled.b`
   font-weight: 600;
+`;
+
+const NoteMark = styled(Lock)`
+  display: inline-block;
+  margin-inline-end: 4px;
+  vertical-align: -1px;
+  color: ${({ theme }) => tokensOf(theme).note.text};
+  fill: currentColor;
 `;
 
 interface TimelineProps {
@@ -233,17 +242,13 @@ function TimelineEntry({ item, onOpen }: { item: TimelineItem; onOpen: (item: Ti
   const time = useRelativeTime();
   const [isOpen, setIsOpen] = useState(false);
   const text = item.text.trim() === '' ? t('panel.timeline.attachments', { count: item.attachments }) : item.text;
-  const author = (
-    <>
-      <Author dir="auto">{item.author}</Author>{' '}
-    </>
-  );
   return (
     <div>
-      <Entry type="button" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+      <Entry type="button" $isNote={item.kind === 'note'} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
         <Line>
           <span dir="auto">
-            {author}
+            {item.kind === 'note' && <NoteMark width={11} height={11} aria-label={t('thread.note')} />}
+            {item.direction !== 'inbound' && <Author dir="auto">{item.author} </Author>}
             {!isOpen && text}
           </span>
           <Meta as="time" dateTime={item.at} title={time.full(item.at)}>

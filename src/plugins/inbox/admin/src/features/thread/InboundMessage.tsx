@@ -15,8 +15,10 @@ interface InboundProps {
 }
 
 const Address = styled.span`
-  ${oneLine}
-  flex: 0 1 auto;
+  && {
+    ${oneLine}
+    flex: 0 100 auto;
+  }
 `;
 
 const Banner = styled.div`

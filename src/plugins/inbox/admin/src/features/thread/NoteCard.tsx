@@ -6,7 +6,7 @@ import { tokensOf } from '../../app/tokens';
 import { Time } from './InboundMessage';
 import { MessageBody } from './MessageBody';
 import { firstLine } from './model';
-import { Meta, Spacer } from '../../shared/typography';
+import { Meta, oneLine, Spacer } from '../../shared/typography';
 import { MessageHead, Surface } from './surfaces';
 
 const NoteHead = styled(MessageHead)`
@@ -15,8 +15,15 @@ const NoteHead = styled(MessageHead)`
     color: ${({ theme }) => tokensOf(theme).note.text};
   }
 
-  > svg {
+  > b {
     flex: none;
+  }
+`;
+
+const Author = styled.span`
+  && {
+    ${oneLine}
+    flex: 0 1 auto;
   }
 `;
 
@@ -36,7 +43,7 @@ export function NoteCard({
       <NoteHead>
         <Lock width={12} height={12} aria-hidden />
         <b>{t('thread.note')}</b>
-        <span dir="auto">{t('thread.note.author', { author: message.author.name })}</span>
+        <Author dir="auto">{t('thread.note.author', { author: message.author.name })}</Author>
         <Spacer />
         <Time at={message.at} />
       </NoteHead>

@@ -30,8 +30,13 @@ const Line = styled.div`
     background: ${({ theme }) => theme.colors[tokensOf(theme).isDark ? 'neutral150' : 'neutral200']};
   }
 
+  position: relative;
+
   > button {
+    position: absolute;
+    inset-inline-end: 0;
     opacity: 0;
+    background: ${({ theme }) => theme.colors.neutral100};
     transition: opacity 120ms;
   }
 
@@ -130,6 +135,11 @@ const Fold = styled.button`
   }
 `;
 
+const Single = styled.p`
+  ${metaText}
+  padding-inline-start: 4px;
+`;
+
 const Entries = styled.ul`
   ${metaText}
   margin: 4px 0 0;
@@ -146,9 +156,9 @@ export function EventsFold({ entries }: { entries: readonly AuditEntryView[] }) 
   const [only] = entries;
   if (entries.length === 1 && only) {
     return (
-      <Fold as="p">
+      <Single>
         {t('thread.events.one', { phrases: phrases.join(', '), actor: only.actor })} · <Time at={only.at} />
-      </Fold>
+      </Single>
     );
   }
   return (

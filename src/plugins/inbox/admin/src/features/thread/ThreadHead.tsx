@@ -79,6 +79,30 @@ const Refusal = styled.p`
   }
 `;
 
+/** In dark the theme's own tint is no tint. */
+const TintedButton = styled(Button)`
+  && {
+    height: 32px;
+    background: ${({ theme }) => tokensOf(theme).tones.primary.background};
+    border-color: ${({ theme }) => tokensOf(theme).tones.primary.border};
+
+    span,
+    svg {
+      color: ${({ theme }) => tokensOf(theme).tones.primary.text};
+    }
+
+    svg {
+      width: 12px;
+      height: 12px;
+      fill: currentColor;
+    }
+  }
+
+  &&:hover {
+    border-color: ${({ theme }) => theme.colors.primary600};
+  }
+`;
+
 interface HeadProps {
   ticket: TicketRow;
   actions: TicketActions;
@@ -205,9 +229,9 @@ function ResolveButton({ ticket, actions }: Pick<HeadProps, 'ticket' | 'actions'
       {t('thread.reopen')}
     </Button>
   ) : (
-    <Button size="S" variant="secondary" startIcon={<Check />} onClick={() => actions.setStatus('resolved')}>
+    <TintedButton size="S" variant="secondary" startIcon={<Check />} onClick={() => actions.setStatus('resolved')}>
       {t('thread.resolve')}
-    </Button>
+    </TintedButton>
   );
 }
 

@@ -102,9 +102,17 @@ export const MessageHead = styled.header`
   min-height: 20px;
   margin-bottom: 2px;
   min-width: 0;
-  flex-wrap: wrap;
+  white-space: nowrap;
+
+  > * {
+    flex: none;
+  }
 
   > b {
+    flex: 0 1 auto;
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
     font-weight: 600;
     font-size: 1.3rem;
     color: ${({ theme }) => theme.colors.neutral800};
