@@ -25,11 +25,21 @@ const webhookForm = z.object({
   text: z.string().trim().min(1).max(20_000),
 });
 
+async function webhookUrl({ strapi, addresses }: Sandbox, api: DemoAccounts['api']): Promise<string> {
+  return `${addresses.publicUrl}${INGRESS_PREFIX}${await pathTokenOf(strapi, api)}`;
+}
+
+/** For scripts that write as the order system: where to, and the secret to sign with. */
+export const showWebhook: Controller = async (sandbox, { response }) => {
+  const { api, signingSecret } = accountOf(sandbox);
+  answerJson(response, 200, { url: await webhookUrl(sandbox, api), signingSecret });
+};
+
 /** Sends what the form says as the shop's order system would: signed, over HTTP. */
 export const writeWebhook: Controller = async (sandbox, exchange) => {
   const { name, shopId, text } = await formOf(exchange, webhookForm);
   const { api, signingSecret } = accountOf(sandbox);
-  const url = `${sandbox.addresses.publicUrl}${INGRESS_PREFIX}${await pathTokenOf(sandbox.strapi, api)}`;
+  const url = await webhookUrl(sandbox, api);
   const answer = await sendWebhook(url, signingSecret, {
     id: randomUUID(),
     shopId,

@@ -2,7 +2,8 @@ import { ERRORS, HelpdeskError } from '../../../../../contracts';
 import { answerJson, serveInFront } from '../../../../../kernel/front-listener';
 import { isOwnHost, isSameOrigin } from '../../../core/same-origin';
 import type { Controller, Exchange } from '../controllers/exchange';
-import { catchCallback, listCallbacks, writeWebhook } from '../controllers/order-system';
+import { catchCallback, listCallbacks, showWebhook, writeWebhook } from '../controllers/order-system';
+import { renameTicket } from '../controllers/other-plugin';
 import {
   answerMail,
   listenToOutbox,
@@ -40,6 +41,8 @@ const ROUTES: readonly Route[] = [
   get(/^\/sandbox\/outbox\/events$/, listenToOutbox),
   get(/^\/sandbox\/outbox\.json$/, listMails),
   get(/^\/sandbox\/callbacks\.json$/, listCallbacks),
+  get(/^\/sandbox\/webhook\.json$/, showWebhook),
+  post(/^\/sandbox\/tickets\/([a-z0-9]+)\/rename$/, renameTicket),
   get(/^\/sandbox\/outbox\/mails\/([0-9a-f-]+)\/html$/, showMailHtml),
   get(/^\/sandbox\/outbox\/mails\/([0-9a-f-]+)\/source$/, showMailSource),
   get(/^\/sandbox\/outbox\/mails\/([0-9a-f-]+)\/attachments\/(\d+)$/, showAttachment),
