@@ -61,6 +61,10 @@ const NoteWords = styled.div`
   line-height: 1.6rem;
   font-weight: 600;
   color: ${({ theme }) => tokensOf(theme).note.text};
+
+  ${Meta} {
+    font-weight: 400;
+  }
 `;
 
 const Tools = styled.div`

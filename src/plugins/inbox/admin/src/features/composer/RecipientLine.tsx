@@ -34,7 +34,7 @@ const Trigger = styled(Menu.Trigger)`
   background: ${({ theme }) => theme.colors[tokensOf(theme).isDark ? 'neutral150' : 'neutral100']};
 
   &,
-  span {
+  > span:not([aria-hidden]) {
     font-size: 1.2rem;
     line-height: 1.6rem;
     font-weight: 600;

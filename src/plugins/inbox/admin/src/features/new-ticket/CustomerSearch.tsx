@@ -1,3 +1,4 @@
+import { TextInput } from '@strapi/design-system';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { styled } from 'styled-components';
@@ -5,8 +6,8 @@ import type { CustomerView } from '../../../../../../contracts/records';
 import { useInboxApi, useT } from '../../app/hooks';
 import { tokensOf } from '../../app/tokens';
 import { Avatar } from '../../shared/Avatar';
+import { readableAddress } from '../../shared/readableAddress';
 import { focusRing, Meta, oneLine, WordButton } from '../../shared/typography';
-import { TextInput } from '@strapi/design-system';
 
 const PAUSE = 250;
 
@@ -58,7 +59,8 @@ const Chosen = styled.div`
   min-height: 40px;
 `;
 
-const addresses = ({ identities }: CustomerView): string => identities.map(({ value }) => value).join(' · ');
+const addresses = ({ identities }: CustomerView): string =>
+  [...new Set(identities.flatMap(({ value }) => readableAddress(value) ?? []))].join(' · ');
 
 /** Waits until somebody has stopped typing. */
 function useSettled(text: string): string {

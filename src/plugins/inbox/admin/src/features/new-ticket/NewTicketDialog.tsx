@@ -18,6 +18,10 @@ const Form = styled.div`
   gap: 16px;
 `;
 
+const Why = styled(Meta)`
+  margin-inline-end: 12px;
+`;
+
 const Refusal = styled.p`
   color: ${({ theme }) => tokensOf(theme).dangerText};
 `;
@@ -90,7 +94,7 @@ export function NewTicketDialog({ onClose }: { onClose: () => void }) {
           <Button variant="tertiary">{t('newTicket.cancel')}</Button>
         </Modal.Close>
         <Spacer />
-        {block !== null && <Meta role="status">{t(`newTicket.block.${block}`)}</Meta>}
+        {block !== null && <Why role="status">{t(`newTicket.block.${block}`)}</Why>}
         <Button disabled={block !== null} loading={isSending} onClick={() => void send(form, route)}>
           {t('newTicket.send')}
         </Button>

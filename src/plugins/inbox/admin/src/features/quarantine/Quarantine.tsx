@@ -36,12 +36,14 @@ const Main = styled.div`
 const List = styled.div`
   display: flex;
   flex-direction: column;
-  flex: 0 0 332px;
+  flex: none;
+  width: 332px;
   min-height: 0;
   border-inline-end: 1px solid ${({ theme }) => theme.colors.neutral150};
 
   @media (max-width: 767px) {
     flex: 1;
+    width: auto;
     border: 0;
   }
 `;

@@ -4,7 +4,7 @@ import { useRelativeTime } from '../../app/hooks';
 import { Avatar } from '../../shared/Avatar';
 import { TrustBanner, TrustChip } from '../../shared/TrustChip';
 import { MessageBody } from './MessageBody';
-import { Meta, oneLine, Spacer } from '../../shared/typography';
+import { Meta, oneLine } from '../../shared/typography';
 import { MessageHead, Side, Surface, TextAndTime } from './surfaces';
 
 interface InboundProps {
@@ -35,7 +35,6 @@ export function InboundCard({ message, page, isFresh, isHighlighted }: InboundPr
         <b dir="auto">{author.name}</b>
         {senderTrust === 'unverified' && <TrustChip trust={senderTrust} reason={trustReason} />}
         {author.address !== null && author.address !== author.name && <Address>{author.address}</Address>}
-        <Spacer />
         <Time at={at} />
       </MessageHead>
       {senderTrust === 'failed' && (

@@ -6,7 +6,7 @@ import { tokensOf } from '../../app/tokens';
 import { Time } from './InboundMessage';
 import { MessageBody } from './MessageBody';
 import { firstLine } from './model';
-import { Meta, oneLine, Spacer } from '../../shared/typography';
+import { Meta, oneLine } from '../../shared/typography';
 import { MessageHead, Surface } from './surfaces';
 
 const NoteHead = styled(MessageHead)`
@@ -44,7 +44,6 @@ export function NoteCard({
         <Lock width={12} height={12} aria-hidden />
         <b>{t('thread.note')}</b>
         <Author dir="auto">{t('thread.note.author', { author: message.author.name })}</Author>
-        <Spacer />
         <Time at={message.at} />
       </NoteHead>
       <MessageBody message={message} page={null} />

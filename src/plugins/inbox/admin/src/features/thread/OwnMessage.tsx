@@ -9,7 +9,7 @@ import { deliveryFacts, type DeliveryFacts } from './deliveryModel';
 import { Time } from './InboundMessage';
 import { MessageBody } from './MessageBody';
 import { firstLine, startsFolded } from './model';
-import { focusRing, Meta, metaText, oneLine, Spacer } from '../../shared/typography';
+import { focusRing, Meta, metaText, oneLine } from '../../shared/typography';
 import { MessageHead, Side, Surface, TextAndTime, type SurfaceTone } from './surfaces';
 import { useThreadFrame } from './ThreadContext';
 
@@ -84,7 +84,6 @@ function AuthorLine({ message, me, isHighlighted }: { message: MessageView; me: 
   return (
     <MessageHead>
       <b dir="auto">{message.author.name}</b>
-      <Spacer />
       {isHighlighted && <Chip look="primary">{t('thread.new')}</Chip>}
     </MessageHead>
   );

@@ -108,6 +108,10 @@ export const MessageHead = styled.header`
     flex: none;
   }
 
+  > :last-child:not(b) {
+    margin-inline-start: auto;
+  }
+
   > b {
     flex: 0 1 auto;
     min-width: 0;

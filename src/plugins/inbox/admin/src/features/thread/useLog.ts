@@ -74,6 +74,7 @@ export function useLogPlace(
   onNearTop: () => void,
 ): { isAtEnd: boolean } {
   const [isAtEnd, setIsAtEnd] = useState(true);
+  useFollowOnResize(virtualizer, scroller, isAtEnd);
   const look = useCallback(() => {
     if (!scroller.current) return;
     const place = placeOf(virtualizer, scroller.current);
@@ -102,4 +103,21 @@ export function useLogPlace(
     };
   }, [scroller, look]);
   return { isAtEnd };
+}
+
+/** A composer that grows takes room from the log: who reads the end goes on reading the end. */
+function useFollowOnResize(virtualizer: LogVirtualizer, scroller: RefObject<HTMLDivElement>, isAtEnd: boolean): void {
+  const follows = useRef(isAtEnd);
+  useEffect(() => {
+    follows.current = isAtEnd;
+  });
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return undefined;
+    const observer = new ResizeObserver(() => {
+      if (follows.current) virtualizer.scrollToEnd();
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [virtualizer, scroller]);
 }
