@@ -104,24 +104,26 @@ const STEPS = [
   { target: ADMIN, text: 'Building the admin panel (about a minute)', make: buildAdmin, applies: () => true },
 ];
 
+async function makeIfStale({ target, text, make }, progress) {
+  const hash = hashOf(target);
+  if (isStale(target, hash)) {
+    await progress.step(text, make);
+    stamp(target, hash);
+  }
+}
+
 /**
- * Makes what is stale, one after the other.
- * @param {{ step: (text: string, work: () => Promise<void>) => Promise<void> }} progress
+ * Makes what is stale, one after the other. Somebody else who builds the same thing right now is waited for.
+ * @param {{ line: (text: string) => void, step: (text: string, work: () => Promise<void>) => Promise<void> }} progress
  * @param {{ only?: ('server' | 'widget' | 'admin')[] }} options
  */
 export async function ensureBuilt(progress, { only } = {}) {
-  await withLock(fromRoot('.cache', 'build.lock'), async () => {
-    for (const { target, text, make, applies } of STEPS) {
-      if (!applies() || (only && !only.includes(target.name))) {
-        continue;
-      }
-      const hash = hashOf(target);
-      if (isStale(target, hash)) {
-        await progress.step(text, make);
-        stamp(target, hash);
-      }
-    }
-  });
+  const steps = STEPS.filter(({ target, applies }) => applies() && (!only || only.includes(target.name)));
+  for (const step of steps) {
+    await withLock(fromRoot('.cache', `build-${step.target.name}.lock`), () => makeIfStale(step, progress), {
+      onWait: () => progress.line(`Waiting for another process that builds the ${step.target.name} …`),
+    });
+  }
 }
 
 /** A name for the compiled server: tests key their template database by it. */

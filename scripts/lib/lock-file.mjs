@@ -47,18 +47,15 @@ export function takeLock(file) {
   return { release: () => fs.rmSync(file, { force: true }) };
 }
 
+const PATIENCE_MS = 10 * 60_000;
+
 /** Does some work while nobody else does it; waits for whoever is at it. */
-export async function withLock(file, work) {
+export async function withLock(file, work, { onWait = () => {} } = {}) {
   let lock = takeLock(file);
-  await waitUntil(
-    () => {
-      if (!lock.release) {
-        lock = takeLock(file);
-      }
-      return Boolean(lock.release);
-    },
-    { timeoutMs: 10 * 60_000, everyMs: 200 },
-  );
+  if (!lock.release) {
+    onWait();
+    await waitUntil(() => Boolean((lock = takeLock(file)).release), { timeoutMs: PATIENCE_MS, everyMs: 200 });
+  }
   try {
     return await work();
   } finally {
