@@ -267,10 +267,10 @@ export interface HelpdeskService {
     tags(): Promise<string[]>;
   };
   readonly messages: {
-    /** the messages before this one, oldest first */
+    /** the messages before this one, or the newest (null); oldest first */
     before(
       ticket: string,
-      messageDocumentId: string,
+      messageDocumentId: string | null,
       limit: number,
     ): Promise<{ messages: MessageView[]; hasOlder: boolean }>;
     /** messages and audit entries of one ticket written since the cursor */

@@ -89,7 +89,7 @@ test('1. a mail becomes a ticket in the open inbox within a second, without a re
   await agent.open(SUBJECT);
   await agent.log.getByText('the shade of my lamp arrived cracked.').first().waitFor();
   await agent.page.getByText('Sender not verified').first().waitFor();
-  await agent.page.getByText('shade.png').first().waitFor();
+  await agent.log.getByRole('link', { name: /shade\.png/ }).first().waitFor();
 });
 
 test('2. Jane, signed in, chats: one customer, one timeline, one ticket, live, typing both ways', async () => {

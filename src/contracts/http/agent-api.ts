@@ -172,7 +172,7 @@ export const listMessages = define({
   action: 'messages.find',
   owner: 'helpdesk',
   params: byDocumentId,
-  query: z.strictObject({ cursor, limit: limit(50, 50) }),
+  query: z.strictObject({ cursor, limit: limit(100, 50) }),
   response: page(messageView),
   errors: ['invalid_input', 'invalid_cursor', 'ticket_not_found'],
 });

@@ -13,21 +13,15 @@ interface OldestFirst {
   readonly hasOlder: boolean;
 }
 
-async function newestMessages(strapi: Core.Strapi, ticket: string, limit: number): Promise<OldestFirst> {
-  const { messages, hasOlder } = await serviceOf(strapi, 'helpdesk').tickets.detail(ticket);
-  return { messages: messages.slice(-limit), hasOlder: hasOlder || messages.length > limit };
-}
-
 /** The cursor of a page is its oldest message, and is only given when something stands before it. */
-async function messagesBefore(
+async function pageOf(
   strapi: Core.Strapi,
   ticket: string,
-  cursor: string,
-  limit: number,
+  page: { cursor?: string | undefined; limit: number },
 ): Promise<OldestFirst> {
-  const page = await serviceOf(strapi, 'helpdesk').messages.before(ticket, cursor, limit);
-  if (page.messages.length === 0) throw new HelpdeskError('invalid_cursor');
-  return page;
+  const found = await serviceOf(strapi, 'helpdesk').messages.before(ticket, page.cursor ?? null, page.limit);
+  if (page.cursor && found.messages.length === 0) throw new HelpdeskError('invalid_cursor');
+  return found;
 }
 
 function idempotencyKeyOf(context: Context): string {
@@ -41,9 +35,7 @@ function idempotencyKeyOf(context: Context): string {
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   find: endpoint(strapi, listMessages, async ({ params, query }) => {
-    const { messages, hasOlder } = query.cursor
-      ? await messagesBefore(strapi, params.documentId, query.cursor, query.limit)
-      : await newestMessages(strapi, params.documentId, query.limit);
+    const { messages, hasOlder } = await pageOf(strapi, params.documentId, query);
     return { data: [...messages].reverse(), nextCursor: hasOlder ? (messages[0]?.documentId ?? null) : null };
   }),
 
