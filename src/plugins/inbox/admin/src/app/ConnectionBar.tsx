@@ -14,8 +14,8 @@ const Bar = styled.div<{ $tone: 'warning' | 'success' }>`
   display: flex;
   align-items: center;
   gap: 8px;
-  min-height: 40px;
-  padding: 4px 12px 4px 20px;
+  height: 40px;
+  padding: 0 12px 0 20px;
   font-size: 1.2rem;
   line-height: 1.6rem;
   color: ${({ theme }) => theme.colors.neutral800};
