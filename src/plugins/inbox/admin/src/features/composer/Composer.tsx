@@ -233,7 +233,7 @@ function Toolbar({ composer, onSend }: { composer: ComposerState; onSend: (choic
       <Spacer />
       <WhyOff blocked={blocked} />
       <Count composer={composer} />
-      <DraftState state={composer.draft.state} />
+      {composer.draft.text !== '' && <DraftState state={composer.draft.state} />}
       {kind === 'note' ? (
         <AddNoteButton isOff={isOff} onSend={() => onSend(choice)} />
       ) : (

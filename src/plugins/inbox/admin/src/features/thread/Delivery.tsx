@@ -42,16 +42,18 @@ export function useSecond(isTicking: boolean): number {
 }
 
 /** Beside the time: how far the message has come, or how long it can still be taken back. */
-export function DeliveryWay({ facts, onUndo }: { facts: DeliveryFacts; onUndo: () => void }) {
+export function DeliveryWay({ facts, onUndo }: { facts: DeliveryFacts; onUndo: (() => void) | null }) {
   const t = useT();
   if (facts.undoSeconds === null) return <DeliveryMark state={STATE_OF_WORD[facts.word]} withWord />;
   return (
     <Inline>
       <ClockGlyph size={12} />
       {t('thread.undoIn', { seconds: facts.undoSeconds })}
-      <WordButton type="button" onClick={onUndo}>
-        {t('thread.undoSend')}
-      </WordButton>
+      {onUndo !== null && (
+        <WordButton type="button" onClick={onUndo}>
+          {t('thread.undoSend')}
+        </WordButton>
+      )}
     </Inline>
   );
 }

@@ -39,6 +39,7 @@ export function OwnMessage({ message, isFresh, isHighlighted }: OwnProps) {
   const isMailLike = frame.channelOf(message.channel)?.capabilities.subject ?? false;
   const [isFolded, setIsFolded] = useState(() => startsFolded(message, 'own', isMailLike, frame.lastInboundWhenOpened));
   const interaction = frame.interactionOf(message.interaction);
+  const isMine = message.author.agent === frame.me;
   const canBeTakenBack = deliveryFacts(message, interaction, Date.now())?.undoSeconds != null;
   const now = useSecond(canBeTakenBack);
   const facts = deliveryFacts(message, interaction, now);
@@ -53,7 +54,7 @@ export function OwnMessage({ message, isFresh, isHighlighted }: OwnProps) {
           </div>
           <When>
             <Time at={message.at} />
-            {facts && <DeliveryWay facts={facts} onUndo={() => frame.takeBack(message)} />}
+            {facts && <DeliveryWay facts={facts} onUndo={isMine ? () => frame.takeBack(message) : null} />}
           </When>
         </TextAndTime>
         <Recipients message={message} isMailLike={isMailLike} />
@@ -146,7 +147,7 @@ function FoldedAnswer({
       <Avatar name={message.author.name} size={20} />
       <b>{name}</b>
       <Preview dir="auto">{firstLine(message.text)}</Preview>
-      {facts && <DeliveryWay facts={facts} onUndo={() => undefined} />}
+      {facts && <DeliveryWay facts={facts} onUndo={null} />}
       <Time at={message.at} />
     </Folded>
   );
