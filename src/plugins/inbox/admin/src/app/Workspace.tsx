@@ -10,7 +10,7 @@ import { ErrorBoundary } from './ErrorBoundary';
 import { useStore } from './external-store';
 import { usePreference, useSession, useT } from './hooks';
 import { inboxStore } from './inbox-store';
-import { setOpenTicket } from './inbox-sync';
+import { setOpenTicket } from './ticket-sync';
 import { ColumnsContext, hasRailIn, type LayoutName } from './layout';
 import { askForPermission } from './notices';
 import { emitOpen } from './realtime';

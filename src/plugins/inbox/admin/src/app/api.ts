@@ -91,6 +91,10 @@ function codeOfStatus(error: object): string {
   return status === 404 ? 'route_not_found' : 'internal_error';
 }
 
+/** Whatever was thrown, as a refusal that can be shown. */
+export const asInboxError = (error: unknown): InboxError =>
+  error instanceof InboxError ? error : new InboxError('internal_error', 'Something went wrong.');
+
 function toInboxError(error: unknown): InboxError {
   if (error instanceof InboxError) return error;
   if (!(error instanceof FetchError)) return new InboxError('offline', 'No answer came.');

@@ -1,7 +1,9 @@
 import type { MessageView, TicketRow } from '../../../../../contracts/records';
 import { httpApi, type InboxApi } from './api';
 import { inboxStore, withDetail, withMessages, withTickets } from './inbox-store';
-import { patchTicket, receiveReadMark, refreshCounts } from './inbox-sync';
+import { receiveReadMark } from './change-sync';
+import { refreshCounts } from './session-sync';
+import { patchTicket } from './ticket-patch';
 import { receiveDraft } from './thread-model';
 
 function show(answer: { ticket?: TicketRow; message?: MessageView }): void {

@@ -6,7 +6,7 @@ import {
   type AgentServerEvents,
 } from '../../../../../contracts/socket';
 import { agentOf, forgetEverything, inboxStore, withDetail, type Connection } from './inbox-store';
-import { catchUp, receiveFeed, receiveReadMark, syncChanges } from './inbox-sync';
+import { catchUp, receiveFeed, receiveReadMark, syncChanges } from './change-sync';
 import { announceMessages } from './notices';
 import { currentToken, onTokenChange, renewToken } from './session-token';
 import { receiveCustomerRead, receiveDraft } from './thread-model';

@@ -5,7 +5,7 @@ import { styled } from 'styled-components';
 import { useStore } from '../../app/external-store';
 import { useT } from '../../app/hooks';
 import { inboxStore } from '../../app/inbox-store';
-import { loadNextPage } from '../../app/inbox-sync';
+import { loadNextPage } from '../../app/list-sync';
 import { pathOf, type ListView } from '../../app/views';
 import { LIST_SCROLL_TOP, optionId, ROW_HEIGHT, useAnchoredRows } from './scroll';
 import { TicketRow } from './TicketRow';

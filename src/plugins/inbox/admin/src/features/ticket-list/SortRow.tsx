@@ -4,7 +4,7 @@ import { styled } from 'styled-components';
 import { useStore } from '../../app/external-store';
 import { useShortcut, useT } from '../../app/hooks';
 import { inboxStore } from '../../app/inbox-store';
-import { settle } from '../../app/inbox-sync';
+import { settle } from '../../app/list-sync';
 import { tokensOf } from '../../app/tokens';
 import { ArrowUpGlyph, TickGlyph } from '../../shared/icons';
 import { SORTS } from './filter-model';
