@@ -29,7 +29,9 @@ async function environment({ databaseUrl, dataDir, port, profile }) {
 }
 
 async function isBehind(database) {
-  const { rows } = await database.query("select exists (select from cc_envelopes where state = 'received') as behind");
+  const { rows } = await database.query(
+    "select exists (select from cc_pending_envelopes where state = 'received') as behind",
+  );
   return rows[0].behind;
 }
 

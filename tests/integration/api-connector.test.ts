@@ -18,7 +18,7 @@ const said = (id = randomUUID()) => ({
 const quarantined = async (channel: ApiChannel, count = 1) =>
   waitFor('the delivery stands in quarantine', async () => {
     const { rows } = await databasePool().query<{ reason: string; detail: string; document_id: string }>(
-      "select reason, detail, document_id from cc_envelopes where channel_account_id = $1 and state = 'quarantined'",
+      "select reason, detail, document_id from cc_pending_envelopes join cc_envelopes on id = envelope_id where channel_account_id = $1 and state = 'quarantined'",
       [channel.id],
     );
     return rows.length >= count && rows;

@@ -311,7 +311,7 @@ describe('accepted means kept', () => {
     const items = await timelineOf(address, 2);
     expect(items.map((item) => item.text).sort()).toEqual(['Before.', 'Behind.']);
     const { rows } = await databasePool().query(
-      `select state, failures from cc_envelopes where convert_from(raw, 'UTF8') like '%Poison.%' and convert_from(raw, 'UTF8') like $1`,
+      `select state, failures from cc_pending_envelopes join cc_envelopes on id = envelope_id where convert_from(raw, 'UTF8') like '%Poison.%' and convert_from(raw, 'UTF8') like $1`,
       [`%${address}%`],
     );
     expect(rows).toMatchObject([{ state: 'received', failures: expect.any(Number) }]);

@@ -5,7 +5,10 @@ import type { AcceptedDelivery, QuarantineReason } from '../../../../../contract
 import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
 
-/** Deliveries as they came: stored before they are believed, kept when they cannot be read. */
+/**
+ * Deliveries as they came: stored before they are believed, kept when they cannot be read. What is still to be done
+ * with one stands in a narrow row beside it (`cc_pending_envelopes`), which is gone when it is done.
+ */
 
 const IN_DATABASE = 1024 * 1024;
 
@@ -18,12 +21,17 @@ export async function insertEnvelopes(
   const records = await Promise.all(deliveries.map((delivery) => asRecord(folder, delivery)));
   const inserted = await rows<{ account: number; key: string }>(
     sql,
-    `insert into cc_envelopes (document_id, channel_account_id, event_key, headers, context, raw, raw_file, size, received_at)
-     select document_id, account, key, headers::jsonb, context::jsonb, raw, file, size, received
-       from unnest(?::text[], ?::integer[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::integer[], ?::timestamptz[])
-         as x(document_id, account, key, headers, context, raw, file, size, received)
-     on conflict (channel_account_id, event_key) do nothing
-     returning channel_account_id as account, event_key as key`,
+    `with stored as (
+       insert into cc_envelopes (document_id, channel_account_id, event_key, headers, context, raw, raw_file, size, received_at)
+       select document_id, account, key, headers::jsonb, context::jsonb, raw, file, size, received
+         from unnest(?::text[], ?::integer[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::integer[], ?::timestamptz[])
+           as x(document_id, account, key, headers, context, raw, file, size, received)
+       on conflict (channel_account_id, event_key) do nothing
+       returning id, channel_account_id as account, event_key as key
+     ), pending as (
+       insert into cc_pending_envelopes (envelope_id) select id from stored
+     )
+     select account, key from stored`,
     [
       records.map((record) => record.documentId),
       records.map((record) => record.account),
@@ -93,27 +101,42 @@ interface Row {
 const INGEST_LOCK = 727_003;
 
 /**
+ * Every statement of ingest looks up a few keys. In a fresh database, or a burst after quiet, the planner has no
+ * statistics and would read whole tables for them: within these transactions it keeps to the indexes.
+ */
+const INDEXED_PLANS = `set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('enable_hashjoin', 'off', true)`;
+
+/**
  * The next due envelopes in order of arrival, held by this transaction. One process ingests at a time: the lock goes
  * with the transaction, so another takes over the moment this one dies, and messages of one sender keep their order.
  */
 export async function takeDue(trx: Sql, folder: string, limit: number): Promise<DueEnvelope[]> {
-  const lock = await firstRow<{ taken: boolean }>(trx, 'select pg_try_advisory_xact_lock(?) as taken', [INGEST_LOCK]);
-  if (!lock?.taken) return [];
-  const found = await rows<Row>(
+  const lock = await firstRow<{ taken: boolean }>(
     trx,
-    `select id, document_id, channel_account_id, headers::json as headers, context::json as context, raw, raw_file, received_at from cc_envelopes
-      where state = 'received' and (not_before is null or not_before <= now()) order by id limit ?`,
-    [limit],
+    `select pg_try_advisory_xact_lock(?) as taken, ${INDEXED_PLANS}`,
+    [INGEST_LOCK],
   );
-  return Promise.all(found.map((row) => asDue(folder, row)));
+  if (!lock?.taken) return [];
+  return readPending(
+    trx,
+    folder,
+    `(p.not_before is null or p.not_before <= now()) order by p.envelope_id limit ?`,
+    limit,
+  );
 }
 
+/** These again, one by one or in halves, after their batch failed. */
 export async function takeThese(trx: Sql, folder: string, ids: readonly string[]): Promise<DueEnvelope[]> {
+  await rows(trx, `select pg_advisory_xact_lock(?), ${INDEXED_PLANS}`, [INGEST_LOCK]);
+  return readPending(trx, folder, `p.envelope_id = any(?::bigint[]) order by p.envelope_id`, ids);
+}
+
+async function readPending(trx: Sql, folder: string, which: string, binding: unknown): Promise<DueEnvelope[]> {
   const found = await rows<Row>(
     trx,
-    `select id, document_id, channel_account_id, headers::json as headers, context::json as context, raw, raw_file, received_at from cc_envelopes
-      where id = any(?::bigint[]) and state = 'received' order by id for update`,
-    [ids],
+    `select e.id, e.document_id, e.channel_account_id, e.headers::json as headers, e.context::json as context, e.raw, e.raw_file, e.received_at
+       from cc_pending_envelopes p join cc_envelopes e on e.id = p.envelope_id where p.state = 'received' and ${which}`,
+    [binding],
   );
   return Promise.all(found.map((row) => asDue(folder, row)));
 }
@@ -132,11 +155,7 @@ async function asDue(folder: string, row: Row): Promise<DueEnvelope> {
 
 export async function markDone(trx: Sql, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  await rows(
-    trx,
-    `update cc_envelopes set state = 'done', processed_at = now(), reason = null, detail = null where id = any(?::bigint[])`,
-    [ids],
-  );
+  await rows(trx, 'delete from cc_pending_envelopes where envelope_id = any(?::bigint[])', [ids]);
 }
 
 export async function quarantine(
@@ -146,8 +165,8 @@ export async function quarantine(
   if (kept.length === 0) return;
   await rows(
     trx,
-    `update cc_envelopes e set state = 'quarantined', processed_at = now(), reason = x.reason, detail = x.detail
-       from jsonb_to_recordset(?::jsonb) as x(id bigint, reason text, detail text) where e.id = x.id`,
+    `update cc_pending_envelopes p set state = 'quarantined', reason = x.reason, detail = x.detail
+       from jsonb_to_recordset(?::jsonb) as x(id bigint, reason text, detail text) where p.envelope_id = x.id`,
     [json(kept.map((each) => ({ ...each, detail: each.detail.slice(0, 500) })))],
   );
 }
@@ -161,10 +180,10 @@ export async function noteFailure(
 ): Promise<{ quarantined: boolean }> {
   const row = await firstRow<{ state: string }>(
     sql,
-    `update cc_envelopes set failures = failures + 1, not_before = now() + make_interval(secs => least(power(2, failures), 60)),
+    `update cc_pending_envelopes set failures = failures + 1, not_before = now() + make_interval(secs => least(power(2, failures), 60)),
             state = case when failures + 1 >= ? then 'quarantined' else state end,
             reason = case when failures + 1 >= ? then 'processing_failed' else reason end, detail = ?
-      where id = ?::bigint returning state`,
+      where envelope_id = ?::bigint returning state`,
     [limits.mostFailures, limits.mostFailures, detail.slice(0, 500), id],
   );
   return { quarantined: row?.state === 'quarantined' };
@@ -184,9 +203,9 @@ export interface QuarantinedRow {
 export async function quarantined(sql: Sql): Promise<QuarantinedRow[]> {
   return rows<QuarantinedRow>(
     sql,
-    `select document_id as "documentId", channel_account_id as "channelAccountId", reason, detail, received_at as "receivedAt", size, substring(raw from 1 for 3000) as start,
-            raw_file as "rawFile"
-       from cc_envelopes where state = 'quarantined' order by id desc limit 200`,
+    `select e.document_id as "documentId", e.channel_account_id as "channelAccountId", p.reason, p.detail, e.received_at as "receivedAt", e.size,
+            substring(e.raw from 1 for 3000) as start, e.raw_file as "rawFile"
+       from cc_pending_envelopes p join cc_envelopes e on e.id = p.envelope_id where p.state = 'quarantined' order by e.id desc limit 200`,
     [],
   );
 }
@@ -194,7 +213,7 @@ export async function quarantined(sql: Sql): Promise<QuarantinedRow[]> {
 export async function countQuarantined(sql: Sql): Promise<number> {
   const row = await firstRow<{ count: number }>(
     sql,
-    `select count(*)::integer as count from (select 1 from cc_envelopes where state = 'quarantined' limit 999) s`,
+    `select count(*)::integer as count from (select 1 from cc_pending_envelopes where state = 'quarantined' limit 999) s`,
     [],
   );
   return row?.count ?? 0;
@@ -203,7 +222,7 @@ export async function countQuarantined(sql: Sql): Promise<number> {
 export async function rawOf(sql: Sql, folder: string, documentId: string): Promise<Buffer | null> {
   const row = await firstRow<{ raw: Buffer | null; raw_file: string | null }>(
     sql,
-    `select raw, raw_file from cc_envelopes where document_id = ? and state = 'quarantined'`,
+    `select e.raw, e.raw_file from cc_pending_envelopes p join cc_envelopes e on e.id = p.envelope_id where e.document_id = ? and p.state = 'quarantined'`,
     [documentId],
   );
   if (!row) return null;
@@ -213,7 +232,7 @@ export async function rawOf(sql: Sql, folder: string, documentId: string): Promi
 export async function receiveAgain(sql: Sql, documentId: string): Promise<boolean> {
   const again = await rows(
     sql,
-    `update cc_envelopes set state = 'received', failures = 0, not_before = null where document_id = ? and state = 'quarantined' returning id`,
+    `update cc_pending_envelopes p set state = 'received', failures = 0, not_before = null from cc_envelopes e where e.id = p.envelope_id and e.document_id = ? and p.state = 'quarantined' returning p.envelope_id`,
     [documentId],
   );
   return again.length > 0;

@@ -15,18 +15,19 @@ export const migrations: readonly Migration[] = [
         raw bytea,
         raw_file text,
         size integer not null,
+        received_at timestamptz not null,
+        unique (channel_account_id, event_key)
+      );
+
+      -- Work that is not done: a narrow row beside the envelope, which itself is never written again.
+      create table if not exists cc_pending_envelopes (
+        envelope_id bigint primary key references cc_envelopes (id) on delete cascade,
         state text not null default 'received',
         failures integer not null default 0,
         not_before timestamptz,
         reason text,
-        detail text,
-        received_at timestamptz not null,
-        processed_at timestamptz,
-        unique (channel_account_id, event_key)
+        detail text
       );
-      create index if not exists cc_envelopes_due on cc_envelopes (id) where state = 'received';
-      create index if not exists cc_envelopes_quarantined on cc_envelopes (id) where state = 'quarantined';
-      create index if not exists cc_envelopes_document on cc_envelopes (document_id) where state = 'quarantined';
 
       create table if not exists cc_channel_secrets (
         channel_account_id integer not null,
