@@ -89,26 +89,33 @@ async function compileServer() {
 
 const buildWidget = () => runNode(['scripts/build-widget.mjs'], 'The widget could not be built:');
 
-/** Vite holds the whole admin in memory; Node's own limit depends on the machine's. */
-const buildAdmin = () =>
-  runNode(['node_modules/@strapi/strapi/bin/strapi.js', 'build'], 'The admin could not be built:', {
+/** Strapi compiles the server on its way. Vite holds the whole admin in memory; Node's own limit depends on the machine's. */
+async function buildAdmin() {
+  await runNode(['node_modules/@strapi/strapi/bin/strapi.js', 'build'], 'The admin could not be built:', {
     NODE_ENV: 'production',
     NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --max-old-space-size=4096`.trim(),
   });
+  pruneCompiled();
+}
 
 const hasWidget = () => fs.existsSync(fromRoot('scripts', 'build-widget.mjs'));
 
 const STEPS = [
-  { target: SERVER, text: 'Compiling the server', make: compileServer, applies: () => true },
   { target: WIDGET, text: 'Building the chat widget', make: buildWidget, applies: hasWidget },
-  { target: ADMIN, text: 'Building the admin panel (about a minute)', make: buildAdmin, applies: () => true },
+  { target: ADMIN, text: 'Building the admin panel (about a minute)', make: buildAdmin, alsoMakes: SERVER },
+  { target: SERVER, text: 'Compiling the server', make: compileServer },
 ];
 
-async function makeIfStale({ target, text, make }, progress) {
+async function makeIfStale({ target, text, make, alsoMakes }, progress) {
   const hash = hashOf(target);
-  if (isStale(target, hash)) {
-    await progress.step(text, make);
-    stamp(target, hash);
+  if (!isStale(target, hash)) {
+    return;
+  }
+  const otherHash = alsoMakes && hashOf(alsoMakes);
+  await progress.step(text, make);
+  stamp(target, hash);
+  if (alsoMakes) {
+    stamp(alsoMakes, otherHash);
   }
 }
 
@@ -118,7 +125,7 @@ async function makeIfStale({ target, text, make }, progress) {
  * @param {{ only?: ('server' | 'widget' | 'admin')[] }} options
  */
 export async function ensureBuilt(progress, { only } = {}) {
-  const steps = STEPS.filter(({ target, applies }) => applies() && (!only || only.includes(target.name)));
+  const steps = STEPS.filter(({ target, applies }) => applies?.() !== false && (!only || only.includes(target.name)));
   for (const step of steps) {
     await withLock(fromRoot('.cache', `build-${step.target.name}.lock`), () => makeIfStale(step, progress), {
       onWait: () => progress.line(`Waiting for another process that builds the ${step.target.name} …`),

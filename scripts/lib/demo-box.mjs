@@ -13,7 +13,8 @@ function frame(lines) {
 const row = (label, text) => `${label.padEnd(14)}${text}`;
 
 /** What a newcomer sees once everything runs: where to go, with which password, and what to try. */
-export function demoBox({ adminUrl, agent, admin, widgetUrl, outboxUrl, smtp }, logFile) {
+export function demoBox({ adminUrl, agent, admin, widgetUrl, outboxUrl, smtp }, { mailbox, logFile }) {
+  const recipient = mailbox ? `, write to ${mailbox}` : '';
   return frame([
     'Throughline is ready.',
     '',
@@ -22,7 +23,7 @@ export function demoBox({ adminUrl, agent, admin, widgetUrl, outboxUrl, smtp }, 
     row('  as admin', `${admin.email}   ${admin.password}`),
     row('Chat widget', widgetUrl),
     row('Outbox', outboxUrl),
-    row('Mail client', `SMTP ${smtp.host}, port ${smtp.port}, no password, no encryption`),
+    row('Mail client', `SMTP ${smtp.host}, port ${smtp.port}, no password, no encryption${recipient}`),
     '',
     'Three things to try',
     '1. Sign in to the inbox as agent, then send a mail as Jane from the outbox page:',

@@ -128,8 +128,8 @@ async function startDemo(options, progress, shutdown) {
     onRestarted: () => progress.line('The server is ready again.'),
   });
   shutdown.add(server.stop);
-  const { demo } = await progress.step('Starting the server', server.start);
-  return { demo, pid: server.pid(), logFile };
+  const { demo, mailbox } = await progress.step('Starting the server', server.start);
+  return { demo, mailbox, pid: server.pid(), logFile };
 }
 
 /** `npm run demo`: from a fresh clone to a helpdesk with something in it. */
@@ -145,8 +145,8 @@ export async function runDemo(argv) {
   const progress = createProgress(options.json ? process.stderr : process.stdout);
   const shutdown = createShutdown();
   await shutdown.guard(async () => {
-    const { demo, pid, logFile } = await startDemo(options, progress, shutdown);
+    const { demo, mailbox, pid, logFile } = await startDemo(options, progress, shutdown);
     progress.line('Ready.');
-    process.stdout.write(options.json ? `${JSON.stringify({ ...demo, pid })}\n` : demoBox(demo, logFile));
+    process.stdout.write(options.json ? `${JSON.stringify({ ...demo, pid })}\n` : demoBox(demo, { mailbox, logFile }));
   });
 }
