@@ -1,5 +1,4 @@
-import { IconButton } from '@strapi/design-system';
-import { Lock, Paperclip } from '@strapi/icons';
+import { Lock } from '@strapi/icons';
 import { useEffect, useRef, useState, type DragEvent, type ReactNode } from 'react';
 import { styled } from 'styled-components';
 import type { DetailResponse, DraftKind } from '../../../../../../contracts/http/inbox';
@@ -7,9 +6,9 @@ import { useShortcut, useT } from '../../app/hooks';
 import { tokensOf } from '../../app/tokens';
 import { Meta, Spacer } from '../../shared/typography';
 import { ComposerTabs } from './ComposerTabs';
-import { charactersLeft, choiceWithStatus, type SendBlock, type SendChoice } from './model';
+import { ComposerTools } from './ComposerTools';
+import { choiceWithStatus, type SendChoice } from './model';
 import { RecipientLine } from './RecipientLine';
-import { AddNoteButton, SendSplit } from './SendButtons';
 import { TextBox } from './TextBox';
 import { UploadTray } from './UploadTray';
 import { useComposer, type ComposerState } from './useComposer';
@@ -67,23 +66,11 @@ const NoteWords = styled.div`
   }
 `;
 
-const Tools = styled.div`
-  display: flex;
-  align-items: center;
-  flex-wrap: wrap;
-  gap: 2px 10px;
-  padding: 0 8px 8px 6px;
-`;
-
 const Reason = styled.p`
   padding: 14px 12px;
   font-size: 1.3rem;
   line-height: 2rem;
   color: ${({ theme }) => theme.colors.neutral600};
-`;
-
-const Warning = styled(Meta)`
-  color: ${({ theme }) => tokensOf(theme).dangerText};
 `;
 
 export interface ComposerProps {
@@ -155,7 +142,7 @@ export function Composer({ detail, guard, presence, mayTalk }: ComposerProps) {
               onFiles={composer.attach}
             />
             <UploadTray uploads={composer.uploads} onRemove={composer.removeFile} />
-            <Toolbar composer={composer} onSend={submit} />
+            <ComposerTools composer={composer} onSend={submit} />
           </>
         )}
       </DropBox>
@@ -220,69 +207,4 @@ function DropBox({ kind, onFiles, children }: DropBoxProps) {
       {children}
     </Box>
   );
-}
-
-function Toolbar({ composer, onSend }: { composer: ComposerState; onSend: (choice: SendChoice) => void }) {
-  const { kind, choice, blocked, target } = composer;
-  // An empty box keeps its button: pressing it leads into the text. Everything else that stops it is said beside it.
-  const isOff = blocked !== null && blocked.reason !== 'empty';
-  const takesFiles = kind === 'note' || (target?.channel.capabilities.attachments ?? false);
-  return (
-    <Tools>
-      {takesFiles && <AttachButton onFiles={composer.attach} />}
-      <Spacer />
-      <WhyOff blocked={blocked} />
-      <Count composer={composer} />
-      {composer.draft.text !== '' && <DraftState state={composer.draft.state} />}
-      {kind === 'note' ? (
-        <AddNoteButton isOff={isOff} onSend={() => onSend(choice)} />
-      ) : (
-        <SendSplit choice={choice} isOff={isOff} onSend={onSend} />
-      )}
-    </Tools>
-  );
-}
-
-function AttachButton({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
-  const t = useT();
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <IconButton label={t('composer.attach')} variant="ghost" size="S" onClick={() => input.current?.click()}>
-        <Paperclip />
-      </IconButton>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        onChange={({ target }) => {
-          onFiles([...(target.files ?? [])]);
-          target.value = '';
-        }}
-      />
-    </>
-  );
-}
-
-function WhyOff({ blocked }: { blocked: SendBlock | null }) {
-  const t = useT();
-  if (blocked === null || blocked.reason === 'empty' || blocked.reason === 'too_long') return null;
-  if (blocked.reason === 'bad_address')
-    return <Warning role="status">{t('composer.block.bad_address', { address: blocked.address })}</Warning>;
-  return <Meta role="status">{t(`composer.block.${blocked.reason}`)}</Meta>;
-}
-
-function Count({ composer }: { composer: ComposerState }) {
-  const t = useT();
-  const left = charactersLeft(composer.draft.text.length, composer.longest);
-  if (left === null) return null;
-  if (left < 0) return <Warning role="status">{t('composer.over', { count: -left })}</Warning>;
-  return <Meta>{t('composer.left', { count: left })}</Meta>;
-}
-
-function DraftState({ state }: { state: ComposerState['draft']['state'] }) {
-  const t = useT();
-  if (state === 'clean' || state === 'unsaved') return null;
-  return <Meta role="status">{t(`composer.draft.${state}`)}</Meta>;
 }

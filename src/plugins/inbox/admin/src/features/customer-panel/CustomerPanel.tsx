@@ -1,6 +1,6 @@
 import { IconButton } from '@strapi/design-system';
 import { Cross } from '@strapi/icons';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { styled } from 'styled-components';
 import type { DetailResponse } from '../../../../../../contracts/http/inbox';
@@ -53,7 +53,8 @@ const Who = styled.div`
 
 /** Who this is, in one glance: what happened lately, how we know them, and everything that was ever said. */
 export function CustomerPanel({ ticket }: { ticket: string }) {
-  const { detail } = useTicket(ticket);
+  const { detail, reload } = useTicket(ticket);
+  useNewExchange(detail, reload);
   if (!detail) {
     return (
       <Column>
@@ -110,6 +111,21 @@ function KnownCustomer({ detail }: { detail: DetailResponse }) {
       />
     </Column>
   );
+}
+
+/** Somebody who goes on elsewhere brings a new address along: who they are is read again. */
+function useNewExchange(detail: DetailResponse | undefined, reload: () => Promise<void>): void {
+  const known = useRef<number | null>(null);
+  const latest = useRef(reload);
+  useEffect(() => {
+    latest.current = reload;
+  });
+  const exchanges = detail?.interactions.length;
+  useEffect(() => {
+    if (exchanges === undefined) return;
+    if (known.current !== null && exchanges > known.current) void latest.current();
+    known.current = exchanges;
+  }, [exchanges]);
 }
 
 function Presence({ ticket, seen }: { ticket: string; seen: string }) {

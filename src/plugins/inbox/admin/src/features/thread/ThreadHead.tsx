@@ -1,5 +1,5 @@
-import { Button, IconButton, Menu } from '@strapi/design-system';
-import { ArrowLeft, Check, More, User } from '@strapi/icons';
+import { Button, IconButton } from '@strapi/design-system';
+import { ArrowLeft, Check, User } from '@strapi/icons';
 import { Fragment, useState, type ReactNode } from 'react';
 import { styled } from 'styled-components';
 import type { TicketRow } from '../../../../../../contracts/records';
@@ -9,6 +9,7 @@ import { tokensOf } from '../../app/tokens';
 import { Avatar } from '../../shared/Avatar';
 import { ChannelBadge } from '../../shared/channel';
 import { metaText, oneLine, WordButton } from '../../shared/typography';
+import { MoreMenu } from './MoreMenu';
 import { SubjectField } from './SubjectField';
 import { TagMenu } from './TagMenu';
 import { AssigneeMenu, PriorityMenu, StatusMenu } from './TicketMenus';
@@ -232,35 +233,5 @@ function ResolveButton({ ticket, actions }: Pick<HeadProps, 'ticket' | 'actions'
     <TintedButton size="S" variant="secondary" startIcon={<Check />} onClick={() => actions.setStatus('resolved')}>
       {t('thread.resolve')}
     </TintedButton>
-  );
-}
-
-interface MoreProps extends Pick<HeadProps, 'ticket' | 'actions'> {
-  onRename: () => void;
-}
-
-function MoreMenu({ ticket, actions, onRename }: MoreProps) {
-  const t = useT();
-  const { layout } = useColumns();
-  const { number, status } = ticket;
-  const isDone = status === 'resolved' || status === 'closed';
-  return (
-    <Menu.Root>
-      <Menu.Trigger tag={IconButton} icon={<More />} label={t('thread.more')} variant="ghost" />
-      <Menu.Content popoverPlacement="bottom-end" maxHeight="28rem">
-        {layout === 'phone' && (
-          <Menu.Item onSelect={() => actions.setStatus(isDone ? 'open' : 'resolved')}>
-            {t(isDone ? 'thread.reopen' : 'thread.resolve')}
-          </Menu.Item>
-        )}
-        <Menu.Item onSelect={onRename}>{t('thread.menu.rename')}</Menu.Item>
-        <Menu.Item onSelect={() => void navigator.clipboard.writeText(`#${number}`)}>
-          {t('thread.menu.copyNumber', { number })}
-        </Menu.Item>
-        {status !== 'closed' && (
-          <Menu.Item onSelect={() => actions.setStatus('closed')}>{t('thread.menu.close')}</Menu.Item>
-        )}
-      </Menu.Content>
-    </Menu.Root>
   );
 }

@@ -206,13 +206,15 @@ describe('messageLook', () => {
 });
 
 describe('startsFolded', () => {
+  const long = { ...mine, text: 'Hello Jane,\nthank you for the photos.' };
   const failed = { state: 'failed', code: '550', cancellableUntil: null } as const;
   it.each([
-    ['an own mail the customer has written after', message('m', 1, mine), true, at(5), true],
-    ['the newest answer stays open', message('m', 6, mine), true, at(5), false],
-    ['a chat line stays open', message('m', 1, mine), false, at(5), false],
-    ['a failed one stays open', message('m', 1, { ...mine, delivery: failed }), true, at(5), false],
-    ['nothing inbound yet', message('m', 1, mine), true, null, false],
+    ['an own mail the customer has written after', message('m', 1, long), true, at(5), true],
+    ['a short one stays open', message('m', 1, mine), true, at(5), false],
+    ['the newest answer stays open', message('m', 6, long), true, at(5), false],
+    ['a chat line stays open', message('m', 1, long), false, at(5), false],
+    ['a failed one stays open', message('m', 1, { ...long, delivery: failed }), true, at(5), false],
+    ['nothing inbound yet', message('m', 1, long), true, null, false],
   ])('%s', (_, given, mailLike, lastInbound, expected) => {
     expect(startsFolded(given, messageLook(given, mailLike), mailLike, lastInbound)).toBe(expected);
   });

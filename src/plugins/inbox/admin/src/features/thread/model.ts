@@ -135,11 +135,18 @@ function pushEvents(rows: ThreadRow[], entries: AuditEntryView[]): void {
   rows.push({ kind: 'events', key: `events:${first.documentId}`, entries });
 }
 
+/** The newest words of somebody else: once they are later than the read mark, there is something to mark as read. */
+export function newestOfOthers(messages: readonly MessageView[], me: string): MessageView | undefined {
+  return messages.findLast(({ author, kind }) => author.agent !== me && kind !== 'system');
+}
+
 /** From where to read on. Own messages never count as news. */
 export function awayMark(messages: readonly MessageView[], readAt: string | null, me: string): AwayMark | null {
   const ordered = inReadingOrder(messages);
   if (readAt === null) return neverRead(ordered);
-  const fresh = ordered.filter((message) => message.at > readAt && message.author.agent !== me);
+  const fresh = ordered.filter(
+    (message) => message.at > readAt && message.author.agent !== me && message.kind !== 'system',
+  );
   const first = fresh[0];
   return first ? { firstMessage: first.documentId, count: fresh.length } : null;
 }
@@ -172,8 +179,12 @@ export function startsFolded(
   lastInboundWhenOpened: string | null,
 ): boolean {
   if (look !== 'own' || !channelHasSubject || lastInboundWhenOpened === null) return false;
-  if (message.at >= lastInboundWhenOpened) return false;
+  if (message.at >= lastInboundWhenOpened || !isLong(message.text)) return false;
   return message.delivery?.state !== 'failed' && message.delivery?.state !== 'uncertain';
+}
+
+function isLong(text: string): boolean {
+  return text.length > 120 || text.trim().includes('\n');
 }
 
 export function lastInboundAt(messages: readonly MessageView[]): string | null {

@@ -2,8 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DetailResponse } from '../../../../../../contracts/http/inbox';
 import type { MessageView } from '../../../../../../contracts/records';
 import { useInboxApi, useRealtime } from '../../app/hooks';
-import { isUnread } from '../../app/model';
-import { awayMark, inReadingOrder, lastInboundAt, type AwayMark } from './model';
+import { awayMark, inReadingOrder, lastInboundAt, newestOfOthers, type AwayMark } from './model';
 
 /** What this agent has before the eyes: since when, from where on it is new, and when it counts as read. */
 export interface Reading {
@@ -25,7 +24,7 @@ export function useReading(detail: DetailResponse, me: string): Reading {
   }));
   const [shownSince] = useState(() => new Map<string, number>());
   const away = useAwayAfterCut(detail.messages, me) ?? opened.away;
-  const markRead = useReadMark(detail);
+  const markRead = useReadMark(detail, me);
   const onShown = useCallback(
     (messages: readonly string[]) => {
       if (!document.hasFocus()) return;
@@ -57,8 +56,8 @@ function useAwayAfterCut(messages: readonly MessageView[], me: string): AwayMark
   }, [lastBefore, state, messages, me]);
 }
 
-/** The ticket counts as read once its newest message stood on the screen of a window that has the focus. */
-function useReadMark(detail: DetailResponse): (shown: readonly string[]) => void {
+/** The ticket counts as read once the newest words of somebody else stood on the screen of a window that has the focus. */
+function useReadMark(detail: DetailResponse, me: string): (shown: readonly string[]) => void {
   const api = useInboxApi();
   const latest = useRef(detail);
   const timer = useRef<ReturnType<typeof setTimeout>>();
@@ -69,8 +68,9 @@ function useReadMark(detail: DetailResponse): (shown: readonly string[]) => void
   return useCallback(
     (shown) => {
       const { ticket, messages } = latest.current;
-      const newest = messages.findLast(({ direction }) => direction === 'inbound');
-      if (!isUnread(ticket) || !newest || !shown.includes(newest.documentId) || timer.current !== undefined) return;
+      const newest = newestOfOthers(messages, me);
+      const isNews = newest !== undefined && (ticket.readAt === null || newest.at > ticket.readAt);
+      if (!isNews || !shown.includes(newest.documentId) || timer.current !== undefined) return;
       timer.current = setTimeout(() => {
         api
           .markRead(ticket.documentId)
@@ -80,6 +80,6 @@ function useReadMark(detail: DetailResponse): (shown: readonly string[]) => void
           });
       }, MARK_PAUSE);
     },
-    [api],
+    [api, me],
   );
 }

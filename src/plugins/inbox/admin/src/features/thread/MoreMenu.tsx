@@ -1,0 +1,39 @@
+import { IconButton, Menu } from '@strapi/design-system';
+import { More } from '@strapi/icons';
+import type { TicketRow } from '../../../../../../contracts/records';
+import { useT } from '../../app/hooks';
+import { useColumns } from '../../app/layout';
+import type { TicketActions } from './useTicketActions';
+
+interface MoreProps {
+  ticket: TicketRow;
+  actions: TicketActions;
+  onRename: () => void;
+}
+
+/** What is done to a ticket more seldom. */
+export function MoreMenu({ ticket, actions, onRename }: MoreProps) {
+  const t = useT();
+  const { layout } = useColumns();
+  const { number, status } = ticket;
+  const isDone = status === 'resolved' || status === 'closed';
+  return (
+    <Menu.Root>
+      <Menu.Trigger tag={IconButton} icon={<More />} label={t('thread.more')} variant="ghost" />
+      <Menu.Content popoverPlacement="bottom-end" maxHeight="28rem">
+        {layout === 'phone' && (
+          <Menu.Item onSelect={() => actions.setStatus(isDone ? 'open' : 'resolved')}>
+            {t(isDone ? 'thread.reopen' : 'thread.resolve')}
+          </Menu.Item>
+        )}
+        <Menu.Item onSelect={onRename}>{t('thread.menu.rename')}</Menu.Item>
+        <Menu.Item onSelect={() => void navigator.clipboard.writeText(`#${number}`)}>
+          {t('thread.menu.copyNumber', { number })}
+        </Menu.Item>
+        {status !== 'closed' && (
+          <Menu.Item onSelect={() => actions.setStatus('closed')}>{t('thread.menu.close')}</Menu.Item>
+        )}
+      </Menu.Content>
+    </Menu.Root>
+  );
+}
