@@ -17,7 +17,7 @@ import {
   userForRoot,
 } from './lib/postgres-place.mjs';
 import { commandLineOf, isAlive, lastLines, runToEnd, stopProcess, waitUntil } from './lib/processes.mjs';
-import { readSecrets } from './lib/secrets.mjs';
+import { DATABASE_SECRETS, readSecrets } from './lib/secrets.mjs';
 import { UserError } from './lib/user-error.mjs';
 
 /**
@@ -238,7 +238,7 @@ function prepare(dataDir) {
  */
 export async function startPostgres({ dataDir, durable = true }) {
   const { binaries, cluster, user, bin } = prepare(dataDir);
-  const secrets = readSecrets(dataDir);
+  const secrets = readSecrets(dataDir, DATABASE_SECRETS);
   if (!fs.existsSync(cluster)) {
     await initialise({ bin, cluster, user, password: secrets.POSTGRES_PASSWORD });
   }

@@ -11,7 +11,7 @@ import { takeLock } from './lock-file.mjs';
 import { displayPath } from './paths.mjs';
 import { isPortFree } from './ports.mjs';
 import { createProgress } from './progress.mjs';
-import { readSecrets, serverSecrets } from './secrets.mjs';
+import { DEMO_LOGINS, SERVER_SECRETS, readSecrets } from './secrets.mjs';
 import { createServerProcess } from './server-process.mjs';
 import { createShutdown } from './shutdown.mjs';
 import { UserError } from './user-error.mjs';
@@ -72,10 +72,8 @@ async function deleteData(dataDir) {
 
 /** What the server is told: a production server, with the sandbox, on this machine only. */
 function serverEnvironment({ httpPort, smtpPort, dataDir }, databaseUrl) {
-  const secrets = readSecrets(dataDir);
-  const { DEMO_ADMIN_EMAIL, DEMO_ADMIN_PASSWORD, DEMO_AGENT_EMAIL, DEMO_AGENT_PASSWORD } = secrets;
   return {
-    ...serverSecrets(secrets),
+    ...readSecrets(dataDir, [...SERVER_SECRETS, ...DEMO_LOGINS]),
     NODE_ENV: 'production',
     TZ: 'UTC',
     THROUGHLINE_SANDBOX: '1',
@@ -85,10 +83,6 @@ function serverEnvironment({ httpPort, smtpPort, dataDir }, databaseUrl) {
     PUBLIC_URL: `http://${HOST}:${httpPort}`,
     DATABASE_URL: databaseUrl,
     DATA_DIR: dataDir,
-    DEMO_ADMIN_EMAIL,
-    DEMO_ADMIN_PASSWORD,
-    DEMO_AGENT_EMAIL,
-    DEMO_AGENT_PASSWORD,
   };
 }
 

@@ -23,32 +23,41 @@ export function readablePassword() {
   return [pick('ABCDEFGHJKMNPQRSTUVWXYZ', 1) + pick(letters, 4), pick('23456789', 4), pick(letters, 5)].join('-');
 }
 
-function makeSecrets() {
-  return {
-    APP_KEYS: `${randomKey()},${randomKey()}`,
-    ADMIN_JWT_SECRET: randomKey(),
-    JWT_SECRET: randomKey(),
-    API_TOKEN_SALT: randomKey(),
-    TRANSFER_TOKEN_SALT: randomKey(),
-    ENCRYPTION_KEY: randomKey(),
-    POSTGRES_PASSWORD: randomKey(),
-    DATABASE_PASSWORD: randomKey(),
-    DEMO_ADMIN_EMAIL: 'admin@throughline.example',
-    DEMO_ADMIN_PASSWORD: readablePassword(),
-    DEMO_AGENT_EMAIL: 'agent@throughline.example',
-    DEMO_AGENT_PASSWORD: readablePassword(),
-  };
+export const DATABASE_SECRETS = ['POSTGRES_PASSWORD', 'DATABASE_PASSWORD'];
+export const DEMO_LOGINS = ['DEMO_ADMIN_EMAIL', 'DEMO_ADMIN_PASSWORD', 'DEMO_AGENT_EMAIL', 'DEMO_AGENT_PASSWORD'];
+
+const MAKERS = {
+  APP_KEYS: () => `${randomKey()},${randomKey()}`,
+  DEMO_ADMIN_EMAIL: () => 'admin@throughline.example',
+  DEMO_ADMIN_PASSWORD: readablePassword,
+  DEMO_AGENT_EMAIL: () => 'agent@throughline.example',
+  DEMO_AGENT_PASSWORD: readablePassword,
+};
+
+const make = (name) => (MAKERS[name] ?? randomKey)();
+
+function readJson(file) {
+  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
 }
 
-/** The secrets of a data folder: made the first time, readable by their owner only, the same ever after. */
-export function readSecrets(dataDir) {
+function writePrivately(file, content) {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  const unfinished = `${file}.${process.pid}`;
+  fs.writeFileSync(unfinished, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+  fs.renameSync(unfinished, file);
+}
+
+/**
+ * Secrets of a data folder, by name: made the first time they are asked for, readable by their owner only, the same
+ * ever after.
+ */
+export function readSecrets(dataDir, names) {
   const file = path.join(dataDir, 'secrets.json');
-  if (!fs.existsSync(file)) {
-    fs.mkdirSync(dataDir, { recursive: true });
-    fs.writeFileSync(file, `${JSON.stringify(makeSecrets(), null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  const known = readJson(file);
+  const missing = names.filter((name) => !known[name]);
+  const all = { ...known, ...Object.fromEntries(missing.map((name) => [name, make(name)])) };
+  if (missing.length > 0) {
+    writePrivately(file, all);
   }
-  return JSON.parse(fs.readFileSync(file, 'utf8'));
+  return Object.fromEntries(names.map((name) => [name, all[name]]));
 }
-
-/** Of a data folder's secrets, those that belong into the server's environment. */
-export const serverSecrets = (secrets) => Object.fromEntries(SERVER_SECRETS.map((name) => [name, secrets[name]]));

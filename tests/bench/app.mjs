@@ -5,7 +5,7 @@ import pg from 'pg';
 
 import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { findFreePort } from '../../scripts/lib/ports.mjs';
-import { readSecrets, serverSecrets } from '../../scripts/lib/secrets.mjs';
+import { SERVER_SECRETS, readSecrets } from '../../scripts/lib/secrets.mjs';
 import { UserError } from '../../scripts/lib/user-error.mjs';
 import { benchDataDir } from './bench-databases.mjs';
 import { startChild } from './child.mjs';
@@ -15,7 +15,7 @@ const DRAIN_LIMIT_MS = 180_000;
 
 async function environment({ databaseUrl, dataDir, port, profile }) {
   return {
-    ...serverSecrets(readSecrets(dataDir)),
+    ...readSecrets(dataDir, SERVER_SECRETS),
     NODE_ENV: 'production',
     TZ: 'UTC',
     HOST,

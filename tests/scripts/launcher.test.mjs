@@ -11,7 +11,7 @@ import { isInstalled } from '../../scripts/lib/install.mjs';
 import { takeLock } from '../../scripts/lib/lock-file.mjs';
 import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { findFreePort, isPortFree } from '../../scripts/lib/ports.mjs';
-import { readSecrets } from '../../scripts/lib/secrets.mjs';
+import { DATABASE_SECRETS, SERVER_SECRETS, readSecrets } from '../../scripts/lib/secrets.mjs';
 
 const temporaryFolder = () => fs.mkdtempSync(path.join(os.tmpdir(), 'throughline-test-'));
 
@@ -47,10 +47,14 @@ test('packages count as installed when all that are needed are there, in their v
 
 test('secrets are made once, are all different, and belong to their owner only', () => {
   const folder = temporaryFolder();
-  const first = readSecrets(folder);
-  assert.deepEqual(readSecrets(folder), first);
-  assert.equal(new Set(Object.values(first)).size, Object.keys(first).length);
-  assert.equal(fs.statSync(path.join(folder, 'secrets.json')).mode & 0o777, 0o600);
+  const database = readSecrets(folder, DATABASE_SECRETS);
+  const server = readSecrets(folder, SERVER_SECRETS);
+  assert.deepEqual(readSecrets(folder, DATABASE_SECRETS), database);
+  const file = path.join(folder, 'secrets.json');
+  assert.deepEqual(JSON.parse(fs.readFileSync(file, 'utf8')), { ...database, ...server });
+  const values = Object.values({ ...database, ...server });
+  assert.equal(new Set(values).size, DATABASE_SECRETS.length + SERVER_SECRETS.length);
+  assert.equal(fs.statSync(file).mode & 0o777, 0o600);
 });
 
 test('a lock is held once, and taken over when its holder is gone', () => {

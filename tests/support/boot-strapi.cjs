@@ -6,9 +6,9 @@ const TEST_ADMIN = { email: 'admin@test.example', firstname: 'Test', lastname: '
 
 async function applyEnvironment({ databaseUrl, dataDir }) {
   const { findFreePort } = await import('../../scripts/lib/ports.mjs');
-  const { readSecrets, serverSecrets } = await import('../../scripts/lib/secrets.mjs');
+  const { SERVER_SECRETS, readSecrets } = await import('../../scripts/lib/secrets.mjs');
   const port = await findFreePort();
-  Object.assign(process.env, serverSecrets(readSecrets(dataDir)), {
+  Object.assign(process.env, readSecrets(dataDir, SERVER_SECRETS), {
     NODE_ENV: 'test',
     TZ: 'UTC',
     HOST: '127.0.0.1',
