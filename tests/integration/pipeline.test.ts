@@ -429,4 +429,14 @@ describe('answers', () => {
     const changes = await helpdesk.tickets.changesSince(cursor);
     expect(changes.tickets.find((row) => row.documentId === ticket)).toMatchObject({ subject: 'By plain SQL' });
   });
+
+  test('resolving can be undone: the customer still waits since then; a status does not widen a view', async () => {
+    const { ticket, actor } = await talk();
+    const { waitingSince } = await helpdesk.tickets.row(ticket);
+    expect(waitingSince).not.toBeNull();
+    expect((await helpdesk.tickets.patch(ticket, { status: 'resolved' }, actor)).waitingSince).toBeNull();
+    expect((await helpdesk.tickets.patch(ticket, { status: 'pending' }, actor)).waitingSince).toBe(waitingSince);
+    const mine = { view: 'mine', status: 'pending', agentId: actor.agentId, sort: 'newest', limit: 100 } as const;
+    expect((await helpdesk.tickets.list(mine)).data).toEqual([]);
+  });
 });

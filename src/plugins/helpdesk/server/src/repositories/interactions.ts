@@ -24,13 +24,11 @@ export async function visibleInteractions(sql: Sql, identityIds: readonly number
        from hd_interactions where reply_identity_id = any(?::integer[]) order by id desc limit 50`,
     [identityIds],
   );
-  return found
-    .reverse()
-    .map((row) => ({
-      ...row,
-      endedAt: row.endedAt?.toISOString() ?? null,
-      agentReadAt: row.agentReadAt?.toISOString() ?? null,
-    }));
+  return found.reverse().map((row) => ({
+    ...row,
+    endedAt: row.endedAt?.toISOString() ?? null,
+    agentReadAt: row.agentReadAt?.toISOString() ?? null,
+  }));
 }
 
 export async function setCustomerRead(

@@ -96,12 +96,20 @@ export async function ticketRowsOfCustomer(sql: Sql, customerId: number, exceptI
 }
 
 const ACTIVE = "t.ticket_status in ('new', 'open', 'pending', 'on_hold')";
-const VIEWS: Record<TicketFilter['view'], string> = {
-  mine: `${ACTIVE} and t.assignee_id = ?`,
-  unassigned: `${ACTIVE} and t.assignee_id is null`,
-  all: ACTIVE,
-  resolved: "t.ticket_status in ('resolved', 'closed')",
+interface View {
+  readonly statuses: string;
+  /** whose tickets: '' for everybody's; a `?` stands for the asking agent */
+  readonly whose: string;
+}
+
+const VIEWS: Record<TicketFilter['view'], View> = {
+  mine: { statuses: ACTIVE, whose: 't.assignee_id = ?' },
+  unassigned: { statuses: ACTIVE, whose: 't.assignee_id is null' },
+  all: { statuses: ACTIVE, whose: '' },
+  resolved: { statuses: "t.ticket_status in ('resolved', 'closed')", whose: '' },
 };
+
+const conditionOf = ({ statuses, whose }: View): string => (whose === '' ? statuses : `${statuses} and ${whose}`);
 const ORDERS: Record<TicketFilter['sort'], { column: string; direction: 'asc' | 'desc'; where: string }> = {
   newest: { column: 't.last_message_at', direction: 'desc', where: '' },
   oldest: { column: 't.last_message_at', direction: 'asc', where: '' },
@@ -111,11 +119,10 @@ const ORDERS: Record<TicketFilter['sort'], { column: string; direction: 'asc' | 
 type Condition = readonly [sql: string, ...bindings: unknown[]];
 
 function conditionsOf(filter: TicketFilter): Condition[] {
-  const conditions: Condition[] = [
-    filter.status
-      ? ['t.ticket_status = ?', filter.status]
-      : [VIEWS[filter.view], ...(filter.view === 'mine' ? [filter.agentId ?? 0] : [])],
-  ];
+  const { statuses, whose } = VIEWS[filter.view];
+  // A status asked for takes the place of the view's own; whose tickets they are stays.
+  const conditions: Condition[] = [filter.status ? ['t.ticket_status = ?', filter.status] : [statuses]];
+  if (whose !== '') conditions.push(filter.view === 'mine' ? [whose, filter.agentId ?? 0] : [whose]);
   if (filter.priority) conditions.push(['t.priority = ?', filter.priority]);
   if (filter.channel) conditions.push(['t.channels @> to_jsonb(?::text)', filter.channel]);
   if (filter.tag) conditions.push(['t.tags @> to_jsonb(?::text)', filter.tag]);
@@ -161,7 +168,7 @@ export async function countViews(sql: Sql, agentId: number): Promise<Record<'min
     `(select count(*)::integer from (select 1 from hd_tickets t where ${condition} limit ${String(COUNTED_UP_TO)}) s)`;
   const row = await firstRow<Record<'mine' | 'unassigned' | 'all', number>>(
     sql,
-    `select ${counted(VIEWS.mine)} as mine, ${counted(VIEWS.unassigned)} as unassigned, ${counted(VIEWS.all)} as "all"`,
+    `select ${counted(conditionOf(VIEWS.mine))} as mine, ${counted(conditionOf(VIEWS.unassigned))} as unassigned, ${counted(conditionOf(VIEWS.all))} as "all"`,
     [agentId],
   );
   return row ?? { mine: 0, unassigned: 0, all: 0 };

@@ -40,7 +40,10 @@ export async function saveTicket(trx: Sql, id: number, columns: TicketColumns, a
   await rows(
     trx,
     `update hd_tickets set ticket_status = ?, priority = ?, subject = ?, assignee_id = ?, tags = ?::jsonb, updated_at = ?,
-            waiting_since = case when ? in ('resolved', 'closed') then null else waiting_since end where id = ?`,
+            waiting_since = case when ? in ('resolved', 'closed') then null
+                                 -- opened again (undo): whoever had the last word still waits
+                                 when ticket_status in ('resolved', 'closed') and preview_direction = 'inbound' then last_inbound_at
+                                 else waiting_since end where id = ?`,
     [columns.status, columns.priority, columns.subject, columns.assigneeId, json(columns.tags), at, columns.status, id],
   );
 }
