@@ -96,7 +96,7 @@ function OpenThread({ detail, me, loadOlder, reload, onBack }: OpenProps) {
   const session = useSession();
   const { ticket } = detail;
   const canAnswer = session?.canAnswer ?? false;
-  const actions = useTicketActions(ticket);
+  const actions = useTicketActions(ticket, reload);
   useFreshLinks(detail.messages, reload);
   const reading = useReading(detail, me);
   const outgoing = useOutbox(me, ticket.documentId, detail.messages);

@@ -74,11 +74,13 @@ export function useLogPlace(
   onNearTop: () => void,
 ): { isAtEnd: boolean } {
   const [isAtEnd, setIsAtEnd] = useState(true);
-  useFollowOnResize(virtualizer, scroller, isAtEnd);
+  const follows = useRef(false);
+  useFollowing(virtualizer, scroller, rows, follows);
   const look = useCallback(() => {
     if (!scroller.current) return;
     const place = placeOf(virtualizer, scroller.current);
     setIsAtEnd(place.isAtEnd);
+    follows.current = place.isAtEnd;
     onPlace(place);
     if (scroller.current.scrollTop < LOADS_OLDER_WITHIN) onNearTop();
   }, [virtualizer, scroller, onPlace, onNearTop]);
@@ -105,12 +107,19 @@ export function useLogPlace(
   return { isAtEnd };
 }
 
-/** A composer that grows takes room from the log: who reads the end goes on reading the end. */
-function useFollowOnResize(virtualizer: LogVirtualizer, scroller: RefObject<HTMLDivElement>, isAtEnd: boolean): void {
-  const follows = useRef(isAtEnd);
+/**
+ * Who reads the end goes on reading the end: when a growing composer takes room from the log, and when rows come in
+ * before the last one. `follows` is what the last look found, so that the place of opening is not overruled.
+ */
+function useFollowing(
+  virtualizer: LogVirtualizer,
+  scroller: RefObject<HTMLDivElement>,
+  rows: readonly LogRow[],
+  follows: RefObject<boolean>,
+): void {
   useEffect(() => {
-    follows.current = isAtEnd;
-  });
+    if (follows.current) virtualizer.scrollToEnd();
+  }, [rows, virtualizer, follows]);
   useEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;
@@ -119,5 +128,5 @@ function useFollowOnResize(virtualizer: LogVirtualizer, scroller: RefObject<HTML
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [virtualizer, scroller]);
+  }, [virtualizer, scroller, follows]);
 }

@@ -17,7 +17,8 @@ export interface TicketActions {
   move(interaction: string, ticket: string | null): void;
 }
 
-export function useTicketActions(ticket: TicketRow): TicketActions {
+/** `reload` reads the ticket again: an exchange that moves takes its messages and its way to answer along. */
+export function useTicketActions(ticket: TicketRow, reload: () => Promise<void>): TicketActions {
   const t = useT();
   const api = useInboxApi();
   const session = useSession();
@@ -74,8 +75,11 @@ export function useTicketActions(ticket: TicketRow): TicketActions {
         const { ticket: moved } = await api.moveInteraction(ticket.documentId, interaction, { ticket: target });
         const text = t(target === null ? 'thread.done.split' : 'thread.done.moved', { number: moved.number });
         const undo = (): void => {
-          void attempt(() => api.moveInteraction(moved.documentId, interaction, { ticket: ticket.documentId }));
+          void attempt(() => api.moveInteraction(moved.documentId, interaction, { ticket: ticket.documentId })).then(
+            reload,
+          );
         };
+        await reload();
         offerUndo({ text, undo });
       });
     },
