@@ -74,11 +74,12 @@ export function useTicketActions(ticket: TicketRow, reload: () => Promise<void>)
       void attempt(async () => {
         const { ticket: moved } = await api.moveInteraction(ticket.documentId, interaction, { ticket: target });
         const text = t(target === null ? 'thread.done.split' : 'thread.done.moved', { number: moved.number });
-        const undo = (): void => {
-          void attempt(() => api.moveInteraction(moved.documentId, interaction, { ticket: ticket.documentId })).then(
-            reload,
-          );
+        const back = async (): Promise<void> => {
+          await api.moveInteraction(moved.documentId, interaction, { ticket: ticket.documentId });
+          // A ticket that was made by the split alone holds nothing any more.
+          if (target === null) await api.patchTicket(moved.documentId, { status: 'closed' });
         };
+        const undo = (): void => void attempt(back).then(reload);
         await reload();
         offerUndo({ text, undo });
       });
