@@ -47,7 +47,7 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConn
     accountConfigs: (connector) => accounts.enabledOf(connector),
     createAccount: (account) => accounts.create(account),
     quarantine: quarantineService(strapi, accounts, envelopeFolder),
-    isReady: () => ingest.isRunning,
+    isReady: () => ingest.isWorking,
     async channelAccounts() {
       const all = await accounts.all();
       return all

@@ -55,6 +55,7 @@ export class IngestWorker {
   private readonly log: Logger;
   private running: Promise<void> | null = null;
   private stopping = false;
+  private isFailing = false;
 
   constructor(
     private readonly strapi: Core.Strapi,
@@ -64,8 +65,9 @@ export class IngestWorker {
     busOf(strapi).subscribe('envelopes.accepted', () => this.doorbell.ring());
   }
 
-  get isRunning(): boolean {
-    return this.running !== null && !this.stopping;
+  /** It runs, and its last look at the database went well. */
+  get isWorking(): boolean {
+    return this.running !== null && !this.stopping && !this.isFailing;
   }
 
   start(): void {
@@ -81,6 +83,7 @@ export class IngestWorker {
   private async loop(): Promise<void> {
     while (!this.stopping) {
       const taken = await this.workOnce().catch((cause: unknown) => {
+        this.isFailing = true;
         this.log.error('Ingest could not reach its work.', {}, cause);
         return 0;
       });
@@ -97,6 +100,7 @@ export class IngestWorker {
         ids = due.map((envelope) => envelope.id);
         return due.length === 0 ? NOTHING : this.process(trx, due);
       });
+      this.isFailing = false;
       await this.announce(done);
       return done.taken;
     } catch (cause) {
