@@ -54,6 +54,8 @@ export interface Resolution {
   readonly identityId: number;
   /** customers that proof has shown to be this one: publish `customers.joined` after the commit */
   readonly absorbedIds: readonly number[];
+  /** a customer that was known before has a new identity, or took one in: publish `customers.changed` */
+  readonly isCustomerChanged: boolean;
 }
 
 export interface ContextMergeService {

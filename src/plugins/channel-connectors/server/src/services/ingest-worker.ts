@@ -208,9 +208,9 @@ export class IngestWorker {
     const bus = busOf(this.strapi);
     const helpdesk = serviceOf(this.strapi, 'helpdesk');
     helpdesk.announce(done.appended);
-    for (const { customerId, absorbedIds } of done.resolutions) {
+    for (const { customerId, absorbedIds, isCustomerChanged } of done.resolutions) {
       for (const absorbedId of absorbedIds) bus.publish('customers.joined', { survivorId: customerId, absorbedId });
-      if (absorbedIds.length > 0) bus.publish('customers.changed', { customerIds: [customerId], at: Date.now() });
+      if (isCustomerChanged) bus.publish('customers.changed', { customerIds: [customerId], at: Date.now() });
     }
     for (const { accountId, receipts } of done.receipts) await helpdesk.deliveries.receipts(accountId, receipts);
     if (done.kept > 0) bus.publish('quarantine.changed', { at: Date.now() });

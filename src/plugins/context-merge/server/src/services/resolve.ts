@@ -66,6 +66,7 @@ class ResolveBatch {
   })[] = [];
   private anonymous = new Set<number>();
   private created: number[] = [];
+  private readonly changed = new Set<Provisional>();
 
   constructor(
     private readonly trx: Sql,
@@ -145,12 +146,14 @@ class ResolveBatch {
     if (this.owners.has(key)) return;
     this.owners.set(key, customer);
     this.newClaims.set(key, claim);
+    if (customer > 0) this.changed.add(customer);
     if (!isDevice(claim)) this.anonymous.delete(customer);
   }
 
   private join(customer: Provisional, other: Provisional): void {
     this.joins.push({ survivor: customer, absorbed: other });
     this.absorbed.set(other, customer);
+    this.changed.add(customer);
   }
 
   private suggest(
@@ -229,7 +232,12 @@ class ResolveBatch {
     const absorbedIds = this.joins
       .filter(({ survivor }) => this.real(this.survivorOf(survivor)) === customerId)
       .map(({ absorbed }) => this.real(absorbed));
-    return { customerId, identityId: this.identityIds.get(identityKey(request.reply)) ?? 0, absorbedIds };
+    return {
+      customerId,
+      identityId: this.identityIds.get(identityKey(request.reply)) ?? 0,
+      absorbedIds,
+      isCustomerChanged: this.changed.has(this.survivorOf(customer)),
+    };
   }
 }
 

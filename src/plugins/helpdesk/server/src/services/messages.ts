@@ -28,6 +28,7 @@ import {
   messageByClientId,
   newerThan,
   queueAgain,
+  rememberParticipants,
   withdraw,
   type InteractionKey,
   type WrittenByAgent,
@@ -232,6 +233,7 @@ async function write(
       uploads.map((upload) => upload.id),
       id,
     );
+  if (leaves) await rememberParticipants(trx, interaction.id, message.cc ?? []);
   await bumpTicketForWritten(trx, interaction.ticketId, written);
   return { id, interaction, leaves };
 }
