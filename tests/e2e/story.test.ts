@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 
 import { agentApi, type AgentApi } from '../support/agent-api';
@@ -89,7 +90,10 @@ test('1. a mail becomes a ticket in the open inbox within a second, without a re
   await agent.open(SUBJECT);
   await agent.log.getByText('the shade of my lamp arrived cracked.').first().waitFor();
   await agent.page.getByText('Sender not verified').first().waitFor();
-  await agent.log.getByRole('link', { name: /shade\.png/ }).first().waitFor();
+  await agent.log
+    .getByRole('link', { name: /shade\.png/ })
+    .first()
+    .waitFor();
 });
 
 test('2. Jane, signed in, chats: one customer, one timeline, one ticket, live, typing both ways', async () => {
@@ -154,6 +158,17 @@ test('3. the agent answers the chat in the chat, and the mail by mail; Jane’s 
   expect(new Set(ofMail.map((item) => item.interaction)).size).toBe(1);
   expect(new Set(timeline.map((item) => item.ticket)).size).toBe(1);
   await agent.log.getByText('Wonderful, thank you!').waitFor();
+});
+
+test('the inbox and the chat have no fault that axe knows of', async () => {
+  for (const builder of [
+    new AxeBuilder({ page: agent.page }).include('main'),
+    new AxeBuilder({ page: shop.page }).include('iframe'),
+  ]) {
+    const { violations, passes } = await builder.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+    expect(passes.length).toBeGreaterThan(0);
+    expect(violations.map(({ id, nodes }) => ({ id, html: nodes.map((node) => node.html) }))).toEqual([]);
+  }
 });
 
 test('4. somebody who merely types Jane’s address stays apart, sees nothing of hers, and the inbox shows the hint', async () => {

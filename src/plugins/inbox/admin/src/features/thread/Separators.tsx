@@ -73,7 +73,8 @@ export function InteractionSeparator({ interaction, at }: { interaction: Interac
   const day = dayLabel(at, { now: Date.now(), locale }) ?? t('thread.today');
   const account = interaction.channelAccount.address || interaction.channelAccount.name;
   return (
-    <Line role="separator">
+    // A group, not a separator: it holds a menu, and a separator's content is not read.
+    <Line role="group" aria-label={t('thread.separator', { channel, account, day })}>
       <ChannelGlyph channel={interaction.channel} isDecorative />
       <Where>{t('thread.separator', { channel, account, day })}</Where>
       {canAnswer && <MoveMenu interaction={interaction} />}
