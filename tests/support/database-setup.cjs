@@ -53,7 +53,7 @@ async function makeTemplate(client, postgres, template, dataDir) {
 module.exports = async () => {
   const { startPostgres } = await import('../../scripts/embedded-postgres.mjs');
   const { ensureBuilt, serverHash } = await import('../../scripts/lib/build-steps.mjs');
-  await ensureBuilt(progress, { only: ['server'] });
+  await ensureBuilt(progress, { only: ['server', 'widget'] });
 
   const { dataDir, release } = await claimDataDir();
   fs.rmSync(path.join(dataDir, 'files'), { recursive: true, force: true });
