@@ -1,7 +1,11 @@
 import { productSources, readFiles } from './rules/source-files';
 import { nameViolations, sentenceViolations } from './rules/vocabulary';
 
-const englishTranslations = () => readFiles('src', ['en.json']).filter((file) => file.path.includes('/translations/'));
+/** The admin's English translations, and the texts of the widget. */
+const screenTexts = () => [
+  ...readFiles('src', ['en.json']).filter((file) => file.path.includes('/translations/')),
+  ...readFiles('src/widget', ['/strings.ts']),
+];
 
 describe('vocabulary', () => {
   it('is kept by content types, tables, routes and record types', () => {
@@ -9,8 +13,8 @@ describe('vocabulary', () => {
   });
 
   it('is kept by what stands on the screen', () => {
-    const files = englishTranslations();
-    expect(files.length).toBeGreaterThan(0);
+    const files = screenTexts();
+    expect(files.length).toBeGreaterThan(1);
     expect(sentenceViolations(files)).toEqual([]);
   });
 
@@ -37,5 +41,7 @@ describe('vocabulary', () => {
       text: JSON.stringify({ a: 'Assign this conversation', b: 'No contacts yet' }),
     };
     expect(sentenceViolations([sentences])).toHaveLength(2);
+    const module = { path: 'strings.ts', text: `const ENGLISH = { end: 'End this conversation', back: 'Back' };` };
+    expect(sentenceViolations([module])).toHaveLength(1);
   });
 });

@@ -1,3 +1,6 @@
+import ts from 'typescript';
+
+import { parse } from './source-files';
 import type { SourceFile } from './source-files';
 
 /** Words that the product has a better one for, and that one. They name no record, table, route or thing on a screen. */
@@ -65,11 +68,25 @@ export function nameViolations(files: readonly SourceFile[]): string[] {
   });
 }
 
-/** Sentences on the screen that use a word they should not. `text` is a translation file: key to sentence. */
+/** Texts in a TypeScript file that holds nothing but texts. */
+function textsOf(file: SourceFile): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAssignment(node) && ts.isStringLiteralLike(node.initializer)) {
+      found.push(node.initializer.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(parse(file));
+  return found;
+}
+
+const sentencesOf = (file: SourceFile): string[] =>
+  file.path.endsWith('.json') ? Object.values(JSON.parse(file.text) as Record<string, string>) : textsOf(file);
+
+/** Sentences on the screen that use a word they should not: of a translation file, or of a module of texts. */
 export function sentenceViolations(files: readonly SourceFile[]): string[] {
   return files.flatMap((file) =>
-    Object.values(JSON.parse(file.text) as Record<string, string>).flatMap((sentence) =>
-      complaints(file.path, sentence, wordsOfSentence(sentence)),
-    ),
+    sentencesOf(file).flatMap((sentence) => complaints(file.path, sentence, wordsOfSentence(sentence))),
   );
 }

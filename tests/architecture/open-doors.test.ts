@@ -1,0 +1,25 @@
+import { frontDoors } from './rules/open-doors';
+import { productSources } from './rules/source-files';
+
+/** What is served without Strapi's sign-in, and what guards it instead. A new door needs a guard and a line here. */
+const DOORS: Readonly<Record<string, string>> = {
+  [`src/kernel/health.ts: '/healthz'`]: 'tells nothing but that it lives',
+  [`src/kernel/health.ts: '/readyz'`]: 'tells nothing but what it waits for',
+  [`src/plugins/helpdesk/server/src/services/files.ts: '/files/'`]: 'links signed by us, for five minutes',
+  'src/plugins/channel-connectors/server/src/services/ingress.ts: INGRESS_PREFIX': 'the signature of the provider',
+  [`src/plugins/channel-connectors/server/src/connectors/webchat/receiver.ts: '/widget/'`]:
+    'static files; the frame only for the pages of the widget',
+  'src/plugins/channel-connectors/server/src/connectors/webchat/receiver.ts: UPLOAD_PATH': 'the token of the visitor',
+  'src/plugins/sandbox/server/src/routes/index.ts: prefix': 'demos only, on this machine only',
+};
+
+describe('doors without a sign-in', () => {
+  it('are the ones of this list', () => {
+    expect(frontDoors(productSources()).sort()).toEqual(Object.keys(DOORS).sort());
+  });
+
+  it('are found', () => {
+    const file = { path: 'src/plugins/x/server/src/a.ts', text: `serveInFront(strapi, '/hooks/', handle);` };
+    expect(frontDoors([file])).toEqual([`src/plugins/x/server/src/a.ts: '/hooks/'`]);
+  });
+});
