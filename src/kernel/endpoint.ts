@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 
 import { ERRORS, HelpdeskError } from '../contracts';
+import { isDatabaseOutage } from './database-outage';
 import { loggerOf } from './log';
 
 interface EndpointSchemas<
@@ -27,7 +28,8 @@ interface EndpointInput<Params extends z.ZodType, Query extends z.ZodType, Body 
 
 /**
  * A controller action that reads like its contract: parse by schema, call, present. Input that does not fit is a 400
- * with the fields; a HelpdeskError is its own status and code; anything else is a 500 that says nothing of itself.
+ * with the fields; a HelpdeskError is its own status and code; a database out of reach is a 503 to try again after;
+ * anything else is a 500 that says nothing of itself.
  */
 export function endpoint<
   Params extends z.ZodType,
@@ -74,10 +76,15 @@ function parsed<Schema extends z.ZodType>(schema: Schema | undefined, value: unk
 function present(strapi: Core.Strapi, context: Context, cause: unknown): void {
   if (!(cause instanceof HelpdeskError))
     loggerOf(strapi, 'http').error('A request failed.', { method: context.method }, cause);
-  const error = cause instanceof HelpdeskError ? cause : new HelpdeskError('internal_error');
+  const error = refusalFor(cause);
   context.status = error.status;
   if (error.status === 503) context.set('Retry-After', '5');
   context.body = {
     error: { code: error.code, message: error.message || ERRORS[error.code].text, details: error.details },
   };
+}
+
+function refusalFor(cause: unknown): HelpdeskError {
+  if (cause instanceof HelpdeskError) return cause;
+  return new HelpdeskError(isDatabaseOutage(cause) ? 'temporarily_unavailable' : 'internal_error');
 }
