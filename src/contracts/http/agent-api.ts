@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ErrorCode } from '../errors';
 import { customerView, interactionView, messageView, ticketRow, timelineItem } from '../records';
 import { PRIORITIES, TICKET_STATUSES } from '../vocabulary';
+import { address, text } from './input';
 
 /**
  * The agent API: what a program may do with an API token, under `/api/helpdesk`. Each definition is the source of
@@ -50,7 +51,7 @@ const plain = { params: z.object({}), query: nothing, status: 200, isPublic: fal
 
 export const identityQuery = z.strictObject({
   kind: z.string().min(1).max(40),
-  value: z.string().trim().min(1).max(320),
+  value: text(320),
   scope: z.string().max(120).optional(),
 });
 
@@ -88,7 +89,6 @@ export const timelineQuery = z.strictObject({
   order: z.enum(['oldest', 'newest']).default('oldest'),
 });
 export const timelineResponse = page(timelineItem);
-export type TimelineResponse = z.infer<typeof timelineResponse>;
 
 export const readTimeline = define({
   ...plain,
@@ -117,7 +117,7 @@ export const listTickets = define({
     assignee: documentId.optional().describe('documentId of an agent'),
     customer: documentId.optional(),
     channel: z.string().min(1).max(40).optional(),
-    tag: z.string().min(1).max(60).optional(),
+    tag: text(60).optional(),
     sort: z.enum(['newest', 'oldest', 'waiting']).default('newest'),
     cursor,
     limit: limit(100, 50),
@@ -154,9 +154,9 @@ export const changeTicket = define({
     .strictObject({
       status: z.enum(TICKET_STATUSES).optional(),
       priority: z.enum(PRIORITIES).optional(),
-      subject: z.string().trim().min(1).max(300).optional(),
+      subject: text(300).optional(),
       assignee: documentId.nullable().optional().describe('documentId of an agent; null: nobody'),
-      tags: z.array(z.string().trim().min(1).max(60)).max(30).optional(),
+      tags: z.array(text(60)).max(30).optional(),
     })
     .refine((patch) => Object.keys(patch).length > 0, 'Name at least one field to change.'),
   response: one(ticketRow),
@@ -189,10 +189,10 @@ export const addMessage = define({
   headers: z.object({ 'idempotency-key': z.string().min(1).max(255) }),
   body: z.strictObject({
     kind: z.enum(['text', 'note']),
-    text: z.string().trim().min(1).max(100_000),
+    text: text(100_000),
     interaction: documentId.optional().describe('absent: the newest interaction of the ticket'),
-    to: z.array(z.string().min(1).max(320)).max(20).optional(),
-    cc: z.array(z.string().min(1).max(320)).max(20).optional(),
+    to: z.array(address).max(20).optional(),
+    cc: z.array(address).max(20).optional(),
     thenStatus: z.enum(TICKET_STATUSES).optional().describe('the status of the ticket afterwards'),
   }),
   status: 201,

@@ -13,6 +13,7 @@ import {
   ticketRow,
 } from '../records';
 import { PRIORITIES, TICKET_STATUSES } from '../vocabulary';
+import { address, optionalText, text } from './input';
 
 /** What the agent workspace asks of the server, under `/inbox` with an admin session. One zod schema per direction. */
 
@@ -114,9 +115,9 @@ export type TicketChangesResponse = z.infer<typeof ticketChangesResponse>;
 export const patchBody = z.strictObject({
   status: z.enum(TICKET_STATUSES).optional(),
   priority: z.enum(PRIORITIES).optional(),
-  subject: z.string().trim().min(1).max(300).optional(),
+  subject: text(300).optional(),
   assignee: documentId.nullable().optional(),
-  tags: z.array(z.string().trim().min(1).max(60)).max(30).optional(),
+  tags: z.array(text(60)).max(30).optional(),
 });
 export type PatchBody = z.infer<typeof patchBody>;
 export const ticketResponse = z.object({ ticket: ticketRow });
@@ -127,9 +128,9 @@ export const newTicketBody = z.strictObject({
   customer: documentId,
   identity: documentId,
   channelAccount: documentId,
-  subject: z.string().trim().min(1).max(300),
-  text: z.string().trim().min(1).max(100_000),
-  cc: z.array(z.string().max(320)).max(20).optional(),
+  subject: text(300),
+  text: text(100_000),
+  cc: z.array(address).max(20).optional(),
   clientMessageId: z.uuid(),
 });
 export type NewTicketBody = z.infer<typeof newTicketBody>;
@@ -140,10 +141,10 @@ export type NewTicketResponse = z.infer<typeof newTicketResponse>;
 export const messageBody = z.strictObject({
   kind: z.enum(['text', 'note']),
   interaction: documentId.optional(),
-  text: z.string().max(100_000),
+  text: optionalText(100_000),
   clientMessageId: z.uuid(),
-  to: z.array(z.string().max(320)).max(20).optional(),
-  cc: z.array(z.string().max(320)).max(20).optional(),
+  to: z.array(address).max(20).optional(),
+  cc: z.array(address).max(20).optional(),
   attachments: z.array(documentId).max(20).optional(),
   thenStatus: z.enum(TICKET_STATUSES).optional(),
   /** the newest message on screen; something newer from somebody else refuses with `newer_message`. Absent: send anyway */
@@ -156,12 +157,11 @@ export type MessageResponse = z.infer<typeof messageResponse>;
 /** POST /inbox/messages/:documentId/retry → {message}; POST /inbox/messages/:documentId/cancel → {text} */
 export const retryResponse = z.object({ message: messageView });
 export type RetryResponse = z.infer<typeof retryResponse>;
-export const cancelResponse = z.object({ text: z.string() });
+export const cancelResponse = z.object({ text: z.string(), attachments: z.array(attachmentView) });
 export type CancelResponse = z.infer<typeof cancelResponse>;
 
 /** PUT /inbox/tickets/:documentId/drafts/:kind ; an empty text removes it */
-export const draftBody = z.strictObject({ text: z.string().max(100_000) });
-export type DraftBody = z.infer<typeof draftBody>;
+export const draftBody = z.strictObject({ text: optionalText(100_000) });
 export const draftResponse = z.object({ draft: draftView.nullable() });
 export type DraftResponse = z.infer<typeof draftResponse>;
 
@@ -181,8 +181,7 @@ export const uploadResponse = z.object({ attachment: attachmentView });
 export type UploadResponse = z.infer<typeof uploadResponse>;
 
 /** POST /inbox/customers/search */
-export const customerSearchBody = z.strictObject({ text: z.string().trim().min(1).max(200) });
-export type CustomerSearchBody = z.infer<typeof customerSearchBody>;
+export const customerSearchBody = z.strictObject({ text: text(200) });
 export const customerSearchResponse = z.object({ data: z.array(customerView) });
 export type CustomerSearchResponse = z.infer<typeof customerSearchResponse>;
 
@@ -196,19 +195,16 @@ export type QuarantineResponse = z.infer<typeof quarantineResponse>;
 export const preferencesBody = z.record(z.string().max(60), z.unknown());
 export type PreferencesBody = z.infer<typeof preferencesBody>;
 export const preferencesResponse = z.object({ preferences: preferencesBody });
-export type PreferencesResponse = z.infer<typeof preferencesResponse>;
 
 /** PUT /inbox/profile */
 export const profileBody = z.strictObject({
-  displayName: z.string().trim().min(1).max(120).optional(),
-  signature: z.string().max(2000).nullable().optional(),
+  displayName: text(120).optional(),
+  signature: optionalText(2000).nullable().optional(),
 });
 export type ProfileBody = z.infer<typeof profileBody>;
 export const profileResponse = sessionResponse.pick({ agent: true });
-export type ProfileResponse = z.infer<typeof profileResponse>;
 
 /** every refusal, on every route */
 export const errorResponse = z.object({
   error: z.object({ code: z.string(), message: z.string(), details: z.record(z.string(), z.unknown()) }),
 });
-export type ErrorResponse = z.infer<typeof errorResponse>;
