@@ -18,7 +18,8 @@ const time = z.string();
 export const agentRef = z.object({ documentId, displayName: z.string() });
 export type AgentRef = z.infer<typeof agentRef>;
 
-export const customerRef = z.object({ documentId, displayName: z.string() });
+/** `documentId` is empty when the record of the customer was deleted. */
+export const customerRef = z.object({ documentId: z.string().max(64), displayName: z.string() });
 export type CustomerRef = z.infer<typeof customerRef>;
 
 export const identityView = z.object({

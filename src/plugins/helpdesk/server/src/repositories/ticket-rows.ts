@@ -1,4 +1,12 @@
-import type { Direction, Priority, SenderTrust, TicketFilter, TicketRow, TicketStatus } from '../../../../../contracts';
+import type {
+  CustomerRef,
+  Direction,
+  Priority,
+  SenderTrust,
+  TicketFilter,
+  TicketRow,
+  TicketStatus,
+} from '../../../../../contracts';
 import { firstRow, rows, type Sql } from '../../../../../kernel/database';
 import { changeCursor, decodeCursor, encodeCursor } from '../../../../../kernel/cursor';
 
@@ -11,8 +19,9 @@ interface Row {
   subject: string;
   ticket_status: TicketStatus;
   priority: Priority;
-  tags: string[] | null;
-  channels: string[] | null;
+  /** editable in the content manager, and so anything that JSON can say */
+  tags: unknown;
+  channels: unknown;
   last_channel: string | null;
   preview: string | null;
   preview_direction: Direction | null;
@@ -23,8 +32,8 @@ interface Row {
   delivery_failed: boolean | null;
   created_at: Date | null;
   version: number;
-  customer_document: string;
-  customer_name: string;
+  customer_document: string | null;
+  customer_name: string | null;
   agent_document: string | null;
   agent_name: string | null;
 }
@@ -33,7 +42,7 @@ const SELECT = `
   select t.id, t.document_id, t.number, t.subject, t.ticket_status, t.priority, t.tags::json as tags, t.channels::json as channels, t.last_channel, t.preview, t.preview_direction, t.last_message_at,
          t.last_inbound_at, t.waiting_since, t.sender_trust, t.delivery_failed, t.created_at, t.version,
          c.document_id as customer_document, c.display_name as customer_name, a.document_id as agent_document, a.display_name as agent_name
-    from hd_tickets t join hd_customers c on c.id = t.customer_id left join hd_agents a on a.id = t.assignee_id`;
+    from hd_tickets t left join hd_customers c on c.id = t.customer_id left join hd_agents a on a.id = t.assignee_id`;
 
 function asView(row: Row): TicketRow {
   return {
@@ -42,24 +51,35 @@ function asView(row: Row): TicketRow {
     subject: row.subject,
     status: row.ticket_status,
     priority: row.priority,
-    customer: { documentId: row.customer_document, displayName: row.customer_name },
+    customer: customerOf(row),
     assignee:
       row.agent_document && row.agent_name !== null
         ? { documentId: row.agent_document, displayName: row.agent_name }
         : null,
-    channels: row.channels ?? [],
+    channels: stringsIn(row.channels),
     lastChannel: row.last_channel ?? '',
     preview: row.preview ?? '',
     previewDirection: row.preview_direction ?? 'internal',
     lastMessageAt: row.last_message_at.toISOString(),
     lastInboundAt: row.last_inbound_at?.toISOString() ?? null,
     waitingSince: row.waiting_since?.toISOString() ?? null,
-    tags: row.tags ?? [],
+    tags: stringsIn(row.tags),
     senderTrust: row.sender_trust ?? 'ok',
     deliveryFailed: row.delivery_failed ?? false,
     createdAt: (row.created_at ?? row.last_message_at).toISOString(),
     version: row.version,
   };
+}
+
+/** A ticket outlives the record of its customer, and must still be found. */
+function customerOf({ customer_document: documentId, customer_name: name }: Row): CustomerRef {
+  return documentId === null
+    ? { documentId: '', displayName: 'Deleted customer' }
+    : { documentId, displayName: name ?? '' };
+}
+
+function stringsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
 }
 
 export interface TicketKey {
