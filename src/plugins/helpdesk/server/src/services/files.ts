@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 
 import type { Core } from '@strapi/strapi';
 
@@ -12,19 +12,22 @@ import { htmlPolicy } from '../../../core/html-document';
 /** Raster pictures may be shown in place; everything else is a download. */
 const SHOWN_INLINE = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
+/** Node itself leaves the body out of the answer to a HEAD. */
+const READING = new Set(['GET', 'HEAD']);
+
 /**
  * GET /files/{attachment} and /files/html/{message}: signed links of five minutes, no cookie, nothing executable.
  * `images=1` on a message's HTML lets its remote pictures load.
  */
 export function serveFiles(strapi: Core.Strapi, helpdesk: HelpdeskService): void {
   serveInFront(strapi, '/files/', async (request, response, url) => {
-    if (request.method !== 'GET' || !verifyLink(installationSecret(strapi), url, systemClock.now()))
+    if (!READING.has(request.method ?? '') || !verifyLink(installationSecret(strapi), url, systemClock.now()))
       return refuse(response, 'attachment_not_found');
     const [, , first, second] = url.pathname.split('/');
     try {
       if (first === 'html' && second !== undefined)
         await sendHtml(response, helpdesk, second, url.searchParams.get('images') === '1');
-      else await sendAttachment(request, response, helpdesk, first ?? '');
+      else await sendAttachment(response, helpdesk, first ?? '');
     } catch (cause) {
       if (!(cause instanceof HelpdeskError)) throw cause;
       refuse(response, cause.code);
@@ -43,17 +46,13 @@ async function sendHtml(
   response.writeHead(200, {
     ...SAFE_HEADERS,
     'Content-Type': 'text/html; charset=utf-8',
+    'Content-Length': Buffer.byteLength(html),
     'Content-Security-Policy': htmlPolicy(remoteImages),
   });
   response.end(html);
 }
 
-async function sendAttachment(
-  request: IncomingMessage,
-  response: ServerResponse,
-  helpdesk: HelpdeskService,
-  documentId: string,
-): Promise<void> {
+async function sendAttachment(response: ServerResponse, helpdesk: HelpdeskService, documentId: string): Promise<void> {
   const file = await helpdesk.attachments.open(documentId);
   const inline = SHOWN_INLINE.has(file.contentType);
   response.writeHead(200, {
@@ -63,7 +62,7 @@ async function sendAttachment(
     'Content-Disposition': `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.fileName.replace(/[\p{Cc}\p{Cf}/\\]/gu, ''))}`,
     'Content-Security-Policy': "sandbox; default-src 'none'",
   });
-  response.end(request.method === 'HEAD' ? undefined : file.content);
+  response.end(file.content);
 }
 
 const SAFE_HEADERS = {
