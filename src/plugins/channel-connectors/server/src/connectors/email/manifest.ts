@@ -65,4 +65,3 @@ export const settingsSchema = z.strictObject({
   smtpUser: z.string().max(320).optional(),
   fromName: z.string().trim().min(1).max(200).optional(),
 });
-export type EmailSettings = z.infer<typeof settingsSchema>;
