@@ -245,7 +245,8 @@ export async function startPostgres({ dataDir, durable = true }) {
   assertClusterFits(cluster, binaries.version);
 
   const logFile = path.join(dataDir, 'logs', 'postgres.log');
-  fs.mkdirSync(path.dirname(logFile), { recursive: true });
+  // PostgreSQL inherits the open file, so its user needs no way in.
+  fs.mkdirSync(path.dirname(logFile), { recursive: true, mode: 0o700 });
   const settings = { ...SERVER_SETTINGS, ...(durable ? {} : FORGETFUL_SETTINGS) };
   const start = (port) => startPatiently({ bin, cluster, user, settings, logFile, port });
   let running = (await findOrphan(cluster)) ?? (await start(await findFreePort()));

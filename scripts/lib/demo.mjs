@@ -89,7 +89,7 @@ function serverEnvironment({ httpPort, smtpPort, dataDir }, databaseUrl) {
 /** A fresh log per start; the one before is kept beside it. */
 function freshLog(dataDir) {
   const logFile = path.join(dataDir, 'logs', 'server.log');
-  fs.mkdirSync(path.dirname(logFile), { recursive: true });
+  fs.mkdirSync(path.dirname(logFile), { recursive: true, mode: 0o700 });
   if (fs.existsSync(logFile)) {
     fs.renameSync(logFile, `${logFile}.1`);
   }

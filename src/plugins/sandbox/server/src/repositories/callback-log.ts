@@ -23,7 +23,7 @@ export interface CallbackLog {
 
 /** The callbacks that were caught, the newest 200, in a file of one line each. */
 export async function openCallbackLog(file: string, onKept: () => void): Promise<CallbackLog> {
-  await mkdir(path.dirname(file), { recursive: true });
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   const stored = await readFile(file, 'utf8').catch(() => '');
   const callbacks = stored.split('\n').flatMap(readLine).slice(-KEPT);
   await writeFile(file, callbacks.map(writtenLine).join(''), { mode: 0o600 });

@@ -27,7 +27,7 @@ export interface MailFolder {
 
 /** The mails that left, one file each, the newest 500; they survive a restart. */
 export async function openMailFolder(folder: string, onKept: () => void): Promise<MailFolder> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const ids = await storedIds(folder);
   const read = new Map<string, Promise<OutboxMail | null>>();
   const fileOf = (id: string): string => path.join(folder, `${id}${SUFFIX}`);

@@ -10,6 +10,6 @@ export async function recallPort(folder: string): Promise<number | null> {
 }
 
 export async function rememberPort(folder: string, port: number): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   await writeFile(fileIn(folder), String(port));
 }
