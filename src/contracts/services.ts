@@ -289,7 +289,8 @@ export interface HelpdeskService {
     /** One clientMessageId makes one message, however often it is sent. */
     add(message: NewMessage, actor: Actor): Promise<{ message: MessageView; ticket: TicketRow; repeated: boolean }>;
     retry(documentId: string, actor: Actor): Promise<MessageView>;
-    cancel(documentId: string, actor: Actor): Promise<{ text: string }>;
+    /** Takes a message back before it leaves; its files are the actor's uploads again. */
+    cancel(documentId: string, actor: Actor): Promise<{ text: string; attachments: AttachmentView[] }>;
     html(documentId: string, options: { remoteImages: boolean }): Promise<string | null>;
   };
   readonly interactions: {

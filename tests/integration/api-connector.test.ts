@@ -9,7 +9,7 @@ import { openApiChannel, signedHeaders, type ApiChannel } from '../support/api-c
 import { databasePool } from '../support/app';
 import { waitFor } from '../support/wait-for';
 
-const said = (id = randomUUID()) => ({
+const said = (id: string = randomUUID()) => ({
   id,
   from: { kind: 'external_id', value: `user-${id}`, name: 'Jane' },
   text: 'Where is my order?',

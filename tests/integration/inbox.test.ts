@@ -180,7 +180,7 @@ describe('answering', () => {
     expect(Date.parse(first.message.delivery?.cancellableUntil ?? '')).toBeGreaterThan(Date.now());
 
     const path = `/inbox/messages/${first.message.documentId}/cancel`;
-    expect(await (await agent.call('POST', path, {})).json()).toEqual({ text: 'It is on its way.' });
+    expect(await (await agent.call('POST', path, {})).json()).toEqual({ text: 'It is on its way.', attachments: [] });
     await refused(agent.call('POST', `/inbox/messages/nowhere/retry`, {}), 404, 'message_not_found');
   });
 

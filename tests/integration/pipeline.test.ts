@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
 
 import { z } from 'zod';
 
@@ -335,6 +337,99 @@ describe('accepted means kept', () => {
   });
 });
 
+describe('what others break', () => {
+  test('a customer deleted in the content manager: what was said stays in the list, the next letter makes a new one', async () => {
+    const address = someone();
+    await say(mailAccount, { text: 'First.', sender: { replyIdentity: email(address) } });
+    const [first] = await timelineOf(address, 1);
+    const { customer } = await helpdesk.tickets.detail(first?.ticket ?? '');
+    await getStrapi().documents('plugin::helpdesk.customer').delete({ documentId: customer.documentId });
+    expect(await helpdesk.tickets.detail(first?.ticket ?? '')).toMatchObject({ messages: [{ text: 'First.' }] });
+    await say(mailAccount, { text: 'Second.', sender: { replyIdentity: email(address) } });
+    expect((await timelineOf(address, 1)).map((item) => item.text)).toEqual(['Second.']);
+  });
+
+  test('a large delivery whose file is gone is kept aside, and holds up nobody', async () => {
+    const address = someone();
+    const sender = { replyIdentity: email(address) };
+    const large = { id: randomUUID(), text: 'x'.repeat(1_200_000), sender };
+    await whileIngestRests(async () => {
+      await channels.accept(delivery(mailAccount, large));
+      const { rows } = await databasePool().query('select raw_file from cc_envelopes where event_key = $1', [large.id]);
+      await rm(
+        path.join(
+          process.env.TEST_DATA_DIR ?? '',
+          'files',
+          process.env.JEST_WORKER_ID ?? '',
+          'envelopes',
+          rows[0].raw_file,
+        ),
+      );
+    });
+    await say(mailAccount, { text: 'Behind it.', sender });
+    expect((await timelineOf(address, 1)).map((item) => item.text)).toEqual(['Behind it.']);
+    const kept = await databasePool().query(
+      'select p.state, p.reason from cc_pending_envelopes p join cc_envelopes e on e.id = p.envelope_id where e.event_key = $1',
+      [large.id],
+    );
+    expect(kept.rows).toEqual([{ state: 'quarantined', reason: 'unparsable' }]);
+  });
+
+  test('agents who answer while messages pour in: nobody waits in a circle, nothing is lost, no hole', async () => {
+    const token = randomUUID();
+    const sender = { replyIdentity: visitor(token) };
+    await say(chatAccount, { text: 'Start.', sender });
+    const [start] = await timelineOf(token, 1, 'visitor');
+    const ticket = start?.ticket ?? '';
+    const actor = { type: 'api' as const, name: 'Test' };
+    const before = await deadlocks();
+    await Promise.all([
+      ...Array.from({ length: 4 }, async (_lane, lane) => {
+        for (let at = 0; at < 40; at += 1) await say(chatAccount, { text: `In ${String(lane)} ${String(at)}`, sender });
+      }),
+      ...Array.from({ length: 3 }, async () => {
+        for (let at = 0; at < 20; at += 1) {
+          await helpdesk.messages.add(
+            { ticket, kind: 'text', text: 'Out', clientMessageId: randomUUID(), undoSeconds: 0 },
+            actor,
+          );
+          await helpdesk.tickets.patch(ticket, { priority: at % 2 === 0 ? 'high' : 'low' }, actor);
+        }
+      }),
+    ]);
+    const items = await timelineOf(token, 100, 'visitor');
+    expect(items.length).toBeGreaterThan(0);
+    const count = async () => {
+      const { rows } = await databasePool().query(
+        'select count(*)::integer as count, max(m.seq) as last from hd_messages m join hd_interactions i on i.id = m.interaction_id where i.document_id = $1',
+        [start?.interaction],
+      );
+      return rows[0];
+    };
+    expect(await until(count, ({ count: all }) => all === 1 + 160 + 60)).toEqual({ count: 221, last: 221 });
+    expect(await deadlocks()).toBe(before);
+  });
+
+  /** Holds the lock under which envelopes are taken. */
+  async function whileIngestRests(work: () => Promise<void>): Promise<void> {
+    const connection = await databasePool().connect();
+    await connection.query('select pg_advisory_lock(727003)');
+    try {
+      await work();
+    } finally {
+      await connection.query('select pg_advisory_unlock(727003)');
+      connection.release();
+    }
+  }
+
+  async function deadlocks(): Promise<number> {
+    const { rows } = await databasePool().query(
+      'select deadlocks::integer as deadlocks from pg_stat_database where datname = current_database()',
+    );
+    return rows[0].deadlocks;
+  }
+});
+
 describe('answers', () => {
   async function talk() {
     const token = randomUUID();
@@ -385,11 +480,26 @@ describe('answers', () => {
     await expect(helpdesk.messages.add(message, actor)).resolves.toMatchObject({ repeated: false });
   });
 
-  test('a message can be taken back until it leaves, and then no more', async () => {
+  test('a message can be taken back with its files until it leaves, and then no more', async () => {
     const { ticket, actor } = await talk();
-    const message = { ticket, kind: 'text' as const, text: 'Oops.', clientMessageId: randomUUID() };
+    const file = {
+      fileName: 'a.txt',
+      contentType: 'text/plain',
+      content: Buffer.from('a'),
+      contentId: null,
+      inline: false,
+    };
+    const { documentId } = await helpdesk.attachments.store(file, `agent:${String(actor.agentId)}`);
+    const message = {
+      ticket,
+      kind: 'text' as const,
+      text: 'Oops.',
+      clientMessageId: randomUUID(),
+      attachments: [documentId],
+    };
     const waiting = await helpdesk.messages.add({ ...message, undoSeconds: 30 }, actor);
-    await expect(helpdesk.messages.cancel(waiting.message.documentId, actor)).resolves.toEqual({ text: 'Oops.' });
+    const back = await helpdesk.messages.cancel(waiting.message.documentId, actor);
+    expect(back).toMatchObject({ text: 'Oops.', attachments: [{ documentId, fileName: 'a.txt' }] });
     const left = await helpdesk.messages.add({ ...message, clientMessageId: randomUUID(), undoSeconds: 0 }, actor);
     await until(
       () => helpdesk.messages.byIds([]).then(() => helpdesk.tickets.detail(ticket)),

@@ -44,7 +44,7 @@ async function start(opened: Sandbox): Promise<void> {
   await until(() => serviceOf(strapi, 'channel-connectors').isReady());
   await fillOnce({ strapi, content, accounts, agents, outbox: opened.outbox, publicUrl }, tellProgress);
   await until(() => isListening(environment.smtp));
-  process.send?.({ type: 'ready', demo: describeDemo(opened, apiToken) });
+  process.send?.({ type: 'ready', demo: describeDemo(opened, apiToken), mailbox: opened.accounts?.email.address });
 }
 
 /** What the launcher prints, and hands to scripts. */

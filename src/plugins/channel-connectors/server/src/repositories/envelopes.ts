@@ -83,7 +83,8 @@ export interface DueEnvelope {
   readonly channelAccountId: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly context: Readonly<Record<string, unknown>>;
-  readonly raw: Buffer;
+  /** its bytes; rejects when a large one's file is gone */
+  readonly readRaw: () => Promise<Buffer>;
   readonly receivedAt: Date;
 }
 
@@ -138,19 +139,24 @@ async function readPending(trx: Sql, folder: string, which: string, binding: unk
        from cc_pending_envelopes p join cc_envelopes e on e.id = p.envelope_id where p.state = 'received' and ${which}`,
     [binding],
   );
-  return Promise.all(found.map((row) => asDue(folder, row)));
+  return found.map((row) => asDue(folder, row));
 }
 
-async function asDue(folder: string, row: Row): Promise<DueEnvelope> {
+function asDue(folder: string, row: Row): DueEnvelope {
   return {
     id: row.id,
     documentId: row.document_id,
     channelAccountId: row.channel_account_id,
     headers: row.headers,
     context: row.context,
-    raw: row.raw ?? (row.raw_file === null ? Buffer.alloc(0) : await readFile(path.join(folder, row.raw_file))),
+    readRaw: () => bytesOf(folder, row),
     receivedAt: row.received_at,
   };
+}
+
+async function bytesOf(folder: string, row: Pick<Row, 'raw' | 'raw_file'>): Promise<Buffer> {
+  if (row.raw !== null) return row.raw;
+  return row.raw_file === null ? Buffer.alloc(0) : readFile(path.join(folder, row.raw_file));
 }
 
 export async function markDone(trx: Sql, ids: readonly string[]): Promise<void> {
@@ -225,8 +231,7 @@ export async function rawOf(sql: Sql, folder: string, documentId: string): Promi
     `select e.raw, e.raw_file from cc_pending_envelopes p join cc_envelopes e on e.id = p.envelope_id where e.document_id = ? and p.state = 'quarantined'`,
     [documentId],
   );
-  if (!row) return null;
-  return row.raw ?? (row.raw_file === null ? Buffer.alloc(0) : readFile(path.join(folder, row.raw_file)));
+  return row && bytesOf(folder, row);
 }
 
 export async function receiveAgain(sql: Sql, documentId: string): Promise<boolean> {

@@ -19,7 +19,8 @@ export function createAcceptor(sql: Sql, bus: Bus, folder: string): Acceptor {
   return async (delivery) => ({ duplicate: await inTime(batches.add(delivery)) });
 }
 
-async function inTime<Result>(work: Promise<Result>): Promise<Result> {
+/** Rejects when the database does not answer within the time that a sender may be kept waiting. */
+export async function inTime<Result>(work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error('The database did not answer in time.')), PATIENCE_MS);

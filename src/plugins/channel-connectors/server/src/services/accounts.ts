@@ -21,7 +21,6 @@ export interface OpenedAccount extends ChannelAccountConfig {
 interface Known {
   readonly byId: ReadonlyMap<number, OpenedAccount>;
   readonly byPath: ReadonlyMap<string, OpenedAccount>;
-  readonly readAt: number;
 }
 
 export interface NewAccount {
@@ -131,7 +130,6 @@ export class Accounts {
     return {
       byId: new Map(opened.map((account) => [account.id, account])),
       byPath: new Map(opened.map((account) => [account.pathToken, account])),
-      readAt: Date.now(),
     };
   }
 }

@@ -6,7 +6,7 @@ import type { ChannelConnectorsService, Receiver, ReceiverContext } from '../../
 import { busOf } from '../../../../../kernel/bus';
 import { databaseOf } from '../../../../../kernel/database';
 import { loggerOf } from '../../../../../kernel/log';
-import { createAcceptor } from './acceptor';
+import { createAcceptor, inTime } from './acceptor';
 import { Accounts } from './accounts';
 import { DeliveryWorker } from './delivery-worker';
 import { IngestWorker } from './ingest-worker';
@@ -35,7 +35,7 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConn
 
   async function startReceivers(): Promise<void> {
     for (const { connector, startReceiver } of registry.all()) {
-      const context: ReceiverContext = { accept, accounts: () => accounts.enabledOf(connector.manifest.id) };
+      const context: ReceiverContext = { accept, accounts: () => inTime(accounts.enabledOf(connector.manifest.id)) };
       if (startReceiver) receivers.push(await startReceiver(context));
     }
   }

@@ -192,8 +192,11 @@ export class IngestWorker {
   }
 
   private async parse(envelope: DueEnvelope, account: OpenedAccount): Promise<ParsedDelivery> {
+    const raw = await envelope.readRaw().catch(() => null);
+    if (raw === null)
+      return { outcome: 'quarantined', reason: 'unparsable', detail: 'The file with its bytes is not there.' };
     try {
-      return await this.parts.registry.get(account.connector).parse(envelope, account);
+      return await this.parts.registry.get(account.connector).parse({ ...envelope, raw }, account);
     } catch (cause) {
       this.log.error(
         'A connector failed to read a delivery.',

@@ -5,7 +5,7 @@ import type { Core } from '@strapi/strapi';
 import { INGRESS_PREFIX } from '../../../../../contracts';
 import { answerJson, readBody, refuse, serveInFront } from '../../../../../kernel/front-listener';
 import { loggerOf } from '../../../../../kernel/log';
-import type { Acceptor } from './acceptor';
+import { inTime, type Acceptor } from './acceptor';
 import type { Accounts } from './accounts';
 import type { ConnectorRegistry } from './registry';
 
@@ -26,7 +26,7 @@ export function serveIngress(
   const log = loggerOf(strapi, 'ingress');
   serveInFront(strapi, INGRESS_PREFIX, async (request, response, url) => {
     const account =
-      request.method === 'POST' ? await parts.accounts.byPath(url.pathname.slice(INGRESS_PREFIX.length)) : null;
+      request.method === 'POST' ? await inTime(parts.accounts.byPath(url.pathname.slice(INGRESS_PREFIX.length))) : null;
     const verify = account && parts.registry.get(account.connector).verify;
     if (!account || !verify) return refuse(response, 'route_not_found');
     const body = await readBody(request, LARGEST_BODY);

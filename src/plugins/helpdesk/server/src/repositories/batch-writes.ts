@@ -16,12 +16,38 @@ export interface WrittenMessage {
 }
 
 export async function writeBatch(trx: Sql, planned: AppendPlan, itemAt: ItemAt): Promise<WrittenMessage[]> {
-  const plan = await withRealIds(trx, planned);
-  await insertTickets(trx, plan, itemAt);
-  await insertInteractions(trx, plan, itemAt);
-  const lastSeq = await bumpInteractions(trx, plan, itemAt);
+  const placed = await withRealIds(trx, planned);
+  await insertTickets(trx, placed, itemAt);
+  await insertInteractions(trx, placed, itemAt);
+  await lockTickets(
+    trx,
+    placed.messages.map(({ ticketId }) => ticketId),
+  );
+  const bumped = await bumpInteractions(trx, placed, itemAt);
+  const plan = whereTheyAreNow(placed, bumped);
   await bumpTickets(trx, plan, itemAt);
-  return insertMessages(trx, plan, itemAt, lastSeq);
+  return insertMessages(trx, plan, itemAt, bumped);
+}
+
+interface Bumped {
+  readonly lastSeq: number;
+  readonly ticketId: number;
+}
+
+/** An agent may have moved an interaction to another ticket since it was looked up: its messages go along. */
+function whereTheyAreNow(plan: AppendPlan, bumped: ReadonlyMap<number, Bumped>): AppendPlan {
+  const messages = plan.messages.map((each) => ({
+    ...each,
+    ticketId: bumped.get(each.interactionId)?.ticketId ?? each.ticketId,
+  }));
+  return { ...plan, messages };
+}
+
+/** Tickets before interactions, in id order: agents lock in the same order, so that nobody waits in a circle. */
+export async function lockTickets(trx: Sql, ticketIds: readonly number[]): Promise<void> {
+  await rows(trx, 'select id from hd_tickets where id = any(?::integer[]) order by id for no key update', [
+    [...new Set(ticketIds)],
+  ]);
 }
 
 /** Takes as many ids from the sequences as were opened, and puts them in the place of the negative ones. */
@@ -112,20 +138,20 @@ async function insertInteractions(trx: Sql, plan: AppendPlan, itemAt: ItemAt): P
 }
 
 /** Takes the next numbers of each interaction under its row lock; answers the last one taken. */
-async function bumpInteractions(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Promise<Map<number, number>> {
+async function bumpInteractions(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Promise<Map<number, Bumped>> {
   const byInteraction = new Map<number, { id: number; added: number; at: Date }>();
   for (const { interactionId, slot } of plan.messages) {
     const before = byInteraction.get(interactionId);
     byInteraction.set(interactionId, { id: interactionId, added: (before?.added ?? 0) + 1, at: timeOf(itemAt(slot)) });
   }
-  const bumped = await rows<{ id: number; last_seq: number }>(
+  const bumped = await rows<Bumped & { id: number }>(
     trx,
     `update hd_interactions i
         set last_seq = i.last_seq + x.added, last_message_at = greatest(i.last_message_at, x.at), ended_at = null, updated_at = x.at
-       from jsonb_to_recordset(?::jsonb) as x(id integer, added integer, at timestamp) where i.id = x.id returning i.id, i.last_seq`,
+       from jsonb_to_recordset(?::jsonb) as x(id integer, added integer, at timestamp) where i.id = x.id returning i.id, i.last_seq as "lastSeq", i.ticket_id as "ticketId"`,
     [json([...byInteraction.values()].sort((a, b) => a.id - b.id))],
   );
-  return new Map(bumped.map((row) => [row.id, row.last_seq]));
+  return new Map(bumped.map((row) => [row.id, row]));
 }
 
 /** Brings the list columns up to the newest message; a customer who writes makes a sleeping ticket open again. */
@@ -165,7 +191,7 @@ async function insertMessages(
   trx: Sql,
   plan: AppendPlan,
   itemAt: ItemAt,
-  lastSeq: ReadonlyMap<number, number>,
+  bumped: ReadonlyMap<number, Bumped>,
 ): Promise<WrittenMessage[]> {
   const added = new Map<number, number>();
   for (const { interactionId } of plan.messages) added.set(interactionId, (added.get(interactionId) ?? 0) + 1);
@@ -173,7 +199,7 @@ async function insertMessages(
     ...asRecord(itemAt(slot)),
     ticket: ticketId,
     interaction: interactionId,
-    seq: (lastSeq.get(interactionId) ?? 0) - (added.get(interactionId) ?? 0) + position,
+    seq: (bumped.get(interactionId)?.lastSeq ?? 0) - (added.get(interactionId) ?? 0) + position,
   }));
   const inserted = await rows<{ id: number; interaction_id: number; seq: number }>(
     trx,

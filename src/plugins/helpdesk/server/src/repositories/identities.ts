@@ -34,8 +34,9 @@ const valueKey = (claim: Pick<IdentityClaim, 'kind' | 'scope' | 'value'>): strin
 async function lockExisting(trx: Sql, claims: readonly IdentityClaim[]): Promise<IdentityRow[]> {
   return rows<IdentityRow>(
     trx,
+    // Whose customer was deleted is nobody's: a new one is made when they write again.
     `select ${COLUMNS} from hd_customer_identities i
-      where (i.kind, i.scope, i.value) in (select kind, scope, value from jsonb_to_recordset(?::jsonb) as x(kind text, scope text, value text))
+      where exists (select 1 from hd_customers c where c.id = i.customer_id) and (i.kind, i.scope, i.value) in (select kind, scope, value from jsonb_to_recordset(?::jsonb) as x(kind text, scope text, value text))
       order by i.id for update`,
     [json(claims.map(({ kind, scope, value }) => ({ kind, scope, value })))],
   );
@@ -54,7 +55,8 @@ export async function insertIdentities(
     `insert into hd_customer_identities as i (document_id, customer_id, kind, scope, value, assurance, first_seen_at, last_seen_at, created_at, updated_at, published_at)
      select x.document, x."customerId", x.kind, x.scope, x.value, x.assurance, s.at, s.at, s.at, s.at, s.at
        from jsonb_to_recordset(?::jsonb) as x(document text, "customerId" integer, kind text, scope text, value text, assurance text), (select ?::timestamp as at) s
-     on conflict (kind, scope, value) do update set last_seen_at = excluded.last_seen_at
+     on conflict (kind, scope, value) do update set last_seen_at = excluded.last_seen_at,
+       customer_id = case when exists (select 1 from hd_customers c where c.id = i.customer_id) then i.customer_id else excluded.customer_id end
      returning ${COLUMNS}`,
     [json(sorted), seenAt],
   );

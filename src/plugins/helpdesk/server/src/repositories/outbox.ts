@@ -67,10 +67,11 @@ export async function insertInteraction(
 export async function messageByClientId(
   sql: Sql,
   clientMessageId: string,
-): Promise<{ id: number; ticketId: number; body: string; kind: string } | null> {
+): Promise<{ id: number; ticketId: number; ticket: string; body: string; kind: string } | null> {
   return firstRow(
     sql,
-    `select id, ticket_id as "ticketId", coalesce(body, '') as body, kind from hd_messages where client_message_id = ? and direction <> 'inbound'`,
+    `select m.id, m.ticket_id as "ticketId", t.document_id as ticket, coalesce(m.body, '') as body, m.kind
+       from hd_messages m join hd_tickets t on t.id = m.ticket_id where m.client_message_id = ? and m.direction <> 'inbound'`,
     [clientMessageId],
   );
 }
@@ -202,12 +203,13 @@ export async function queueAgain(trx: Sql, messageId: number, at: Date): Promise
   );
 }
 
-/** Taken back before it left: the row stays, so that its seq leaves no hole, as a line that says so. */
-export async function withdraw(trx: Sql, messageId: number): Promise<void> {
+/** Taken back before it left: the row stays, so that its seq leaves no hole, as a line that says so. Its
+ * files are uploads again, which its writer may attach to the next one. */
+export async function withdraw(trx: Sql, messageId: number, owner: string): Promise<void> {
   await rows(
     trx,
     `update hd_messages set direction = 'internal', kind = 'system', body = 'withdrawn', delivery_state = null, deliver_after = null, client_message_id = null, attachment_count = 0 where id = ?`,
     [messageId],
   );
-  await rows(trx, 'delete from hd_attachments where message_id = ?', [messageId]);
+  await rows(trx, 'update hd_attachments set message_id = null, owner = ? where message_id = ?', [owner, messageId]);
 }

@@ -26,7 +26,16 @@ export function contextOf(strapi: Core.Strapi): ServiceContext {
     bus: busOf(strapi),
     sql: databaseOf(strapi),
     attachmentFolder: path.resolve(folder, 'attachments'),
-    transaction: (work) => inTransaction(strapi, work),
+    transaction: (work) =>
+      inTransaction(strapi, work).catch((cause: unknown) => {
+        if (!isDeadlock(cause)) throw cause;
+        return inTransaction(strapi, work);
+      }),
     sign: (link) => signLink(installationSecret(strapi), link, systemClock.now()),
   };
+}
+
+/** PostgreSQL ended one of two transactions that waited for each other. Nothing of it was done: it may be tried again. */
+function isDeadlock(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === '40P01';
 }

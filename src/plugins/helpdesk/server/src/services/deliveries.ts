@@ -1,5 +1,6 @@
-import type { HelpdeskService, SendOutcome } from '../../../../../contracts';
+import type { DueDelivery, HelpdeskService, SendOutcome } from '../../../../../contracts';
 import { retryDelaySeconds } from '../../../core/delivery';
+import { lockTickets } from '../repositories/batch-writes';
 import { attachmentsOf, contentOf } from '../repositories/attachments';
 import {
   applyReceipts,
@@ -27,16 +28,25 @@ export function deliveryService(context: ServiceContext): HelpdeskService['deliv
     );
   }
 
+  /** A reply whose file is gone fails alone; those leased with it leave. */
+  async function readyOrFailed(row: LeasedRow): Promise<DueDelivery | null> {
+    const files = await withFiles(row).catch(() => null);
+    if (files) return asDue(row, files);
+    await service.record(row, { outcome: 'failed', code: 'attachment_missing' }, context.clock.now());
+    return null;
+  }
+
   async function markTickets(messageIds: readonly number[], ticketIds: readonly number[]): Promise<void> {
     if (messageIds.length === 0) return;
-    await refreshDeliveryMarks(
-      sql,
-      [...new Set(ticketIds)].sort((a, b) => a - b),
-    );
+    const sorted = [...new Set(ticketIds)];
+    await context.transaction(async (trx) => {
+      await lockTickets(trx, sorted);
+      await refreshDeliveryMarks(trx, sorted);
+    });
     bus.publish('deliveries.changed', { messageIds, ticketIds, at: Date.now() });
   }
 
-  return {
+  const service: HelpdeskService['deliveries'] = {
     async lease(limit, leaseSeconds) {
       const leased = await leaseDue(sql, limit, leaseSeconds);
       if (leased.length > 0) {
@@ -46,7 +56,8 @@ export function deliveryService(context: ServiceContext): HelpdeskService['deliv
           at: Date.now(),
         });
       }
-      return Promise.all(leased.map(async (row) => asDue(row, await withFiles(row))));
+      const due = await Promise.all(leased.map(readyOrFailed));
+      return due.flatMap((delivery) => delivery ?? []);
     },
 
     renew: (leased, leaseSeconds) => renewLeases(sql, leased, leaseSeconds),
@@ -78,6 +89,7 @@ export function deliveryService(context: ServiceContext): HelpdeskService['deliv
       return expired.length;
     },
   };
+  return service;
 }
 
 function asOutcome(outcome: SendOutcome, attempt: number, at: Date): Outcome {

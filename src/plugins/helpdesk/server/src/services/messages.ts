@@ -7,9 +7,9 @@ import {
   type NewTicket,
   type TicketRow,
 } from '../../../../../contracts';
-import type { Sql } from '../../../../../kernel/database';
+import { storableText, type Sql } from '../../../../../kernel/database';
 import { canRetry } from '../../../core/delivery';
-import { claimUploads, uploadsOf } from '../repositories/attachments';
+import { asAttachmentView, attachmentsOf, claimUploads, uploadsOf } from '../repositories/attachments';
 import { customerByDocumentId } from '../repositories/customers';
 import { identityOfCustomer } from '../repositories/identities';
 import { htmlOf } from '../repositories/message-html';
@@ -79,11 +79,7 @@ export function messageService(
     if (known) return { message: await viewOf(known.id), ticket: await ticketById(known.ticketId), repeated: true };
     const written = await context
       .transaction((trx) => writeInTicket(trx, message, actor, message.occurredAt ?? clock.now()))
-      .catch(async (cause: unknown) => {
-        // Two sends of one clientMessageId at the same moment: the unique index lets one through, the other reads it.
-        if (!isUniqueViolation(cause)) throw cause;
-        return null;
-      });
+      .catch(unlessRepeated);
     if (written === null) return add(message, actor);
     announceWritten(written, Date.now());
     return {
@@ -93,12 +89,19 @@ export function messageService(
     };
   }
 
+  async function createTicket(ticket: NewTicket, actor: Actor): Promise<{ message: MessageView; ticket: TicketRow }> {
+    const known = await repeatedMessage(sql, { ...ticket, kind: 'text' });
+    if (known) return { message: await viewOf(known.id), ticket: await ticketById(known.ticketId) };
+    const written = await context
+      .transaction((trx) => writeNewTicket(trx, ticket, actor, clock.now()))
+      .catch(unlessRepeated);
+    if (written === null) return createTicket(ticket, actor);
+    announceWritten(written, Date.now());
+    return { message: await viewOf(written.id), ticket: await ticketById(written.interaction.ticketId) };
+  }
+
   return {
-    async createTicket(ticket, actor) {
-      const written = await context.transaction((trx) => writeNewTicket(trx, ticket, actor, clock.now()));
-      announceWritten(written, Date.now());
-      return { message: await viewOf(written.id), ticket: await ticketById(written.interaction.ticketId) };
-    },
+    createTicket,
 
     messages: {
       add,
@@ -143,16 +146,18 @@ export function messageService(
         return viewOf(key.id);
       },
 
-      async cancel(documentId) {
+      async cancel(documentId, actor) {
         const key = await context.transaction(async (trx) => {
           const found = await lockOutboxMessage(trx, documentId);
           if (!found) throw new HelpdeskError('message_not_found');
           if (found.state !== 'queued' || found.leased) throw new HelpdeskError('not_cancellable');
-          await withdraw(trx, found.id);
-          return found;
+          const files = await attachmentsOf(trx, [found.id]);
+          await withdraw(trx, found.id, ownerOf(actor));
+          return { ...found, files };
         });
         bus.publish('deliveries.changed', { messageIds: [key.id], ticketIds: [key.ticketId], at: Date.now() });
-        return { text: key.text };
+        const attachments = key.files.map((file) => asAttachmentView(file, sign(`/files/${file.documentId}`)));
+        return { text: key.text, attachments };
       },
 
       async html(documentId, options) {
@@ -170,10 +175,16 @@ interface Written {
 }
 
 /** The message that this clientMessageId made before; another content under the same id is refused. */
-async function repeatedMessage(sql: Sql, message: NewMessage): Promise<{ id: number; ticketId: number } | null> {
+async function repeatedMessage(
+  sql: Sql,
+  message: Pick<NewMessage, 'clientMessageId' | 'text' | 'kind'> & { ticket?: string },
+): Promise<{ id: number; ticketId: number } | null> {
   const known = await messageByClientId(sql, message.clientMessageId);
-  if (known && (known.body !== message.text || known.kind !== message.kind))
-    throw new HelpdeskError('idempotency_conflict');
+  const isSame =
+    known?.body === storableText(message.text) &&
+    known.kind === message.kind &&
+    (message.ticket === undefined || known.ticket === message.ticket);
+  if (known && !isSame) throw new HelpdeskError('idempotency_conflict');
   return known;
 }
 
@@ -275,6 +286,8 @@ async function identityOf(trx: Sql, customerId: number, documentId: string): Pro
   return identity;
 }
 
-function isUniqueViolation(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && cause.code === '23505';
+/** Two sends of one clientMessageId at the same moment: the unique index lets one through, the other reads it. */
+function unlessRepeated(cause: unknown): null {
+  if (cause instanceof Error && 'code' in cause && cause.code === '23505') return null;
+  throw cause;
 }

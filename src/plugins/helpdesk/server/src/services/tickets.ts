@@ -1,6 +1,7 @@
 import {
   HelpdeskError,
   type Actor,
+  type CustomerView,
   type HelpdeskService,
   type TicketPatch,
   type TicketRow,
@@ -8,6 +9,7 @@ import {
 import type { Sql } from '../../../../../kernel/database';
 import { changesOf, type TicketFields } from '../../../core/ticket-changes';
 import { insertAuditEntry } from '../repositories/audit-entries';
+import { lockTickets } from '../repositories/batch-writes';
 import { customersByIds } from '../repositories/customers';
 import { auditEntriesOf, interactionsOfTicket, messagesOfTicket } from '../repositories/message-views';
 import { interactionOfTicket } from '../repositories/outbox';
@@ -57,7 +59,7 @@ export function ticketService(context: ServiceContext): Omit<HelpdeskService['ti
       const cursor = await currentCursor(sql);
       const key = await ticketKey(sql, documentId);
       if (!key) throw new HelpdeskError('ticket_not_found');
-      const [ticket, [customer], interactions, page, auditEntries, otherTickets] = await Promise.all([
+      const [ticket, [known], interactions, page, auditEntries, otherTickets] = await Promise.all([
         row(documentId),
         customersByIds(sql, [key.customerId]),
         interactionsOfTicket(sql, key.id),
@@ -65,7 +67,8 @@ export function ticketService(context: ServiceContext): Omit<HelpdeskService['ti
         auditEntriesOf(sql, key.id),
         ticketRowsOfCustomer(sql, key.customerId, key.id),
       ]);
-      if (!customer) throw new HelpdeskError('customer_not_found');
+      // Somebody may have deleted the customer in the content manager: what was said is shown all the same.
+      const customer = known ?? lostCustomer(ticket);
       return { ticket, customer, interactions, ...page, auditEntries, otherTickets, cursor };
     },
 
@@ -84,6 +87,14 @@ export function ticketService(context: ServiceContext): Omit<HelpdeskService['ti
     },
   };
 }
+
+const lostCustomer = ({ customer, createdAt, lastMessageAt }: TicketRow): CustomerView => ({
+  ...customer,
+  language: null,
+  firstSeenAt: createdAt,
+  lastSeenAt: lastMessageAt,
+  identities: [],
+});
 
 /** Applies a patch under the row's lock and writes down what really changed; answers the ticket's row id. */
 export async function patchTicket(
@@ -134,6 +145,11 @@ interface Move {
 }
 
 async function moveBetween(trx: Sql, move: Move): Promise<{ ticketIds: number[]; to: string }> {
+  const keys = [await ticketKey(trx, move.ticket), move.toTicket === null ? null : await ticketKey(trx, move.toTicket)];
+  await lockTickets(
+    trx,
+    keys.flatMap((key) => key?.id ?? []),
+  );
   const from = await lockTicket(trx, move.ticket);
   if (!from) throw new HelpdeskError('ticket_not_found');
   const interaction = await interactionOfTicket(trx, from.id, move.interaction);

@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
 
-import type { AgentProfile, MessageView } from '../../../../../contracts';
+import { HelpdeskError, type AgentProfile, type MessageView } from '../../../../../contracts';
 import type {
+  CancelResponse,
   MessageBody,
   MessageResponse,
   NewTicketBody,
@@ -16,7 +17,7 @@ export interface Sending {
   message(agent: AgentProfile, ticket: string, body: MessageBody): Promise<MessageResponse>;
   newTicket(agent: AgentProfile, body: NewTicketBody): Promise<NewTicketResponse>;
   retry(agent: AgentProfile, message: string): Promise<MessageView>;
-  cancel(agent: AgentProfile, message: string): Promise<{ text: string }>;
+  cancel(agent: AgentProfile, message: string): Promise<CancelResponse>;
 }
 
 export function createSending(strapi: Core.Strapi, drafts: Drafts): Sending {
@@ -35,6 +36,20 @@ export function createSending(strapi: Core.Strapi, drafts: Drafts): Sending {
     return undoSecondsOf((await helpdesk().interactions.find({ documentId: interaction }))?.channel);
   }
 
+  /** A ticket begins only where this address can be written to first: a mail address by mail, nobody by chat. */
+  async function refuseUnreachable({ channelAccount, customer, identity }: NewTicketBody): Promise<void> {
+    const account = (await connectors().channelAccounts()).find(({ documentId }) => documentId === channelAccount);
+    if (!account) throw new HelpdeskError('channel_account_not_found');
+    const known = (await helpdesk().customers.byDocumentId(customer))?.view;
+    if (!known) throw new HelpdeskError('customer_not_found');
+    const address = known.identities.find(({ documentId }) => documentId === identity);
+    const channel = connectors()
+      .channels()
+      .find(({ id }) => id === account.channel);
+    const fits = address?.kind === channel?.identityKind && ['', account.documentId].includes(address?.scope ?? '-');
+    if (!channel?.capabilities.startsInteractions || !fits) throw new HelpdeskError('no_reply_address');
+  }
+
   return {
     async message(agent, ticket, body) {
       const message = { ...body, ticket, undoSeconds: await undoSeconds(ticket, body) };
@@ -43,6 +58,7 @@ export function createSending(strapi: Core.Strapi, drafts: Drafts): Sending {
       return { message: added.message, ticket: added.ticket };
     },
     async newTicket(agent, body) {
+      await refuseUnreachable(body);
       const accounts = await connectors().channelAccounts();
       const channel = accounts.find(({ documentId }) => documentId === body.channelAccount)?.channel;
       return helpdesk().tickets.create({ ...body, undoSeconds: undoSecondsOf(channel) }, actorOf(agent));

@@ -127,7 +127,7 @@ describe('verify', () => {
     );
   });
 
-  test.each([{}, { signingSecret: '' }, { signingSecret: 'whsec_' }])(
+  test.each<Record<string, string>>([{}, { signingSecret: '' }, { signingSecret: 'whsec_' }])(
     'without a secret nothing is accepted',
     (secrets) => {
       const empty = signedBy(CURRENT, body);

@@ -30,9 +30,10 @@ export function useMessageActions(ticket: string, agent: string): MessageActions
       takeBack: (message) =>
         void api
           .cancelMessage(message.documentId)
-          .then(({ text }) => giveBack(text, []))
+          .then(({ text, attachments }) => giveBack(text, attachments))
           .catch(refused),
-      edit: (message) => giveBack(message.text, message.attachments),
+      // Its files stay with the message that was not delivered: Retry sends them, a new text wants them attached anew.
+      edit: (message) => giveBack(message.text, []),
       editOutgoing: (outgoing) => {
         const { text, attachments } = outgoing;
         returnToComposer({ agent, ticket, kind: outgoing.kind === 'note' ? 'note' : 'reply', text, attachments });
