@@ -1,7 +1,15 @@
+import { HelpdeskError } from '../contracts';
 import { changeCursor, decodeCursor, encodeCursor } from './cursor';
 
 const encoded = (text: string): string => Buffer.from(text).toString('base64url');
-const refusal: unknown = expect.objectContaining({ code: 'invalid_cursor', status: 400 });
+function refusalOf(read: () => unknown): string | null {
+  try {
+    read();
+    return null;
+  } catch (cause) {
+    return cause instanceof HelpdeskError ? cause.code : 'another error';
+  }
+}
 
 test.each([
   ['2026-11-23T12:00:00.000Z', 1],
@@ -33,7 +41,7 @@ test.each([
   ['an hour that does not exist', '2026-11-23T24:00:00.000Z|1'],
   ['a fraction without end', `2026-11-23T12:00:00.${'0'.repeat(100)}Z|1`],
 ])('a cursor of %s is refused', (_, text) => {
-  expect(() => decodeCursor(encoded(text))).toThrow(refusal);
+  expect(refusalOf(() => decodeCursor(encoded(text)))).toBe('invalid_cursor');
 });
 
 test.each(['0', '1', '748', '9223372036854775808', '18446744073709551615'])(
@@ -57,5 +65,5 @@ test.each([
   '99999999999999999999',
   '1'.repeat(40),
 ])('the change cursor %j is refused', (cursor) => {
-  expect(() => changeCursor(cursor)).toThrow(refusal);
+  expect(refusalOf(() => changeCursor(cursor))).toBe('invalid_cursor');
 });

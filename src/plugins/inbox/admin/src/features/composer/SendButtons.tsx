@@ -14,6 +14,13 @@ const Split = styled.div`
     border-end-end-radius: 0;
   }
 
+  /* Strapi's lighter shade under the pointer leaves its white words below 4.5 : 1. */
+  > button:first-child:hover:not([aria-disabled='true'], :disabled) {
+    background: ${({ theme }) => theme.colors.buttonPrimary600};
+    border-color: ${({ theme }) => theme.colors.buttonPrimary600};
+    filter: brightness(0.88);
+  }
+
   @media (max-width: 767px) {
     > button {
       height: 44px;
@@ -36,7 +43,7 @@ const More = styled(Menu.Trigger)`
   }
 
   &:hover {
-    background: ${({ theme }) => theme.colors.buttonPrimary500};
+    filter: brightness(0.88);
   }
 `;
 
