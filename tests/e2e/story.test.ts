@@ -161,10 +161,7 @@ test('3. the agent answers the chat in the chat, and the mail by mail; Jane’s 
 });
 
 test('the inbox and the chat have no fault that axe knows of', async () => {
-  for (const builder of [
-    new AxeBuilder({ page: agent.page }).include('main'),
-    new AxeBuilder({ page: shop.page }),
-  ]) {
+  for (const builder of [new AxeBuilder({ page: agent.page }).include('main'), new AxeBuilder({ page: shop.page })]) {
     const { violations, passes } = await builder.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
     expect(passes.flatMap(({ nodes }) => nodes).length).toBeGreaterThan(20);
     expect(violations.map(({ id, nodes }) => ({ id, html: nodes.map((node) => node.html) }))).toEqual([]);
