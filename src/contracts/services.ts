@@ -105,6 +105,13 @@ export interface IdentityRow {
   readonly value: string;
 }
 
+/** An identity as it is stored, and whether writing down that it was seen again would tell anything new. */
+export interface KnownIdentity extends IdentityRow {
+  readonly assurance: IdentityClaim['assurance'];
+  readonly lastSeenAt: Date;
+  readonly customerIsNamed: boolean;
+}
+
 export interface TicketFilter {
   readonly view: 'mine' | 'unassigned' | 'all' | 'resolved';
   readonly agentId?: number | undefined;
@@ -221,7 +228,7 @@ export interface InteractionRef {
 export interface HelpdeskService {
   readonly identities: {
     /** Locks the rows of these identities in id order and returns those that exist. */
-    lock(trx: Transaction, claims: readonly IdentityClaim[]): Promise<IdentityRow[]>;
+    lock(trx: Transaction, claims: readonly IdentityClaim[]): Promise<KnownIdentity[]>;
     /** Inserts, and returns the rows as they are now: somebody else may have been faster. */
     insert(trx: Transaction, identities: readonly NewIdentity[], seenAt: Date): Promise<IdentityRow[]>;
     /** Raises assurance where the claim proves more, and remembers when the identity was last seen. */

@@ -3,6 +3,7 @@ import type {
   HelpdeskService,
   IdentityClaim,
   IdentityRow,
+  KnownIdentity,
   MergeHint,
   Resolution,
   ResolveRequest,
@@ -11,6 +12,7 @@ import type { Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
 import { identityKey, isDevice, normaliseIdentity, provisionalName } from '../../../core/identity';
 import { decideOwner, type KnownOwner } from '../../../core/ownership';
+import { tellsMore } from '../../../core/seen-again';
 import { anonymousAmong, insertSuggestions, recordMerge, type Suggestion } from '../repositories/merges';
 
 /**
@@ -54,6 +56,7 @@ function asRequest({ sender, seenAt }: ResolveRequest): Request {
 }
 
 class ResolveBatch {
+  private readonly stored = new Map<string, KnownIdentity>();
   private readonly owners = new Map<string, Provisional>();
   private readonly identityIds = new Map<string, number>();
   private readonly newCustomers: { displayName: string; nameIsKnown: boolean; seenAt: Date }[] = [];
@@ -78,9 +81,6 @@ class ResolveBatch {
     await this.lockKnown();
     const customers = this.requests.map((request) => this.decide(request));
     await this.writeNew();
-    await this.helpdesk.customers.lock(this.trx, [
-      ...new Set([...customers, ...this.joins.map(({ absorbed }) => absorbed)].map((id) => this.real(id))),
-    ]);
     await this.writeJoins();
     await this.touch(customers);
     await this.writeSuggestions();
@@ -91,7 +91,9 @@ class ResolveBatch {
     const claims = new Map<string, IdentityClaim>();
     for (const { reply, proofs } of this.requests)
       for (const claim of [reply, ...proofs]) claims.set(identityKey(claim), claim);
-    this.remember(await this.helpdesk.identities.lock(this.trx, [...claims.values()]));
+    const stored = await this.helpdesk.identities.lock(this.trx, [...claims.values()]);
+    for (const row of stored) this.stored.set(identityKey(row), row);
+    this.remember(stored);
     const devices = [...claims.values()].filter(isDevice);
     const deviceOwners = devices.flatMap((claim) => this.owners.get(identityKey(claim)) ?? []);
     const needed = this.requests.some(({ proofs }) => proofs.some(isDevice)) ? [...new Set(deviceOwners)] : [];
@@ -187,6 +189,9 @@ class ResolveBatch {
   }
 
   private async writeJoins(): Promise<void> {
+    if (this.joins.length === 0) return;
+    const concerned = this.joins.flatMap(({ survivor, absorbed }) => [this.real(survivor), this.real(absorbed)]);
+    await this.helpdesk.customers.lock(this.trx, concerned);
     for (const { survivor, absorbed } of this.joins) {
       const [survivorId, absorbedId] = [this.real(survivor), this.real(absorbed)];
       if (survivorId === absorbedId) continue;
@@ -195,21 +200,22 @@ class ResolveBatch {
     }
   }
 
+  /** What was seen again is written only where it tells something new: most messages touch neither table. */
   private async touch(customers: readonly Provisional[]): Promise<void> {
-    const seen = this.requests.flatMap(({ reply, proofs, seenAt }) =>
-      [reply, ...proofs].flatMap((claim) => {
-        const id = this.identityIds.get(identityKey(claim));
-        return id === undefined || this.newClaims.has(identityKey(claim))
-          ? []
-          : [{ id, assurance: claim.assurance, seenAt }];
+    const seen = this.requests.flatMap(({ reply, proofs, seenAt: at }) =>
+      [reply, ...proofs].flatMap(({ assurance, ...claim }) => {
+        const stored = this.stored.get(identityKey(claim));
+        return stored && tellsMore(stored, { assurance, at }) ? [{ id: stored.id, assurance, seenAt: at }] : [];
       }),
     );
     await this.helpdesk.identities.touch(this.trx, seen);
     await this.helpdesk.customers.touch(
       this.trx,
-      this.requests.flatMap(({ displayName, seenAt }, at) => {
-        const id = this.real(this.survivorOf(customers[at] ?? 0));
-        return this.created.includes(id) && displayName === null ? [] : [{ id, displayName, seenAt }];
+      this.requests.flatMap(({ reply, displayName, seenAt }, at) => {
+        const stored = this.stored.get(identityKey(reply));
+        const isNews = !stored || tellsMore(stored, { assurance: stored.assurance, at: seenAt });
+        const isNamed = displayName !== null && stored?.customerIsNamed !== true;
+        return isNews || isNamed ? [{ id: this.real(this.survivorOf(customers[at] ?? 0)), displayName, seenAt }] : [];
       }),
     );
   }

@@ -1,4 +1,4 @@
-import type { IdentityClaim, IdentityRow, NewIdentity } from '../../../../../contracts';
+import type { IdentityClaim, IdentityRow, KnownIdentity, NewIdentity } from '../../../../../contracts';
 import { ASSURANCES } from '../../../../../contracts';
 import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
@@ -14,7 +14,7 @@ const SEEN_STEP = "interval '1 minute'";
  * Locks the identities in id order. For those that nobody owns yet it takes a lock on the value itself and looks
  * again, so that a burst of deliveries from one new sender, in however many processes, makes one customer.
  */
-export async function lockIdentities(trx: Sql, claims: readonly IdentityClaim[]): Promise<IdentityRow[]> {
+export async function lockIdentities(trx: Sql, claims: readonly IdentityClaim[]): Promise<KnownIdentity[]> {
   const known = await lockExisting(trx, claims);
   const found = new Set(known.map(valueKey));
   const unknown = claims.filter((claim) => !found.has(valueKey(claim)));
@@ -31,13 +31,14 @@ export async function lockIdentities(trx: Sql, claims: readonly IdentityClaim[])
 const valueKey = (claim: Pick<IdentityClaim, 'kind' | 'scope' | 'value'>): string =>
   `${claim.kind} ${claim.scope} ${claim.value}`;
 
-async function lockExisting(trx: Sql, claims: readonly IdentityClaim[]): Promise<IdentityRow[]> {
-  return rows<IdentityRow>(
+async function lockExisting(trx: Sql, claims: readonly IdentityClaim[]): Promise<KnownIdentity[]> {
+  return rows<KnownIdentity>(
     trx,
     // Whose customer was deleted is nobody's: a new one is made when they write again.
-    `select ${COLUMNS} from hd_customer_identities i
-      where exists (select 1 from hd_customers c where c.id = i.customer_id) and (i.kind, i.scope, i.value) in (select kind, scope, value from jsonb_to_recordset(?::jsonb) as x(kind text, scope text, value text))
-      order by i.id for update`,
+    `select ${COLUMNS}, i.assurance, i.last_seen_at as "lastSeenAt", coalesce(c.name_is_known, false) as "customerIsNamed"
+       from hd_customer_identities i join hd_customers c on c.id = i.customer_id
+      where (i.kind, i.scope, i.value) in (select kind, scope, value from jsonb_to_recordset(?::jsonb) as x(kind text, scope text, value text))
+      order by i.id for update of i`,
     [json(claims.map(({ kind, scope, value }) => ({ kind, scope, value })))],
   );
 }
