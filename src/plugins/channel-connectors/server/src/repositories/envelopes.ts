@@ -1,9 +1,10 @@
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { AcceptedDelivery, QuarantineReason } from '../../../../../contracts';
 import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
+import { writeSynced } from '../../../../../kernel/synced-file';
 
 /**
  * Deliveries as they came: stored before they are believed, kept when they cannot be read. What is still to be done
@@ -64,17 +65,6 @@ async function asRecord(folder: string, delivery: AcceptedDelivery) {
     size: delivery.body.length,
     received: (delivery.receivedAt ?? new Date()).toISOString(),
   };
-}
-
-async function writeSynced(file: string, content: Buffer): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  const handle = await open(file, 'w', 0o600);
-  try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 export interface DueEnvelope {

@@ -1,9 +1,10 @@
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { AttachmentView, InboundAttachment } from '../../../../../contracts';
 import { firstRow, rows, type Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
+import { writeSynced } from '../../../../../kernel/synced-file';
 
 /**
  * Files of messages. Up to a megabyte they stand in the database, beyond it in a private folder, synced to disk
@@ -54,17 +55,6 @@ export async function insertAttachment(
   if (!isLarge)
     await rows(trx, 'insert into hd_attachment_bytes (attachment_id, content) values (?, ?)', [row.id, file.content]);
   return row;
-}
-
-async function writeSynced(file: string, content: Buffer): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  const handle = await open(file, 'w', 0o600);
-  try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 export async function attachmentsOf(sql: Sql, messageIds: readonly number[]): Promise<AttachmentRow[]> {
