@@ -463,6 +463,86 @@ describe('answers', () => {
     );
   });
 
+  test('a reply whose file is gone fails alone; those that leave with it arrive', async () => {
+    const [broken, whole] = [await talk(), await talk()];
+    const file = {
+      fileName: 'a.bin',
+      contentType: 'application/octet-stream',
+      content: Buffer.alloc(1_200_000),
+      contentId: null,
+      inline: false,
+    };
+    const { documentId } = await helpdesk.attachments.store(file, `agent:${String(broken.actor.agentId)}`);
+    await rm(
+      path.join(process.env.TEST_DATA_DIR ?? '', 'files', process.env.JEST_WORKER_ID ?? '', 'attachments', documentId),
+    );
+    const reply = (ticket: string) => ({
+      ticket,
+      kind: 'text' as const,
+      text: 'Here.',
+      clientMessageId: randomUUID(),
+      undoSeconds: 0,
+    });
+    await Promise.all([
+      helpdesk.messages.add({ ...reply(broken.ticket), attachments: [documentId] }, broken.actor),
+      helpdesk.messages.add(reply(whole.ticket), whole.actor),
+    ]);
+    const delivered = async (ticket: string) => (await helpdesk.tickets.detail(ticket)).messages.at(-1)?.delivery;
+    await until(
+      () => delivered(broken.ticket),
+      (delivery) => delivery?.code === 'attachment_missing' && delivery.state === 'failed',
+    );
+    await until(
+      () => delivered(whole.ticket),
+      (delivery) => delivery?.state === 'sent',
+    );
+  });
+
+  test('a new ticket asked for again, and twice at once, is one ticket', async () => {
+    const { ticket, actor } = await talk();
+    const { customer, interactions } = await helpdesk.tickets.detail(ticket);
+    const asked = {
+      customer: customer.documentId,
+      identity: customer.identities[0]?.documentId ?? '',
+      channelAccount: interactions[0]?.channelAccount.documentId ?? '',
+      subject: 'News',
+      text: 'It is here.',
+      clientMessageId: randomUUID(),
+      undoSeconds: 0,
+    };
+    const made = await Promise.all([helpdesk.tickets.create(asked, actor), helpdesk.tickets.create(asked, actor)]);
+    made.push(await helpdesk.tickets.create(asked, actor));
+    expect(new Set(made.map((each) => each.ticket.documentId)).size).toBe(1);
+  });
+
+  test('an interaction moved while messages pour in takes all of them along', async () => {
+    const { ticket, token, actor } = await talk();
+    const sender = { replyIdentity: visitor(token) };
+    const { interactions } = await helpdesk.tickets.detail(ticket);
+    const interaction = interactions[0]?.documentId ?? '';
+    const other = (await helpdesk.tickets.moveInteraction(ticket, interaction, null, actor)).documentId;
+    await Promise.all([
+      ...[0, 1, 2].map(async () => {
+        for (let at = 0; at < 30; at += 1) await say(chatAccount, { text: 'On the move', sender });
+      }),
+      (async () => {
+        for (let at = 0; at < 6; at += 1) {
+          const [from, to] = at % 2 === 0 ? [other, ticket] : [ticket, other];
+          await helpdesk.tickets.moveInteraction(from, interaction, to, actor);
+        }
+      })(),
+    ]);
+    const places = async () => {
+      const { rows } = await databasePool().query(
+        `select count(*)::integer as count, count(*) filter (where m.ticket_id <> i.ticket_id)::integer as astray
+           from hd_messages m join hd_interactions i on i.id = m.interaction_id where i.document_id = $1`,
+        [interaction],
+      );
+      return rows[0];
+    };
+    expect(await until(places, ({ count }) => count === 91)).toEqual({ count: 91, astray: 0 });
+  });
+
   test('the send guard refuses what was written before the newest message was seen', async () => {
     const { ticket, seen, token, actor } = await talk();
     await say(chatAccount, { text: 'Never mind.', sender: { replyIdentity: visitor(token) } });
