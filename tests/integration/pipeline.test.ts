@@ -549,6 +549,30 @@ describe('answers', () => {
     expect(items.map((item) => item.ticket)).toEqual([ticket, ticket]);
   });
 
+  test.each([
+    [['sent', 'delivered', 'read'], 'read'],
+    [['read', 'delivered', 'sent'], 'read'],
+    [['delivered', 'failed'], 'delivered'],
+    [['failed', 'delivered'], 'delivered'],
+    [['failed', 'sent'], 'failed'],
+  ] as const)('receipts %j, in that order, end as %s', async (states, expected) => {
+    const { ticket, actor } = await talk();
+    const { message } = await helpdesk.messages.add(
+      { ticket, kind: 'text', text: 'Receipts.', clientMessageId: randomUUID(), undoSeconds: 0 },
+      actor,
+    );
+    const stored = await until(
+      () => databasePool().query('select external_id from hd_messages where document_id = $1', [message.documentId]),
+      ({ rows }) => rows[0].external_id !== null,
+    );
+    for (const state of states) {
+      await helpdesk.deliveries.receipts(chatAccount, [
+        { externalId: stored.rows[0].external_id, state, code: null, at: new Date() },
+      ]);
+    }
+    expect((await helpdesk.tickets.detail(ticket)).messages.at(-1)?.delivery?.state).toBe(expected);
+  });
+
   test('the send guard refuses what was written before the newest message was seen', async () => {
     const { ticket, seen, token, actor } = await talk();
     await say(chatAccount, { text: 'Never mind.', sender: { replyIdentity: visitor(token) } });

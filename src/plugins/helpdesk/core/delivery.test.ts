@@ -1,27 +1,7 @@
-import fc from 'fast-check';
+import type { DeliveryState } from '../../../contracts';
+import { canRetry, retryDelaySeconds } from './delivery';
 
-import { DELIVERY_STATES, type DeliveryState } from '../../../contracts';
-import { canRetry, laterState, retryDelaySeconds } from './delivery';
-
-const states = fc.array(fc.constantFrom(...DELIVERY_STATES), { maxLength: 8 });
-const settle = (receipts: readonly DeliveryState[]): DeliveryState => receipts.reduce(laterState, 'queued');
-
-describe('the delivery lattice', () => {
-  test('the order of receipts never matters', () => {
-    fc.assert(fc.property(states, (receipts) => settle(receipts) === settle([...receipts].reverse())));
-  });
-
-  test.each<[DeliveryState, DeliveryState, DeliveryState]>([
-    ['read', 'delivered', 'read'],
-    ['sent', 'delivered', 'delivered'],
-    ['uncertain', 'delivered', 'delivered'],
-    ['failed', 'delivered', 'delivered'],
-    ['delivered', 'failed', 'delivered'],
-    ['sent', 'failed', 'failed'],
-  ])('%s then %s is %s', (current, reported, expected) => {
-    expect(laterState(current, reported)).toBe(expected);
-  });
-
+describe('canRetry', () => {
   test.each<[DeliveryState | null, boolean]>([
     ['failed', true],
     ['uncertain', true],

@@ -1,9 +1,4 @@
-import { DELIVERY_RANK, type DeliveryState } from '../../../contracts';
-
-/** The state after a receipt: the higher of the two, so that receipts may come in any order. */
-export function laterState(current: DeliveryState, reported: DeliveryState): DeliveryState {
-  return DELIVERY_RANK[reported] > DELIVERY_RANK[current] ? reported : current;
-}
+import type { DeliveryState } from '../../../contracts';
 
 /** Sent again by an agent's explicit wish only: never by itself after bytes may have left. */
 export function canRetry(state: DeliveryState | null): boolean {
