@@ -3,10 +3,11 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { SMTPServer } from 'smtp-server';
 
 import type { ChannelAccountConfig, SendOutcome } from '../../../../../../contracts/connector';
-import { closeConnections, send } from './client';
+import type { MailCall } from '../../kit/mail/outgoing/mail-call';
+import { outcomeOf, retryDelay } from '../../kit/mail/outgoing/outcome';
+import { closeConnections } from '../../kit/mail/outgoing/smtp-transport';
+import { send } from './client';
 import { email } from './index';
-import type { MailCall } from './outbound';
-import { outcomeOf, retryDelay } from './outcome';
 
 const account = (port: number, settings: Record<string, unknown> = {}): ChannelAccountConfig => ({
   id: 1,

@@ -1,8 +1,10 @@
 import type { Connector, Receiver, ReceiverContext } from '../../../../../../contracts/connector';
-import { closeConnections, send } from './client';
+import type { MailCall } from '../../kit/mail/outgoing/mail-call';
+import { closeConnections } from '../../kit/mail/outgoing/smtp-transport';
+import { send } from './client';
 import { parse } from './inbound';
 import { manifest, settingsSchema } from './manifest';
-import { render, type MailCall } from './outbound';
+import { render } from './outbound';
 import { listenerOptions, startReceiver } from './receiver';
 
 export const email: Connector<MailCall> = {

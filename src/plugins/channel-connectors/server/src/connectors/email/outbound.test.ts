@@ -1,8 +1,8 @@
 import type { ChannelAccountConfig, OutboundMessage } from '../../../../../../contracts/connector';
 import { interactionOfMessageId, interactionOfReplyAddress } from '../../kit/mail/message-id';
-import { mailBytes } from './client';
+import { mailBytes } from '../../kit/mail/outgoing/mail-bytes';
+import type { MailCall } from '../../kit/mail/outgoing/mail-call';
 import { email } from './index';
-import type { MailCall } from './outbound';
 
 const SECRET = 'reply secret of this account';
 const INTERACTION = 'v6fydj1n0a8k2w4r5t7y9u3i';

@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../../../../../../contracts/connector';
+import type { SendOutcome } from '../../../../../../../contracts/connector';
 
 /** What is known of a failed attempt: nodemailer's error, and how much of the mail the server can have got. */
 export interface FailedAttempt {
