@@ -17,7 +17,23 @@ export interface MailReading {
   readonly attachments: readonly MailAttachment[];
   /** the same for every copy of one mail, whatever way it came */
   readonly bodyHash: string;
+  /** what it is beside its words */
+  readonly features: readonly MailFeature[];
 }
+
+export type MailFeature =
+  | { readonly kind: 'encrypted' | 'signed'; readonly by: 'smime' | 'pgp' }
+  | {
+      readonly kind: 'calendar';
+      /** upper-case, such as REQUEST or CANCEL; '' when it names none */
+      readonly method: string;
+      readonly summary: string;
+      /** ISO 8601, with an offset or `Z` where the zone is known; null when it has no readable start */
+      readonly startsAt: string | null;
+      /** a plain address, else the organizer's name */
+      readonly organizer: string | null;
+    }
+  | { readonly kind: 'winmail' };
 
 export interface MailAttachment {
   readonly fileName: string;
@@ -68,6 +84,7 @@ export async function readMail(raw: Buffer): Promise<MailReading> {
     html: body.html,
     attachments: [...attachments, ...body.kept],
     bodyHash: hashOfBody(raw.subarray(headerEnd)),
+    features: [],
   };
 }
 
