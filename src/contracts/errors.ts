@@ -13,6 +13,8 @@ export const ERRORS = {
   interaction_not_found: { status: 404, text: 'There is no such interaction in this ticket.' },
   message_not_found: { status: 404, text: 'There is no such message.' },
   attachment_not_found: { status: 404, text: 'There is no such attachment, or the link has run out.' },
+  participant_not_found: { status: 404, text: 'There is no such person on this interaction.' },
+  original_not_found: { status: 404, text: 'The original of this message is not kept.' },
   agent_not_found: { status: 404, text: 'There is no such agent.' },
   envelope_not_found: { status: 404, text: 'There is no such delivery in quarantine.' },
   channel_account_not_found: { status: 404, text: 'There is no such channel account.' },
@@ -21,6 +23,14 @@ export const ERRORS = {
   newer_message: { status: 409, text: 'A newer message arrived. Review it before you send.' },
   not_retryable: { status: 409, text: 'This message is not in a state that can be sent again.' },
   not_cancellable: { status: 409, text: 'This message has already left.' },
+  participant_not_approved: {
+    status: 409,
+    text: 'Somebody among the recipients waits for approval. Approve or remove them first.',
+  },
+  recipient_suppressed: {
+    status: 409,
+    text: 'Mail to this address came back as undeliverable. Lift the suppression to send anyway.',
+  },
   closed_ticket: { status: 409, text: 'This ticket is closed. Open it again or write a new one.' },
   too_large: { status: 413, text: 'This is larger than we can take.' },
   no_reply_address: { status: 422, text: 'There is no address of this customer on that channel.' },
@@ -49,11 +59,20 @@ export class HelpdeskError extends Error {
 
 /** Why a delivery or a parse did not end well: shown to agents beside the kept bytes. */
 export const QUARANTINE_REASONS = {
-  unparsable: 'We could not read this delivery.',
-  sender_unreadable: 'The sender could not be read with certainty.',
-  empty_delivery: 'There was nothing in it.',
-  unroutable: 'It names no channel account of ours.',
-  too_complex: 'It is built so that reading it would take too long.',
-  processing_failed: 'Storing it failed several times.',
-} as const;
+  unparsable: { group: 'problem', text: 'We could not read this delivery.' },
+  sender_unreadable: { group: 'problem', text: 'The sender could not be read with certainty.' },
+  empty_delivery: { group: 'problem', text: 'There was nothing in it.' },
+  unroutable: { group: 'problem', text: 'It names no channel account of ours.' },
+  too_complex: { group: 'problem', text: 'It is built so that reading it would take too long.' },
+  processing_failed: { group: 'problem', text: 'Storing it failed several times.' },
+  unfetchable: { group: 'problem', text: 'The mailbox would not hand it over.' },
+  agent_unproven: { group: 'problem', text: 'It claims to come from an agent, and nothing proves it.' },
+  automatic_mail: { group: 'machine', text: 'A machine sent this. It opens no ticket.' },
+  bounce_unmatched: { group: 'machine', text: 'A delivery report about no message of ours.' },
+  report: { group: 'machine', text: 'A report of another mail system about mails in our name.' },
+  mail_loop: { group: 'machine', text: 'It has been going round in a circle.' },
+  own_mail: { group: 'machine', text: 'It came from an address of our own.' },
+} as const satisfies Readonly<Record<string, { group: 'problem' | 'machine'; text: string }>>;
 export type QuarantineReason = keyof typeof QUARANTINE_REASONS;
+/** `problem`: a person should look; `machine`: sent by machines, kept in case somebody asks. */
+export type QuarantineGroup = (typeof QUARANTINE_REASONS)[QuarantineReason]['group'];

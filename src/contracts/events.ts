@@ -23,11 +23,14 @@ export interface DomainEvents {
     readonly ticketIds: readonly number[];
     readonly at: number;
   };
+  /** an agent's judgement: what the junk filter learns from */
+  'tickets.judged': { readonly ticketIds: readonly number[]; readonly verdict: 'junk' | 'wanted' };
   'deliveries.queued': { readonly channelAccountIds: readonly number[] };
   'customers.changed': { readonly customerIds: readonly number[]; readonly at: number };
   'customers.joined': { readonly survivorId: number; readonly absorbedId: number };
   'envelopes.accepted': { readonly count: number };
   'quarantine.changed': { readonly at: number };
+  'channelHealth.changed': { readonly at: number };
   'channelAccounts.changed': { readonly at: number };
   /** an agent has looked at these interactions: chats show it to the customer */
   'interactions.seen': { readonly interactionIds: readonly number[]; readonly at: number };

@@ -5,8 +5,11 @@ import {
   DELIVERY_STATES,
   DIRECTIONS,
   MESSAGE_KINDS,
+  NOTICE_TONES,
+  PARTICIPANT_ORIGINS,
   PRIORITIES,
   SENDER_TRUSTS,
+  TICKET_FOLDERS,
   TICKET_STATUSES,
 } from './vocabulary';
 
@@ -48,6 +51,9 @@ export const ticketRow = z.object({
   documentId,
   number: z.number().int(),
   subject: z.string(),
+  folder: z.enum(TICKET_FOLDERS),
+  /** since when it lies in junk or trash, which are purged after some days */
+  folderSince: time.nullable(),
   status: z.enum(TICKET_STATUSES),
   priority: z.enum(PRIORITIES),
   customer: customerRef,
@@ -85,6 +91,15 @@ export const interactionView = z.object({
   replyTo: z.object({ kind: z.string(), address: z.string() }),
   /** other people on it (mail: Cc), none of them added silently */
   participants: z.array(z.string()),
+  /** people who would take part if an agent approved; they receive nothing */
+  proposals: z.array(
+    z.object({
+      address: z.string(),
+      displayName: z.string().nullable(),
+      origin: z.enum(PARTICIPANT_ORIGINS),
+      at: time,
+    }),
+  ),
   /** up to where the customer has read (chat) */
   customerReadSeq: z.number().int(),
 });
@@ -101,6 +116,9 @@ export const attachmentView = z.object({
   url: z.string(),
 });
 export type AttachmentView = z.infer<typeof attachmentView>;
+
+export const noticeView = z.object({ code: z.string(), text: z.string(), tone: z.enum(NOTICE_TONES) });
+export type NoticeView = z.infer<typeof noticeView>;
 
 export const messageView = z.object({
   documentId,
@@ -125,6 +143,11 @@ export const messageView = z.object({
   assurance: z.enum(ASSURANCES).nullable(),
   senderTrust: z.enum(SENDER_TRUSTS),
   trustReason: z.string().nullable(),
+  notices: z.array(noticeView),
+  /** the sign by which a machine's message was told; null: a person's */
+  automatic: z.string().nullable(),
+  /** who passed it on, when the author was read out of a forwarded message */
+  forwardedBy: z.object({ address: z.string(), displayName: z.string().nullable() }).nullable(),
   recipients: z.object({ to: z.array(z.string()), cc: z.array(z.string()) }),
   /** the page the visitor was on when writing */
   page: z.object({ url: z.string(), title: z.string() }).nullable(),
@@ -132,6 +155,8 @@ export const messageView = z.object({
     .object({
       state: z.enum(DELIVERY_STATES),
       code: z.string().nullable(),
+      /** the far end's own words, when it refused or returned the message */
+      detail: z.string().nullable(),
       /** until when the agent can still take it back */
       cancellableUntil: time.nullable(),
     })
@@ -185,15 +210,67 @@ export const quarantineItem = z.object({
   documentId,
   channel: z.string(),
   channelAccount: z.string().nullable(),
+  group: z.enum(['problem', 'machine']),
   reason: z.string(),
   reasonText: z.string(),
   detail: z.string().nullable(),
   receivedAt: time,
   size: z.number().int(),
+  /** the sender's line and the subject as they stand there, made harmless; null: not found */
+  from: z.string().nullable(),
+  subject: z.string().nullable(),
   /** the first lines as text, control characters removed */
   excerpt: z.string(),
 });
 export type QuarantineItem = z.infer<typeof quarantineItem>;
+
+/** A delivery or the original of a message, laid open. */
+export const inspectionView = z.object({
+  headers: z.array(z.object({ name: z.string(), value: z.string() })),
+  checks: z.array(z.object({ name: z.string(), result: z.string(), detail: z.string().nullable() })),
+  from: z.string().nullable(),
+  subject: z.string().nullable(),
+  text: z.string(),
+  size: z.number().int(),
+  /** the ticket that it seems to belong to, and how that was told */
+  likelyTicket: z
+    .object({ documentId, number: z.number().int(), subject: z.string(), by: z.enum(['token', 'subject', 'sender']) })
+    .nullable(),
+  proposedSender: z.string().nullable(),
+});
+export type InspectionView = z.infer<typeof inspectionView>;
+
+/** An address that gets no more messages because they come back. */
+export const suppressionView = z.object({
+  documentId,
+  kind: z.string(),
+  value: z.string(),
+  reason: z.string(),
+  at: time,
+});
+export type SuppressionView = z.infer<typeof suppressionView>;
+
+/** Messages of a blocked sender go to the junk folder, whatever they say. */
+export const blockedSenderView = z.object({
+  documentId,
+  /** an address, or `@` and a domain */
+  value: z.string(),
+  blockedBy: z.string(),
+  at: time,
+});
+export type BlockedSenderView = z.infer<typeof blockedSenderView>;
+
+export const channelHealthView = z.object({
+  channelAccount: documentId,
+  name: z.string(),
+  channel: z.string(),
+  state: z.enum(['ok', 'failing']),
+  code: z.string().nullable(),
+  detail: z.string().nullable(),
+  since: time,
+  lastOkAt: time.nullable(),
+});
+export type ChannelHealthView = z.infer<typeof channelHealthView>;
 
 export const channelView = z.object({
   id: z.string(),
@@ -208,6 +285,10 @@ export const channelView = z.object({
     typing: z.boolean(),
     readReceipts: z.boolean(),
     startsInteractions: z.boolean(),
+    /** the original of a message can be shown and downloaded */
+    originals: z.boolean().optional(),
+    /** its messages can be junk, and its senders blocked */
+    junk: z.boolean().optional(),
   }),
   maxTextLength: z.number().int(),
   maxAttachmentBytes: z.number().int(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { AgentRef, AuditEntryView, CustomerView, MessageView, TicketRow } from './records';
+import type { AgentRef, AuditEntryView, ChannelHealthView, CustomerView, MessageView, TicketRow } from './records';
 
 /** The agents' namespace. The database is the feed; these events only bring it early. */
 export const AGENT_NAMESPACE = '/agents';
@@ -33,6 +33,8 @@ export interface AgentServerEvents {
   viewers: (viewers: { ticket: string; viewers: readonly Viewer[] }) => void;
   customerRead: (mark: { interaction: string; seq: number }) => void;
   quarantine: (state: { count: number }) => void;
+  /** channel accounts that do not work right now */
+  channels: (state: { failing: readonly ChannelHealthView[] }) => void;
 }
 
 export const openTicketEvent = z.object({ ticket: z.string().max(64).nullable() });

@@ -23,6 +23,22 @@ export type Assurance = (typeof ASSURANCES)[number];
 export const SENDER_TRUSTS = ['ok', 'unverified', 'failed'] as const;
 export type SenderTrust = (typeof SENDER_TRUSTS)[number];
 
+/** Where a ticket lies: junk and trash are out of every other view, and are purged after some days. */
+export const TICKET_FOLDERS = ['inbox', 'junk', 'trash'] as const;
+export type TicketFolder = (typeof TICKET_FOLDERS)[number];
+
+/** Somebody else on an interaction. Only who is `approved` ever receives anything. */
+export const PARTICIPANT_STATES = ['waiting', 'approved', 'declined'] as const;
+export type ParticipantState = (typeof PARTICIPANT_STATES)[number];
+
+/** How they came to it: in copy of a customer's message, writing with somebody else's reply token, added by an agent. */
+export const PARTICIPANT_ORIGINS = ['copied', 'third_party', 'agent'] as const;
+export type ParticipantOrigin = (typeof PARTICIPANT_ORIGINS)[number];
+
+/** What a reader should know of a message beside its words. */
+export const NOTICE_TONES = ['info', 'warning'] as const;
+export type NoticeTone = (typeof NOTICE_TONES)[number];
+
 /**
  * The delivery lattice. A state never moves to one of lower rank; `failed` and `uncertain` rank as given here,
  * so that a late receipt can still correct them.

@@ -4,15 +4,18 @@ import {
   agentRef,
   attachmentView,
   auditEntryView,
+  blockedSenderView,
+  channelHealthView,
   channelView,
   customerView,
+  inspectionView,
   interactionView,
   mergeHint,
   messageView,
   quarantineItem,
   ticketRow,
 } from '../records';
-import { PRIORITIES, TICKET_STATUSES } from '../vocabulary';
+import { PRIORITIES, TICKET_FOLDERS, TICKET_STATUSES } from '../vocabulary';
 import { address, optionalText, text } from './input';
 
 /** What the agent workspace asks of the server, under `/inbox` with an admin session. One zod schema per direction. */
@@ -38,10 +41,14 @@ export const sessionResponse = z.object({
     mine: z.number(),
     unassigned: z.number(),
     all: z.number(),
+    junk: z.number(),
+    /** kept deliveries that a person should look at */
     quarantined: z.number(),
     unread: z.number(),
   }),
   preferences: z.record(z.string(), z.unknown()),
+  /** channel accounts that do not work right now */
+  failingChannels: z.array(channelHealthView),
   /** where the change feed stood before anything else was read */
   cursor: z.string(),
 });
@@ -53,7 +60,7 @@ export type CountsResponse = z.infer<typeof countsResponse>;
 
 /** GET /inbox/tickets */
 export const listQuery = z.strictObject({
-  view: z.enum(['mine', 'unassigned', 'all', 'resolved']).default('all'),
+  view: z.enum(['mine', 'unassigned', 'all', 'resolved', 'junk', 'trash']).default('all'),
   status: z.enum(TICKET_STATUSES).optional(),
   priority: z.enum(PRIORITIES).optional(),
   channel: z.string().max(40).optional(),
@@ -149,6 +156,8 @@ export const messageBody = z.strictObject({
   thenStatus: z.enum(TICKET_STATUSES).optional(),
   /** the newest message on screen; something newer from somebody else refuses with `newer_message`. Absent: send anyway */
   lastSeenMessage: documentId.optional(),
+  /** send although mail to a recipient came back before (`recipient_suppressed`) */
+  liftSuppression: z.boolean().optional(),
 });
 export type MessageBody = z.infer<typeof messageBody>;
 export const messageResponse = z.object({ message: messageView, ticket: ticketRow });
@@ -187,9 +196,52 @@ export type CustomerSearchResponse = z.infer<typeof customerSearchResponse>;
 
 /** GET /inbox/customers/:documentId/timeline?cursor=&channel= answers the agent API's timeline response */
 
-/** GET /inbox/quarantine ; POST /inbox/quarantine/:documentId/process-again ; GET /inbox/quarantine/:documentId/raw (a download) */
-export const quarantineResponse = z.object({ data: z.array(quarantineItem) });
+/** POST /inbox/tickets/folder : into junk, trash, or back; at most 200 at a time */
+export const folderBody = z.strictObject({
+  tickets: z.array(documentId).min(1).max(200),
+  folder: z.enum(TICKET_FOLDERS),
+  /** with `junk`: the senders' addresses are blocked too */
+  blockSenders: z.boolean().optional(),
+});
+export type FolderBody = z.infer<typeof folderBody>;
+export const folderResponse = z.object({ tickets: z.array(ticketRow) });
+export type FolderResponse = z.infer<typeof folderResponse>;
+
+/** POST /inbox/interactions/:documentId/participants : the agent's word on somebody who would take part */
+export const participantBody = z.strictObject({ address, decision: z.enum(['approved', 'declined']) });
+export type ParticipantBody = z.infer<typeof participantBody>;
+export const participantResponse = z.object({ interaction: interactionView });
+export type ParticipantResponse = z.infer<typeof participantResponse>;
+
+/** GET /inbox/messages/:documentId/original ; GET /inbox/messages/:documentId/original/file (a download) */
+export const originalResponse = z.object({ original: inspectionView });
+export type OriginalResponse = z.infer<typeof originalResponse>;
+
+/**
+ * GET /inbox/quarantine?group= ; GET /inbox/quarantine/:documentId ; GET /inbox/quarantine/:documentId/raw (a download);
+ * POST /inbox/quarantine/:documentId/process-again ; POST /inbox/quarantine/:documentId/release ;
+ * POST /inbox/quarantine/discard ; POST /inbox/quarantine/restore. The POSTs answer the list of the group that they concern.
+ */
+export const quarantineQuery = z.strictObject({ group: z.enum(['problem', 'machine']).default('problem') });
+export const quarantineResponse = z.object({
+  data: z.array(quarantineItem),
+  counts: z.object({ problem: z.number(), machine: z.number() }),
+});
 export type QuarantineResponse = z.infer<typeof quarantineResponse>;
+export const inspectionResponse = z.object({ item: quarantineItem, inspection: inspectionView });
+export type InspectionResponse = z.infer<typeof inspectionResponse>;
+/** take it as a person's message, from this sender where it could not be read */
+export const releaseBody = z.strictObject({ sender: address.nullable() });
+export type ReleaseBody = z.infer<typeof releaseBody>;
+export const discardBody = z.strictObject({ deliveries: z.array(documentId).min(1).max(200) });
+export type DiscardBody = z.infer<typeof discardBody>;
+
+/** GET /inbox/blocked-senders ; POST /inbox/blocked-senders ; DELETE /inbox/blocked-senders/:documentId */
+export const blockedSendersResponse = z.object({ data: z.array(blockedSenderView) });
+export type BlockedSendersResponse = z.infer<typeof blockedSendersResponse>;
+/** an address, or `@` and a domain */
+export const blockedSenderBody = z.strictObject({ value: text(254) });
+export type BlockedSenderBody = z.infer<typeof blockedSenderBody>;
 
 /** PUT /inbox/preferences : merged into what is stored, per agent */
 export const preferencesBody = z.record(z.string().max(60), z.unknown());

@@ -1,81 +1,23 @@
 import type {
-  AcceptedDelivery,
-  ChannelAccountConfig,
-  Connector,
   IdentityClaim,
   InboundAttachment,
   InboundMessage,
   OutboundMessage,
   Receipt,
-  Receiver,
-  ReceiverContext,
   SendOutcome,
-} from './connector';
+} from '../connector';
 import type {
   AgentRef,
   AttachmentView,
   AuditEntryView,
-  ChannelView,
   CustomerView,
   InteractionView,
-  MergeHint,
   MessageView,
-  QuarantineItem,
+  SuppressionView,
   TicketRow,
-  TimelineItem,
-} from './records';
-import type { MessageKind, Priority, TicketStatus } from './vocabulary';
-
-/**
- * What plugins may ask of each other, by name: `serviceOf(strapi, 'helpdesk')`. Row ids are internal and numeric;
- * documentIds are what leaves the server.
- */
-
-/** An open transaction. Every statement of it goes through `raw`, with `?` for each binding. */
-export interface Transaction {
-  raw(sql: string, bindings: readonly unknown[]): PromiseLike<{ rows: unknown[] }>;
-}
-
-export interface Page<Item> {
-  readonly data: Item[];
-  readonly nextCursor: string | null;
-}
-
-// -- context-merge ---------------------------------------------------------------------------------------------------
-
-export interface ResolveRequest {
-  readonly sender: InboundMessage['sender'];
-  readonly seenAt: Date;
-}
-
-export interface Resolution {
-  readonly customerId: number;
-  /** row of the reply identity, on which an answer is sent */
-  readonly identityId: number;
-  /** customers that proof has shown to be this one: publish `customers.joined` after the commit */
-  readonly absorbedIds: readonly number[];
-  /** a customer that was known before has a new identity, or took one in: publish `customers.changed` */
-  readonly isCustomerChanged: boolean;
-}
-
-export interface ContextMergeService {
-  /** Whose message is this: set-based, under lock, exactly by the table of "Who is it?" in this plugin's README. */
-  resolve(trx: Transaction, requests: readonly ResolveRequest[]): Promise<Resolution[]>;
-  /** Finds customers that own exactly this identity; normalises first. */
-  findByIdentity(identity: { kind: string; value: string; scope?: string | undefined }): Promise<CustomerView[]>;
-  timeline(
-    customerDocumentId: string,
-    page: {
-      cursor?: string | undefined;
-      limit: number;
-      channel?: string | undefined;
-      order?: 'oldest' | 'newest' | undefined;
-    },
-  ): Promise<Page<TimelineItem>>;
-  hints(customerId: number): Promise<MergeHint[]>;
-}
-
-// -- helpdesk --------------------------------------------------------------------------------------------------------
+} from '../records';
+import type { MessageKind, Priority, TicketFolder, TicketStatus } from '../vocabulary';
+import type { Page, Transaction } from './transaction';
 
 export interface AppendItem {
   readonly channelAccount: { readonly id: number; readonly channel: string };
@@ -84,6 +26,15 @@ export interface AppendItem {
   readonly identityId: number;
   readonly message: InboundMessage;
   readonly receivedAt: Date;
+  /** taken for junk: a ticket that it opens lies in the junk folder; null: wanted, or its channel is not filtered */
+  readonly junk: JunkVerdict | null;
+}
+
+export interface JunkVerdict {
+  /** 0 to 1 */
+  readonly score: number;
+  /** one line, shown to the agent */
+  readonly reason: string;
 }
 
 export interface AppendedMessage {
@@ -113,7 +64,7 @@ export interface KnownIdentity extends IdentityRow {
 }
 
 export interface TicketFilter {
-  readonly view: 'mine' | 'unassigned' | 'all' | 'resolved';
+  readonly view: 'mine' | 'unassigned' | 'all' | 'resolved' | 'junk' | 'trash';
   readonly agentId?: number | undefined;
   readonly status?: TicketStatus | undefined;
   readonly priority?: Priority | undefined;
@@ -155,6 +106,8 @@ export interface NewMessage {
   readonly undoSeconds: number;
   /** the newest message the writer has seen: something newer from the customer or a colleague refuses with `newer_message` */
   readonly lastSeenMessage?: string | undefined;
+  /** an agent has seen that these addresses came back as undeliverable, and sends all the same */
+  readonly liftSuppression?: boolean | undefined;
   /** when it had been said elsewhere (imports, demo data); absent: now */
   readonly occurredAt?: Date | undefined;
 }
@@ -205,6 +158,12 @@ export interface DueDelivery {
   readonly message: OutboundMessage;
 }
 
+/** What receipts have changed: told after the commit. */
+export interface AppliedReceipts {
+  readonly messageIds: readonly number[];
+  readonly ticketIds: readonly number[];
+}
+
 export interface VisibleInteraction {
   readonly id: number;
   readonly documentId: string;
@@ -242,6 +201,8 @@ export interface HelpdeskService {
       trx: Transaction,
       customers: readonly { displayName: string; nameIsKnown: boolean; seenAt: Date }[],
     ): Promise<number[]>;
+    /** those among these customers to whom an agent has ever written */
+    answeredAmong(trx: Transaction, customerIds: readonly number[]): Promise<ReadonlySet<number>>;
     /** Locks these customers in id order: everything below a customer is serialised by this. */
     lock(trx: Transaction, customerIds: readonly number[]): Promise<void>;
     touch(trx: Transaction, seen: readonly { id: number; displayName: string | null; seenAt: Date }[]): Promise<void>;
@@ -274,6 +235,26 @@ export interface HelpdeskService {
     /** Moves an interaction to another ticket of the same customer, or to a new one (null). */
     moveInteraction(ticket: string, interaction: string, toTicket: string | null, actor: Actor): Promise<TicketRow>;
     tags(): Promise<string[]>;
+    /** Into junk or trash and back; publishes `tickets.judged` when it says something about junk. */
+    setFolder(documentIds: readonly string[], folder: TicketFolder, actor: Actor): Promise<TicketRow[]>;
+    /** Deletes for good what has lain in trash or junk for longer; returns how many tickets. At most `limit` a call. */
+    purge(olderThan: { trash: Date; junk: Date }, limit: number): Promise<number>;
+    /** null: no ticket has this number */
+    byNumber(number: number): Promise<TicketRow | null>;
+  };
+  readonly participants: {
+    /** Approves or declines somebody on an interaction; approved people may receive replies. */
+    decide(
+      interaction: string,
+      address: string,
+      decision: 'approved' | 'declined',
+      actor: Actor,
+    ): Promise<InteractionView>;
+  };
+  readonly suppressions: {
+    /** those among these addresses that get no message any more */
+    among(kind: string, values: readonly string[]): Promise<SuppressionView[]>;
+    lift(documentId: string, actor: Actor): Promise<void>;
   };
   readonly messages: {
     /** the messages before this one, or the newest (null); oldest first */
@@ -293,6 +274,10 @@ export interface HelpdeskService {
       cursor: string,
     ): Promise<{ messages: MessageView[]; auditEntries: AuditEntryView[] }>;
     byIds(ids: readonly number[]): Promise<MessageView[]>;
+    /** row ids and texts of the customers' messages of these tickets, for the junk filter; at most 20 of each ticket */
+    inboundTexts(ticketIds: readonly number[]): Promise<{ ticketId: number; subject: string; text: string }[]>;
+    /** null: there is no such message */
+    find(documentId: string): Promise<{ id: number; channelAccountId: number; ticketId: number } | null>;
     /** One clientMessageId makes one message, however often it is sent. */
     add(message: NewMessage, actor: Actor): Promise<{ message: MessageView; ticket: TicketRow; repeated: boolean }>;
     retry(documentId: string, actor: Actor): Promise<MessageView>;
@@ -325,7 +310,16 @@ export interface HelpdeskService {
     /** Says that the work on these leases goes on. */
     renew(leased: readonly Pick<DueDelivery, 'messageId' | 'attempt'>[], leaseSeconds: number): Promise<void>;
     record(delivery: Pick<DueDelivery, 'messageId' | 'attempt'>, outcome: SendOutcome, at: Date): Promise<void>;
-    receipts(channelAccountId: number, receipts: readonly Receipt[]): Promise<void>;
+    /**
+     * Applies receipts inside the transaction that took them in. One that comes before its message is kept for seven
+     * days. Give the answer to `announceReceipts` after the commit.
+     */
+    receipts(trx: Transaction, channelAccountId: number, receipts: readonly Receipt[]): Promise<AppliedReceipts>;
+    announceReceipts(applied: readonly AppliedReceipts[]): Promise<void>;
+    /** Outbound messages that are `uncertain` since the last two days, oldest question first; marks them as asked now. */
+    uncertain(limit: number): Promise<DueDelivery[]>;
+    /** What a reconciliation found out about an uncertain message. */
+    settle(messageId: number, outcome: SendOutcome, at: Date): Promise<void>;
     /** Leases that ran out while bytes may have been under way become `uncertain`; returns how many. */
     expire(): Promise<number>;
   };
@@ -337,6 +331,10 @@ export interface HelpdeskService {
       lastname?: string | null;
     }): Promise<AgentProfile>;
     list(): Promise<AgentRef[]>;
+    /** every agent with the address that mail of theirs comes from, lower-case; blocked staff is left out */
+    addresses(): Promise<{ documentId: string; displayName: string; email: string }[]>;
+    /** null: no such agent, or blocked */
+    actor(documentId: string): Promise<Extract<Actor, { type: 'agent' }> | null>;
     saveProfile(
       agentId: number,
       profile: { displayName?: string | undefined; signature?: string | null | undefined },
@@ -367,52 +365,4 @@ export interface ChannelAccountRecord {
   /** opaque 128-bit route token of its webhook */
   readonly pathToken: string;
   readonly settings: Readonly<Record<string, unknown>>;
-}
-
-// -- channel-connectors ----------------------------------------------------------------------------------------------
-
-export interface ConnectorEntry {
-  readonly connector: Connector;
-  /** the long-running end of the channel, started once per process when the server listens */
-  readonly startReceiver?: (context: ReceiverContext) => Promise<Receiver>;
-}
-
-export interface ChannelConnectorsService {
-  /** Adds a channel from another plugin. Call in that plugin's register(). */
-  register(entry: ConnectorEntry): void;
-  accept(delivery: AcceptedDelivery): Promise<{ duplicate: boolean }>;
-  channels(): ChannelView[];
-  channelAccounts(): Promise<
-    { documentId: string; name: string; address: string; channel: string; connector: string }[]
-  >;
-  accountConfigs(connector: string): Promise<ChannelAccountConfig[]>;
-  createAccount(account: {
-    connector: string;
-    name: string;
-    address: string;
-    settings: Readonly<Record<string, unknown>>;
-    secrets: Readonly<Record<string, string>>;
-  }): Promise<ChannelAccountConfig & { pathToken: string }>;
-  readonly quarantine: {
-    list(): Promise<QuarantineItem[]>;
-    count(): Promise<number>;
-    raw(documentId: string): Promise<{ content: Buffer; fileName: string }>;
-    processAgain(documentId: string): Promise<void>;
-  };
-  /** true once envelopes are being worked on */
-  isReady(): boolean;
-}
-
-// -- inbox -----------------------------------------------------------------------------------------------------------
-
-export interface InboxService {
-  /** agents whose inbox is open right now */
-  availableAgents(): number;
-}
-
-export interface Services {
-  helpdesk: HelpdeskService;
-  'context-merge': ContextMergeService;
-  'channel-connectors': ChannelConnectorsService;
-  inbox: InboxService;
 }

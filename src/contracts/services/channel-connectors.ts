@@ -1,0 +1,57 @@
+import type { AcceptedDelivery, ChannelAccountConfig, Connector, Receiver, ReceiverContext } from '../connector';
+import type { BlockedSenderView, ChannelHealthView, ChannelView, InspectionView, QuarantineItem } from '../records';
+import type { QuarantineGroup } from '../errors';
+
+export interface ConnectorEntry {
+  readonly connector: Connector;
+  /** the long-running end of the channel, started once per process when the server listens */
+  readonly startReceiver?: (context: ReceiverContext) => Promise<Receiver>;
+}
+
+export interface ChannelConnectorsService {
+  /** Adds a channel from another plugin. Call in that plugin's register(). */
+  register(entry: ConnectorEntry): void;
+  accept(delivery: AcceptedDelivery): Promise<{ duplicate: boolean }>;
+  channels(): ChannelView[];
+  channelAccounts(): Promise<
+    { documentId: string; name: string; address: string; channel: string; connector: string }[]
+  >;
+  accountConfigs(connector: string): Promise<ChannelAccountConfig[]>;
+  createAccount(account: {
+    connector: string;
+    name: string;
+    address: string;
+    settings: Readonly<Record<string, unknown>>;
+    secrets: Readonly<Record<string, string>>;
+  }): Promise<ChannelAccountConfig & { pathToken: string }>;
+  readonly quarantine: {
+    list(group: QuarantineGroup): Promise<QuarantineItem[]>;
+    /** of both groups, at most 999 each */
+    counts(): Promise<Record<QuarantineGroup, number>>;
+    find(documentId: string): Promise<QuarantineItem>;
+    inspect(documentId: string): Promise<InspectionView>;
+    raw(documentId: string): Promise<{ content: Buffer; fileName: string }>;
+    processAgain(documentId: string): Promise<void>;
+    /** Takes it as a person's message, from this sender where it could not be read. */
+    release(documentId: string, sender: string | null): Promise<void>;
+    /** Hides it; it is deleted for good after 30 days, and until then `restore` brings it back. */
+    discard(documentIds: readonly string[]): Promise<void>;
+    restore(documentIds: readonly string[]): Promise<void>;
+    /** Deletes what was thrown away 30 days ago, and what machines sent 90 days ago. */
+    purge(): Promise<void>;
+  };
+  /** What a message was when it came. Rejects with `original_not_found`. */
+  readonly originals: {
+    inspect(messageDocumentId: string): Promise<InspectionView>;
+    file(messageDocumentId: string): Promise<{ content: Buffer; fileName: string; contentType: string }>;
+  };
+  readonly blockedSenders: {
+    list(): Promise<BlockedSenderView[]>;
+    /** an address, or `@` and a domain */
+    add(value: string, by: string): Promise<BlockedSenderView>;
+    remove(documentId: string): Promise<void>;
+  };
+  health(): Promise<ChannelHealthView[]>;
+  /** true once envelopes are being worked on */
+  isReady(): boolean;
+}

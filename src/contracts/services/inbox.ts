@@ -1,0 +1,4 @@
+export interface InboxService {
+  /** agents whose inbox is open right now */
+  availableAgents(): number;
+}
