@@ -6,10 +6,10 @@ import type {
   Receiver,
   ReceiverContext,
 } from '../../../../../../contracts/connector';
-import { sha256 } from '../../../../../../kernel/crypto';
 import { domainOf } from '../../kit/mail/from-address';
 import { withoutPlusPart } from '../../kit/mail/message-id';
 import { MAIL_LIMITS } from '../../kit/mail/mime-guards';
+import { deliveryKey } from './delivery-key';
 
 export interface SmtpListenerOptions {
   /** 0: any free port */
@@ -167,8 +167,8 @@ export function accountFor(address: string, accounts: readonly ChannelAccountCon
 }
 
 /**
- * One delivery per account. The key is the account and the bytes: the same bytes given twice, because our 250 was lost
- * on the way or two of our addresses were named, are one delivery.
+ * One delivery per account: the same bytes given twice, because our 250 was lost on the way or two of our addresses
+ * were named, are one.
  */
 function deliveriesOf(
   raw: Buffer,
@@ -184,7 +184,7 @@ function deliveriesOf(
   const { mailFrom } = session.envelope;
   return [...byAccount].map(([account, rcptTo]) => ({
     channelAccountId: account.id,
-    eventKey: sha256(Buffer.concat([Buffer.from(`smtp\n${account.documentId}\n`), raw])),
+    eventKey: deliveryKey(account, raw),
     headers: {},
     context: {
       mailFrom: mailFrom === false ? '' : mailFrom.address,
