@@ -49,6 +49,8 @@ export const sessionResponse = z.object({
   preferences: z.record(z.string(), z.unknown()),
   /** channel accounts that do not work right now */
   failingChannels: z.array(channelHealthView),
+  /** days after which tickets in junk and trash are deleted for good */
+  purgeDays: z.object({ junk: z.number(), trash: z.number() }).optional(),
   /** where the change feed stood before anything else was read */
   cursor: z.string(),
 });
@@ -97,6 +99,8 @@ export const detailResponse = z.object({
   otherTickets: z.array(ticketRow),
   hints: z.array(mergeHint),
   drafts: z.array(draftView),
+  /** why it was taken for junk, in words; null: nobody said, or it lies elsewhere */
+  junkReason: z.string().nullable().optional(),
   cursor: z.string(),
 });
 export type DetailResponse = z.infer<typeof detailResponse>;
