@@ -1,0 +1,41 @@
+import type { Corpus } from '../checks';
+import { anyMails, anyTexts } from './anything';
+import { chatwoot } from './chatwoot';
+import { discourse } from './discourse';
+import { crisp, emailReplyTrimmer, quotequail, talon, zammadSignatures } from './replies';
+import { parsedmarc } from './reports';
+import { sisimai } from './sisimai';
+import { stalwart } from './stalwart';
+import { zammad } from './zammad';
+
+/** Every mail corpus that is known here, by the name of its folder. */
+export const CORPORA: readonly Corpus[] = [
+  zammad,
+  discourse,
+  chatwoot,
+  emailReplyTrimmer,
+  crisp,
+  talon,
+  sisimai,
+  stalwart,
+  parsedmarc,
+  quotequail,
+  zammadSignatures,
+  anyTexts('github-email-reply-parser'),
+  anyTexts('zapier-email-reply-parser'),
+  anyTexts('willdurand-email-reply-parser'),
+  anyTexts('edlio-email-reply-parser'),
+  anyMails('mailauth'),
+  anyMails('mimekit'),
+  anyMails('mikel-mail'),
+  anyMails('nodemailer-mailparser'),
+  anyMails('cpython-email'),
+  anyMails('postal-mime'),
+  anyMails('rails-actionmailbox'),
+  anyMails('libredesk-email'),
+  anyMails('freescout-messages'),
+  anyMails('discourse-mail-receiver'),
+  anyMails('nylas-sync-engine'),
+  anyMails('rt-emails'),
+  anyMails('rt-gnupg-smime'),
+];

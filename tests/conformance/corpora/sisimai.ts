@@ -1,0 +1,159 @@
+import { basename } from 'node:path';
+
+import { z } from 'zod';
+
+import { readFrom } from '../../../src/plugins/channel-connectors/server/src/kit/mail/from-address';
+import {
+  machineOf,
+  type BouncedRecipient,
+  type BounceReason,
+  type MachineVerdict,
+} from '../../../src/plugins/channel-connectors/server/src/kit/mail/machines';
+import { headerValue } from '../../../src/plugins/channel-connectors/server/src/kit/mail/mail-headers';
+import { differs, judged, measured, uncounted, type Check, type ConformanceCase, type Corpus } from '../checks';
+import { expectationsByFile } from '../corpus-files';
+import { keptWhole, readBytes } from '../reading';
+
+const expectation = z.array(
+  z.object({ dsn: z.string(), replycode: z.string(), reason: z.string(), hardbounce: z.boolean() }),
+);
+type Expected = z.infer<typeof expectation>[number];
+
+/** Its thirty reasons in the words of ours; more than one where theirs is a whole class. */
+const REASONS: Readonly<Record<string, readonly BounceReason[]>> = {
+  userunknown: ['user_unknown'],
+  hasmoved: ['user_unknown'],
+  filtered: ['user_unknown', 'policy', 'blocked'],
+  mailboxfull: ['mailbox_full'],
+  systemfull: ['mailbox_full', 'other'],
+  mesgtoobig: ['size'],
+  exceedlimit: ['size', 'rate'],
+  hostunknown: ['host_unknown'],
+  expired: ['expired'],
+  networkerror: ['expired', 'host_unknown', 'other'],
+  authfailure: ['auth'],
+  requireptr: ['auth', 'blocked'],
+  blocked: ['blocked'],
+  badreputation: ['blocked', 'rate'],
+  rejected: ['policy', 'blocked', 'auth'],
+  policyviolation: ['policy', 'content'],
+  securityerror: ['policy', 'auth', 'content'],
+  norelaying: ['policy'],
+  notaccept: ['policy', 'host_unknown', 'other'],
+  notcompliantrfc: ['policy', 'content'],
+  spamdetected: ['content', 'blocked'],
+  virusdetected: ['content'],
+  contenterror: ['content'],
+  toomanyconn: ['rate'],
+  speeding: ['rate'],
+  suspend: ['suspended'],
+};
+/** Reasons that say nothing: whatever we say is as good. */
+const VAGUE = new Set(['undefined', 'onhold', 'systemerror', 'mailererror', 'syntaxerror', 'delivered']);
+/** 5.0.9xx and 4.0.9xx are numbers of its own where the mail has none. */
+const INVENTED_STATUS = /^[245]\.0\.9\d\d$/;
+const SAYS_NO_BOUNCE = /(?:^|\/)not\//;
+
+/** Real bounces of a hundred mail servers. The line-end variants (maildir/dos, maildir/mac) are expected to be read alike. */
+export const sisimai: Corpus = {
+  name: 'sisimai-bounces',
+  cases(files) {
+    const expected = expectationsByFile(files);
+    return files.paths
+      .filter((path) => path.endsWith('.eml'))
+      .map((path) => {
+        const raw = (): Buffer => files.bytes(path);
+        if (SAYS_NO_BOUNCE.test(path)) return noBounce(path, raw);
+        const rows = expected.get(basename(path));
+        return rows === undefined ? unexpected(path, raw) : caseOf(path, raw, expectation.parse(rows));
+      });
+  },
+};
+
+async function verdictOf(raw: Buffer): Promise<MachineVerdict> {
+  const reading = await readBytes(raw);
+  if (!reading.ok) throw new Error(`quarantined (${reading.reason}): ${reading.detail}`);
+  const from = readFrom(reading.mail.headers);
+  const returnPath = headerValue(reading.mail.headers, 'return-path');
+  const mailFrom = returnPath === null ? null : /^<?\s*>?$/.test(returnPath) ? '' : returnPath;
+  return machineOf(reading.mail, { mailFrom, fromAddress: from.readable ? from.address : null });
+}
+
+function noBounce(name: string, raw: () => Buffer): ConformanceCase {
+  return {
+    name,
+    judge: async () => [judged('bounce', differs('kind', 'person', (await verdictOf(raw())).kind))],
+  };
+}
+
+/** Nobody wrote down what it says; that it is read whole, and taken for a bounce, is told. */
+function unexpected(name: string, raw: () => Buffer): ConformanceCase {
+  return {
+    name,
+    judge: async () => {
+      const { kind } = await verdictOf(raw());
+      const seen = measured('bounce seen where nothing else is expected', kind === 'bounce' ? 1 : 0, kind);
+      return [seen, ...uncounted(await keptWhole(raw()))];
+    },
+  };
+}
+
+function caseOf(name: string, raw: () => Buffer, wanted: readonly Expected[]): ConformanceCase {
+  return {
+    name,
+    judge: async () => {
+      const verdict = await verdictOf(raw());
+      return [...checksOf(verdict, wanted), ...uncounted(await keptWhole(raw()))];
+    },
+  };
+}
+
+function checksOf(verdict: MachineVerdict, wanted: readonly Expected[]): Check[] {
+  const first = wanted[0]?.reason;
+  if (first === 'feedback') return [judged('bounce', differs('kind', 'feedback_report', verdict.kind))];
+  if (first === 'vacation') return [judged('bounce', differs('kind', 'auto_reply', verdict.kind))];
+  if (verdict.kind !== 'bounce')
+    return [judged('bounce', differs('kind', 'bounce', verdict.kind)), judged('recipients', ['none'])];
+  const { recipients } = verdict;
+  return [
+    judged('bounce', []),
+    judged('recipients', differs('recipients', wanted.length, recipients.length)),
+    ...(recipients.length === wanted.length ? scores(recipients, wanted) : []),
+  ];
+}
+
+/** Row by row, in the order of the mail. */
+function scores(recipients: readonly BouncedRecipient[], wanted: readonly Expected[]): Check[] {
+  return recipients.flatMap((recipient, index): Check[] => {
+    const row = wanted[index];
+    return row === undefined
+      ? []
+      : [...reasonScore(recipient, row), ...statusScore(recipient, row), hardScore(recipient, row)];
+  });
+}
+
+function reasonScore(recipient: BouncedRecipient, row: Expected): Check[] {
+  if (VAGUE.has(row.reason)) return [];
+  const right = REASONS[row.reason]?.includes(recipient.reason) ?? false;
+  return [
+    measured(
+      'reason',
+      right ? 1 : 0,
+      `${row.reason}: got ${recipient.reason} (${recipient.diagnostic ?? 'nothing said'})`,
+    ),
+  ];
+}
+
+function statusScore(recipient: BouncedRecipient, row: Expected): Check[] {
+  if (row.dsn === '' || INVENTED_STATUS.test(row.dsn)) return [];
+  return [measured('status', recipient.status === row.dsn ? 1 : 0, `${row.dsn}: got ${recipient.status ?? 'none'}`)];
+}
+
+function hardScore(recipient: BouncedRecipient, row: Expected): Check {
+  const right = recipient.permanent === row.hardbounce;
+  return measured(
+    'hard or soft',
+    right ? 1 : 0,
+    `${row.reason} ${row.dsn}: got ${recipient.permanent ? 'hard' : 'soft'}`,
+  );
+}

@@ -1,0 +1,58 @@
+/** What the judged cases add up to. */
+
+const percent = (ratio) => `${(100 * ratio).toFixed(1)} %`;
+
+/** @param {string} name @param {{ case: string, checks: object[] }[]} cases */
+export function tally(name, cases) {
+  const all = cases.flatMap(({ case: one, checks }) => checks.map((check) => ({ case: one, ...check })));
+  const counted = all.filter((check) => check.counted);
+  const failing = ({ case: one, aspect, why }) => ({ case: one, why: `${aspect}: ${why}` });
+  return {
+    name,
+    passed: counted.filter((check) => check.passed).length,
+    total: counted.length,
+    failing: counted.filter((check) => !check.passed).map(failing),
+    aspects: [...new Set(all.map((check) => check.aspect))].map((aspect) => aspectOf(aspect, all)),
+    told: all.filter((check) => !check.counted && !check.passed).map(failing),
+  };
+}
+
+function aspectOf(name, all) {
+  const checks = all.filter((check) => check.aspect === name);
+  const mean = checks.reduce((sum, check) => sum + (check.score ?? Number(check.passed)), 0) / checks.length;
+  return {
+    name,
+    counted: checks.some((check) => check.counted),
+    passed: checks.filter((check) => check.passed).length,
+    total: checks.length,
+    mean: Number(mean.toFixed(4)),
+  };
+}
+
+/** The form that people read. `told` shows also what is measured only. */
+export function asText(corpus, { told }) {
+  const ratio = corpus.total === 0 ? '' : `  ${percent(corpus.passed / corpus.total)}`;
+  const aspects = corpus.aspects.map(
+    ({ name, counted, passed, total, mean }) =>
+      `    ${name.padEnd(34)} ${passed}/${total}${counted ? '' : `  mean ${mean.toFixed(3)}, told only`}`,
+  );
+  const failing = corpus.failing.map((one) => `    ✗ ${one.case}  ${one.why}`);
+  const others = told ? corpus.told.map((one) => `    · ${one.case}  ${one.why}`) : [];
+  return [`${corpus.name}: ${corpus.passed}/${corpus.total}${ratio}`, ...aspects, ...failing, ...others].join('\n');
+}
+
+/**
+ * A corpus may not pass less than it did. A corpus that is not in the folder, or that has no floor yet, is not judged.
+ * @param {Record<string, number>} floors ratios by corpus
+ */
+export function judgeFloors(corpora, floors) {
+  const judged = corpora.filter(({ name, total }) => floors[name] !== undefined && total > 0);
+  const sunk = judged.filter(({ name, passed, total }) => passed / total < floors[name] - 1e-9);
+  return {
+    passed: judged.length - sunk.length,
+    failed: sunk.length,
+    lines: sunk.map(
+      ({ name, passed, total }) => `${name} has sunk: ${percent(passed / total)}, floor ${percent(floors[name])}`,
+    ),
+  };
+}
