@@ -1,0 +1,40 @@
+import { rows, type Sql } from '../../../../../kernel/database';
+
+/**
+ * Who may do a piece of work right now: one row per name, timed by the database's clock alone, so that no process's
+ * own clock decides. A lease that ran out belongs to whoever takes it first.
+ */
+
+export interface LeaseClaim {
+  readonly name: string;
+  readonly holder: string;
+  readonly seconds: number;
+}
+
+/** Takes the lease when it is free, has run out, or is the holder's already; answers whether it is the holder's now. */
+export async function takeLease(sql: Sql, { name, holder, seconds }: LeaseClaim): Promise<boolean> {
+  const taken = await rows(
+    sql,
+    `insert into cc_leases (name, holder, expires_at) values (?, ?, now() + make_interval(secs => ?))
+     on conflict (name) do update set holder = excluded.holder, expires_at = excluded.expires_at
+       where cc_leases.expires_at < now() or cc_leases.holder = excluded.holder
+     returning name`,
+    [name, holder, seconds],
+  );
+  return taken.length > 0;
+}
+
+/** Lengthens the lease from now on; false when somebody else has it, or nobody. */
+export async function renewLease(sql: Sql, { name, holder, seconds }: LeaseClaim): Promise<boolean> {
+  const renewed = await rows(
+    sql,
+    'update cc_leases set expires_at = now() + make_interval(secs => ?) where name = ? and holder = ? returning name',
+    [seconds, name, holder],
+  );
+  return renewed.length > 0;
+}
+
+/** Gives it back; nothing happens when it is somebody else's by now. */
+export async function releaseLease(sql: Sql, name: string, holder: string): Promise<void> {
+  await rows(sql, 'delete from cc_leases where name = ? and holder = ?', [name, holder]);
+}
