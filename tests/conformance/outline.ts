@@ -26,9 +26,16 @@ export function outlineOf(raw: Buffer): Leaf[] {
 
 /** The text of a leaf, or null when it is none or in a charset that is unknown here. */
 export function textOfLeaf(leaf: Leaf): string | null {
+  if (leaf.type.startsWith('multipart/')) return sentencesOf(leaf.content?.toString('latin1') ?? '');
   if (leaf.content === null || !leaf.type.startsWith('text/')) return null;
   const charset = leaf.charset ?? 'utf-8';
   return iconv.encodingExists(charset) ? iconv.decode(leaf.content, charset) : null;
+}
+
+/** A multipart whose boundary does not hold what it promises: of its lines those that somebody wrote to be read. */
+function sentencesOf(body: string): string {
+  const lines = body.split('\n').filter((line) => !/^(?:--|[\w-]+:|[ \t])/.test(line));
+  return lines.filter((line) => line.trim().split(' ').length > 2).join('\n');
 }
 
 function collect(part: string, leaves: Leaf[], depth: number): void {

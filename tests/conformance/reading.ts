@@ -9,6 +9,7 @@ import { textOfHtml, wordsOf } from './words';
 export type Reading = Awaited<ReturnType<typeof readMailGuarded>>;
 
 const LONGEST_READING_MS = 10_000;
+const LONGEST_FILE_SEARCHED = 300_000;
 /** The plain look and the product may disagree about a word in twenty: soft hyphens, wrapped links, hidden preheaders. */
 const WORDS_THAT_MUST_BE_THERE = 0.95;
 
@@ -54,24 +55,36 @@ export function keptText(text: string): Check[] {
 function losses(raw: Buffer, mail: MailReading): string[] {
   const leaves = outlineOf(raw);
   const there = new Set(wordsOf(everythingIn(mail)));
-  const texts = leaves.flatMap((leaf) => lostWords(leaf, there));
-  const files = leaves.filter((leaf) => !leaf.type.startsWith('text/') && (leaf.content?.length ?? 1) > 0).length;
+  const files = leaves.filter((leaf) => isFile(leaf)).length;
   const lostFiles = files > mail.attachments.length ? [`${files} files, ${mail.attachments.length} attachments`] : [];
-  return [...texts, ...lostFiles];
+  return [...leaves.flatMap((leaf) => lostWords(leaf, there)), ...lostFiles];
+}
+
+function isFile(leaf: Leaf): boolean {
+  return !/^(?:text|multipart)\//.test(leaf.type) && (leaf.content?.length ?? 1) > 0;
 }
 
 function everythingIn(mail: MailReading): string {
-  const files = mail.attachments
-    .filter((file) => /^(?:text|message)\//.test(file.contentType) || /\.(?:html?|txt)$/i.test(file.fileName))
-    .flatMap((file) => [Buffer.from(file.content).toString('utf8'), Buffer.from(file.content).toString('latin1')]);
-  return [mail.text, mail.quotedText ?? '', textOfHtml(mail.html ?? ''), ...files].join('\n');
+  const files = mail.attachments.map((file) => Buffer.from(file.content).subarray(0, LONGEST_FILE_SEARCHED));
+  return [
+    mail.text,
+    mail.quotedText ?? '',
+    textOfHtml(mail.html ?? ''),
+    ...files.flatMap((content) => [content.toString('utf8'), content.toString('latin1')]),
+  ].join('\n');
 }
 
 function lostWords(leaf: Leaf, there: ReadonlySet<string>): string[] {
-  const text = textOfLeaf(leaf);
-  if (text === null) return [];
-  const words = wordsOf(leaf.type === 'text/html' ? textOfHtml(text) : text);
+  const words = wordsOf(plainTextOf(leaf) ?? '');
   const missing = words.filter((word) => !there.has(word));
   if (missing.length <= Math.max(2, words.length * (1 - WORDS_THAT_MUST_BE_THERE))) return [];
   return [`${missing.length} of ${words.length} words of a ${leaf.type} part lost: ${missing.slice(0, 5).join(' ')}`];
+}
+
+/** Bytes that are no text in the charset they claim leave only the words that are the same in every charset. */
+function plainTextOf(leaf: Leaf): string | null {
+  const text = textOfLeaf(leaf);
+  if (text === null) return null;
+  const plain = leaf.type === 'text/html' ? textOfHtml(text) : text;
+  return plain.includes('\ufffd') ? (plain.match(/(?<![^\s])[a-z]{4,20}(?![^\s])/gi) ?? []).join(' ') : plain;
 }

@@ -37,7 +37,10 @@ export function asText(corpus, { told }) {
       `    ${name.padEnd(34)} ${passed}/${total}${counted ? '' : `  mean ${mean.toFixed(3)}, told only`}`,
   );
   const failing = corpus.failing.map((one) => `    ✗ ${one.case}  ${one.why}`);
-  const others = told ? corpus.told.map((one) => `    · ${one.case}  ${one.why}`) : [];
+  // what was lost is shown always, even where only headers or replies are counted
+  const others = corpus.told
+    .filter(({ why }) => told || why.startsWith('kept:'))
+    .map((one) => `    · ${one.case}  ${one.why}`);
   return [`${corpus.name}: ${corpus.passed}/${corpus.total}${ratio}`, ...aspects, ...failing, ...others].join('\n');
 }
 

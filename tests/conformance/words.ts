@@ -53,11 +53,15 @@ function countsOf(words: readonly string[]): Map<string, number> {
 
 /** The text of HTML, by nothing cleverer than taking out what stands in angle brackets. */
 export function textOfHtml(html: string): string {
-  return html
-    .replace(/<(script|style|head|title)\b[^]*?<\/\1\s*>/gi, ' ')
-    .replace(/<!--[^]*?-->/g, ' ')
-    .replace(/<[^>]{0,5000}>/g, ' ')
-    .replace(/&(#x?[0-9a-f]{1,6}|[a-z]{2,8});/gi, (whole, name: string) => entity(name) ?? whole);
+  return (
+    html
+      .replace(/<(script|style|head|title)\b[^]*?<\/\1\s*>/gi, ' ')
+      .replace(/<!--[^]*?-->/g, ' ')
+      .replace(/<[^>]{0,5000}>/g, ' ')
+      .replace(/&(#x?[0-9a-f]{1,6}|[a-z]{2,8});/gi, (whole, name: string) => entity(name) ?? whole)
+      // a word with a character whose name is not known here is no word to compare
+      .replace(/\S*&[a-z\d]{2,8};\S*/gi, ' ')
+  );
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
