@@ -1,8 +1,6 @@
-import { lookup as resolve } from 'node:dns';
-import type { LookupFunction } from 'node:net';
+import { Agent, fetch, type Response } from 'undici';
 
-import ipaddr from 'ipaddr.js';
-import { Agent, fetch } from 'undici';
+import { guardedLookup, isRefusedLiteral, NOT_ALLOWED, type Reach } from './outbound-addresses';
 
 /** The one way to call an address that somebody else configured: no private networks, no redirects, bounded. */
 export interface OutboundRequest {
@@ -14,59 +12,16 @@ export interface OutboundRequest {
   readonly allowLoopback: boolean;
 }
 
-export type OutboundResult =
-  | { readonly outcome: 'answered'; readonly status: number; readonly retryAfterSeconds: number | null }
+type NoAnswer =
   | { readonly outcome: 'refused'; readonly code: 'address_not_allowed' }
   | { readonly outcome: 'unreachable'; readonly bytesMayHaveLeft: boolean };
 
-function isAllowed(address: string, allowLoopback: boolean): boolean {
-  const range = ipaddr.process(address).range();
-  return range === 'unicast' || (allowLoopback && range === 'loopback');
-}
+export type OutboundResult =
+  { readonly outcome: 'answered'; readonly status: number; readonly retryAfterSeconds: number | null } | NoAnswer;
 
-/** Checks every address that the name resolves to, and connects to the checked one: no rebinding in between. */
-function guardedLookup(allowLoopback: boolean): LookupFunction {
-  return (hostname, options, callback) => {
-    resolve(hostname, { ...options, all: true }, (error, addresses) => {
-      if (error) return callback(error, []);
-      if (addresses.some(({ address }) => !isAllowed(address, allowLoopback))) {
-        return callback(Object.assign(new Error('address not allowed'), { code: 'EADDRNOTALLOWED' }), []);
-      }
-      if (options.all) return callback(null, addresses);
-      const [first] = addresses;
-      if (!first) return callback(Object.assign(new Error('no address'), { code: 'ENOTFOUND' }), []);
-      return callback(null, first.address, first.family);
-    });
-  };
-}
-
-const agents = new Map<boolean, Agent>();
-
-function agentFor(allowLoopback: boolean): Agent {
-  const known = agents.get(allowLoopback);
-  if (known) return known;
-  const agent = new Agent({ connect: { lookup: guardedLookup(allowLoopback), timeout: 5_000 } });
-  agents.set(allowLoopback, agent);
-  return agent;
-}
-
-/** POSTs a body. Literal addresses never reach the lookup, so they are judged here (`127.1`, `2130706433`, `[::1]` …). */
+/** POSTs a body; what is answered is not read. */
 export async function post(request: OutboundRequest): Promise<OutboundResult> {
-  const refused = { outcome: 'refused', code: 'address_not_allowed' } as const;
-  if (!URL.canParse(request.url)) return refused;
-  const url = new URL(request.url);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return refused;
-  const literal = url.hostname.replace(/^\[|\]$/g, '');
-  if (ipaddr.isValid(literal) && !isAllowed(literal, request.allowLoopback)) return refused;
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { ...request.headers },
-      body: request.body,
-      redirect: 'manual',
-      dispatcher: agentFor(request.allowLoopback),
-      signal: AbortSignal.timeout(request.timeoutSeconds * 1000),
-    });
+  return call({ ...request, reach: request.allowLoopback ? 'public-or-loopback' : 'public' }, async (response) => {
     await response.body?.cancel();
     const retryAfter = Number(response.headers.get('retry-after'));
     return {
@@ -74,14 +29,84 @@ export async function post(request: OutboundRequest): Promise<OutboundResult> {
       status: response.status,
       retryAfterSeconds: Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter : null,
     };
+  });
+}
+
+export interface FormRequest {
+  readonly url: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
+  readonly reach: Reach;
+  /** of the answer; a longer one counts as none */
+  readonly mostBytes: number;
+}
+
+export type FormResult = { readonly outcome: 'answered'; readonly status: number; readonly body: string } | NoAnswer;
+
+/** POSTs a form (`application/x-www-form-urlencoded`) and reads the answer as text. */
+export async function postForm({ fields, mostBytes, ...request }: FormRequest): Promise<FormResult> {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
+  const body = new URLSearchParams(fields).toString();
+  return call({ ...request, headers, body }, async (response) => ({
+    outcome: 'answered',
+    status: response.status,
+    body: await textOf(response, mostBytes),
+  }));
+}
+
+interface Call {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly timeoutSeconds: number;
+  readonly reach: Reach;
+}
+
+async function call<Answer>(request: Call, read: (response: Response) => Promise<Answer>): Promise<Answer | NoAnswer> {
+  const refused = { outcome: 'refused', code: 'address_not_allowed' } as const;
+  if (!URL.canParse(request.url)) return refused;
+  const url = new URL(request.url);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return refused;
+  if (isRefusedLiteral(url.hostname, request.reach)) return refused;
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { ...request.headers },
+      body: request.body,
+      redirect: 'manual',
+      dispatcher: agentFor(request.reach),
+      signal: AbortSignal.timeout(request.timeoutSeconds * 1000),
+    });
+    return await read(response);
   } catch (cause) {
     const code = codeOf(cause);
-    if (code === 'EADDRNOTALLOWED') return refused;
+    if (code === NOT_ALLOWED) return refused;
     return {
       outcome: 'unreachable',
       bytesMayHaveLeft: !['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'].includes(code),
     };
   }
+}
+
+async function textOf(response: Response, mostBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.length;
+    if (bytes > mostBytes) throw new Error('The answer is too long.');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+const agents = new Map<Reach, Agent>();
+
+function agentFor(reach: Reach): Agent {
+  const known = agents.get(reach);
+  if (known) return known;
+  const agent = new Agent({ connect: { lookup: guardedLookup(reach), timeout: 5_000 } });
+  agents.set(reach, agent);
+  return agent;
 }
 
 function codeOf(cause: unknown): string {
