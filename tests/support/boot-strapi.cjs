@@ -20,6 +20,7 @@ async function applyEnvironment({ databaseUrl, dataDir }) {
     DATABASE_POOL_MAX: '10',
     DATA_DIR: path.join(dataDir, 'files', process.env.JEST_WORKER_ID ?? 'template'),
     ADMIN_RATE_LIMIT: 'off',
+    MAIL_DNS: 'off',
   });
   return port;
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import type { AcceptedDelivery, QuarantineReason } from '../../../../../contracts';
+import type { AcceptedDelivery, Findings, QuarantineReason, Release } from '../../../../../contracts';
 import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
 import { writeSynced } from '../../../../../kernel/synced-file';
@@ -13,11 +13,16 @@ import { writeSynced } from '../../../../../kernel/synced-file';
 
 const IN_DATABASE = 1024 * 1024;
 
+/** A delivery, and whether its connector asks the world about it before it is read. */
+export interface DeliveryToStore extends AcceptedDelivery {
+  readonly isExamined: boolean;
+}
+
 /** Stores deliveries; answers for each whether it had been stored before. */
 export async function insertEnvelopes(
   sql: Sql,
   folder: string,
-  deliveries: readonly AcceptedDelivery[],
+  deliveries: readonly DeliveryToStore[],
 ): Promise<boolean[]> {
   const records = await Promise.all(deliveries.map((delivery) => asRecord(folder, delivery)));
   const inserted = await rows<{ account: number; key: string }>(
@@ -30,7 +35,7 @@ export async function insertEnvelopes(
        on conflict (channel_account_id, event_key) do nothing
        returning id, channel_account_id as account, event_key as key
      ), pending as (
-       insert into cc_pending_envelopes (envelope_id) select id from stored
+       insert into cc_pending_envelopes (envelope_id, is_examined) select id, channel_account_id = any(?::integer[]) from stored
      )
      select account, key from stored`,
     [
@@ -43,6 +48,7 @@ export async function insertEnvelopes(
       records.map((record) => record.file),
       records.map((record) => record.size),
       records.map((record) => record.received),
+      [...new Set(deliveries.filter((delivery) => delivery.isExamined).map((each) => each.channelAccountId))],
     ],
   );
   const fresh = new Set(inserted.map((row) => `${String(row.account)}:${row.key}`));
@@ -50,7 +56,21 @@ export async function insertEnvelopes(
   return records.map((record) => !fresh.delete(`${String(record.account)}:${record.key}`));
 }
 
-async function asRecord(folder: string, delivery: AcceptedDelivery) {
+/** Which of these deliveries of an account are stored already. */
+export async function storedEventKeys(
+  sql: Sql,
+  channelAccountId: number,
+  eventKeys: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const found = await rows<{ key: string }>(
+    sql,
+    'select event_key as key from cc_envelopes where channel_account_id = ? and event_key = any(?::text[])',
+    [channelAccountId, eventKeys],
+  );
+  return new Set(found.map(({ key }) => key));
+}
+
+async function asRecord(folder: string, delivery: DeliveryToStore) {
   const documentId = newDocumentId();
   const isLarge = delivery.body.length > IN_DATABASE;
   if (isLarge) await writeSynced(path.join(folder, documentId), delivery.body);
@@ -75,7 +95,11 @@ export interface DueEnvelope {
   readonly context: Readonly<Record<string, unknown>>;
   /** its bytes; rejects when a large one's file is gone */
   readonly readRaw: () => Promise<Buffer>;
+  /** null: they stand in a file */
+  readonly inlineRaw: Buffer | null;
   readonly receivedAt: Date;
+  readonly findings: Findings | null;
+  readonly release: Release | null;
 }
 
 interface Row {
@@ -87,6 +111,8 @@ interface Row {
   raw: Buffer | null;
   raw_file: string | null;
   received_at: Date;
+  findings: Findings | null;
+  release: Release | null;
 }
 
 const INGEST_LOCK = 727_003;
@@ -98,38 +124,74 @@ const INGEST_LOCK = 727_003;
 const INDEXED_PLANS = `set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('enable_hashjoin', 'off', true)`;
 
 /**
- * The next due envelopes in order of arrival, held by this transaction. One process ingests at a time: the lock goes
- * with the transaction, so another takes over the moment this one dies, and messages of one sender keep their order.
+ * One process ingests at a time: the lock goes with the transaction, so another takes over the moment this one dies,
+ * and messages of one sender keep their order. False: another process has it.
  */
-export async function takeDue(trx: Sql, folder: string, limit: number): Promise<DueEnvelope[]> {
+export async function tryIngestLock(trx: Sql): Promise<boolean> {
   const lock = await firstRow<{ taken: boolean }>(
     trx,
     `select pg_try_advisory_xact_lock(?) as taken, ${INDEXED_PLANS}`,
     [INGEST_LOCK],
   );
-  if (!lock?.taken) return [];
-  return readPending(
-    trx,
-    folder,
-    `(p.not_before is null or p.not_before <= now()) order by p.envelope_id limit ?`,
-    limit,
-  );
+  return lock?.taken === true;
 }
 
-/** These again, one by one or in halves, after their batch failed. */
-export async function takeThese(trx: Sql, folder: string, ids: readonly string[]): Promise<DueEnvelope[]> {
+export async function ingestLock(trx: Sql): Promise<void> {
   await rows(trx, `select pg_advisory_xact_lock(?), ${INDEXED_PLANS}`, [INGEST_LOCK]);
-  return readPending(trx, folder, `p.envelope_id = any(?::bigint[]) order by p.envelope_id`, ids);
 }
 
-async function readPending(trx: Sql, folder: string, which: string, binding: unknown): Promise<DueEnvelope[]> {
+const DUE = `p.state = 'received' and (p.not_before is null or p.not_before <= now())`;
+const COLUMNS = `e.id, e.document_id, e.channel_account_id, e.headers::json as headers, e.context::json as context, e.raw, e.raw_file, e.received_at`;
+const PENDING = `cc_pending_envelopes p join cc_envelopes e on e.id = p.envelope_id`;
+
+/** The next due envelopes that are read at once, in order of arrival. The caller holds the ingest lock. */
+export async function takeDue(trx: Sql, folder: string, limit: number): Promise<DueEnvelope[]> {
   const found = await rows<Row>(
     trx,
-    `select e.id, e.document_id, e.channel_account_id, e.headers::json as headers, e.context::json as context, e.raw, e.raw_file, e.received_at
-       from cc_pending_envelopes p join cc_envelopes e on e.id = p.envelope_id where p.state = 'received' and ${which}`,
-    [binding],
+    `select ${COLUMNS}, null as findings, null as release from ${PENDING}
+      where ${DUE} and not p.is_examined order by p.envelope_id limit ?`,
+    [limit],
   );
   return found.map((row) => asDue(folder, row));
+}
+
+/** These again, one by one or in halves, after their batch failed; without those that are read outside of it. */
+export async function takeThese(trx: Sql, folder: string, ids: readonly string[]): Promise<DueEnvelope[]> {
+  const found = await rows<Row>(
+    trx,
+    `select ${COLUMNS}, null as findings, null as release from ${PENDING}
+      where p.state = 'received' and not p.is_examined and p.envelope_id = any(?::bigint[]) order by p.envelope_id`,
+    [ids],
+  );
+  return found.map((row) => asDue(folder, row));
+}
+
+/** The next due envelopes about which the world is asked first, without those already being worked on. */
+export async function dueForExamination(
+  sql: Sql,
+  folder: string,
+  underWay: readonly string[],
+  limit: number,
+): Promise<DueEnvelope[]> {
+  const found = await rows<Row>(
+    sql,
+    `select ${COLUMNS}, x.findings::json as findings, p.release::json as release
+       from ${PENDING} left join cc_examinations x on x.envelope_id = e.id
+      where ${DUE} and p.is_examined and p.envelope_id <> all(?::bigint[]) order by p.envelope_id limit ?`,
+    [underWay, limit],
+  );
+  return found.map((row) => asDue(folder, row));
+}
+
+/** Those of these that are still waiting to be stored. */
+export async function stillPending(trx: Sql, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const found = await rows<{ id: string }>(
+    trx,
+    `select envelope_id as id from cc_pending_envelopes where state = 'received' and envelope_id = any(?::bigint[])`,
+    [ids],
+  );
+  return new Set(found.map((row) => row.id));
 }
 
 function asDue(folder: string, row: Row): DueEnvelope {
@@ -140,11 +202,15 @@ function asDue(folder: string, row: Row): DueEnvelope {
     headers: row.headers,
     context: row.context,
     readRaw: () => bytesOf(folder, row),
+    inlineRaw: row.raw ?? (row.raw_file === null ? Buffer.alloc(0) : null),
     receivedAt: row.received_at,
+    findings: row.findings,
+    release: row.release,
   };
 }
 
-async function bytesOf(folder: string, row: Pick<Row, 'raw' | 'raw_file'>): Promise<Buffer> {
+/** The bytes of an envelope, from its row or its file; rejects when the file is gone. */
+export async function bytesOf(folder: string, row: Pick<Row, 'raw' | 'raw_file'>): Promise<Buffer> {
   if (row.raw !== null) return row.raw;
   return row.raw_file === null ? Buffer.alloc(0) : readFile(path.join(folder, row.raw_file));
 }
@@ -154,16 +220,32 @@ export async function markDone(trx: Sql, ids: readonly string[]): Promise<void> 
   await rows(trx, 'delete from cc_pending_envelopes where envelope_id = any(?::bigint[])', [ids]);
 }
 
-export async function quarantine(
-  trx: Sql,
-  kept: readonly { id: string; reason: QuarantineReason; detail: string }[],
-): Promise<void> {
+/** An envelope that waits for a person, and why. */
+export interface KeptEnvelope {
+  readonly id: string;
+  readonly reason: QuarantineReason;
+  readonly detail: string;
+  readonly from: string | null;
+  readonly subject: string | null;
+}
+
+export async function quarantine(trx: Sql, kept: readonly KeptEnvelope[]): Promise<void> {
   if (kept.length === 0) return;
   await rows(
     trx,
-    `update cc_pending_envelopes p set state = 'quarantined', reason = x.reason, detail = x.detail
-       from jsonb_to_recordset(?::jsonb) as x(id bigint, reason text, detail text) where p.envelope_id = x.id`,
-    [json(kept.map((each) => ({ ...each, detail: each.detail.slice(0, 500) })))],
+    `update cc_pending_envelopes p set state = 'quarantined', reason = x.reason, detail = x.detail, sender = x.sender, subject = x.subject
+       from jsonb_to_recordset(?::jsonb) as x(id bigint, reason text, detail text, sender text, subject text) where p.envelope_id = x.id`,
+    [
+      json(
+        kept.map(({ id, reason, detail, from, subject }) => ({
+          id,
+          reason,
+          detail: detail.slice(0, 500),
+          sender: from?.slice(0, 300) ?? null,
+          subject: subject?.slice(0, 300) ?? null,
+        })),
+      ),
+    ],
   );
 }
 
@@ -183,52 +265,4 @@ export async function noteFailure(
     [limits.mostFailures, limits.mostFailures, detail.slice(0, 500), id],
   );
   return { quarantined: row?.state === 'quarantined' };
-}
-
-export interface QuarantinedRow {
-  readonly documentId: string;
-  readonly channelAccountId: number;
-  readonly reason: QuarantineReason;
-  readonly detail: string | null;
-  readonly receivedAt: Date;
-  readonly size: number;
-  readonly start: Buffer | null;
-  readonly rawFile: string | null;
-}
-
-export async function quarantined(sql: Sql): Promise<QuarantinedRow[]> {
-  return rows<QuarantinedRow>(
-    sql,
-    `select e.document_id as "documentId", e.channel_account_id as "channelAccountId", p.reason, p.detail, e.received_at as "receivedAt", e.size,
-            substring(e.raw from 1 for 3000) as start, e.raw_file as "rawFile"
-       from cc_pending_envelopes p join cc_envelopes e on e.id = p.envelope_id where p.state = 'quarantined' order by e.id desc limit 200`,
-    [],
-  );
-}
-
-export async function countQuarantined(sql: Sql): Promise<number> {
-  const row = await firstRow<{ count: number }>(
-    sql,
-    `select count(*)::integer as count from (select 1 from cc_pending_envelopes where state = 'quarantined' limit 999) s`,
-    [],
-  );
-  return row?.count ?? 0;
-}
-
-export async function rawOf(sql: Sql, folder: string, documentId: string): Promise<Buffer | null> {
-  const row = await firstRow<{ raw: Buffer | null; raw_file: string | null }>(
-    sql,
-    `select e.raw, e.raw_file from cc_pending_envelopes p join cc_envelopes e on e.id = p.envelope_id where e.document_id = ? and p.state = 'quarantined'`,
-    [documentId],
-  );
-  return row && bytesOf(folder, row);
-}
-
-export async function receiveAgain(sql: Sql, documentId: string): Promise<boolean> {
-  const again = await rows(
-    sql,
-    `update cc_pending_envelopes p set state = 'received', failures = 0, not_before = null from cc_envelopes e where e.id = p.envelope_id and e.document_id = ? and p.state = 'quarantined' returning p.envelope_id`,
-    [documentId],
-  );
-  return again.length > 0;
 }

@@ -37,4 +37,63 @@ export const migrations: readonly Migration[] = [
       );
     `,
   },
+  {
+    name: '002-examinations-cursors-junk',
+    sql: `
+      -- An agent's word that a kept delivery is to be taken as a person's message; and those thrown away, until they are purged.
+      alter table cc_pending_envelopes add column if not exists release jsonb;
+      alter table cc_pending_envelopes add column if not exists discarded_at timestamptz;
+      alter table cc_pending_envelopes add column if not exists sender text;
+      -- Read outside of the ingest transaction, because the world is asked about it first (Connector.examine).
+      alter table cc_pending_envelopes add column if not exists is_examined boolean not null default false;
+      alter table cc_pending_envelopes add column if not exists subject text;
+
+      -- What was found out about a delivery before it was read, and the message that it became.
+      create table if not exists cc_examinations (
+        envelope_id bigint primary key references cc_envelopes (id) on delete cascade,
+        findings jsonb not null,
+        message_id integer
+      );
+      create index if not exists cc_examinations_message on cc_examinations (message_id) where message_id is not null;
+
+      create table if not exists cc_poll_cursors (
+        channel_account_id integer not null,
+        name text not null,
+        state jsonb not null,
+        updated_at timestamptz not null default now(),
+        primary key (channel_account_id, name)
+      );
+      create table if not exists cc_leases (
+        name text primary key,
+        holder text not null,
+        expires_at timestamptz not null
+      );
+      create table if not exists cc_channel_health (
+        channel_account_id integer primary key,
+        state text not null,
+        code text,
+        detail text,
+        since timestamptz not null default now(),
+        last_ok_at timestamptz
+      );
+
+      create table if not exists cc_blocked_senders (
+        id serial primary key,
+        document_id text not null unique,
+        value text not null unique,
+        blocked_by text not null,
+        created_at timestamptz not null default now()
+      );
+      -- Words are kept as keyed hashes: the filter needs no language, and nobody can read mails out of it.
+      create table if not exists cc_junk_words (
+        word bigint primary key,
+        junk integer not null default 0,
+        wanted integer not null default 0
+      );
+      create table if not exists cc_junk_learned (
+        ticket_id integer primary key,
+        verdict text not null
+      );
+    `,
+  },
 ];

@@ -1,6 +1,12 @@
 import type { Core } from '@strapi/strapi';
 
-import { HelpdeskError, type ChannelAccountConfig, type ChannelAccountRecord } from '../../../../../contracts';
+import {
+  HelpdeskError,
+  type ChannelAccountConfig,
+  type ChannelAccountRecord,
+  type ConnectorManifest,
+  type House,
+} from '../../../../../contracts';
 import { busOf } from '../../../../../kernel/bus';
 import { newToken, openSecret, sealSecret } from '../../../../../kernel/crypto';
 import { databaseOf } from '../../../../../kernel/database';
@@ -21,6 +27,7 @@ export interface OpenedAccount extends ChannelAccountConfig {
 interface Known {
   readonly byId: ReadonlyMap<number, OpenedAccount>;
   readonly byPath: ReadonlyMap<string, OpenedAccount>;
+  readonly agents: House['agents'];
 }
 
 export interface NewAccount {
@@ -63,6 +70,13 @@ export class Accounts {
     return (await this.all()).filter((account) => account.enabled && account.connector === connector);
   }
 
+  /** Who we are on this channel: addresses of our own, and our agents. */
+  async house(channel: string): Promise<House> {
+    const { byId, agents } = await this.current();
+    const own = [...byId.values()].filter((account) => account.channel === channel);
+    return { ownAddresses: new Set(own.map((account) => account.address.toLowerCase())), agents };
+  }
+
   /** Checks settings against the connector's schema; secrets that the manifest marks as generated are made here. */
   async create(account: NewAccount): Promise<OpenedAccount> {
     const connector = this.registry.get(account.connector);
@@ -80,25 +94,28 @@ export class Accounts {
       pathToken: newToken(128),
       settings: account.settings,
     });
-    const generated = connector.manifest.configFields.filter(
-      (field) => field.secret && field.generated && account.secrets[field.name] === undefined,
-    );
-    const secrets = {
-      ...account.secrets,
-      ...Object.fromEntries(generated.map((field) => [field.name, newToken(256)])),
-    };
+    const missing = missingSecrets(connector.manifest, account.secrets);
+    const secrets = { ...account.secrets, ...Object.fromEntries(missing.map((name) => [name, newToken(256)])) };
     for (const [name, plain] of Object.entries(secrets)) await this.saveSecret(record.id, name, plain);
     this.known = null;
     return asOpened(record, secrets);
   }
 
-  private async saveSecret(accountId: number, name: string, plain: string): Promise<void> {
+  /** Makes the generated secrets that accounts of an earlier release do not have yet. */
+  async completeSecrets(): Promise<void> {
+    for (const account of await this.all())
+      for (const name of missingSecrets(this.registry.get(account.connector).manifest, account.secrets))
+        await this.saveSecret(account.id, name, newToken(256));
+  }
+
+  async saveSecret(accountId: number, name: string, plain: string): Promise<void> {
     await saveSecret(
       databaseOf(this.strapi),
       accountId,
       name,
       sealSecret(installationSecret(this.strapi), placeOf(accountId, name), plain),
     );
+    this.known = null;
   }
 
   private current(): Promise<Known> {
@@ -113,9 +130,11 @@ export class Accounts {
   }
 
   private async read(): Promise<Known> {
-    const [records, sealed] = await Promise.all([
-      serviceOf(this.strapi, 'helpdesk').channelAccounts.all(),
+    const helpdesk = serviceOf(this.strapi, 'helpdesk');
+    const [records, sealed, agents] = await Promise.all([
+      helpdesk.channelAccounts.all(),
       sealedSecrets(databaseOf(this.strapi)),
+      helpdesk.agents.addresses(),
     ]);
     const key = installationSecret(this.strapi);
     const opened = records.map((record) => {
@@ -130,8 +149,15 @@ export class Accounts {
     return {
       byId: new Map(opened.map((account) => [account.id, account])),
       byPath: new Map(opened.map((account) => [account.pathToken, account])),
+      agents: new Map(agents.map(({ email, documentId, displayName }) => [email, { documentId, displayName }])),
     };
   }
+}
+
+function missingSecrets({ configFields }: ConnectorManifest, secrets: Readonly<Record<string, string>>): string[] {
+  return configFields
+    .filter((field) => field.secret && field.generated && secrets[field.name] === undefined)
+    .map(({ name }) => name);
 }
 
 function asOpened(record: ChannelAccountRecord, secrets: Readonly<Record<string, string>>): OpenedAccount {

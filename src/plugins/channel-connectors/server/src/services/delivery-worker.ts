@@ -6,7 +6,8 @@ import { systemClock } from '../../../../../kernel/clock';
 import { publicUrl } from '../../../../../kernel/installation';
 import { loggerOf, type Logger } from '../../../../../kernel/log';
 import { serviceOf } from '../../../../../kernel/services';
-import type { Accounts } from './accounts';
+import type { Accounts, OpenedAccount } from './accounts';
+import type { ChannelHealthService } from './channel-health';
 import { createDoorbell, type Doorbell } from './doorbell';
 import type { ConnectorRegistry } from './registry';
 
@@ -20,6 +21,16 @@ const LEASE_SECONDS = 60;
 const HEARTBEAT_MS = 15_000;
 const EXPIRE_MS = 10_000;
 const POLL_MS = 1_000;
+const RECONCILE_MS = 30_000;
+
+/** Refusals of the whole account, not of one message: agents are told that it does not work. */
+const ACCOUNT_FAILURES: Readonly<Record<string, string>> = {
+  smtp_auth: 'The outgoing server refuses the user name or password.',
+  oauth_refused: 'The provider refuses the sign-in. Sign in again.',
+  smtp_unreachable: 'The outgoing server cannot be reached.',
+  smtp_tls: 'The outgoing server offers no trustworthy encryption.',
+  host_paused: 'The outgoing server asks for a pause.',
+};
 
 export class DeliveryWorker {
   private readonly doorbell: Doorbell = createDoorbell(POLL_MS);
@@ -27,12 +38,14 @@ export class DeliveryWorker {
   private readonly underWay = new Map<number, DueDelivery>();
   private running: Promise<void> | null = null;
   private heartbeat: NodeJS.Timeout | null = null;
+  private reconciling: Promise<void> | null = null;
+  private reconcileTimer: NodeJS.Timeout | null = null;
   private stopping = false;
   private lastExpiry = 0;
 
   constructor(
     private readonly strapi: Core.Strapi,
-    private readonly parts: { accounts: Accounts; registry: ConnectorRegistry },
+    private readonly parts: { accounts: Accounts; registry: ConnectorRegistry; health: ChannelHealthService },
   ) {
     this.log = loggerOf(strapi, 'delivery');
     busOf(strapi).subscribe('deliveries.queued', () => this.doorbell.ring());
@@ -41,11 +54,16 @@ export class DeliveryWorker {
   start(): void {
     this.running ??= this.loop();
     this.heartbeat ??= setInterval(() => void this.renew(), HEARTBEAT_MS);
+    this.reconcileTimer ??= setInterval(() => {
+      this.reconciling ??= this.reconcile().finally(() => (this.reconciling = null));
+    }, RECONCILE_MS);
   }
 
   async stop(): Promise<void> {
     this.stopping = true;
     if (this.heartbeat) clearInterval(this.heartbeat);
+    if (this.reconcileTimer) clearInterval(this.reconcileTimer);
+    await this.reconciling;
     this.doorbell.ring();
     await this.running;
   }
@@ -102,12 +120,44 @@ export class DeliveryWorker {
         last = await connector.send(call, account, context);
         if (last.outcome !== 'sent') break;
       }
+      await this.noteHealth(account, last);
       return last;
     } catch (cause) {
       this.log.error('A connector failed while sending.', { connector: account.connector }, cause);
       // Nobody knows how far it came: an agent decides.
       return { outcome: 'uncertain', code: 'connector_error' };
     }
+  }
+
+  /** Says once that an account does not work, and that it works again. */
+  private async noteHealth(account: OpenedAccount, outcome: SendOutcome): Promise<void> {
+    const code = outcome.outcome === 'sent' ? null : outcome.code;
+    const detail = code === null ? null : ACCOUNT_FAILURES[code];
+    if (detail === undefined) return;
+    await this.parts.health.report(account.id, { state: code === null ? 'ok' : 'failing', code, detail });
+  }
+
+  /** Asks the far end about messages of which nobody knows whether they arrived. Never sends. */
+  private async reconcile(): Promise<void> {
+    try {
+      const { deliveries } = serviceOf(this.strapi, 'helpdesk');
+      for (const delivery of await deliveries.uncertain(AT_ONCE)) {
+        const outcome = await this.ask(delivery);
+        if (outcome) await deliveries.settle(delivery.messageId, outcome, systemClock.now());
+      }
+    } catch (cause) {
+      this.log.error('Uncertain deliveries could not be asked about.', {}, cause);
+    }
+  }
+
+  private async ask(delivery: DueDelivery): Promise<SendOutcome | null> {
+    const account = await this.parts.accounts.byId(delivery.channelAccountId);
+    const connector = account?.enabled ? this.parts.registry.get(account.connector) : null;
+    if (!account || !connector?.reconcile) return null;
+    const context: SendContext = { now: systemClock.now(), publicUrl: publicUrl(this.strapi) };
+    const [call, ...more] = connector.render(delivery.message, account, context);
+    if (call === undefined || more.length > 0) return null;
+    return connector.reconcile(call, account, context);
   }
 
   private async renew(): Promise<void> {

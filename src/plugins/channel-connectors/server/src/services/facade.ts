@@ -4,41 +4,72 @@ import type { Core } from '@strapi/strapi';
 
 import type { ChannelConnectorsService, Receiver, ReceiverContext } from '../../../../../contracts';
 import { busOf } from '../../../../../kernel/bus';
-import { databaseOf } from '../../../../../kernel/database';
+import { databaseOf, inTransaction } from '../../../../../kernel/database';
+import { jobsOf } from '../../../../../kernel/jobs';
 import { loggerOf } from '../../../../../kernel/log';
+import { storedEventKeys } from '../repositories/envelopes';
+import { readCursor, saveCursor } from '../repositories/poll-cursors';
 import { createAcceptor, inTime } from './acceptor';
 import { Accounts } from './accounts';
+import { blockedSendersService } from './blocked-senders';
+import { createChannelHealth } from './channel-health';
 import { DeliveryWorker } from './delivery-worker';
 import { IngestWorker } from './ingest-worker';
 import { serveIngress } from './ingress';
+import { createInspections } from './inspections';
+import { JunkFilter } from './junk-filter';
+import { createLeadership } from './leadership';
+import { originalsService } from './originals';
 import { quarantineService } from './quarantine';
 import { ConnectorRegistry } from './registry';
 
 /** The running parts of the plugin, which its lifecycle starts and stops. */
 export interface ChannelConnectors extends ChannelConnectorsService {
-  /** Opens the webhook ingress. */
+  /** Opens the webhook ingress, and names the jobs. */
   serve(): void;
   /** Starts workers and receivers; only in a server that listens. */
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** ChannelConnectorsService of contracts/services.ts. */
+const PURGE_JOB = 'channel-connectors:purge-kept';
+const NIGHTLY = '20 3 * * *';
+
+/** ChannelConnectorsService of contracts/services. */
 export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConnectors {
   const envelopeFolder = path.resolve(process.env.DATA_DIR ?? path.join(strapi.dirs.app.root, '.data'), 'envelopes');
+  const sql = databaseOf(strapi);
   const registry = new ConnectorRegistry();
   const accounts = new Accounts(strapi, registry);
-  const accept = createAcceptor(databaseOf(strapi), busOf(strapi), envelopeFolder);
-  const ingest = new IngestWorker(strapi, { accounts, registry, envelopeFolder });
-  const delivery = new DeliveryWorker(strapi, { accounts, registry });
+  const accept = createAcceptor({
+    sql,
+    bus: busOf(strapi),
+    folder: envelopeFolder,
+    inTransaction: (work) => inTransaction(strapi, work),
+    isExamined: async (channelAccountId) => {
+      const account = await accounts.byId(channelAccountId);
+      return account !== null && registry.get(account.connector).examine !== undefined;
+    },
+  });
+  const inspections = createInspections(strapi, { accounts, registry });
+  const quarantine = quarantineService(strapi, { accounts, registry, inspections, envelopeFolder });
+  const health = createChannelHealth(sql, busOf(strapi), () => accounts.all());
+  const leadership = createLeadership(sql, loggerOf(strapi, 'leadership'));
+  const junk = new JunkFilter(strapi);
+  const ingest = new IngestWorker(strapi, { accounts, registry, junk, envelopeFolder });
+  const delivery = new DeliveryWorker(strapi, { accounts, registry, health });
   const receivers: Receiver[] = [];
 
-  async function startReceivers(): Promise<void> {
-    for (const { connector, startReceiver } of registry.all()) {
-      const context: ReceiverContext = { accept, accounts: () => inTime(accounts.enabledOf(connector.manifest.id)) };
-      if (startReceiver) receivers.push(await startReceiver(context));
-    }
-  }
+  const contextFor = (connector: string): ReceiverContext => ({
+    accept,
+    accounts: () => inTime(accounts.enabledOf(connector)),
+    cursor: (channelAccountId, name) => readCursor(sql, channelAccountId, name),
+    saveCursor: (cursor) => saveCursor(sql, cursor),
+    stored: (channelAccountId, eventKeys) => storedEventKeys(sql, channelAccountId, eventKeys),
+    lead: (name, work) => leadership.lead(name, work),
+    reportHealth: (channelAccountId, state) => health.report(channelAccountId, state),
+    saveSecret: (channelAccountId, name, plain) => accounts.saveSecret(channelAccountId, name, plain),
+  });
 
   return {
     accept,
@@ -46,7 +77,10 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConn
     channels: () => registry.all().map(({ connector }) => connector.manifest.channel),
     accountConfigs: (connector) => accounts.enabledOf(connector),
     createAccount: (account) => accounts.create(account),
-    quarantine: quarantineService(strapi, accounts, envelopeFolder),
+    quarantine,
+    originals: originalsService(strapi, { accounts, registry, inspections, envelopeFolder }),
+    blockedSenders: blockedSendersService(strapi),
+    health: () => health.list(),
     isReady: () => ingest.isWorking,
     async channelAccounts() {
       const all = await accounts.all();
@@ -61,16 +95,24 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConn
         }));
     },
 
-    serve: () => serveIngress(strapi, { accounts, registry, accept }),
+    serve() {
+      serveIngress(strapi, { accounts, registry, accept });
+      jobsOf(strapi).define(PURGE_JOB, () => quarantine.purge());
+      jobsOf(strapi).cron(PURGE_JOB, NIGHTLY);
+    },
     async start() {
+      await accounts.completeSecrets();
+      junk.start();
       ingest.start();
       delivery.start();
-      await startReceivers();
+      for (const { connector, startReceiver } of registry.all())
+        if (startReceiver) receivers.push(await startReceiver(contextFor(connector.manifest.id)));
       loggerOf(strapi, 'channel-connectors').info('Ready.', { connectors: registry.all().length });
     },
     async stop() {
       await Promise.all(receivers.splice(0).map((receiver) => receiver.close()));
       await Promise.all([ingest.stop(), delivery.stop()]);
+      await junk.stop();
     },
   };
 }

@@ -3,19 +3,33 @@ import type { Core } from '@strapi/strapi';
 import type {
   AppendedMessage,
   AppendItem,
+  AppliedReceipts,
   InboundMessage,
-  ParsedDelivery,
-  QuarantineReason,
-  Receipt,
+  JunkVerdict,
   Resolution,
 } from '../../../../../contracts';
 import { busOf } from '../../../../../kernel/bus';
 import { databaseOf, inTransaction, type Sql } from '../../../../../kernel/database';
 import { loggerOf, type Logger } from '../../../../../kernel/log';
 import { serviceOf } from '../../../../../kernel/services';
-import { markDone, noteFailure, quarantine, takeDue, takeThese, type DueEnvelope } from '../repositories/envelopes';
-import { createDoorbell, type Doorbell } from './doorbell';
+import {
+  ingestLock,
+  markDone,
+  noteFailure,
+  quarantine,
+  stillPending,
+  takeDue,
+  takeThese,
+  tryIngestLock,
+  type KeptEnvelope,
+} from '../repositories/envelopes';
+import { saveExaminations } from '../repositories/examinations';
 import type { Accounts, OpenedAccount } from './accounts';
+import { writeAgentReplies } from './agent-replies';
+import { DeliveryReader } from './delivery-reader';
+import { createDoorbell, type Doorbell } from './doorbell';
+import { Examiner, type Reading } from './examiner';
+import type { JunkFilter } from './junk-filter';
 import type { ConnectorRegistry } from './registry';
 
 /**
@@ -27,42 +41,53 @@ const BATCH = 150;
 const MOST_FAILURES = 8;
 const POLL_MS = 1_000;
 
-interface Read {
-  readonly envelope: DueEnvelope;
-  readonly account: OpenedAccount;
-  readonly messages: readonly InboundMessage[];
-  readonly receipts: readonly Receipt[];
+export interface IngestParts {
+  readonly accounts: Accounts;
+  readonly registry: ConnectorRegistry;
+  readonly junk: JunkFilter;
+  readonly envelopeFolder: string;
 }
 
-interface Kept {
-  readonly id: string;
-  readonly reason: QuarantineReason;
-  readonly detail: string;
+type ParsedReading = Reading & {
+  readonly account: OpenedAccount;
+  readonly parsed: Extract<Reading['parsed'], { outcome: 'parsed' }>;
+};
+
+interface Item {
+  readonly reading: ParsedReading;
+  readonly message: InboundMessage;
 }
 
 interface Done {
-  readonly taken: number;
+  readonly ids: readonly string[];
   readonly appended: readonly AppendedMessage[];
   readonly resolutions: readonly Resolution[];
-  readonly receipts: readonly { accountId: number; receipts: readonly Receipt[] }[];
+  readonly receipts: readonly AppliedReceipts[];
   readonly kept: number;
 }
 
-const NOTHING: Done = { taken: 0, appended: [], resolutions: [], receipts: [], kept: 0 };
+const NOTHING: Done = { ids: [], appended: [], resolutions: [], receipts: [], kept: 0 };
 
 export class IngestWorker {
   private readonly doorbell: Doorbell = createDoorbell(POLL_MS);
   private readonly log: Logger;
+  private readonly reader: DeliveryReader;
+  private readonly examiner: Examiner;
   private running: Promise<void> | null = null;
   private stopping = false;
   private isFailing = false;
 
   constructor(
     private readonly strapi: Core.Strapi,
-    private readonly parts: { accounts: Accounts; registry: ConnectorRegistry; envelopeFolder: string },
+    private readonly parts: IngestParts,
   ) {
     this.log = loggerOf(strapi, 'ingest');
-    busOf(strapi).subscribe('envelopes.accepted', () => this.doorbell.ring());
+    this.reader = new DeliveryReader(strapi, parts);
+    this.examiner = new Examiner(strapi, parts, this.reader, () => this.doorbell.ring());
+    busOf(strapi).subscribe('envelopes.accepted', () => {
+      this.doorbell.ring();
+      this.examiner.ring();
+    });
   }
 
   /** It runs, and its last look at the database went well. */
@@ -72,12 +97,13 @@ export class IngestWorker {
 
   start(): void {
     this.running ??= this.loop();
+    this.examiner.start();
   }
 
   async stop(): Promise<void> {
     this.stopping = true;
     this.doorbell.ring();
-    await this.running;
+    await Promise.all([this.running, this.examiner.stop()]);
   }
 
   private async loop(): Promise<void> {
@@ -93,35 +119,42 @@ export class IngestWorker {
 
   /** Takes one batch; answers how many envelopes it held. */
   private async workOnce(): Promise<number> {
+    const examined = await this.withAgentReplies(this.examiner.ready(BATCH));
     let ids: string[] = [];
     try {
       const done = await inTransaction(this.strapi, async (trx) => {
+        if (!(await tryIngestLock(trx))) return NOTHING;
         const due = await takeDue(trx, this.parts.envelopeFolder, BATCH);
-        ids = due.map((envelope) => envelope.id);
-        return due.length === 0 ? NOTHING : this.process(trx, due);
+        ids = [...due, ...examined.map(({ envelope }) => envelope)].map(({ id }) => id);
+        return ids.length === 0
+          ? NOTHING
+          : this.store(trx, await Promise.all(due.map((each) => this.read(each))), examined);
       });
       this.isFailing = false;
       await this.announce(done);
-      return done.taken;
+      return done.ids.length;
     } catch (cause) {
       if (ids.length === 0) throw cause;
-      await this.workInHalves(ids, cause);
+      await this.workInHalves(ids, examined, cause);
       return ids.length;
     }
   }
 
-  private async workInHalves(ids: readonly string[], cause: unknown): Promise<void> {
+  private async workInHalves(ids: readonly string[], examined: readonly Reading[], cause: unknown): Promise<void> {
     const [only] = ids;
     if (ids.length === 1 && only !== undefined) return this.noteFailure(only, cause);
     const middle = Math.ceil(ids.length / 2);
     for (const half of [ids.slice(0, middle), ids.slice(middle)]) {
       try {
-        const done = await inTransaction(this.strapi, async (trx) =>
-          this.process(trx, await takeThese(trx, this.parts.envelopeFolder, half)),
-        );
+        const done = await inTransaction(this.strapi, async (trx) => {
+          await ingestLock(trx);
+          const due = await takeThese(trx, this.parts.envelopeFolder, half);
+          const ahead = examined.filter(({ envelope }) => half.includes(envelope.id));
+          return this.store(trx, await Promise.all(due.map((each) => this.read(each))), ahead);
+        });
         await this.announce(done);
       } catch (inner) {
-        await this.workInHalves(half, inner);
+        await this.workInHalves(half, examined, inner);
       }
     }
   }
@@ -130,92 +163,171 @@ export class IngestWorker {
     this.log.error('An envelope could not be processed.', { envelope: id }, cause);
     const detail = cause instanceof Error && 'code' in cause ? `Error ${String(cause.code)}` : 'Unexpected error';
     const { quarantined } = await noteFailure(databaseOf(this.strapi), id, { mostFailures: MOST_FAILURES }, detail);
+    this.examiner.forget([id]);
     if (quarantined) busOf(this.strapi).publish('quarantine.changed', { at: Date.now() });
   }
 
-  private async process(trx: Sql, due: readonly DueEnvelope[]): Promise<Done> {
-    const { read, kept } = await this.read(due);
-    const items = read.flatMap(({ envelope, account, messages }) =>
-      messages.map((message) => ({ envelope, account, message })),
-    );
-    const resolutions = items.length === 0 ? [] : await this.resolve(trx, items);
-    const appendItems = items.map(({ envelope, account, message }, at): AppendItem => {
-      const { customerId = 0, identityId = 0 } = resolutions[at] ?? {};
-      return {
-        channelAccount: { id: account.id, channel: account.channel },
-        threading: this.parts.registry.get(account.connector).manifest.threading,
-        customerId,
-        identityId,
-        message,
-        receivedAt: envelope.receivedAt,
-      };
-    });
-    const appended = appendItems.length === 0 ? [] : await serviceOf(this.strapi, 'helpdesk').append(trx, appendItems);
-    await markDone(
-      trx,
-      read.map(({ envelope }) => envelope.id),
-    );
-    await quarantine(trx, kept);
-    const receipts = read
-      .filter((each) => each.receipts.length > 0)
-      .map((each) => ({ accountId: each.account.id, receipts: each.receipts }));
-    return { taken: due.length, appended, resolutions, receipts, kept: kept.length };
+  /** What agents wrote from outside is written by a transaction of its own, before the envelope is done. */
+  private async withAgentReplies(readings: readonly Reading[]): Promise<Reading[]> {
+    const written: Reading[] = [];
+    for (const reading of readings) {
+      const parsed = await writeAgentReplies(this.strapi, reading.parsed).catch(async (cause: unknown) => {
+        await this.noteFailure(reading.envelope.id, cause);
+        return null;
+      });
+      if (parsed) written.push({ ...reading, parsed });
+    }
+    return written;
   }
 
-  private resolve(
-    trx: Sql,
-    items: readonly { envelope: DueEnvelope; message: InboundMessage }[],
-  ): Promise<Resolution[]> {
+  private async read(envelope: Reading['envelope']): Promise<Reading> {
+    const account = await this.parts.accounts.byId(envelope.channelAccountId);
+    const raw = await envelope.readRaw().catch(() => null);
+    return { envelope, account, findings: {}, parsed: await this.reader.parse(envelope, raw, {}, account) };
+  }
+
+  private async store(trx: Sql, due: readonly Reading[], examined: readonly Reading[]): Promise<Done> {
+    const pending = await stillPending(
+      trx,
+      examined.map(({ envelope }) => envelope.id),
+    );
+    const readings = [...due, ...examined.filter(({ envelope }) => pending.has(envelope.id))].sort(byArrival);
+    const parsed = readings.filter(isParsed);
+    const items = parsed.flatMap((reading) => reading.parsed.messages.map((message) => ({ reading, message })));
+    const resolutions = items.length === 0 ? [] : await this.resolve(trx, items);
+    const appended = items.length === 0 ? [] : await this.append(trx, items, resolutions);
+    const receipts = await this.applyReceipts(trx, parsed);
+    await markDone(
+      trx,
+      parsed.map(({ envelope }) => envelope.id),
+    );
+    const kept = readings.flatMap(asKept);
+    await quarantine(trx, kept);
+    await this.keepFindings(trx, readings, items, appended);
+    return {
+      ids: [...due, ...examined].map(({ envelope }) => envelope.id),
+      appended,
+      resolutions,
+      receipts,
+      kept: kept.length,
+    };
+  }
+
+  private resolve(trx: Sql, items: readonly Item[]): Promise<Resolution[]> {
     return serviceOf(this.strapi, 'context-merge').resolve(
       trx,
-      items.map(({ envelope, message }) => ({
+      items.map(({ reading, message }) => ({
         sender: message.sender,
-        seenAt: message.occurredAt ?? envelope.receivedAt,
+        seenAt: message.occurredAt ?? reading.envelope.receivedAt,
       })),
     );
   }
 
-  /** A delivery that cannot be read hurts nobody but itself: it is kept, with its reason. */
-  private async read(due: readonly DueEnvelope[]): Promise<{ read: Read[]; kept: Kept[] }> {
-    const read: Read[] = [];
-    const kept: Kept[] = [];
-    for (const envelope of due) {
-      const account = await this.parts.accounts.byId(envelope.channelAccountId);
-      const parsed = account
-        ? await this.parse(envelope, account)
-        : ({ outcome: 'quarantined', reason: 'unroutable', detail: 'Its channel account is gone.' } as const);
-      if (parsed.outcome === 'quarantined')
-        kept.push({ id: envelope.id, reason: parsed.reason, detail: parsed.detail });
-      else if (account) read.push({ envelope, account, messages: parsed.messages, receipts: parsed.receipts });
-    }
-    return { read, kept };
+  private async append(
+    trx: Sql,
+    items: readonly Item[],
+    resolutions: readonly Resolution[],
+  ): Promise<AppendedMessage[]> {
+    const junk = await this.judge(trx, items, resolutions);
+    return serviceOf(this.strapi, 'helpdesk').append(
+      trx,
+      items.map(({ reading: { envelope, account }, message }, at): AppendItem => {
+        const { customerId = 0, identityId = 0 } = resolutions[at] ?? {};
+        return {
+          channelAccount: { id: account.id, channel: account.channel },
+          threading: this.parts.registry.get(account.connector).manifest.threading,
+          customerId,
+          identityId,
+          message,
+          receivedAt: envelope.receivedAt,
+          junk: junk[at] ?? null,
+        };
+      }),
+    );
   }
 
-  private async parse(envelope: DueEnvelope, account: OpenedAccount): Promise<ParsedDelivery> {
-    const raw = await envelope.readRaw().catch(() => null);
-    if (raw === null)
-      return { outcome: 'quarantined', reason: 'unparsable', detail: 'The file with its bytes is not there.' };
-    try {
-      return await this.parts.registry.get(account.connector).parse({ ...envelope, raw }, account);
-    } catch (cause) {
-      this.log.error(
-        'A connector failed to read a delivery.',
-        { connector: account.connector, envelope: envelope.documentId },
-        cause,
-      );
-      return { outcome: 'quarantined', reason: 'unparsable', detail: 'Reading it failed unexpectedly.' };
-    }
+  /** Channels on which strangers write unasked go through the junk filter; whom an agent has answered never does. */
+  private async judge(
+    trx: Sql,
+    items: readonly Item[],
+    resolutions: readonly Resolution[],
+  ): Promise<(JunkVerdict | null)[]> {
+    const filtered = items.flatMap(({ reading, message }, at) =>
+      this.parts.registry.get(reading.account.connector).manifest.filtersJunk ? [{ at, message }] : [],
+    );
+    if (filtered.length === 0) return [];
+    const customerOf = (at: number): number => resolutions[at]?.customerId ?? 0;
+    const answered = await serviceOf(this.strapi, 'helpdesk').customers.answeredAmong(
+      trx,
+      filtered.map(({ at }) => customerOf(at)),
+    );
+    const verdicts = await this.parts.junk.judge(
+      trx,
+      filtered.map(({ at, message }) => ({
+        message,
+        isKnown: message.thread.provenInteraction !== null || answered.has(customerOf(at)),
+      })),
+    );
+    const junk: (JunkVerdict | null)[] = items.map(() => null);
+    filtered.forEach(({ at }, index) => (junk[at] = verdicts[index] ?? null));
+    return junk;
+  }
+
+  private async applyReceipts(trx: Sql, parsed: readonly ParsedReading[]): Promise<AppliedReceipts[]> {
+    const { deliveries } = serviceOf(this.strapi, 'helpdesk');
+    const applied: AppliedReceipts[] = [];
+    for (const { account, parsed: read } of parsed)
+      if (read.receipts.length > 0) applied.push(await deliveries.receipts(trx, account.id, read.receipts));
+    return applied;
+  }
+
+  /** Deliveries whose original people may want to see keep beside them what was found out. */
+  private async keepFindings(
+    trx: Sql,
+    readings: readonly Reading[],
+    items: readonly Item[],
+    appended: readonly AppendedMessage[],
+  ): Promise<void> {
+    const messageOf = new Map<Reading, number>();
+    items.forEach(({ reading }, at) => {
+      const id = appended[at]?.messageId;
+      if (id) messageOf.set(reading, id);
+    });
+    const shown = readings.filter(
+      ({ account }) => account !== null && this.parts.registry.get(account.connector).manifest.original !== undefined,
+    );
+    await saveExaminations(
+      trx,
+      shown.map((reading) => ({
+        envelopeId: reading.envelope.id,
+        findings: reading.findings,
+        messageId: messageOf.get(reading) ?? null,
+      })),
+    );
   }
 
   private async announce(done: Done): Promise<void> {
     const bus = busOf(this.strapi);
     const helpdesk = serviceOf(this.strapi, 'helpdesk');
+    this.examiner.forget(done.ids);
     helpdesk.announce(done.appended);
     for (const { customerId, absorbedIds, isCustomerChanged } of done.resolutions) {
       for (const absorbedId of absorbedIds) bus.publish('customers.joined', { survivorId: customerId, absorbedId });
       if (isCustomerChanged) bus.publish('customers.changed', { customerIds: [customerId], at: Date.now() });
     }
-    for (const { accountId, receipts } of done.receipts) await helpdesk.deliveries.receipts(accountId, receipts);
+    if (done.receipts.length > 0) await helpdesk.deliveries.announceReceipts(done.receipts);
     if (done.kept > 0) bus.publish('quarantine.changed', { at: Date.now() });
   }
+}
+
+const byArrival = (a: Reading, b: Reading): number => Number(BigInt(a.envelope.id) - BigInt(b.envelope.id));
+
+function isParsed(reading: Reading): reading is ParsedReading {
+  return reading.account !== null && reading.parsed.outcome === 'parsed';
+}
+
+function asKept({ envelope, parsed }: Reading): KeptEnvelope[] {
+  if (parsed.outcome === 'parsed') return [];
+  const { reason, detail, from = null, subject = null } = parsed;
+  return [{ id: envelope.id, reason, detail, from, subject }];
 }

@@ -31,21 +31,30 @@ export function serveIngress(
     if (!account || !verify) return refuse(response, 'route_not_found');
     const body = await readBody(request, LARGEST_BODY);
     if (body === null) return refuse(response, 'too_large');
-    const headers = storableHeaders(request.headers);
-    const verification = verify({ headers, body, receivedAt: new Date() }, account);
+    const verification = verify({ headers: asWritten(request.headers), body, receivedAt: new Date() }, account);
     if (!verification.ok) {
       log.warn('A webhook was refused: its signature does not match.', { account: account.documentId });
       return refuse(response, verification.code);
     }
-    await parts.accept({ channelAccountId: account.id, eventKey: verification.eventKey, headers, context: {}, body });
+    await parts.accept({
+      channelAccountId: account.id,
+      eventKey: verification.eventKey,
+      headers: storableHeaders(request.headers),
+      context: verification.context ?? {},
+      body,
+    });
     return answerJson(response, 200, {});
   });
 }
 
-function storableHeaders(headers: IncomingHttpHeaders): Record<string, string> {
-  const kept: Record<string, string> = {};
+function asWritten(headers: IncomingHttpHeaders): Record<string, string> {
+  const written: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined && !PRIVATE_HEADERS.has(name)) kept[name] = Array.isArray(value) ? value.join(', ') : value;
+    if (value !== undefined) written[name] = Array.isArray(value) ? value.join(', ') : value;
   }
-  return kept;
+  return written;
+}
+
+function storableHeaders(headers: IncomingHttpHeaders): Record<string, string> {
+  return Object.fromEntries(Object.entries(asWritten(headers)).filter(([name]) => !PRIVATE_HEADERS.has(name)));
 }

@@ -1,53 +1,136 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+
 import type { Core } from '@strapi/strapi';
 
 import {
   HelpdeskError,
   QUARANTINE_REASONS,
   type ChannelConnectorsService,
+  type QuarantineGroup,
   type QuarantineItem,
+  type QuarantineReason,
 } from '../../../../../contracts';
 import { busOf } from '../../../../../kernel/bus';
 import { databaseOf } from '../../../../../kernel/database';
 import { excerptOf } from '../../../core/excerpt';
-import { countQuarantined, quarantined, rawOf, receiveAgain, type QuarantinedRow } from '../repositories/envelopes';
+import {
+  countQuarantined,
+  purgeKept,
+  quarantined,
+  quarantinedOne,
+  quarantinedOriginal,
+  receiveAgain,
+  setDiscarded,
+  type QuarantinedRow,
+} from '../repositories/quarantined-envelopes';
 import type { Accounts, OpenedAccount } from './accounts';
+import type { Inspections } from './inspections';
+import type { ConnectorRegistry } from './registry';
 
-/** What could not be read or stored: kept, shown, and processed again on request. */
+/** days after which what was thrown away, and what machines sent, is deleted for good */
+const KEPT_DAYS = { discarded: 30, machines: 90 } as const;
+
+export interface QuarantineParts {
+  readonly accounts: Accounts;
+  readonly registry: ConnectorRegistry;
+  readonly inspections: Inspections;
+  readonly envelopeFolder: string;
+}
+
+/** What could not be read or stored, and what machines sent: kept, shown, and processed again on request. */
 export function quarantineService(
   strapi: Core.Strapi,
-  accounts: Accounts,
-  folder: string,
+  { accounts, registry, inspections, envelopeFolder }: QuarantineParts,
 ): ChannelConnectorsService['quarantine'] {
   const sql = databaseOf(strapi);
+  const changed = (): void => busOf(strapi).publish('quarantine.changed', { at: Date.now() });
+
+  async function takeAgain(documentId: string, release: string | null): Promise<void> {
+    if (!(await receiveAgain(sql, documentId, release))) throw new HelpdeskError('envelope_not_found');
+    busOf(strapi).publish('envelopes.accepted', { count: 1 });
+    changed();
+  }
+
+  async function original(documentId: string) {
+    const kept = await quarantinedOriginal(sql, envelopeFolder, documentId);
+    if (kept === null) throw new HelpdeskError('envelope_not_found');
+    return kept;
+  }
+
   return {
-    count: () => countQuarantined(sql),
-    async list() {
+    async counts() {
+      const [problem, machine] = await Promise.all([
+        countQuarantined(sql, reasonsOf('problem')),
+        countQuarantined(sql, reasonsOf('machine')),
+      ]);
+      return { problem, machine };
+    },
+
+    async list(group) {
       const known = new Map((await accounts.all()).map((account) => [account.id, account]));
-      return (await quarantined(sql)).map((row) => asItem(row, known.get(row.channelAccountId)));
+      return (await quarantined(sql, reasonsOf(group))).map((row) => asItem(row, known.get(row.channelAccountId)));
     },
+
+    async find(documentId) {
+      const row = await quarantinedOne(sql, documentId);
+      if (row === null) throw new HelpdeskError('envelope_not_found');
+      return asItem(row, (await accounts.byId(row.channelAccountId)) ?? undefined);
+    },
+
+    inspect: async (documentId) => inspections.of(await original(documentId)),
+
     async raw(documentId) {
-      const content = await rawOf(sql, folder, documentId);
-      if (content === null) throw new HelpdeskError('envelope_not_found');
-      return { content, fileName: `${documentId}.txt` };
+      const kept = await original(documentId);
+      const account = await accounts.byId(kept.channelAccountId);
+      const extension = account && registry.get(account.connector).manifest.original?.extension;
+      return { content: kept.raw, fileName: `${documentId}.${extension ?? 'txt'}` };
     },
-    async processAgain(documentId) {
-      if (!(await receiveAgain(sql, documentId))) throw new HelpdeskError('envelope_not_found');
-      busOf(strapi).publish('envelopes.accepted', { count: 1 });
-      busOf(strapi).publish('quarantine.changed', { at: Date.now() });
+
+    processAgain: (documentId) => takeAgain(documentId, null),
+    release: (documentId, sender) => takeAgain(documentId, JSON.stringify({ sender })),
+
+    async discard(documentIds) {
+      await setDiscarded(sql, documentIds, true);
+      changed();
+    },
+
+    async restore(documentIds) {
+      await setDiscarded(sql, documentIds, false);
+      changed();
+    },
+
+    async purge() {
+      const files = await purgeKept(sql, reasonsOf('machine'), KEPT_DAYS);
+      await Promise.all(files.map((file) => rm(path.join(envelopeFolder, file), { force: true })));
     },
   };
 }
 
+function reasonsOf(group: QuarantineGroup): QuarantineReason[] {
+  return Object.entries(QUARANTINE_REASONS).flatMap(([reason, about]) =>
+    about.group === group && isReason(reason) ? [reason] : [],
+  );
+}
+
+function isReason(name: string): name is QuarantineReason {
+  return Object.hasOwn(QUARANTINE_REASONS, name);
+}
+
 function asItem(row: QuarantinedRow, account: OpenedAccount | undefined): QuarantineItem {
+  const { group, text } = QUARANTINE_REASONS[row.reason];
   return {
     documentId: row.documentId,
     channel: account?.channel ?? '',
     channelAccount: account?.name ?? null,
+    group,
     reason: row.reason,
-    reasonText: QUARANTINE_REASONS[row.reason],
+    reasonText: text,
     detail: row.detail,
     receivedAt: row.receivedAt.toISOString(),
     size: row.size,
+    from: row.sender,
+    subject: row.subject,
     excerpt: excerptOf(row.start ?? Buffer.alloc(0)),
   };
 }

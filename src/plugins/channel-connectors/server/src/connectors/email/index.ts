@@ -2,7 +2,8 @@ import type { Connector, Receiver, ReceiverContext } from '../../../../../../con
 import type { MailCall } from '../../kit/mail/outgoing/mail-call';
 import { closeConnections } from '../../kit/mail/outgoing/smtp-transport';
 import { send } from './client';
-import { parse } from './inbound';
+import { inspectMail } from '../../kit/mail/incoming';
+import { examine, parse, sequenceKey } from './inbound';
 import { manifest, settingsSchema } from './manifest';
 import { render } from './outbound';
 import { listenerOptions, startReceiver } from './receiver';
@@ -10,7 +11,10 @@ import { listenerOptions, startReceiver } from './receiver';
 export const email: Connector<MailCall> = {
   manifest,
   settingsSchema,
+  examine,
+  sequenceKey,
   parse,
+  inspect: inspectMail,
   render,
   send: (call, account, context) => send(call, account, context),
 };

@@ -5,6 +5,7 @@ import type { Core } from '@strapi/strapi';
 import {
   VISITOR_NAMESPACE,
   type IdentityClaim,
+  type Receipt,
   type Receiver,
   type ReceiverContext,
 } from '../../../../../../contracts';
@@ -27,6 +28,14 @@ import { createWidgetHttp } from './widget-http';
 const SWEEP_MS = 60_000;
 const RECEIPT_WAIT_MS = 400;
 
+const storeReceipts =
+  (strapi: Core.Strapi) =>
+  async (channelAccountId: number, receipts: readonly Receipt[]): Promise<void> => {
+    const { deliveries } = serviceOf(strapi, 'helpdesk');
+    const applied = await inTransaction(strapi, (trx) => deliveries.receipts(trx, channelAccountId, receipts));
+    await deliveries.announceReceipts([applied]);
+  };
+
 /** Opens the visitors' end: the namespace, the widget's page and files, uploads, and the end of silent chats. */
 export function startReceiver(strapi: Core.Strapi, context: ReceiverContext): Promise<Receiver> {
   const log = loggerOf(strapi, 'webchat');
@@ -38,7 +47,7 @@ export function startReceiver(strapi: Core.Strapi, context: ReceiverContext): Pr
     helpdesk,
     bus: busOf(strapi),
     log,
-    receipts: createReceiptBatches(RECEIPT_WAIT_MS, helpdesk.deliveries.receipts, (cause) =>
+    receipts: createReceiptBatches(RECEIPT_WAIT_MS, storeReceipts(strapi), (cause) =>
       log.error('Receipts were not stored.', {}, cause),
     ),
     stopped: stop.signal,

@@ -1,0 +1,2 @@
+export { inspectMail } from './inspect';
+export { readIncoming } from './read-incoming';

@@ -1,0 +1,41 @@
+import { newDocumentId } from '../../../../../kernel/ids';
+import { firstRow, rows, type Sql } from '../../../../../kernel/database';
+
+/** Addresses, and `@` with a domain, whose messages go to the junk folder. */
+
+export interface BlockedSenderRow {
+  readonly documentId: string;
+  readonly value: string;
+  readonly blockedBy: string;
+  readonly at: Date;
+}
+
+const COLUMNS = `document_id as "documentId", value, blocked_by as "blockedBy", created_at as at`;
+
+export async function blockedSenders(sql: Sql): Promise<BlockedSenderRow[]> {
+  return rows<BlockedSenderRow>(sql, `select ${COLUMNS} from cc_blocked_senders order by created_at desc, id desc`, []);
+}
+
+/** Those of these values that are blocked. */
+export async function blockedAmong(sql: Sql, values: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = await rows<{ value: string }>(
+    sql,
+    'select value from cc_blocked_senders where value = any(?::text[])',
+    [values],
+  );
+  return new Set(found.map(({ value }) => value));
+}
+
+/** Blocking again changes nothing, and answers the entry that stands. */
+export async function insertBlockedSender(sql: Sql, value: string, by: string): Promise<BlockedSenderRow | null> {
+  return firstRow<BlockedSenderRow>(
+    sql,
+    `insert into cc_blocked_senders (document_id, value, blocked_by) values (?, ?, ?)
+     on conflict (value) do update set value = excluded.value returning ${COLUMNS}`,
+    [newDocumentId(), value, by],
+  );
+}
+
+export async function deleteBlockedSender(sql: Sql, documentId: string): Promise<void> {
+  await rows(sql, 'delete from cc_blocked_senders where document_id = ?', [documentId]);
+}

@@ -1,0 +1,146 @@
+import type { Core } from '@strapi/strapi';
+
+import type { Findings, ParsedDelivery, StoredEnvelope } from '../../../../../contracts';
+import { databaseOf } from '../../../../../kernel/database';
+import { loggerOf, type Logger } from '../../../../../kernel/log';
+import { sessionLock, type SessionLock } from '../../../../../kernel/session-lock';
+import { dueForExamination, type DueEnvelope } from '../repositories/envelopes';
+import type { Accounts, OpenedAccount } from './accounts';
+import { createDoorbell, type Doorbell } from './doorbell';
+import { stored, type DeliveryReader } from './delivery-reader';
+import type { ConnectorRegistry } from './registry';
+
+/**
+ * Reads deliveries ahead of the ingest transaction, many at a time: what asks the world (name servers) or takes long
+ * (a big mail in a thread) must hold up neither the transaction nor the messages of other channels. What it has read
+ * waits in memory; when the process dies, the next one reads it again.
+ */
+
+const AT_ONCE = 48;
+const LARGE_AT_ONCE = 4;
+const POLL_MS = 1_000;
+/** one process examines; the others would do the same work again */
+const EXAMINER_LOCK = 727_004;
+
+export interface Reading {
+  readonly envelope: DueEnvelope;
+  readonly account: OpenedAccount | null;
+  readonly findings: Findings;
+  readonly parsed: ParsedDelivery;
+}
+
+interface UnderWay {
+  readonly sequence: string | null;
+  readonly isLarge: boolean;
+  reading: Reading | null;
+}
+
+export class Examiner {
+  private readonly doorbell: Doorbell = createDoorbell(POLL_MS);
+  private readonly lock: SessionLock;
+  private readonly log: Logger;
+  private readonly underWay = new Map<string, UnderWay>();
+  private running: Promise<void> | null = null;
+  private stopping = false;
+
+  constructor(
+    private readonly strapi: Core.Strapi,
+    private readonly parts: { accounts: Accounts; registry: ConnectorRegistry; envelopeFolder: string },
+    private readonly reader: DeliveryReader,
+    private readonly onRead: () => void,
+  ) {
+    this.log = loggerOf(strapi, 'examiner');
+    this.lock = sessionLock(strapi, EXAMINER_LOCK);
+  }
+
+  start(): void {
+    this.running ??= this.loop();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.doorbell.ring();
+    await this.running;
+    await this.lock.release();
+  }
+
+  ring(): void {
+    this.doorbell.ring();
+  }
+
+  /** What is read, in order of arrival; one whose predecessor of the same sender is still being read waits for it. */
+  ready(limit: number): Reading[] {
+    const unfinished = new Set<string>();
+    const ready: Reading[] = [];
+    for (const [, { sequence, reading }] of this.underWay) {
+      const isHeldBack = sequence !== null && unfinished.has(sequence);
+      if (reading && !isHeldBack) ready.push(reading);
+      else if (sequence !== null) unfinished.add(sequence);
+      if (ready.length >= limit) break;
+    }
+    return ready;
+  }
+
+  /** These are stored, kept aside or put off: there is room for others. */
+  forget(ids: readonly string[]): void {
+    for (const id of ids) this.underWay.delete(id);
+    if (ids.length > 0) this.doorbell.ring();
+  }
+
+  private async loop(): Promise<void> {
+    while (!this.stopping) {
+      const taken = await this.take().catch((cause: unknown) => {
+        this.log.error('Deliveries could not be taken for reading.', {}, cause);
+        return 0;
+      });
+      if (taken === 0) await this.doorbell.wait(POLL_MS);
+    }
+  }
+
+  private async take(): Promise<number> {
+    const free = AT_ONCE - this.underWay.size;
+    if (free <= 0 || !(await this.lock.isHeld())) return 0;
+    const due = await dueForExamination(
+      databaseOf(this.strapi),
+      this.parts.envelopeFolder,
+      [...this.underWay.keys()],
+      free,
+    );
+    let taken = 0;
+    for (const envelope of due) if (await this.begin(envelope)) taken += 1;
+    return taken;
+  }
+
+  private async begin(envelope: DueEnvelope): Promise<boolean> {
+    const isLarge = envelope.inlineRaw === null;
+    const large = [...this.underWay.values()].filter((each) => each.isLarge).length;
+    if (isLarge && large >= LARGE_AT_ONCE) return false;
+    const account = await this.parts.accounts.byId(envelope.channelAccountId);
+    const connector = account && this.parts.registry.get(account.connector);
+    const sequence = envelope.inlineRaw && connector?.sequenceKey?.(envelope.inlineRaw);
+    const place: UnderWay = { sequence: sequence ?? null, isLarge, reading: null };
+    this.underWay.set(envelope.id, place);
+    void this.read(envelope, account).then((reading) => {
+      place.reading = reading;
+      this.onRead();
+    });
+    return true;
+  }
+
+  private async read(envelope: DueEnvelope, account: OpenedAccount | null): Promise<Reading> {
+    const raw = await envelope.readRaw().catch(() => null);
+    const findings =
+      envelope.findings ?? (raw && account ? await this.examine(stored(envelope, raw, {}), account) : {});
+    const parsed = await this.reader.parse(envelope, raw, findings, account);
+    return { envelope, account, findings, parsed };
+  }
+
+  private async examine(envelope: StoredEnvelope, account: OpenedAccount): Promise<Findings> {
+    try {
+      return (await this.parts.registry.get(account.connector).examine?.(envelope, account)) ?? {};
+    } catch (cause) {
+      this.log.error('A delivery could not be examined.', { envelope: envelope.documentId }, cause);
+      return {};
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import type { Core } from '@strapi/strapi';
+
+import { HelpdeskError, type ChannelConnectorsService } from '../../../../../contracts';
+import { databaseOf } from '../../../../../kernel/database';
+import { serviceOf } from '../../../../../kernel/services';
+import { originalOfMessage } from '../repositories/quarantined-envelopes';
+import type { Accounts } from './accounts';
+import type { Inspections } from './inspections';
+import type { ConnectorRegistry } from './registry';
+
+export interface OriginalParts {
+  readonly accounts: Accounts;
+  readonly registry: ConnectorRegistry;
+  readonly inspections: Inspections;
+  readonly envelopeFolder: string;
+}
+
+/** What a message was when it came: the very bytes, and what they say. */
+export function originalsService(
+  strapi: Core.Strapi,
+  { accounts, registry, inspections, envelopeFolder }: OriginalParts,
+): ChannelConnectorsService['originals'] {
+  async function original(messageDocumentId: string) {
+    const message = await serviceOf(strapi, 'helpdesk').messages.find(messageDocumentId);
+    const kept = message && (await originalOfMessage(databaseOf(strapi), envelopeFolder, message.id));
+    if (!kept) throw new HelpdeskError('original_not_found');
+    return kept;
+  }
+
+  return {
+    inspect: async (messageDocumentId) => inspections.of(await original(messageDocumentId)),
+
+    async file(messageDocumentId) {
+      const kept = await original(messageDocumentId);
+      const account = await accounts.byId(kept.channelAccountId);
+      const form = account && registry.get(account.connector).manifest.original;
+      return {
+        content: kept.raw,
+        fileName: `${messageDocumentId}.${form?.extension ?? 'bin'}`,
+        contentType: form?.contentType ?? 'application/octet-stream',
+      };
+    },
+  };
+}
