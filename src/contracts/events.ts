@@ -25,6 +25,12 @@ export interface DomainEvents {
   };
   /** an agent's judgement: what the junk filter learns from */
   'tickets.judged': { readonly ticketIds: readonly number[]; readonly verdict: 'junk' | 'wanted' };
+  /** junk and trash were emptied: these are gone for good */
+  'tickets.purged': {
+    readonly ticketIds: readonly number[];
+    readonly ticketDocuments: readonly string[];
+    readonly messageIds: readonly number[];
+  };
   'deliveries.queued': { readonly channelAccountIds: readonly number[] };
   'customers.changed': { readonly customerIds: readonly number[]; readonly at: number };
   'customers.joined': { readonly survivorId: number; readonly absorbedId: number };

@@ -143,6 +143,8 @@ export const newTicketBody = z.strictObject({
   text: text(100_000),
   cc: z.array(address).max(20).optional(),
   clientMessageId: z.uuid(),
+  /** send although mail to a recipient came back before (`recipient_suppressed`) */
+  liftSuppression: z.boolean().optional(),
 });
 export type NewTicketBody = z.infer<typeof newTicketBody>;
 export const newTicketResponse = z.object({ ticket: ticketRow, message: messageView });

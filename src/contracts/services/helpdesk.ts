@@ -120,6 +120,7 @@ export interface NewTicket {
   readonly text: string;
   readonly clientMessageId: string;
   readonly cc?: readonly string[] | undefined;
+  readonly liftSuppression?: boolean | undefined;
   readonly undoSeconds: number;
 }
 
@@ -132,6 +133,8 @@ export interface TicketDetail {
   readonly hasOlder: boolean;
   readonly auditEntries: AuditEntryView[];
   readonly otherTickets: TicketRow[];
+  /** why the filter took it for junk, while it lies there */
+  readonly junkReason: string | null;
   /** give it back to `changesSince` */
   readonly cursor: string;
 }
@@ -224,7 +227,7 @@ export interface HelpdeskService {
   readonly tickets: {
     list(filter: TicketFilter): Promise<Page<TicketRow>>;
     /** counts of the standing views, at most 999 each */
-    counts(agentId: number): Promise<Record<'mine' | 'unassigned' | 'all', number>>;
+    counts(agentId: number): Promise<Record<'mine' | 'unassigned' | 'all' | 'junk', number>>;
     detail(documentId: string): Promise<TicketDetail>;
     row(documentId: string): Promise<TicketRow>;
     rowsByIds(ids: readonly number[]): Promise<TicketRow[]>;
@@ -239,6 +242,10 @@ export interface HelpdeskService {
     setFolder(documentIds: readonly string[], folder: TicketFolder, actor: Actor): Promise<TicketRow[]>;
     /** Deletes for good what has lain in trash or junk for longer; returns how many tickets. At most `limit` a call. */
     purge(olderThan: { trash: Date; junk: Date }, limit: number): Promise<number>;
+    /** after how many days that is done */
+    purgeDays(): { junk: number; trash: number };
+    /** mail addresses that customers wrote from in these tickets; not those whose sender check failed: they are not theirs */
+    senders(documentIds: readonly string[]): Promise<string[]>;
     /** null: no ticket has this number */
     byNumber(number: number): Promise<TicketRow | null>;
   };

@@ -44,6 +44,8 @@ export interface PlacedMessage {
   readonly interactionId: number;
   /** 1 for the first of this batch in its interaction */
   readonly position: number;
+  /** the interaction whose reply token this sender used without being on it */
+  readonly thirdPartyOf: number | null;
 }
 
 export interface AppendPlan {
@@ -54,6 +56,11 @@ export interface AppendPlan {
 
 export function timeOf(item: AppendItem): Date {
   return item.message.occurredAt ?? item.receivedAt;
+}
+
+/** A machine has sent it: nobody waits for an answer. */
+export function isAutomatic(item: AppendItem): boolean {
+  return typeof item.message.automatic === 'string';
 }
 
 export function planAppend(
@@ -90,7 +97,14 @@ class Batch {
     this.remember(interaction, item);
     const position = (this.positions.get(interaction.id) ?? 0) + 1;
     this.positions.set(interaction.id, position);
-    this.messages.push({ slot, ticketId: interaction.ticket.id, interactionId: interaction.id, position });
+    const thirdPartyOf = placement.to === 'ticket' ? (placement.thirdPartyOf?.id ?? null) : null;
+    this.messages.push({
+      slot,
+      ticketId: interaction.ticket.id,
+      interactionId: interaction.id,
+      position,
+      thirdPartyOf,
+    });
   }
 
   private arriving(slot: number, item: AppendItem) {
@@ -103,6 +117,8 @@ class Batch {
       trust: sender.trust,
       channel: item.channelAccount.channel,
       at: timeOf(item),
+      isJunk: item.junk !== null,
+      isAutomatic: isAutomatic(item),
       sessionIdleMinutes: item.threading.by === 'session' ? item.threading.idleMinutes : null,
       proven: candidates?.proven ?? null,
       named: this.namedBy(item, thread.key, thread.references) ?? candidates?.named ?? null,
@@ -154,7 +170,7 @@ class Batch {
       lastMessageAt: timeOf(item),
       channels: [item.channelAccount.channel],
     };
-    this.ticketsFor(item.customerId).unshift(ticket);
+    if (item.junk === null) this.ticketsFor(item.customerId).unshift(ticket);
     return ticket;
   }
 

@@ -31,6 +31,8 @@ const arriving = (overrides: Partial<ArrivingMessage> = {}): ArrivingMessage => 
   trust: 'unverified',
   channel: 'webchat',
   at: NOW,
+  isJunk: false,
+  isAutomatic: false,
   sessionIdleMinutes: null,
   proven: null,
   named: null,
@@ -49,14 +51,18 @@ describe('placeMessage', () => {
 
   const cases: [string, Partial<ArrivingMessage>, unknown][] = [
     ['an unknown customer opens a ticket', {}, NEW],
-    ['another channel goes on in the one active ticket', { tickets: [ticket()] }, { to: 'ticket', ticketId: 1 }],
+    [
+      'another channel goes on in the one active ticket',
+      { tickets: [ticket()] },
+      { to: 'ticket', ticketId: 1, thirdPartyOf: null },
+    ],
     ['the same channel opens a new ticket', { channel: 'email', tickets: [ticket()] }, NEW],
     ['two active tickets are not guessed between', { tickets: [ticket(), ticket({ id: 2 })] }, NEW],
     ['an active ticket silent for 8 days is not joined', { tickets: [ticket({ lastMessageAt: daysAgo(8) })] }, NEW],
     [
       'one recent beside one silent active ticket is joined',
       { tickets: [ticket(), ticket({ id: 2, lastMessageAt: daysAgo(9) })] },
-      { to: 'ticket', ticketId: 1 },
+      { to: 'ticket', ticketId: 1, thirdPartyOf: null },
     ],
     [
       'only resolved ones: a new ticket that follows up',
@@ -88,7 +94,7 @@ describe('placeMessage', () => {
     [
       'a reply token from a stranger: their own interaction in that ticket',
       { proven, customerId: 8, identityId: 80 },
-      { to: 'ticket', ticketId: 1 },
+      { to: 'ticket', ticketId: 1, thirdPartyOf: proven },
     ],
     [
       'a reply token from a participant',
@@ -118,6 +124,28 @@ describe('placeMessage', () => {
       { to: 'new_ticket', followUpOf: 1 },
     ],
     ['a stranger with an old token learns nothing', { proven: resolved(15), customerId: 8, identityId: 80 }, NEW],
+    [
+      'a machine’s answer to a closed ticket stays there',
+      { proven: interaction({ ticket: ticket({ status: 'closed' }) }), isAutomatic: true },
+      expect.objectContaining({ to: 'interaction' }),
+    ],
+    ['junk joins no ticket by itself', { isJunk: true, tickets: [ticket()] }, NEW],
+    ['junk follows up on nothing', { isJunk: true, tickets: [ticket({ status: 'resolved' })] }, NEW],
+    [
+      'an answer goes on whatever the filter says',
+      { proven, isJunk: true },
+      { to: 'interaction', interaction: proven },
+    ],
+    [
+      'a participant’s address is known in any spelling',
+      {
+        proven: interaction({ participants: ['bob@example.com'] }),
+        customerId: 8,
+        identityId: 80,
+        senderAddress: 'Bob@Example.com',
+      },
+      expect.objectContaining({ to: 'interaction' }),
+    ],
     ['a named thread goes on', { named: going }, { to: 'interaction', interaction: going }],
   ];
 

@@ -39,6 +39,10 @@ export interface ArrivingMessage {
   readonly trust: SenderTrust;
   readonly channel: string;
   readonly at: Date;
+  /** taken for junk: it goes on where it is named, and nowhere by itself */
+  readonly isJunk: boolean;
+  /** sent by a machine: it opens nothing that it can answer */
+  readonly isAutomatic: boolean;
   readonly sessionIdleMinutes: number | null;
   /** named by a reply token of ours whose signature held */
   readonly proven: KnownInteraction | null;
@@ -46,13 +50,18 @@ export interface ArrivingMessage {
   readonly named: KnownInteraction | null;
   /** the sender's newest interaction on this channelAccount */
   readonly latest: KnownInteraction | null;
-  /** the customer's tickets, newest first */
+  /** the customer's tickets in the inbox, newest first */
   readonly tickets: readonly KnownTicket[];
 }
 
 export type Placement =
   | { readonly to: 'interaction'; readonly interaction: KnownInteraction }
-  | { readonly to: 'ticket'; readonly ticketId: number }
+  | {
+      readonly to: 'ticket';
+      readonly ticketId: number;
+      /** the interaction whose reply token somebody else has used */
+      readonly thirdPartyOf: KnownInteraction | null;
+    }
   | { readonly to: 'new_ticket'; readonly followUpOf: number | null };
 
 const MINUTE = 60_000;
@@ -79,11 +88,11 @@ function goingSession({ latest, sessionIdleMinutes, at }: ArrivingMessage): Know
 
 function continueIn(interaction: KnownInteraction, message: ArrivingMessage, limits: PlacementLimits): Placement {
   const { ticket } = interaction;
-  if (!acceptsAnswers(ticket, message.at, limits))
+  if (!message.isAutomatic && !acceptsAnswers(ticket, message.at, limits))
     return { to: 'new_ticket', followUpOf: isParticipant(interaction, message) ? ticket.id : null };
   if (isParticipant(interaction, message)) return { to: 'interaction', interaction };
   // A right token from somebody else: a third party, in an interaction of their own.
-  return { to: 'ticket', ticketId: ticket.id };
+  return { to: 'ticket', ticketId: ticket.id, thirdPartyOf: message.proven };
 }
 
 function acceptsAnswers(ticket: KnownTicket, at: Date, limits: PlacementLimits): boolean {
@@ -95,16 +104,18 @@ function isParticipant(interaction: KnownInteraction, message: ArrivingMessage):
   return (
     interaction.customerId === message.customerId ||
     interaction.replyIdentityId === message.identityId ||
-    interaction.participants.includes(message.senderAddress)
+    interaction.participants.includes(message.senderAddress.trim().toLowerCase())
   );
 }
 
 function placeFresh(message: ArrivingMessage, limits: PlacementLimits): Placement {
+  if (message.isJunk) return { to: 'new_ticket', followUpOf: null };
   const recent = message.tickets.filter(
     (ticket) => isActive(ticket) && message.at.getTime() - ticket.lastMessageAt.getTime() <= limits.continueDays * DAY,
   );
   const [only, another] = recent;
-  if (only && !another && !only.channels.includes(message.channel)) return { to: 'ticket', ticketId: only.id };
+  if (only && !another && !only.channels.includes(message.channel))
+    return { to: 'ticket', ticketId: only.id, thirdPartyOf: null };
   const newest = message.tickets[0];
   const followsUp = newest !== undefined && !message.tickets.some(isActive);
   return { to: 'new_ticket', followUpOf: followsUp ? newest.id : null };

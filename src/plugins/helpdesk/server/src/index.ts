@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 
 import { shapeAgentApiErrors } from '../../../../kernel/agent-api-errors';
+import { systemClock } from '../../../../kernel/clock';
 import { databaseOf } from '../../../../kernel/database';
 import { jobsOf } from '../../../../kernel/jobs';
 import { registerMigrations } from '../../../../kernel/migrations';
@@ -14,10 +15,12 @@ import controllers from './controllers';
 import { removeUnclaimed } from './repositories/attachments';
 import { forgetOldKeys, registerIdempotencyKeys } from './repositories/idempotency';
 import { migrations } from './repositories/migrations';
+import { forgetWaitingReceipts } from './repositories/receipts';
 import routes from './routes';
 import services from './services';
 import { contextOf } from './services/context';
 import { serveFiles } from './services/files';
+import { emptyJunkAndTrash } from './services/folders';
 
 export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
@@ -29,6 +32,12 @@ export default {
     jobsOf(strapi).cron('helpdesk:removeUnclaimedUploads', '17 * * * *');
     jobsOf(strapi).define('helpdesk:forgetIdempotencyKeys', () => forgetOldKeys(strapi));
     jobsOf(strapi).cron('helpdesk:forgetIdempotencyKeys', '23 3 * * *');
+    jobsOf(strapi).define('helpdesk:forgetWaitingReceipts', () => forgetWaitingReceipts(databaseOf(strapi)));
+    jobsOf(strapi).cron('helpdesk:forgetWaitingReceipts', '29 3 * * *');
+    jobsOf(strapi).define('helpdesk:emptyJunkAndTrash', () =>
+      emptyJunkAndTrash(serviceOf(strapi, 'helpdesk').tickets, systemClock.now()),
+    );
+    jobsOf(strapi).cron('helpdesk:emptyJunkAndTrash', '41 3 * * *');
   },
 
   bootstrap({ strapi }: { strapi: Core.Strapi }): void {

@@ -15,22 +15,31 @@ export interface StoredBefore {
   readonly interactionId: number;
 }
 
-/** Messages of this batch that were stored before, by `account:externalId`. */
-export async function storedBefore(trx: Sql, items: readonly AppendItem[]): Promise<Map<string, StoredBefore>> {
-  const asked = items.map((item) => ({ account: item.channelAccount.id, external: item.message.externalId }));
-  const found = await rows<{ account: number; external: string; ticket_id: number; interaction_id: number }>(
+/**
+ * Messages of this batch that were stored before, by slot: by this account, or, where letters go to several accounts
+ * of ours at once, by another one of the channel. Who failed the sender check never stands in for somebody who did not.
+ */
+export async function storedBefore(trx: Sql, items: readonly AppendItem[]): Promise<Map<number, StoredBefore>> {
+  const asked = items.map((item, slot) => ({
+    slot,
+    account: item.channelAccount.id,
+    external: item.message.externalId,
+    ...(item.threading.by === 'thread' && {
+      channel: item.channelAccount.channel,
+      failed: item.message.sender.trust === 'failed',
+    }),
+  }));
+  const found = await rows<{ slot: number; ticket_id: number; interaction_id: number }>(
     trx,
-    `select m.channel_account_id as account, m.external_id as external, m.ticket_id, m.interaction_id
-       from jsonb_to_recordset(?::jsonb) as x(account integer, external text)
-       join hd_messages m on m.channel_account_id = x.account and m.external_id = x.external`,
+    `select x.slot, m.ticket_id, m.interaction_id
+       from jsonb_to_recordset(?::jsonb) as x(slot integer, account integer, external text, channel text, failed boolean)
+       join hd_messages m on m.external_id = x.external
+        and (m.channel_account_id = x.account or (m.channel = x.channel and m.direction = 'inbound' and (m.sender_trust = 'failed') = x.failed))
+      order by x.slot, m.channel_account_id = x.account, m.id desc`,
     [json(asked)],
   );
-  return new Map(
-    found.map((row) => [
-      `${String(row.account)}:${row.external}`,
-      { ticketId: row.ticket_id, interactionId: row.interaction_id },
-    ]),
-  );
+  // The last one told counts: this account's own, then the oldest.
+  return new Map(found.map((row) => [row.slot, { ticketId: row.ticket_id, interactionId: row.interaction_id }]));
 }
 
 interface CandidateRow {
@@ -139,13 +148,14 @@ interface TicketRowOfCustomer {
   channels: string[] | null;
 }
 
+/** Those in the inbox: nobody goes on by themselves in what was thrown away. */
 async function ticketsOf(trx: Sql, items: readonly Slot[]): Promise<Map<number, KnownTicket[]>> {
   const customers = [...new Set(items.map(({ item }) => item.customerId))];
   const found = await rows<TicketRowOfCustomer>(
     trx,
     `select x.customer, t.id, t.ticket_status, t.last_message_at, t.channels::json as channels
        from unnest(?::integer[]) as x(customer) cross join lateral (
-         select id, ticket_status, last_message_at, channels from hd_tickets where customer_id = x.customer order by last_message_at desc, id desc limit 10
+         select id, ticket_status, last_message_at, channels from hd_tickets where customer_id = x.customer and folder = 'inbox' order by last_message_at desc, id desc limit 10
        ) t`,
     [customers],
   );

@@ -2,7 +2,8 @@ import type { AppendItem } from '../../../../../contracts';
 import { json, rows, type Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
 import { timeOf, type AppendPlan } from '../../../core/append-plan';
-import { previewOf, subjectOf } from '../../../core/preview';
+import { newestOfTickets } from '../../../core/newest';
+import { subjectOf } from '../../../core/preview';
 
 /** Writes a placed batch: one statement per table, whatever its size. */
 
@@ -13,6 +14,8 @@ export interface WrittenMessage {
   readonly id: number;
   readonly ticketId: number;
   readonly interactionId: number;
+  /** the interaction whose reply token this sender used without being on it */
+  readonly thirdPartyOf: number | null;
 }
 
 export async function writeBatch(trx: Sql, planned: AppendPlan, itemAt: ItemAt): Promise<WrittenMessage[]> {
@@ -79,6 +82,7 @@ async function withRealIds(trx: Sql, plan: AppendPlan): Promise<AppendPlan> {
       ...each,
       ticketId: ticketId(each.ticketId),
       interactionId: interactionId(each.interactionId),
+      thirdPartyOf: each.thirdPartyOf === null ? null : interactionId(each.thirdPartyOf),
     })),
   };
 }
@@ -95,16 +99,17 @@ async function insertTickets(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Promis
       customer: item.customerId,
       follow_up: followUpOf,
       channel: item.channelAccount.channel,
+      junk: item.junk?.reason.slice(0, 300),
       at: timeOf(item),
     };
   });
   await rows(
     trx,
     `insert into hd_tickets (id, document_id, subject, ticket_status, priority, tags, customer_id, follow_up_of_id, channels, last_channel,
-                             number, change_xid, last_message_at, delivery_failed, created_at, updated_at, published_at)
+                             number, change_xid, folder, folder_since, junk_reason, last_message_at, delivery_failed, created_at, updated_at, published_at)
      select x.id, x.document, x.subject, 'new', 'normal', '[]', x.customer, x.follow_up, jsonb_build_array(x.channel), x.channel,
-            nextval('hd_ticket_numbers'), pg_current_xact_id(), x.at, false, x.at, x.at, x.at
-       from jsonb_to_recordset(?::jsonb) as x(id integer, document text, subject text, customer integer, follow_up integer, channel text, at timestamp)`,
+            nextval('hd_ticket_numbers'), pg_current_xact_id(), case when x.junk is null then 'inbox' else 'junk' end, case when x.junk is not null then now() end, x.junk, x.at, false, x.at, x.at, x.at
+       from jsonb_to_recordset(?::jsonb) as x(id integer, document text, subject text, customer integer, follow_up integer, channel text, junk text, at timestamp)`,
     [json(opened)],
   );
 }
@@ -154,38 +159,30 @@ async function bumpInteractions(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Pro
   return new Map(bumped.map((row) => [row.id, row]));
 }
 
-/** Brings the list columns up to the newest message; a customer who writes makes a sleeping ticket open again. */
+/**
+ * Brings the list columns up to the newest message. A customer who writes makes a sleeping ticket open again, takes
+ * one out of the trash, and out of the junk if they are proven and no agent has called it junk; a machine does nothing
+ * of that.
+ */
 async function bumpTickets(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Promise<void> {
-  const newest = new Map<
-    number,
-    { id: number; at: Date; first: Date; preview: string; channel: string; trust: string }
-  >();
-  for (const { ticketId, slot } of plan.messages) {
-    const item = itemAt(slot);
-    const at = timeOf(item);
-    newest.set(ticketId, {
-      id: ticketId,
-      at,
-      first: newest.get(ticketId)?.first ?? at,
-      preview: previewOf(item.message.text),
-      channel: item.channelAccount.channel,
-      trust: item.message.sender.trust,
-    });
-  }
+  const newest = newestOfTickets(plan.messages.map(({ ticketId, slot }) => ({ ticketId, item: itemAt(slot) })));
   await rows(
     trx,
     `update hd_tickets t set
-        last_message_at = greatest(t.last_message_at, x.at), last_inbound_at = greatest(t.last_inbound_at, x.at),
+        last_message_at = greatest(t.last_message_at, x.at), last_inbound_at = greatest(t.last_inbound_at, x.said),
         preview = case when t.preview is null or x.at >= t.last_message_at then x.preview else t.preview end,
         preview_direction = case when t.preview is null or x.at >= t.last_message_at then 'inbound' else t.preview_direction end,
         last_channel = x.channel, sender_trust = x.trust,
         channels = case when t.channels @> to_jsonb(x.channel) then t.channels else t.channels || to_jsonb(x.channel) end,
-        ticket_status = case when t.ticket_status in ('pending', 'resolved') then 'open' else t.ticket_status end,
-        waiting_since = coalesce(t.waiting_since, x.first), updated_at = x.at, version = t.version + 1, change_xid = pg_current_xact_id()
-       from jsonb_to_recordset(?::jsonb) as x(id integer, at timestamp, first timestamp, preview text, channel text, trust text) where t.id = x.id`,
-    [json([...newest.values()].sort((a, b) => a.id - b.id))],
+        ticket_status = case when x.said is not null and t.ticket_status in ('pending', 'resolved') then 'open' else t.ticket_status end,
+        waiting_since = coalesce(t.waiting_since, x.first), updated_at = x.at, version = t.version + 1, change_xid = pg_current_xact_id(),
+        folder = case when ${COMES_BACK} then 'inbox' else t.folder end, folder_since = case when ${COMES_BACK} then null else t.folder_since end
+       from jsonb_to_recordset(?::jsonb) as x(id integer, at timestamp, said timestamp, first timestamp, preview text, channel text, trust text, proven boolean) where t.id = x.id`,
+    [json(newest)],
   );
 }
+
+const COMES_BACK = `(t.folder = 'trash' and x.said is not null) or (t.folder = 'junk' and x.proven and t.judged is distinct from 'junk')`;
 
 async function insertMessages(
   trx: Sql,
@@ -205,20 +202,21 @@ async function insertMessages(
     trx,
     `insert into hd_messages (document_id, interaction_id, ticket_id, customer_id, channel_account_id, channel, seq, direction, kind, body, quoted_text, subject, has_html,
                               external_id, client_message_id, thread_reference, author_name, sender_address, assurance, sender_trust, trust_reason, recipients, page,
-                              attachment_count, change_xid, occurred_at, created_at, updated_at, published_at)
+                              notices, automatic, forwarded_by, attachment_count, change_xid, occurred_at, created_at, updated_at, published_at)
      select x.document, x.interaction, x.ticket, x.customer, x.account, x.channel, x.seq, 'inbound', x.kind, x.body, x.quoted, x.subject, x.html,
-            x.external, x.client, x.reference, x.author, x.address, x.assurance, x.trust, x.reason, x.recipients, x.page, x.files, pg_current_xact_id(), x.at, x.at, x.at, x.at
+            x.external, x.client, x.reference, x.author, x.address, x.assurance, x.trust, x.reason, x.recipients, x.page, x.notices, x.automatic, x.forwarded, x.files, pg_current_xact_id(), x.at, x.at, x.at, x.at
        from jsonb_to_recordset(?::jsonb) as x(document text, interaction integer, ticket integer, customer integer, account integer, channel text, seq integer, kind text,
               body text, quoted text, subject text, html boolean, external text, client text, reference text, author text, address text, assurance text, trust text,
-              reason text, recipients jsonb, page jsonb, files integer, at timestamp)
+              reason text, recipients jsonb, page jsonb, notices jsonb, automatic text, forwarded jsonb, files integer, at timestamp)
      returning id, interaction_id, seq`,
     [json(records)],
   );
   const idBySeq = new Map(inserted.map((row) => [`${String(row.interaction_id)}:${String(row.seq)}`, row.id]));
-  return plan.messages.map(({ slot, ticketId, interactionId }, at) => ({
+  return plan.messages.map(({ slot, ticketId, interactionId, thirdPartyOf }, at) => ({
     slot,
     ticketId,
     interactionId,
+    thirdPartyOf,
     id: idBySeq.get(`${String(interactionId)}:${String(records[at]?.seq)}`) ?? 0,
   }));
 }
@@ -247,7 +245,17 @@ function asRecord(item: AppendItem) {
     reason: sender.trustReason,
     recipients: mails ? message.recipients : null,
     page: message.page,
+    ...besideTheWords(message),
     files: message.attachments.length,
     at: timeOf(item),
+  };
+}
+
+/** Left out where there is nothing to tell: most messages then cost no more than their words. */
+function besideTheWords({ notices = [], automatic, forwardedBy }: AppendItem['message']) {
+  return {
+    ...(notices.length > 0 && { notices }),
+    ...(typeof automatic === 'string' && { automatic }),
+    ...(forwardedBy && { forwarded: forwardedBy }),
   };
 }

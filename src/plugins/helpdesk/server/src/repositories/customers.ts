@@ -31,6 +31,18 @@ export async function lockCustomers(trx: Sql, customerIds: readonly number[]): P
   ]);
 }
 
+/** Those among these customers to whom somebody of ours has ever written. */
+export async function answeredAmong(trx: Sql, customerIds: readonly number[]): Promise<ReadonlySet<number>> {
+  if (customerIds.length === 0) return new Set();
+  const answered = await rows<{ id: number }>(
+    trx,
+    `select x.id from unnest(?::integer[]) as x(id)
+      where exists (select 1 from hd_messages m where m.customer_id = x.id and m.direction = 'outbound')`,
+    [[...new Set(customerIds)]],
+  );
+  return new Set(answered.map(({ id }) => id));
+}
+
 export async function touchCustomers(
   trx: Sql,
   seen: readonly { id: number; displayName: string | null; seenAt: Date }[],

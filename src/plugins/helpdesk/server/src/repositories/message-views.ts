@@ -3,16 +3,16 @@ import type {
   AuditEntryView,
   DeliveryState,
   Direction,
-  InteractionView,
   MessageKind,
   MessageView,
+  NoticeView,
   SenderTrust,
 } from '../../../../../contracts';
-import { rows, type Sql } from '../../../../../kernel/database';
+import { firstRow, rows, type Sql } from '../../../../../kernel/database';
 import { changeCursor } from '../../../../../kernel/cursor';
 import { asAttachmentView, attachmentsOf, type AttachmentRow } from './attachments';
 
-/** Messages, interactions and audit entries as they leave the server. */
+/** Messages and audit entries as they leave the server. */
 
 /** Makes a path into a signed link of a few minutes. */
 export type LinkSigner = (path: string) => string;
@@ -38,11 +38,15 @@ interface Row {
   assurance: Assurance | null;
   sender_trust: SenderTrust | null;
   trust_reason: string | null;
+  notices: NoticeView[] | null;
+  automatic: string | null;
+  forwarded_by: MessageView['forwardedBy'];
   recipients: { to: string[]; cc: string[] } | null;
   page: { url: string; title: string } | null;
   attachment_count: number;
   delivery_state: DeliveryState | null;
   delivery_code: string | null;
+  delivery_detail: string | null;
   deliver_after: Date | null;
   client_message_id: string | null;
   occurred_at: Date;
@@ -52,7 +56,7 @@ interface Row {
 const SELECT = `
   select m.id, m.document_id, t.document_id as ticket_document, i.document_id as interaction_document, m.seq, m.direction, m.kind, m.channel, m.body, m.quoted_text, m.subject,
          m.has_html, m.author_name, m.sender_address, a.document_id as agent_document, a.display_name as agent_name, c.display_name as customer_name, m.assurance,
-         m.sender_trust, m.trust_reason, m.recipients::json as recipients, m.page::json as page, m.attachment_count, m.delivery_state, m.delivery_code, m.deliver_after, m.client_message_id, m.occurred_at, m.version
+         m.sender_trust, m.trust_reason, m.notices::json as notices, m.automatic, m.forwarded_by::json as forwarded_by, m.recipients::json as recipients, m.page::json as page, m.attachment_count, m.delivery_state, m.delivery_code, m.delivery_detail, m.deliver_after, m.client_message_id, m.occurred_at, m.version
     from hd_messages m
     join hd_tickets t on t.id = m.ticket_id
     join hd_interactions i on i.id = m.interaction_id
@@ -81,11 +85,15 @@ function asView(row: Row, attachments: readonly AttachmentRow[], sign: LinkSigne
     assurance: row.assurance,
     senderTrust: row.sender_trust ?? 'ok',
     trustReason: row.trust_reason,
+    notices: row.notices ?? [],
+    automatic: row.automatic,
+    forwardedBy: row.forwarded_by,
     recipients: row.recipients ?? { to: [], cc: [] },
     page: row.page,
     delivery: row.delivery_state && {
       state: row.delivery_state,
       code: row.delivery_code,
+      detail: row.delivery_detail,
       cancellableUntil: row.delivery_state === 'queued' ? (row.deliver_after?.toISOString() ?? null) : null,
     },
     attachments: attachments.map((file) => asAttachmentView(file, sign(`/files/${file.documentId}`))),
@@ -208,44 +216,34 @@ export async function auditEntriesChangedIn(
   return found.map(asAuditView);
 }
 
-interface InteractionRow {
-  document_id: string;
-  ticket_document: string;
-  channel: string;
-  account_document: string;
-  account_name: string;
-  account_address: string | null;
-  subject: string | null;
-  opened_at: Date;
-  ended_at: Date | null;
-  last_seq: number;
-  identity_kind: string;
-  identity_value: string;
-  participants: string[] | null;
-  customer_read_seq: number | null;
+export interface MessageKey {
+  readonly id: number;
+  readonly channelAccountId: number;
+  readonly ticketId: number;
 }
 
-export async function interactionsOfTicket(sql: Sql, ticketId: number): Promise<InteractionView[]> {
-  const found = await rows<InteractionRow>(
+export async function messageKey(sql: Sql, documentId: string): Promise<MessageKey | null> {
+  return firstRow<MessageKey>(
     sql,
-    `select i.document_id, t.document_id as ticket_document, i.channel, ca.document_id as account_document, ca.name as account_name, ca.address as account_address, i.subject,
-            i.opened_at, i.ended_at, i.last_seq, ci.kind as identity_kind, ci.value as identity_value, i.participants::json as participants, i.customer_read_seq
-       from hd_interactions i join hd_tickets t on t.id = i.ticket_id
-       join hd_channel_accounts ca on ca.id = i.channel_account_id join hd_customer_identities ci on ci.id = i.reply_identity_id
-      where i.ticket_id = ? order by i.opened_at, i.id`,
-    [ticketId],
+    'select id, channel_account_id as "channelAccountId", ticket_id as "ticketId" from hd_messages where document_id = ?',
+    [documentId],
   );
-  return found.map((row) => ({
-    documentId: row.document_id,
-    ticket: row.ticket_document,
-    channel: row.channel,
-    channelAccount: { documentId: row.account_document, name: row.account_name, address: row.account_address ?? '' },
-    subject: row.subject,
-    openedAt: row.opened_at.toISOString(),
-    endedAt: row.ended_at?.toISOString() ?? null,
-    lastSeq: row.last_seq,
-    replyTo: { kind: row.identity_kind, address: row.identity_value },
-    participants: row.participants ?? [],
-    customerReadSeq: row.customer_read_seq ?? 0,
-  }));
+}
+
+const TEXTS_OF_ONE_TICKET = 20;
+const LONGEST_TEXT = 50_000;
+
+/** What the customers wrote in these tickets, oldest first; machines left out. */
+export async function inboundTextsOf(
+  sql: Sql,
+  ticketIds: readonly number[],
+): Promise<{ ticketId: number; subject: string; text: string }[]> {
+  return rows(
+    sql,
+    `select x.id as "ticketId", coalesce(m.subject, '') as subject, left(coalesce(m.body, ''), ?) as text
+       from unnest(?::integer[]) as x(id) cross join lateral (
+         select subject, body from hd_messages where ticket_id = x.id and direction = 'inbound' and automatic is null order by occurred_at, id limit ?
+       ) m`,
+    [LONGEST_TEXT, ticketIds, TEXTS_OF_ONE_TICKET],
+  );
 }

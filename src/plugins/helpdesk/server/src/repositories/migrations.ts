@@ -100,4 +100,77 @@ export const migrations: readonly Migration[] = [
       create or replace trigger hd_audit_entry_written before insert or update on hd_audit_entries for each row execute function hd_audit_entry_written();
     `,
   },
+  {
+    name: '002-folders-participants-receipts',
+    sql: `
+      -- All of them null or constant: no row is written, and an insert that knows nothing of them costs nothing.
+      alter table hd_tickets add column if not exists folder text not null default 'inbox';
+      alter table hd_tickets add column if not exists folder_since timestamptz;
+      -- the newest word of an agent on whether it is junk: 'junk' or 'wanted'
+      alter table hd_tickets add column if not exists judged text;
+      alter table hd_tickets add column if not exists junk_reason text;
+
+      alter table hd_messages add column if not exists notices jsonb;
+      alter table hd_messages add column if not exists automatic text;
+      alter table hd_messages add column if not exists forwarded_by jsonb;
+      alter table hd_messages add column if not exists delivery_detail text;
+      -- attempts that ended before anything was tried: their host was paused, or its rate used up
+      alter table hd_messages add column if not exists delivery_held integer;
+      -- recipients of several that a message came back from
+      alter table hd_messages add column if not exists failed_recipients jsonb;
+      alter table hd_messages add column if not exists uncertain_since timestamptz;
+      alter table hd_messages add column if not exists reconcile_after timestamptz;
+
+      drop index if exists hd_tickets_active;
+      create index hd_tickets_active on hd_tickets (last_message_at desc, id desc) where folder = 'inbox' and ticket_status in ('new', 'open', 'pending', 'on_hold');
+      drop index if exists hd_tickets_assigned;
+      create index hd_tickets_assigned on hd_tickets (assignee_id, last_message_at desc, id desc) where assignee_id is not null and folder = 'inbox' and ticket_status in ('new', 'open', 'pending', 'on_hold');
+      drop index if exists hd_tickets_done;
+      create index hd_tickets_done on hd_tickets (last_message_at desc, id desc) where folder = 'inbox' and ticket_status in ('resolved', 'closed');
+      drop index if exists hd_tickets_waiting;
+      create index hd_tickets_waiting on hd_tickets (waiting_since, id) where waiting_since is not null and folder = 'inbox' and ticket_status in ('new', 'open', 'pending', 'on_hold');
+      create index if not exists hd_tickets_aside on hd_tickets (folder, last_message_at desc, id desc) where folder in ('junk', 'trash');
+
+      -- By externalId first: one index says whether this account has a message, and whether another one of ours has.
+      drop index if exists hd_messages_external;
+      create unique index hd_messages_external on hd_messages (external_id, channel_account_id) where external_id is not null;
+      create index if not exists hd_messages_uncertain on hd_messages (uncertain_since) where delivery_state = 'uncertain';
+      create index if not exists hd_customers_merged on hd_customers (merged_into_id) where merged_into_id is not null;
+
+      -- Everybody beside the customer who is, would be or must not be on an interaction.
+      create table if not exists hd_participants (
+        id serial primary key,
+        interaction_id integer not null references hd_interactions (id) on delete cascade,
+        address text not null,
+        display_name text,
+        origin text not null,
+        state text not null default 'waiting',
+        at timestamptz not null default now(),
+        decided_by text,
+        unique (interaction_id, address)
+      );
+
+      -- Addresses that take no message any more.
+      create table if not exists hd_suppressions (
+        id serial primary key,
+        document_id text not null unique,
+        kind text not null,
+        value text not null,
+        reason text not null,
+        at timestamptz not null,
+        message_id integer,
+        unique (kind, value)
+      );
+
+      -- Receipts that were faster than the answer which tells us what their message is called out there.
+      create table if not exists hd_waiting_receipts (
+        id bigserial primary key,
+        channel_account_id integer not null,
+        external_id text not null,
+        receipt jsonb not null,
+        received_at timestamptz not null default now()
+      );
+      create index if not exists hd_waiting_receipts_message on hd_waiting_receipts (external_id, channel_account_id);
+    `,
+  },
 ];

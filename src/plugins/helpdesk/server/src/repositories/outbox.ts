@@ -132,21 +132,6 @@ export async function insertWritten(trx: Sql, written: WrittenByAgent): Promise<
   return row.id;
 }
 
-/** Whom an agent put in Cc is on it from now on: their answers belong here, and later replies offer them again. */
-export async function rememberParticipants(
-  trx: Sql,
-  interactionId: number,
-  addresses: readonly string[],
-): Promise<void> {
-  if (addresses.length === 0) return;
-  await rows(
-    trx,
-    `update hd_interactions i set participants =
-        (select jsonb_agg(distinct p) from jsonb_array_elements_text(coalesce(i.participants, '[]') || ?::jsonb) as p) where i.id = ?`,
-    [json(addresses.map((address) => address.trim().toLowerCase())), interactionId],
-  );
-}
-
 /** A public answer: the customer no longer waits, and the list shows it. A note touches only the row's version. */
 export async function bumpTicketForWritten(trx: Sql, ticketId: number, written: WrittenByAgent): Promise<void> {
   if (written.deliverAfter === null) {
@@ -198,7 +183,8 @@ export async function lockOutboxMessage(trx: Sql, documentId: string): Promise<O
 export async function queueAgain(trx: Sql, messageId: number, at: Date): Promise<void> {
   await rows(
     trx,
-    `update hd_messages set delivery_state = 'queued', delivery_code = null, delivery_attempt = delivery_attempt + 1, delivery_lease_until = null, deliver_after = ?::timestamptz where id = ?`,
+    `update hd_messages set delivery_state = 'queued', delivery_code = null, delivery_detail = null, failed_recipients = null, uncertain_since = null, reconcile_after = null,
+            delivery_attempt = delivery_attempt + 1, delivery_lease_until = null, deliver_after = ?::timestamptz where id = ?`,
     [at, messageId],
   );
 }

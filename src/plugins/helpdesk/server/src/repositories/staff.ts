@@ -41,6 +41,24 @@ export async function allAgents(sql: Sql): Promise<AgentRef[]> {
   );
 }
 
+/** Staff who may sign in right now, with the address that Strapi knows them by. */
+const ACTIVE_STAFF =
+  'hd_agents a join admin_users u on u.id = a.admin_user_id and u.is_active and not coalesce(u.blocked, false)';
+
+export async function agentAddresses(sql: Sql): Promise<{ documentId: string; displayName: string; email: string }[]> {
+  return rows(
+    sql,
+    `select a.document_id as "documentId", a.display_name as "displayName", lower(u.email) as email from ${ACTIVE_STAFF} where u.email <> '' order by a.id`,
+    [],
+  );
+}
+
+export async function activeAgent(sql: Sql, documentId: string): Promise<{ id: number; displayName: string } | null> {
+  return firstRow(sql, `select a.id, a.display_name as "displayName" from ${ACTIVE_STAFF} where a.document_id = ?`, [
+    documentId,
+  ]);
+}
+
 export async function saveAgent(
   sql: Sql,
   agentId: number,
@@ -115,7 +133,7 @@ export async function countUnread(sql: Sql, agentId: number): Promise<number> {
     sql,
     `select count(*)::integer as count from (
        select 1 from hd_tickets t left join hd_read_marks r on r.ticket_id = t.id and r.agent_id = ?
-        where t.ticket_status in ('new', 'open', 'pending', 'on_hold') and (t.assignee_id = ? or t.assignee_id is null)
+        where t.folder = 'inbox' and t.ticket_status in ('new', 'open', 'pending', 'on_hold') and (t.assignee_id = ? or t.assignee_id is null)
           and t.last_inbound_at is not null and (r.read_at is null or timezone('utc', r.read_at) < t.last_inbound_at) limit 99) s`,
     [agentId, agentId],
   );

@@ -4,6 +4,7 @@ import type {
   Priority,
   SenderTrust,
   TicketFilter,
+  TicketFolder,
   TicketRow,
   TicketStatus,
 } from '../../../../../contracts';
@@ -17,6 +18,8 @@ interface Row {
   document_id: string;
   number: number;
   subject: string;
+  folder: TicketFolder;
+  folder_since: Date | null;
   ticket_status: TicketStatus;
   priority: Priority;
   /** editable in the content manager, and so anything that JSON can say */
@@ -39,7 +42,7 @@ interface Row {
 }
 
 const SELECT = `
-  select t.id, t.document_id, t.number, t.subject, t.ticket_status, t.priority, t.tags::json as tags, t.channels::json as channels, t.last_channel, t.preview, t.preview_direction, t.last_message_at,
+  select t.id, t.document_id, t.number, t.subject, t.folder, t.folder_since, t.ticket_status, t.priority, t.tags::json as tags, t.channels::json as channels, t.last_channel, t.preview, t.preview_direction, t.last_message_at,
          t.last_inbound_at, t.waiting_since, t.sender_trust, t.delivery_failed, t.created_at, t.version,
          c.document_id as customer_document, c.display_name as customer_name, a.document_id as agent_document, a.display_name as agent_name
     from hd_tickets t left join hd_customers c on c.id = t.customer_id left join hd_agents a on a.id = t.assignee_id`;
@@ -49,6 +52,8 @@ function asView(row: Row): TicketRow {
     documentId: row.document_id,
     number: row.number,
     subject: row.subject,
+    folder: row.folder,
+    folderSince: row.folder_since?.toISOString() ?? null,
     status: row.ticket_status,
     priority: row.priority,
     customer: customerOf(row),
@@ -86,18 +91,25 @@ export interface TicketKey {
   readonly id: number;
   readonly customerId: number;
   readonly status: TicketStatus;
+  /** why the filter put it where it lies; null: it lies elsewhere, or an agent put it there */
+  readonly junkReason: string | null;
 }
 
 export async function ticketKey(sql: Sql, documentId: string): Promise<TicketKey | null> {
   return firstRow<TicketKey>(
     sql,
-    'select id, customer_id as "customerId", ticket_status as status from hd_tickets where document_id = ?',
+    `select id, customer_id as "customerId", ticket_status as status, case when folder = 'junk' then junk_reason end as "junkReason" from hd_tickets where document_id = ?`,
     [documentId],
   );
 }
 
 export async function ticketRow(sql: Sql, documentId: string): Promise<TicketRow | null> {
   const row = await firstRow<Row>(sql, `${SELECT} where t.document_id = ?`, [documentId]);
+  return row && asView(row);
+}
+
+export async function ticketRowByNumber(sql: Sql, number: number): Promise<TicketRow | null> {
+  const row = await firstRow<Row>(sql, `${SELECT} where t.number = ?`, [number]);
   return row && asView(row);
 }
 
@@ -109,7 +121,7 @@ export async function ticketRowsByIds(sql: Sql, ids: readonly number[]): Promise
 export async function ticketRowsOfCustomer(sql: Sql, customerId: number, exceptId: number): Promise<TicketRow[]> {
   const found = await rows<Row>(
     sql,
-    `${SELECT} where t.customer_id = ? and t.id <> ? order by t.last_message_at desc limit 20`,
+    `${SELECT} where t.customer_id = ? and t.id <> ? and t.folder = 'inbox' order by t.last_message_at desc limit 20`,
     [customerId, exceptId],
   );
   return found.map(asView);
@@ -117,19 +129,24 @@ export async function ticketRowsOfCustomer(sql: Sql, customerId: number, exceptI
 
 const ACTIVE = "t.ticket_status in ('new', 'open', 'pending', 'on_hold')";
 interface View {
+  readonly folder: TicketFolder;
+  /** '' for all of them */
   readonly statuses: string;
   /** whose tickets: '' for everybody's; a `?` stands for the asking agent */
   readonly whose: string;
 }
 
 const VIEWS: Record<TicketFilter['view'], View> = {
-  mine: { statuses: ACTIVE, whose: 't.assignee_id = ?' },
-  unassigned: { statuses: ACTIVE, whose: 't.assignee_id is null' },
-  all: { statuses: ACTIVE, whose: '' },
-  resolved: { statuses: "t.ticket_status in ('resolved', 'closed')", whose: '' },
+  mine: { folder: 'inbox', statuses: ACTIVE, whose: 't.assignee_id = ?' },
+  unassigned: { folder: 'inbox', statuses: ACTIVE, whose: 't.assignee_id is null' },
+  all: { folder: 'inbox', statuses: ACTIVE, whose: '' },
+  resolved: { folder: 'inbox', statuses: "t.ticket_status in ('resolved', 'closed')", whose: '' },
+  junk: { folder: 'junk', statuses: '', whose: '' },
+  trash: { folder: 'trash', statuses: '', whose: '' },
 };
 
-const conditionOf = ({ statuses, whose }: View): string => (whose === '' ? statuses : `${statuses} and ${whose}`);
+const conditionOf = ({ folder, statuses, whose }: View): string =>
+  [`t.folder = '${folder}'`, statuses, whose].filter((condition) => condition !== '').join(' and ');
 const ORDERS: Record<TicketFilter['sort'], { column: string; direction: 'asc' | 'desc'; where: string }> = {
   newest: { column: 't.last_message_at', direction: 'desc', where: '' },
   oldest: { column: 't.last_message_at', direction: 'asc', where: '' },
@@ -139,9 +156,11 @@ const ORDERS: Record<TicketFilter['sort'], { column: string; direction: 'asc' | 
 type Condition = readonly [sql: string, ...bindings: unknown[]];
 
 function conditionsOf(filter: TicketFilter): Condition[] {
-  const { statuses, whose } = VIEWS[filter.view];
+  const { folder, statuses, whose } = VIEWS[filter.view];
+  const conditions: Condition[] = [[`t.folder = '${folder}'`]];
   // A status asked for takes the place of the view's own; whose tickets they are stays.
-  const conditions: Condition[] = [filter.status ? ['t.ticket_status = ?', filter.status] : [statuses]];
+  if (filter.status) conditions.push(['t.ticket_status = ?', filter.status]);
+  else if (statuses !== '') conditions.push([statuses]);
   if (whose !== '') conditions.push(filter.view === 'mine' ? [whose, filter.agentId ?? 0] : [whose]);
   if (filter.priority) conditions.push(['t.priority = ?', filter.priority]);
   if (filter.channel) conditions.push(['t.channels @> to_jsonb(?::text)', filter.channel]);
@@ -183,15 +202,17 @@ export async function listTickets(
 
 const COUNTED_UP_TO = 999;
 
-export async function countViews(sql: Sql, agentId: number): Promise<Record<'mine' | 'unassigned' | 'all', number>> {
-  const counted = (condition: string): string =>
-    `(select count(*)::integer from (select 1 from hd_tickets t where ${condition} limit ${String(COUNTED_UP_TO)}) s)`;
-  const row = await firstRow<Record<'mine' | 'unassigned' | 'all', number>>(
+type Counted = 'mine' | 'unassigned' | 'all' | 'junk';
+
+export async function countViews(sql: Sql, agentId: number): Promise<Record<Counted, number>> {
+  const counted = (view: Counted): string =>
+    `(select count(*)::integer from (select 1 from hd_tickets t where ${conditionOf(VIEWS[view])} limit ${String(COUNTED_UP_TO)}) s)`;
+  const row = await firstRow<Record<Counted, number>>(
     sql,
-    `select ${counted(conditionOf(VIEWS.mine))} as mine, ${counted(conditionOf(VIEWS.unassigned))} as unassigned, ${counted(conditionOf(VIEWS.all))} as "all"`,
+    `select ${counted('mine')} as mine, ${counted('unassigned')} as unassigned, ${counted('all')} as "all", ${counted('junk')} as junk`,
     [agentId],
   );
-  return row ?? { mine: 0, unassigned: 0, all: 0 };
+  return row ?? { mine: 0, unassigned: 0, all: 0, junk: 0 };
 }
 
 const CHANGES_AT_ONCE = 500;

@@ -1,4 +1,4 @@
-import type { Priority, TicketStatus } from '../../../../../contracts';
+import type { Priority, TicketFolder, TicketStatus } from '../../../../../contracts';
 import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
 
@@ -15,17 +15,24 @@ export interface LockedTicket {
   readonly assigneeId: number | null;
   readonly assigneeName: string | null;
   readonly tags: readonly string[];
+  readonly folder: TicketFolder;
+  /** the newest word of an agent on whether it is junk */
+  readonly judged: 'junk' | 'wanted' | null;
 }
 
 export async function lockTicket(trx: Sql, documentId: string): Promise<LockedTicket | null> {
   const row = await firstRow<Omit<LockedTicket, 'tags'> & { tags: string[] | null }>(
     trx,
     `select t.id, t.document_id as "documentId", t.number, t.customer_id as "customerId", t.ticket_status as status, t.priority, t.subject, t.assignee_id as "assigneeId",
-            a.display_name as "assigneeName", t.tags::json as tags
+            a.display_name as "assigneeName", t.tags::json as tags, t.folder, t.judged
        from hd_tickets t left join hd_agents a on a.id = t.assignee_id where t.document_id = ? for no key update of t`,
     [documentId],
   );
   return row && { ...row, tags: row.tags ?? [] };
+}
+
+export async function markWanted(trx: Sql, id: number): Promise<void> {
+  await rows(trx, "update hd_tickets set judged = 'wanted' where id = ?", [id]);
 }
 
 export interface TicketColumns {

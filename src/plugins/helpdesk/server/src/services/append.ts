@@ -1,30 +1,31 @@
 import type { AppendedMessage, AppendItem, HelpdeskService } from '../../../../../contracts';
 import { timeOf, planAppend } from '../../../core/append-plan';
+import { proposalsIn } from '../../../core/proposals';
+import { repeatsWithin } from '../../../core/repeats';
 import { DEFAULT_LIMITS } from '../../../core/placement';
 import type { Sql } from '../../../../../kernel/database';
 import { insertAttachment } from '../repositories/attachments';
 import { knowledgeFor, storedBefore } from '../repositories/batch-knowledge';
 import { writeBatch, type WrittenMessage } from '../repositories/batch-writes';
 import { insertHtml } from '../repositories/message-html';
+import { insertProposals } from '../repositories/participants';
 import type { ServiceContext } from './context';
-
-const keyOf = (item: AppendItem): string => `${String(item.channelAccount.id)}:${item.message.externalId}`;
 
 export function appendService(context: ServiceContext): Pick<HelpdeskService, 'append' | 'announce'> {
   const publishedFacts = new WeakMap<AppendedMessage, { trust: AppendItem['message']['sender']['trust'] }>();
 
   return {
     async append(trx, items) {
-      const { fresh, repeated } = await withoutRepeats(trx, items);
+      const { fresh, repeated, sameAs } = await withoutRepeats(trx, items);
       const itemAt = (slot: number): AppendItem => required(items[slot]);
       const plan = planAppend(fresh, await knowledgeFor(trx, fresh), DEFAULT_LIMITS);
       const written = fresh.length === 0 ? [] : await writeBatch(trx, plan, itemAt);
       await insertParts(trx, context, written, itemAt);
+      await insertProposals(trx, proposalsIn(written, itemAt), context.clock.now());
       const bySlot = new Map(written.map((message) => [message.slot, message]));
       return items.map((item, slot) => {
         const message = bySlot.get(slot);
-        const before =
-          repeated.get(slot) ?? bySlot.get(fresh.find((each) => keyOf(each.item) === keyOf(item))?.slot ?? -1);
+        const before = repeated.get(slot) ?? bySlot.get(sameAs.get(slot) ?? -1);
         const appended = {
           messageId: message?.id ?? null,
           ticketId: (message ?? before)?.ticketId ?? 0,
@@ -56,18 +57,11 @@ export function appendService(context: ServiceContext): Pick<HelpdeskService, 'a
 
 /** Leaves out what is stored already, and what stands in this batch twice. */
 async function withoutRepeats(trx: Sql, items: readonly AppendItem[]) {
-  const stored = await storedBefore(trx, items);
-  const seen = new Set<string>();
-  const fresh: { slot: number; item: AppendItem }[] = [];
-  const repeated = new Map<number, { ticketId: number; interactionId: number }>();
-  items.forEach((item, slot) => {
-    const before = stored.get(keyOf(item));
-    if (before) repeated.set(slot, before);
-    else if (!seen.has(keyOf(item))) fresh.push({ slot, item });
-    seen.add(keyOf(item));
-  });
+  const repeated = await storedBefore(trx, items);
+  const sameAs = repeatsWithin(items);
+  const fresh = items.flatMap((item, slot) => (repeated.has(slot) || sameAs.has(slot) ? [] : [{ slot, item }]));
   fresh.sort((a, b) => timeOf(a.item).getTime() - timeOf(b.item).getTime() || a.slot - b.slot);
-  return { fresh, repeated };
+  return { fresh, repeated, sameAs };
 }
 
 async function insertParts(

@@ -1,18 +1,23 @@
-import type { DueDelivery, HelpdeskService, SendOutcome } from '../../../../../contracts';
-import { retryDelaySeconds } from '../../../core/delivery';
+import type { DueDelivery, HelpdeskService, OutboundAttachment, SendOutcome } from '../../../../../contracts';
+import type { Sql } from '../../../../../kernel/database';
+import { isHeld, retryDelaySeconds } from '../../../core/delivery';
 import { lockTickets } from '../repositories/batch-writes';
 import { attachmentsOf, contentOf } from '../repositories/attachments';
 import {
-  applyReceipts,
+  attemptsOf,
   expireLeases,
   leaseDue,
   recordOutcome,
+  recordSettled,
   refreshDeliveryMarks,
   renewLeases,
+  takeUncertain,
+  type Attempted,
   type LeasedRow,
   type Outcome,
 } from '../repositories/deliveries';
 import type { ServiceContext } from './context';
+import { applyArrivedReceipts, receiptService } from './receipts';
 
 export function deliveryService(context: ServiceContext): HelpdeskService['deliveries'] {
   const { sql, bus } = context;
@@ -23,6 +28,7 @@ export function deliveryService(context: ServiceContext): HelpdeskService['deliv
       files.map(async (file) => ({
         fileName: file.fileName,
         contentType: file.contentType,
+        contentId: file.inline ? file.contentId : null,
         content: await contentOf(sql, context.attachmentFolder, file),
       })),
     );
@@ -36,14 +42,33 @@ export function deliveryService(context: ServiceContext): HelpdeskService['deliv
     return null;
   }
 
-  async function markTickets(messageIds: readonly number[], ticketIds: readonly number[]): Promise<void> {
-    if (messageIds.length === 0) return;
-    const sorted = [...new Set(ticketIds)];
+  async function markTickets(changed: readonly { id: number; ticketId: number }[]): Promise<void> {
+    if (changed.length === 0) return;
+    const ticketIds = [...new Set(changed.map((row) => row.ticketId))];
     await context.transaction(async (trx) => {
-      await lockTickets(trx, sorted);
-      await refreshDeliveryMarks(trx, sorted);
+      await lockTickets(trx, ticketIds);
+      await refreshDeliveryMarks(trx, ticketIds);
     });
-    bus.publish('deliveries.changed', { messageIds, ticketIds, at: Date.now() });
+    bus.publish('deliveries.changed', { messageIds: changed.map((row) => row.id), ticketIds, at: Date.now() });
+  }
+
+  /** Stores an outcome with all that hangs on it, in one transaction; answers whether it still counted. */
+  async function store(
+    messageId: number,
+    save: (trx: Sql, attempted: Attempted) => Promise<{ ticketId: number } | null>,
+  ): Promise<boolean> {
+    const stored = await context.transaction(async (trx) => {
+      const attempted = await attemptsOf(trx, messageId);
+      if (!attempted) return null;
+      await lockTickets(trx, [attempted.ticketId]);
+      const saved = await save(trx, attempted);
+      if (!saved) return null;
+      const receipts = await applyArrivedReceipts(trx, messageId);
+      await refreshDeliveryMarks(trx, [saved.ticketId]);
+      return [{ messageIds: [messageId], ticketIds: [saved.ticketId] }, receipts];
+    });
+    if (stored) await service.announceReceipts(stored);
+    return stored !== null;
   }
 
   const service: HelpdeskService['deliveries'] = {
@@ -63,37 +88,53 @@ export function deliveryService(context: ServiceContext): HelpdeskService['deliv
     renew: (leased, leaseSeconds) => renewLeases(sql, leased, leaseSeconds),
 
     async record(delivery, outcome, at) {
-      const recorded = await recordOutcome(
-        sql,
-        delivery.messageId,
-        delivery.attempt,
-        asOutcome(outcome, delivery.attempt, at),
+      await store(delivery.messageId, (trx, attempted) =>
+        recordOutcome(
+          trx,
+          delivery.messageId,
+          delivery.attempt,
+          asOutcome(outcome, { ...attempted, attempt: delivery.attempt }, at),
+        ),
       );
-      if (recorded) await markTickets([delivery.messageId], [recorded.ticketId]);
     },
 
-    async receipts(channelAccountId, receipts) {
-      const changed = await context.transaction((trx) => applyReceipts(trx, channelAccountId, receipts));
-      await markTickets(
-        changed.map((row) => row.id),
-        changed.map((row) => row.ticketId),
+    ...receiptService(context),
+
+    async uncertain(limit) {
+      const taken = await takeUncertain(sql, limit);
+      const read = await Promise.all(
+        taken.map((row) =>
+          withFiles(row).then(
+            (files) => asDue(row, files),
+            () => null,
+          ),
+        ),
       );
+      return read.flatMap((delivery) => delivery ?? []);
+    },
+
+    async settle(messageId, outcome, at) {
+      if (outcome.outcome === 'uncertain') return;
+      const settled = await store(messageId, (trx, attempted) =>
+        recordSettled(trx, messageId, asOutcome(outcome, attempted, at)),
+      );
+      if (settled && outcome.outcome === 'retry') bus.publish('deliveries.queued', { channelAccountIds: [] });
     },
 
     async expire() {
       const expired = await expireLeases(sql);
-      await markTickets(
-        expired.map((row) => row.id),
-        expired.map((row) => row.ticketId),
-      );
+      await markTickets(expired);
+      // A receipt and the answer to its message may have been stored at the same moment, unseen by each other.
+      const arrived = await context.transaction((trx) => applyArrivedReceipts(trx, null));
+      await service.announceReceipts([arrived]);
       return expired.length;
     },
   };
   return service;
 }
 
-function asOutcome(outcome: SendOutcome, attempt: number, at: Date): Outcome {
-  const nothing = { externalId: null, reference: null, deliverAfter: null };
+function asOutcome(outcome: SendOutcome, { attempt, held }: Pick<Attempted, 'attempt' | 'held'>, at: Date): Outcome {
+  const nothing = { externalId: null, reference: null, deliverAfter: null, held: false };
   if (outcome.outcome === 'sent') {
     const refused = (outcome.rejected ?? []).map(({ code }) => code).join(', ');
     return {
@@ -104,14 +145,18 @@ function asOutcome(outcome: SendOutcome, attempt: number, at: Date): Outcome {
       reference: outcome.reference,
     };
   }
-  if (outcome.outcome === 'uncertain') return { ...nothing, state: 'uncertain', code: outcome.code };
-  if (outcome.outcome === 'failed') return { ...nothing, state: 'failed', code: outcome.code };
-  const delay = retryDelaySeconds(attempt, outcome.afterSeconds);
-  if (delay === null) return { ...nothing, state: 'failed', code: outcome.code };
-  return { ...nothing, state: 'queued', code: outcome.code, deliverAfter: new Date(at.getTime() + delay * 1000) };
+  const { code } = outcome;
+  if (outcome.outcome === 'uncertain') return { ...nothing, state: 'uncertain', code };
+  if (outcome.outcome === 'failed') return { ...nothing, state: 'failed', code };
+  const after = (seconds: number): Date => new Date(at.getTime() + seconds * 1000);
+  if (isHeld(code))
+    return { ...nothing, state: 'queued', code, deliverAfter: after(Math.max(1, outcome.afterSeconds)), held: true };
+  const delay = retryDelaySeconds(attempt - held, outcome.afterSeconds);
+  if (delay === null) return { ...nothing, state: 'failed', code };
+  return { ...nothing, state: 'queued', code, deliverAfter: after(delay) };
 }
 
-function asDue(row: LeasedRow, attachments: { fileName: string; contentType: string; content: Buffer }[]) {
+function asDue(row: LeasedRow, attachments: OutboundAttachment[]) {
   return {
     messageId: row.messageId,
     attempt: row.attempt,

@@ -11,6 +11,7 @@ import {
   uploadsOf,
 } from '../repositories/attachments';
 import {
+  answeredAmong,
   createCustomers,
   customerByDocumentId,
   customersByIds,
@@ -31,6 +32,8 @@ import {
 } from '../repositories/interactions';
 import { messagesForCustomer } from '../repositories/message-views';
 import {
+  activeAgent,
+  agentAddresses,
   allAgents,
   allChannelAccounts,
   countUnread,
@@ -45,10 +48,12 @@ import { ticketKey } from '../repositories/ticket-rows';
 import { appendService } from './append';
 import { contextOf, type ServiceContext } from './context';
 import { deliveryService } from './deliveries';
+import { folderService } from './folders';
 import { messageService } from './messages';
+import { participantService, suppressionService } from './participants';
 import { ticketService } from './tickets';
 
-/** HelpdeskService of contracts/services.ts: the only door to the records. */
+/** HelpdeskService of contracts/services/helpdesk.ts: the only door to the records. */
 export default function facade({ strapi }: { strapi: Core.Strapi }): HelpdeskService {
   const context = contextOf(strapi);
   const { messages, createTicket } = messageService(context, (messageId, html, remoteImages) =>
@@ -59,6 +64,7 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): HelpdeskSer
     identities: { lock: lockIdentities, insert: insertIdentities, touch: touchIdentities },
     customers: {
       create: createCustomers,
+      answeredAmong,
       lock: lockCustomers,
       touch: touchCustomers,
       moveRecords,
@@ -66,7 +72,9 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): HelpdeskSer
       byIds: (ids) => customersByIds(context.sql, ids),
       search: (text) => searchCustomers(context.sql, text),
     },
-    tickets: { ...ticketService(context), create: createTicket },
+    tickets: { ...ticketService(context), ...folderService(context), create: createTicket },
+    participants: participantService(context),
+    suppressions: suppressionService(context),
     messages,
     interactions: interactionService(context),
     attachments: attachmentService(context),
@@ -153,6 +161,11 @@ function agentService({ sql, bus }: ServiceContext): HelpdeskService['agents'] {
       return upsertAgent(sql, { adminUserId: id, displayName, email });
     },
     list: () => allAgents(sql),
+    addresses: () => agentAddresses(sql),
+    async actor(documentId) {
+      const agent = await activeAgent(sql, documentId);
+      return agent && { type: 'agent', agentId: agent.id, name: agent.displayName };
+    },
     async saveProfile(agentId, profile) {
       const saved = await saveAgent(sql, agentId, profile);
       if (!saved) throw new HelpdeskError('agent_not_found');

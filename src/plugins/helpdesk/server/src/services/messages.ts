@@ -7,39 +7,23 @@ import {
   type NewTicket,
   type TicketRow,
 } from '../../../../../contracts';
-import { storableText, type Sql } from '../../../../../kernel/database';
 import { canRetry } from '../../../core/delivery';
-import { asAttachmentView, attachmentsOf, claimUploads, uploadsOf } from '../repositories/attachments';
-import { customerByDocumentId } from '../repositories/customers';
-import { identityOfCustomer } from '../repositories/identities';
+import { asAttachmentView, attachmentsOf } from '../repositories/attachments';
 import { htmlOf } from '../repositories/message-html';
 import {
   auditEntriesChangedIn,
+  inboundTextsOf,
+  messageKey,
   messagesByIds,
   messagesChangedIn,
   messagesOfTicket,
 } from '../repositories/message-views';
-import {
-  bumpTicketForWritten,
-  insertInteraction,
-  insertWritten,
-  interactionOfTicket,
-  lockOutboxMessage,
-  messageByClientId,
-  newerThan,
-  queueAgain,
-  rememberParticipants,
-  withdraw,
-  type InteractionKey,
-  type WrittenByAgent,
-} from '../repositories/outbox';
-import { allChannelAccounts } from '../repositories/staff';
+import { lockOutboxMessage, queueAgain, withdraw } from '../repositories/outbox';
 import { currentCursor, ticketKey, ticketRowsByIds } from '../repositories/ticket-rows';
 import { refreshDeliveryMarks } from '../repositories/deliveries';
-import { insertTicket, lockTicket } from '../repositories/ticket-writes';
 import { ownerOf } from '../../../core/upload-owner';
-import { patchTicket } from './tickets';
 import type { ServiceContext } from './context';
+import { repeatedMessage, unlessRepeated, writeInTicket, writeNewTicket, type Written } from './write-message';
 
 type MessageService = Pick<HelpdeskService, 'messages'> & { createTicket: HelpdeskService['tickets']['create'] };
 
@@ -62,13 +46,14 @@ export function messageService(
   }
 
   function announceWritten(written: Written, at: number): void {
-    const { id, interaction, leaves } = written;
+    const { id, interaction, leaves, isJudged } = written;
     const direction = leaves ? ('outbound' as const) : ('internal' as const);
     bus.publish('messages.appended', {
       messages: [{ id, ticketId: interaction.ticketId, interactionId: interaction.id, direction, senderTrust: 'ok' }],
       at,
     });
     if (leaves) bus.publish('deliveries.queued', { channelAccountIds: [interaction.channelAccountId] });
+    if (isJudged) bus.publish('tickets.judged', { ticketIds: [interaction.ticketId], verdict: 'wanted' });
   }
 
   async function add(
@@ -106,6 +91,8 @@ export function messageService(
     messages: {
       add,
       byIds: (ids) => messagesByIds(sql, ids, sign),
+      inboundTexts: (ticketIds) => inboundTextsOf(sql, ticketIds),
+      find: (documentId) => messageKey(sql, documentId),
 
       async before(ticket, messageDocumentId, limit) {
         const key = await ticketKey(sql, ticket);
@@ -166,128 +153,4 @@ export function messageService(
       },
     },
   };
-}
-
-interface Written {
-  readonly id: number;
-  readonly interaction: InteractionKey;
-  readonly leaves: boolean;
-}
-
-/** The message that this clientMessageId made before; another content under the same id is refused. */
-async function repeatedMessage(
-  sql: Sql,
-  message: Pick<NewMessage, 'clientMessageId' | 'text' | 'kind'> & { ticket?: string },
-): Promise<{ id: number; ticketId: number } | null> {
-  const known = await messageByClientId(sql, message.clientMessageId);
-  const isSame =
-    known?.body === storableText(message.text) &&
-    known.kind === message.kind &&
-    (message.ticket === undefined || known.ticket === message.ticket);
-  if (known && !isSame) throw new HelpdeskError('idempotency_conflict');
-  return known;
-}
-
-async function writeInTicket(trx: Sql, message: NewMessage, actor: Actor, at: Date): Promise<Written> {
-  const ticket = await lockTicket(trx, message.ticket);
-  if (!ticket) throw new HelpdeskError('ticket_not_found');
-  if (ticket.status === 'closed' && message.kind === 'text') throw new HelpdeskError('closed_ticket');
-  const interaction = await interactionOfTicket(trx, ticket.id, message.interaction);
-  if (!interaction) throw new HelpdeskError('interaction_not_found');
-  if (message.lastSeenMessage !== undefined) await refuseUnseen(trx, ticket.id, message.lastSeenMessage, actor);
-  const written = await write(trx, interaction, message, actor, at);
-  const answered = message.kind === 'text' && ticket.status === 'new' ? 'open' : undefined;
-  const status = message.thenStatus ?? answered;
-  if (status !== undefined) await patchTicket(trx, message.ticket, { status }, actor, at);
-  return written;
-}
-
-async function refuseUnseen(trx: Sql, ticketId: number, lastSeen: string, actor: Actor): Promise<void> {
-  const newer = await newerThan(trx, ticketId, lastSeen, actor);
-  if (newer) throw new HelpdeskError('newer_message', { message: newer });
-}
-
-async function write(
-  trx: Sql,
-  interaction: InteractionKey,
-  message: Pick<NewMessage, 'kind' | 'text' | 'to' | 'cc' | 'attachments' | 'clientMessageId' | 'undoSeconds'> & {
-    subject?: string;
-  },
-  actor: Actor,
-  at: Date,
-): Promise<Written> {
-  const uploads = await uploadsOf(trx, message.attachments ?? [], ownerOf(actor));
-  if (uploads.length !== (message.attachments ?? []).length) throw new HelpdeskError('attachment_not_found');
-  if (message.text.trim() === '' && uploads.length === 0)
-    throw new HelpdeskError('invalid_input', {
-      fields: [{ field: 'text', message: 'Write something, or attach a file.' }],
-    });
-  const leaves = message.kind === 'text';
-  const written: WrittenByAgent = {
-    interaction,
-    actor,
-    kind: message.kind,
-    text: message.text,
-    subject: message.subject ?? null,
-    recipients: leaves
-      ? { to: message.to?.length ? message.to : [interaction.replyAddress], cc: message.cc ?? [] }
-      : null,
-    attachmentCount: uploads.length,
-    clientMessageId: message.clientMessageId,
-    at,
-    deliverAfter: leaves ? new Date(at.getTime() + message.undoSeconds * 1000) : null,
-  };
-  const id = await insertWritten(trx, written);
-  if (uploads.length > 0)
-    await claimUploads(
-      trx,
-      uploads.map((upload) => upload.id),
-      id,
-    );
-  if (leaves) await rememberParticipants(trx, interaction.id, message.cc ?? []);
-  await bumpTicketForWritten(trx, interaction.ticketId, written);
-  return { id, interaction, leaves };
-}
-
-async function writeNewTicket(trx: Sql, ticket: NewTicket, actor: Actor, at: Date): Promise<Written> {
-  const customer = await customerByDocumentId(trx, ticket.customer);
-  if (!customer) throw new HelpdeskError('customer_not_found');
-  const identity = await identityOf(trx, customer.id, ticket.identity);
-  const account = (await allChannelAccounts(trx)).find(
-    (each) => each.documentId === ticket.channelAccount && each.enabled,
-  );
-  if (!account) throw new HelpdeskError('channel_account_not_found');
-  const { channel } = account;
-  const opened = await insertTicket(trx, {
-    subject: ticket.subject,
-    customerId: customer.id,
-    channels: [channel],
-    status: 'open',
-    assigneeId: actor.type === 'agent' ? actor.agentId : null,
-    at,
-  });
-  const interactionDocument = await insertInteraction(trx, {
-    ticketId: opened.id,
-    customerId: customer.id,
-    channelAccountId: account.id,
-    channel,
-    replyIdentityId: identity,
-    subject: ticket.subject,
-    at,
-  });
-  const interaction = await interactionOfTicket(trx, opened.id, interactionDocument);
-  if (!interaction) throw new HelpdeskError('interaction_not_found');
-  return write(trx, interaction, { ...ticket, kind: 'text' }, actor, at);
-}
-
-async function identityOf(trx: Sql, customerId: number, documentId: string): Promise<number> {
-  const identity = await identityOfCustomer(trx, customerId, documentId);
-  if (identity === null) throw new HelpdeskError('no_reply_address');
-  return identity;
-}
-
-/** Two sends of one clientMessageId at the same moment: the unique index lets one through, the other reads it. */
-function unlessRepeated(cause: unknown): null {
-  if (cause instanceof Error && 'code' in cause && cause.code === '23505') return null;
-  throw cause;
 }

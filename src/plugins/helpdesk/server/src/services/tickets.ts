@@ -11,7 +11,8 @@ import { changesOf, type TicketFields } from '../../../core/ticket-changes';
 import { insertAuditEntry } from '../repositories/audit-entries';
 import { lockTickets } from '../repositories/batch-writes';
 import { customersByIds } from '../repositories/customers';
-import { auditEntriesOf, interactionsOfTicket, messagesOfTicket } from '../repositories/message-views';
+import { interactionsOfTicket } from '../repositories/interaction-views';
+import { auditEntriesOf, messagesOfTicket } from '../repositories/message-views';
 import { interactionOfTicket } from '../repositories/outbox';
 import { agentByDocumentId } from '../repositories/staff';
 import {
@@ -20,6 +21,7 @@ import {
   listTickets,
   ticketKey,
   ticketRow,
+  ticketRowByNumber,
   ticketRowsByIds,
   ticketRowsOfCustomer,
   ticketsChangedSince,
@@ -38,7 +40,9 @@ import type { ServiceContext } from './context';
 
 const FIRST_PAGE = 50;
 
-export function ticketService(context: ServiceContext): Omit<HelpdeskService['tickets'], 'create'> {
+type TicketService = Omit<HelpdeskService['tickets'], 'create' | 'setFolder' | 'purge' | 'purgeDays' | 'senders'>;
+
+export function ticketService(context: ServiceContext): TicketService {
   const { sql, bus, clock } = context;
 
   async function row(documentId: string): Promise<TicketRow> {
@@ -51,6 +55,7 @@ export function ticketService(context: ServiceContext): Omit<HelpdeskService['ti
     row,
     list: (filter) => listTickets(sql, filter),
     counts: (agentId) => countViews(sql, agentId),
+    byNumber: (number) => ticketRowByNumber(sql, number),
     rowsByIds: (ids) => ticketRowsByIds(sql, ids),
     changesSince: (cursor) => ticketsChangedSince(sql, cursor),
     tags: () => tagNames(sql),
@@ -69,7 +74,8 @@ export function ticketService(context: ServiceContext): Omit<HelpdeskService['ti
       ]);
       // Somebody may have deleted the customer in the content manager: what was said is shown all the same.
       const customer = known ?? lostCustomer(ticket);
-      return { ticket, customer, interactions, ...page, auditEntries, otherTickets, cursor };
+      const { junkReason } = key;
+      return { ticket, customer, interactions, ...page, auditEntries, otherTickets, junkReason, cursor };
     },
 
     async patch(documentId, patch, actor) {

@@ -1,31 +1,82 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 
-import { quarantineResponse } from '../../../../../contracts/http/inbox';
+import { HelpdeskError, type QuarantineGroup } from '../../../../../contracts';
+import {
+  discardBody,
+  inspectionResponse,
+  quarantineQuery,
+  quarantineResponse,
+  releaseBody,
+  type QuarantineResponse,
+} from '../../../../../contracts/http/inbox';
 import { endpoint } from '../../../../../kernel/endpoint';
 import { serviceOf } from '../../../../../kernel/services';
+import { asDownload } from './downloads';
 import { byDocumentId } from './params';
 
-export default ({ strapi }: { strapi: Core.Strapi }) => {
-  const quarantine = () => serviceOf(strapi, 'channel-connectors').quarantine;
-  const list = async () => ({ data: await quarantine().list() });
-  return {
-    list: endpoint(strapi, { response: quarantineResponse }, list),
+export default ({ strapi }: { strapi: Core.Strapi }) => ({
+  ...reading(strapi),
+  ...deciding(strapi),
+});
 
-    processAgain: endpoint(strapi, { params: byDocumentId, response: quarantineResponse }, async ({ params }) => {
-      await quarantine().processAgain(params.documentId);
-      return list();
-    }),
+const quarantineOf = (strapi: Core.Strapi) => serviceOf(strapi, 'channel-connectors').quarantine;
 
-    /** Bytes of a stranger: a download for the agent's disk, nothing that a browser would show. */
-    raw: endpoint(strapi, { params: byDocumentId, response: z.instanceof(Buffer) }, async ({ params }, context) => {
-      const { content, fileName } = await quarantine().raw(params.documentId);
-      context.attachment(fileName);
-      context.set('Content-Type', 'application/octet-stream');
-      context.set('X-Content-Type-Options', 'nosniff');
-      context.set('Content-Security-Policy', "sandbox; default-src 'none'");
-      context.set('Cache-Control', 'private, no-store');
-      return content;
-    }),
-  };
-};
+async function listOf(strapi: Core.Strapi, group: QuarantineGroup): Promise<QuarantineResponse> {
+  const [data, counts] = await Promise.all([quarantineOf(strapi).list(group), quarantineOf(strapi).counts()]);
+  return { data, counts };
+}
+
+const reading = (strapi: Core.Strapi) => ({
+  list: endpoint(strapi, { query: quarantineQuery, response: quarantineResponse }, ({ query }) =>
+    listOf(strapi, query.group),
+  ),
+
+  inspect: endpoint(strapi, { params: byDocumentId, response: inspectionResponse }, async ({ params }) => ({
+    item: await quarantineOf(strapi).find(params.documentId),
+    inspection: await quarantineOf(strapi).inspect(params.documentId),
+  })),
+
+  raw: endpoint(strapi, { params: byDocumentId, response: z.instanceof(Buffer) }, async ({ params }, context) =>
+    asDownload(context, await quarantineOf(strapi).raw(params.documentId)),
+  ),
+});
+
+const deciding = (strapi: Core.Strapi) => ({
+  processAgain: endpoint(strapi, { params: byDocumentId, response: quarantineResponse }, async ({ params }) => {
+    const { group } = await quarantineOf(strapi).find(params.documentId);
+    await quarantineOf(strapi).processAgain(params.documentId);
+    return listOf(strapi, group);
+  }),
+
+  release: endpoint(
+    strapi,
+    { params: byDocumentId, body: releaseBody, response: quarantineResponse },
+    async ({ params, body }) => {
+      const { group } = await quarantineOf(strapi).find(params.documentId);
+      await quarantineOf(strapi).release(params.documentId, body.sender);
+      return listOf(strapi, group);
+    },
+  ),
+
+  discard: endpoint(strapi, { body: discardBody, response: quarantineResponse }, async ({ body }) => {
+    const group = await groupOf(strapi, body.deliveries);
+    await quarantineOf(strapi).discard(body.deliveries);
+    return listOf(strapi, group);
+  }),
+
+  restore: endpoint(strapi, { body: discardBody, response: quarantineResponse }, async ({ body }) => {
+    await quarantineOf(strapi).restore(body.deliveries);
+    return listOf(strapi, await groupOf(strapi, body.deliveries));
+  }),
+});
+
+/** Which list is on the agent's screen. What is gone already was on none that matters. */
+async function groupOf(strapi: Core.Strapi, [first = '']: readonly string[]): Promise<QuarantineGroup> {
+  try {
+    return (await quarantineOf(strapi).find(first)).group;
+  } catch (cause) {
+    if (cause instanceof HelpdeskError && cause.code === 'envelope_not_found') return 'problem';
+    throw cause;
+  }
+}

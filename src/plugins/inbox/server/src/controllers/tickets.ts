@@ -5,6 +5,8 @@ import {
   changesQuery,
   changesResponse,
   detailResponse,
+  folderBody,
+  folderResponse,
   listQuery,
   listResponse,
   moveBody,
@@ -18,6 +20,7 @@ import {
 import { endpoint } from '../../../../../kernel/endpoint';
 import { serviceOf } from '../../../../../kernel/services';
 import { actorOf } from '../services/agents';
+import { fileTickets } from '../services/filing';
 import { workspaceOf } from '../services/workspace';
 import { byDocumentId, documentId } from './params';
 import { agentOf } from './signed-in';
@@ -72,6 +75,10 @@ const writing = (strapi: Core.Strapi) => ({
       return { ticket: await serviceOf(strapi, 'helpdesk').tickets.patch(params.documentId, body, actor) };
     },
   ),
+
+  setFolder: endpoint(strapi, { body: folderBody, response: folderResponse }, async ({ body }, context) => ({
+    tickets: await fileTickets(strapi, await agentOf(strapi, context), body),
+  })),
 
   moveInteraction: endpoint(
     strapi,

@@ -50,3 +50,8 @@ export async function removeDraft(sql: Sql, key: DraftKey): Promise<boolean> {
   );
   return removed.length > 0;
 }
+
+/** Those tickets are gone, and whatever somebody was about to say in them. */
+export async function removeDraftsOf(sql: Sql, tickets: readonly string[]): Promise<void> {
+  await rows(sql, 'delete from inbox_drafts where ticket_document_id = any(?::text[])', [tickets]);
+}

@@ -1,6 +1,6 @@
 import { PERMISSIONS, type Permission } from '../../../../../contracts';
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Below `/inbox`, for admin sessions with these permissions. */
 const route = (method: Method, path: string, handler: string, actions: readonly Permission[]) => ({
@@ -28,6 +28,7 @@ export default {
       route('GET', '/tickets/:documentId/changes', 'tickets.ticketChanges', read),
       route('POST', '/tickets/:documentId/read', 'tickets.markRead', read),
       route('POST', '/tickets', 'tickets.create', answer),
+      route('POST', '/tickets/folder', 'tickets.setFolder', answer),
       route('PATCH', '/tickets/:documentId', 'tickets.patch', answer),
       route('POST', '/tickets/:documentId/interactions/:interaction/move', 'tickets.moveInteraction', answer),
 
@@ -36,14 +37,25 @@ export default {
       route('PUT', '/tickets/:documentId/drafts/:kind', 'messages.saveDraft', answer),
       route('POST', '/messages/:documentId/retry', 'messages.retry', answer),
       route('POST', '/messages/:documentId/cancel', 'messages.cancel', answer),
+      route('GET', '/messages/:documentId/original', 'originals.inspect', read),
+      route('GET', '/messages/:documentId/original/file', 'originals.file', read),
+      route('POST', '/interactions/:documentId/participants', 'participants.decide', answer),
       route('POST', '/uploads', 'uploads.create', answer),
 
       route('POST', '/customers/search', 'customers.search', read),
       route('GET', '/customers/:documentId/timeline', 'customers.timeline', read),
 
       route('GET', '/quarantine', 'quarantine.list', read),
+      route('POST', '/quarantine/discard', 'quarantine.discard', answer),
+      route('POST', '/quarantine/restore', 'quarantine.restore', answer),
+      route('GET', '/quarantine/:documentId', 'quarantine.inspect', read),
       route('GET', '/quarantine/:documentId/raw', 'quarantine.raw', read),
       route('POST', '/quarantine/:documentId/process-again', 'quarantine.processAgain', answer),
+      route('POST', '/quarantine/:documentId/release', 'quarantine.release', answer),
+
+      route('GET', '/blocked-senders', 'blocked-senders.list', read),
+      route('POST', '/blocked-senders', 'blocked-senders.add', answer),
+      route('DELETE', '/blocked-senders/:documentId', 'blocked-senders.remove', answer),
     ],
   },
 };

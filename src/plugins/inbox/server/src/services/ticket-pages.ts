@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { z } from 'zod';
 
-import type { AgentProfile, TicketRow } from '../../../../../contracts';
+import type { AgentProfile, ChannelHealthView, TicketRow } from '../../../../../contracts';
 import type {
   ChangesResponse,
   CountsResponse,
@@ -26,26 +26,29 @@ export class TicketPages {
 
   async session(agent: AgentProfile, canAnswer: boolean): Promise<SessionResponse> {
     const cursor = await this.startingCursor();
-    const [agents, channelAccounts, tags, counts, preferences] = await Promise.all([
+    const [agents, channelAccounts, tags, counts, preferences, failingChannels] = await Promise.all([
       this.helpdesk.agents.list(),
       this.connectors.channelAccounts(),
       this.helpdesk.tickets.tags(),
       this.counts(agent),
       this.preferences.of(agent),
+      failingChannelsOf(this.strapi),
     ]);
     const { documentId, displayName, email, signature } = agent;
     const profile = { documentId, displayName, email, signature };
     const channels = this.connectors.channels();
-    return { agent: profile, canAnswer, agents, channels, channelAccounts, tags, counts, preferences, cursor };
+    const purgeDays = this.helpdesk.tickets.purgeDays();
+    const known = { agents, channels, channelAccounts, tags, counts, preferences, failingChannels, purgeDays };
+    return { agent: profile, canAnswer, ...known, cursor };
   }
 
   async counts(agent: AgentProfile): Promise<CountsResponse> {
     const [views, quarantined, unread] = await Promise.all([
       this.helpdesk.tickets.counts(agent.id),
-      this.connectors.quarantine.count(),
+      this.connectors.quarantine.counts(),
       this.helpdesk.readMarks.unreadCount(agent.id),
     ]);
-    return { ...views, quarantined, unread };
+    return { ...views, quarantined: quarantined.problem, unread };
   }
 
   async list(agent: AgentProfile, query: z.output<typeof listQuery>): Promise<ListResponse> {
@@ -98,4 +101,10 @@ export class TicketPages {
     const found = await this.helpdesk.customers.byDocumentId(customer);
     return found ? serviceOf(this.strapi, 'context-merge').hints(found.id) : [];
   }
+}
+
+/** Channel accounts that do not work right now. */
+export async function failingChannelsOf(strapi: Core.Strapi): Promise<ChannelHealthView[]> {
+  const health = await serviceOf(strapi, 'channel-connectors').health();
+  return health.filter(({ state }) => state === 'failing');
 }

@@ -2,10 +2,13 @@ import type { Core } from '@strapi/strapi';
 
 import { busOf } from '../../../../../kernel/bus';
 import { systemClock } from '../../../../../kernel/clock';
+import { databaseOf } from '../../../../../kernel/database';
 import { serviceOf } from '../../../../../kernel/services';
 import { coalesced } from '../../../core/coalesced';
 import { ROOMS } from '../realtime/agent-namespace';
 import type { AgentGateway } from '../realtime/gateway';
+import { removeDraftsOf } from '../repositories/drafts';
+import { failingChannelsOf } from '../services/ticket-pages';
 
 type Unsubscribe = () => void;
 
@@ -49,8 +52,11 @@ function subscribeToSignals(strapi: Core.Strapi, { namespace }: AgentGateway): U
   const bus = busOf(strapi);
   const interactionOf = (id: number) => serviceOf(strapi, 'helpdesk').interactions.find({ id });
   const tellQuarantine = coalesced(async () => {
-    const count = await serviceOf(strapi, 'channel-connectors').quarantine.count();
-    namespace.to(ROOMS.agents).emit('quarantine', { count });
+    const { problem } = await serviceOf(strapi, 'channel-connectors').quarantine.counts();
+    namespace.to(ROOMS.agents).emit('quarantine', { count: problem });
+  });
+  const tellChannels = coalesced(async () => {
+    namespace.to(ROOMS.agents).emit('channels', { failing: await failingChannelsOf(strapi) });
   });
   return [
     bus.subscribe('typing.customer', async ({ interactionId, name, typing }) => {
@@ -64,5 +70,7 @@ function subscribeToSignals(strapi: Core.Strapi, { namespace }: AgentGateway): U
       if (found) namespace.to(ROOMS.agents).emit('customerRead', { interaction: found.documentId, seq });
     }),
     bus.subscribe('quarantine.changed', tellQuarantine),
+    bus.subscribe('channelHealth.changed', tellChannels),
+    bus.subscribe('tickets.purged', ({ ticketDocuments }) => removeDraftsOf(databaseOf(strapi), ticketDocuments)),
   ];
 }

@@ -1,0 +1,63 @@
+import type { SuppressionView } from '../../../../../contracts';
+import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
+import { newDocumentId } from '../../../../../kernel/ids';
+
+/** Addresses that get no message any more. Values are lower-case. */
+
+export interface NewSuppression {
+  readonly kind: string;
+  readonly value: string;
+  readonly reason: string;
+  readonly at: Date;
+  readonly messageId: number;
+}
+
+export async function saveSuppressions(trx: Sql, suppressions: readonly NewSuppression[]): Promise<void> {
+  if (suppressions.length === 0) return;
+  const records = suppressions.map((each) => ({ ...each, document: newDocumentId() }));
+  await rows(
+    trx,
+    `insert into hd_suppressions (document_id, kind, value, reason, at, message_id)
+     select distinct on (x.kind, x.value) x.document, x.kind, x.value, x.reason, x.at, x."messageId"
+       from jsonb_to_recordset(?::jsonb) as x(document text, kind text, value text, reason text, at timestamptz, "messageId" integer)
+      order by x.kind, x.value, x.at desc
+     on conflict (kind, value) do update set reason = excluded.reason, at = excluded.at, message_id = excluded.message_id`,
+    [json(records)],
+  );
+}
+
+interface Row {
+  document_id: string;
+  kind: string;
+  value: string;
+  reason: string;
+  at: Date;
+}
+
+export async function suppressionsAmong(sql: Sql, kind: string, values: readonly string[]): Promise<SuppressionView[]> {
+  const found = await rows<Row>(
+    sql,
+    'select document_id, kind, value, reason, at from hd_suppressions where kind = ? and value = any(?::text[]) order by value',
+    [kind, values.map((value) => value.trim().toLowerCase())],
+  );
+  return found.map(({ document_id: documentId, kind: of, value, reason, at }) => ({
+    documentId,
+    kind: of,
+    value,
+    reason,
+    at: at.toISOString(),
+  }));
+}
+
+/** Deletes one; answers it with the ticket whose message had come back, as far as they exist. */
+export async function removeSuppression(
+  trx: Sql,
+  documentId: string,
+): Promise<{ value: string; ticketId: number | null } | null> {
+  return firstRow(
+    trx,
+    `delete from hd_suppressions s where s.document_id = ?
+     returning s.value, (select m.ticket_id from hd_messages m where m.id = s.message_id) as "ticketId"`,
+    [documentId],
+  );
+}

@@ -1,0 +1,108 @@
+import type { AppliedReceipts, HelpdeskService, Receipt } from '../../../../../contracts';
+import type { Sql } from '../../../../../kernel/database';
+import { afterReceipt } from '../../../core/receipts';
+import { lockTickets } from '../repositories/batch-writes';
+import { refreshDeliveryMarks } from '../repositories/deliveries';
+import {
+  keepForLater,
+  lockDeliveries,
+  saveDeliveries,
+  takeArrived,
+  targetsOf,
+  type LockedDelivery,
+  type ReceiptTarget,
+} from '../repositories/receipts';
+import { saveSuppressions } from '../repositories/suppressions';
+import type { ServiceContext } from './context';
+
+const NOTHING: AppliedReceipts = { messageIds: [], ticketIds: [] };
+
+export function receiptService({
+  bus,
+}: ServiceContext): Pick<HelpdeskService['deliveries'], 'receipts' | 'announceReceipts'> {
+  return {
+    receipts: applyReceipts,
+
+    announceReceipts(applied) {
+      const messageIds = [...new Set(applied.flatMap((each) => each.messageIds))];
+      const ticketIds = [...new Set(applied.flatMap((each) => each.ticketIds))];
+      if (messageIds.length > 0) bus.publish('deliveries.changed', { messageIds, ticketIds, at: Date.now() });
+      return Promise.resolve();
+    },
+  };
+}
+
+/** Applies what is about messages that we know, in the order given, and keeps the rest for those that will come. */
+async function applyReceipts(
+  trx: Sql,
+  channelAccountId: number,
+  receipts: readonly Receipt[],
+): Promise<AppliedReceipts> {
+  const targets = await targetsOf(trx, channelAccountId, receipts);
+  const known = new Set(targets.map(({ slot }) => slot));
+  await keepForLater(
+    trx,
+    channelAccountId,
+    receipts.filter((_receipt, slot) => !known.has(slot)),
+  );
+  if (targets.length === 0) return NOTHING;
+  // Tickets before messages: agents lock in the same order, so that nobody waits in a circle.
+  await lockTickets(
+    trx,
+    targets.map(({ ticketId }) => ticketId),
+  );
+  const before = await lockDeliveries(trx, [...new Set(targets.map(({ messageId }) => messageId))]);
+  const changed = before.flatMap((delivery) => {
+    const after = receiptsOf(delivery.id, targets, receipts).reduce<LockedDelivery>(withReceipt, delivery);
+    return after === delivery ? [] : [after];
+  });
+  await saveDeliveries(trx, changed);
+  await saveSuppressions(trx, suppressionsIn(targets, receipts));
+  const ticketIds = [...new Set(changed.map(({ ticketId }) => ticketId))];
+  if (changed.length > 0) await refreshDeliveryMarks(trx, ticketIds);
+  return { messageIds: changed.map(({ id }) => id), ticketIds };
+}
+
+/**
+ * Applies receipts that came before the answer which says what their message is called out there: those of this
+ * message, or of all that came in the last minutes (null).
+ */
+export async function applyArrivedReceipts(trx: Sql, messageId: number | null): Promise<AppliedReceipts> {
+  const arrived = await takeArrived(trx, messageId);
+  const applied: AppliedReceipts[] = [];
+  for (const accountId of new Set(arrived.map(({ channelAccountId }) => channelAccountId))) {
+    const ofAccount = arrived.filter(({ channelAccountId }) => channelAccountId === accountId);
+    applied.push(
+      await applyReceipts(
+        trx,
+        accountId,
+        ofAccount.map(({ receipt }) => receipt),
+      ),
+    );
+  }
+  return {
+    messageIds: applied.flatMap(({ messageIds }) => messageIds),
+    ticketIds: [...new Set(applied.flatMap(({ ticketIds }) => ticketIds))],
+  };
+}
+
+function withReceipt(delivery: LockedDelivery, receipt: Receipt): LockedDelivery {
+  const after = afterReceipt(delivery, receipt);
+  return after === delivery ? delivery : { ...delivery, ...after };
+}
+
+function receiptsOf(messageId: number, targets: readonly ReceiptTarget[], receipts: readonly Receipt[]): Receipt[] {
+  return targets
+    .filter((target) => target.messageId === messageId)
+    .sort((a, b) => a.slot - b.slot)
+    .flatMap(({ slot }) => receipts[slot] ?? []);
+}
+
+function suppressionsIn(targets: readonly ReceiptTarget[], receipts: readonly Receipt[]) {
+  return targets.flatMap(({ slot, messageId }) => {
+    const { suppress, at } = receipts[slot] ?? {};
+    if (!suppress || !at) return [];
+    const value = suppress.value.trim().toLowerCase();
+    return [{ kind: suppress.kind, value, reason: suppress.reason.slice(0, 500), at, messageId }];
+  });
+}
