@@ -13,6 +13,7 @@ import type {
   ParsedDelivery,
   TimelineItem,
 } from '../../src/contracts';
+import { inTransaction } from '../../src/kernel/database';
 import { serviceOf } from '../../src/kernel/services';
 import { databasePool, getStrapi } from '../support/app';
 
@@ -324,14 +325,14 @@ describe('accepted means kept', () => {
     const id = randomUUID();
     await channels.accept(delivery(mailAccount, { id, text: 'unreadable' }));
     const kept = await until(
-      async () => (await channels.quarantine.list()).find((item) => item.excerpt.includes(id)),
+      async () => (await channels.quarantine.list('problem')).find((item) => item.excerpt.includes(id)),
       (item) => item !== undefined,
     );
     expect(kept).toMatchObject({ reason: 'unparsable', detail: 'It says so itself.' });
     expect((await channels.quarantine.raw(kept?.documentId ?? '')).content.toString()).toContain(id);
     await channels.quarantine.processAgain(kept?.documentId ?? '');
     await until(
-      async () => (await channels.quarantine.list()).some((item) => item.excerpt.includes(id)),
+      async () => (await channels.quarantine.list('problem')).some((item) => item.excerpt.includes(id)),
       (again) => again,
     );
   });
@@ -566,9 +567,8 @@ describe('answers', () => {
       ({ rows }) => rows[0].external_id !== null,
     );
     for (const state of states) {
-      await helpdesk.deliveries.receipts(chatAccount, [
-        { externalId: stored.rows[0].external_id, state, code: null, at: new Date() },
-      ]);
+      const receipt = { externalId: stored.rows[0].external_id, state, code: null, at: new Date() };
+      await inTransaction(getStrapi(), (trx) => helpdesk.deliveries.receipts(trx, chatAccount, [receipt]));
     }
     expect((await helpdesk.tickets.detail(ticket)).messages.at(-1)?.delivery?.state).toBe(expected);
   });
