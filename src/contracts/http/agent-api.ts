@@ -109,7 +109,7 @@ export const listTickets = define({
   method: 'GET',
   path: '/tickets',
   operationId: 'listTickets',
-  summary: 'Tickets; without a status those that are not resolved or closed',
+  summary: 'Tickets outside of junk and trash; without a status those that are not resolved or closed',
   action: 'tickets.find',
   owner: 'helpdesk',
   query: z.strictObject({
@@ -203,6 +203,8 @@ export const addMessage = define({
     'interaction_not_found',
     'idempotency_conflict',
     'closed_ticket',
+    'participant_not_approved',
+    'recipient_suppressed',
     'no_reply_address',
   ],
 });

@@ -62,7 +62,9 @@ export async function hintsFor(sql: Sql, customerId: number): Promise<MergeHint[
   const found = await rows<HintRow>(
     sql,
     `with owned as (
-       select s.*, coalesce(s.other_customer_id, i.customer_id) as owner_id from cm_merge_suggestions s
+       select s.*, coalesce(o.id, i.customer_id) as owner_id from cm_merge_suggestions s
+         -- who was deleted owns nothing any more
+         left join hd_customers o on o.id = s.other_customer_id
          left join hd_customer_identities i on i.kind = s.kind and i.scope = '' and i.value = s.value
         where s.customer_id = ? or s.other_customer_id = ?
            or (s.kind, s.value) in (select kind, value from hd_customer_identities where customer_id = ? and scope = '')

@@ -2,7 +2,7 @@ import type { DeliveryState, Direction, MessageKind, Page, SenderTrust, Timeline
 import { decodeCursor, encodeCursor } from '../../../../../kernel/cursor';
 import { rows, type Sql } from '../../../../../kernel/database';
 
-/** Everything said with one customer on every channel, as one statement over the messages' customer index. */
+/** Everything said with one customer on every channel but junk and trash, as one statement over the messages' customer index. */
 
 interface Row {
   id: number;
@@ -41,7 +41,7 @@ export async function readTimeline(sql: Sql, customerId: number, page: TimelineP
        join hd_interactions i on i.id = m.interaction_id
        join hd_customers c on c.id = m.customer_id
        left join hd_agents a on a.id = m.agent_id
-      where m.customer_id = ? and m.kind <> 'system' ${page.channel === undefined ? '' : 'and m.channel = ?'}
+      where m.customer_id = ? and m.kind <> 'system' and t.folder = 'inbox' ${page.channel === undefined ? '' : 'and m.channel = ?'}
         ${after ? `and (m.occurred_at, m.id) ${newestFirst ? '<' : '>'} (?::timestamp, ?::integer)` : ''}
       order by m.occurred_at ${direction}, m.id ${direction} limit ?`,
     [

@@ -115,10 +115,7 @@ export function deliveryService(context: ServiceContext): HelpdeskService['deliv
 
     async settle(messageId, outcome, at) {
       if (outcome.outcome === 'uncertain') return;
-      const settled = await store(messageId, (trx, attempted) =>
-        recordSettled(trx, messageId, asOutcome(outcome, attempted, at)),
-      );
-      if (settled && outcome.outcome === 'retry') bus.publish('deliveries.queued', { channelAccountIds: [] });
+      await store(messageId, (trx, attempted) => recordSettled(trx, messageId, asOutcome(outcome, attempted, at)));
     },
 
     async expire() {

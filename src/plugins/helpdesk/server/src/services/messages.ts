@@ -9,6 +9,7 @@ import {
 } from '../../../../../contracts';
 import { canRetry } from '../../../core/delivery';
 import { asAttachmentView, attachmentsOf } from '../repositories/attachments';
+import { lockTickets } from '../repositories/batch-writes';
 import { htmlOf } from '../repositories/message-html';
 import {
   auditEntriesChangedIn,
@@ -121,6 +122,9 @@ export function messageService(
 
       async retry(documentId) {
         const key = await context.transaction(async (trx) => {
+          // Its ticket first, as receipts do: nobody waits in a circle.
+          const message = await messageKey(trx, documentId);
+          await lockTickets(trx, message ? [message.ticketId] : []);
           const found = await lockOutboxMessage(trx, documentId);
           if (!found) throw new HelpdeskError('message_not_found');
           if (!canRetry(found.state)) throw new HelpdeskError('not_retryable');
