@@ -1,4 +1,4 @@
-import { isRefusedLiteral, isWithinReach, type Reach } from './outbound-addresses';
+import { isLoopbackHost, isRefusedLiteral, isWithinReach, type Reach } from './outbound-addresses';
 
 test.each<[string, Reach[]]>([
   ['93.184.216.34', ['public', 'public-or-loopback', 'own-network']],
@@ -35,3 +35,13 @@ test.each(['169.254.169.254', '[fe80::1]', '0', '2852039166', '0xa9fea9fe', '169
 test('a name is left to the lookup', () => {
   expect(isRefusedLiteral('mail.example.com', 'public')).toBe(false);
 });
+
+test.each([
+  ['localhost', true],
+  ['127.0.0.1', true],
+  ['127.9.9.9', true],
+  ['::1', true],
+  ['localhost.example.com', false],
+  ['10.0.0.1', false],
+  ['mail.example.com', false],
+])('%s is this machine: %s', (host, loopback) => expect(isLoopbackHost(host)).toBe(loopback));

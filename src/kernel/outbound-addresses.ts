@@ -49,3 +49,8 @@ export function guardedLookup(reach: Reach): LookupFunction {
     });
   };
 }
+
+/** This machine itself, by name or by address: what is said to it crosses no wire. */
+export function isLoopbackHost(host: string): boolean {
+  return host === 'localhost' || (ipaddr.isValid(host) && ipaddr.process(host).range() === 'loopback');
+}
