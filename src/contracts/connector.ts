@@ -296,7 +296,13 @@ export type SendOutcome =
       /** recipients that were refused while others were taken: it left, and must not be sent again to all */
       readonly rejected?: readonly { readonly address: string; readonly code: string }[];
     }
-  | { readonly outcome: 'retry'; readonly afterSeconds: number; readonly code: string }
+  | {
+      readonly outcome: 'retry';
+      readonly afterSeconds: number;
+      readonly code: string;
+      /** nothing was tried (a rate, a paused server): it waits exactly so long, and this uses up no attempt */
+      readonly untried?: true;
+    }
   | { readonly outcome: 'failed'; readonly code: string }
   /** bytes went out and no answer came: never sent again by itself */
   | { readonly outcome: 'uncertain'; readonly code: string };

@@ -1,6 +1,6 @@
 import type { Connector, Receiver, ReceiverContext } from '../../../../../../contracts/connector';
 import type { MailCall } from '../../kit/mail/outgoing/mail-call';
-import { closeConnections } from '../../kit/mail/outgoing/smtp-transport';
+import { closeConnections } from '../../kit/mail/outgoing/smtp-pools';
 import { send } from './client';
 import { inspectMail } from '../../kit/mail/incoming';
 import { examine, parse, sequenceKey } from './inbound';

@@ -9,12 +9,15 @@ export function render(message: OutboundMessage, account: ChannelAccountConfig, 
 }
 
 function senderOf(account: ChannelAccountConfig): MailSender {
-  const settings = settingsSchema.parse(account.settings);
+  const { fromName, tokenAddresses, provider } = settingsSchema.parse(account.settings);
   return {
     address: account.address,
     house: account.name,
-    fixedName: settings.fromName ?? null,
+    fixedName: fromName ?? null,
     secret: replySecretOf(account),
+    tokenAddresses,
+    // Google and Microsoft put the account's own address in its place, or refuse the mail
+    plainReturnPath: provider !== undefined,
   };
 }
 

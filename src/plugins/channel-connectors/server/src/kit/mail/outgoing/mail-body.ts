@@ -3,9 +3,16 @@ import { cleanLine, cleanText, cutText } from '../clean-text';
 
 const LONGEST_QUOTATION = 20_000;
 
+/** A picture that the mail carries, named in the text as `[cid:…]`, as Outlook writes it; else it stands below. */
+export interface InlinePicture {
+  readonly cid: string;
+  readonly name: string;
+}
+
 /** The plain form: words, signature, quoted history. */
-export function textBody(message: OutboundMessage): string {
-  const parts = [cleanText(message.text).trimEnd()];
+export function textBody(message: OutboundMessage, pictures: readonly InlinePicture[]): string {
+  const words = cleanText(message.text).trimEnd();
+  const parts = [pictures.reduce((text, { cid, name }) => text.replaceAll(placeholder(cid), () => `[${name}]`), words)];
   if (message.agent?.signature) parts.push(`-- \n${cleanText(message.agent.signature).trim()}`);
   const quotation = quotationOf(message);
   if (quotation)
@@ -16,8 +23,8 @@ export function textBody(message: OutboundMessage): string {
 }
 
 /** The same as HTML; nothing of it is taken over as markup. */
-export function htmlBody(message: OutboundMessage): string {
-  const parts = [`<div dir="auto">${htmlLines(cleanText(message.text).trimEnd())}</div>`];
+export function htmlBody(message: OutboundMessage, pictures: readonly InlinePicture[]): string {
+  const parts = [`<div dir="auto">${htmlWords(cleanText(message.text).trimEnd(), pictures)}</div>`];
   if (message.agent?.signature)
     parts.push(
       `<div dir="auto" style="color:#666687"><br>-- <br>${htmlLines(cleanText(message.agent.signature).trim())}</div>`,
@@ -31,6 +38,25 @@ export function htmlBody(message: OutboundMessage): string {
     );
   }
   return `<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>${parts.join('')}</body></html>`;
+}
+
+function htmlWords(text: string, pictures: readonly InlinePicture[]): string {
+  const words = htmlLines(text);
+  const unnamed = pictures.filter(({ cid }) => !text.includes(placeholder(cid)));
+  const placed = pictures.reduce(
+    (html, picture) => html.replaceAll(placeholder(picture.cid), () => pictureHtml(picture)),
+    words,
+  );
+  return [placed, ...unnamed.map(pictureHtml)].join('<br>\n');
+}
+
+/** Its characters are the same after `escapeHtml`. */
+function placeholder(cid: string): string {
+  return `[cid:${cid}]`;
+}
+
+function pictureHtml({ cid, name }: InlinePicture): string {
+  return `<img src="cid:${cid}" alt="${escapeHtml(name)}" style="max-width:100%">`;
 }
 
 /** "On 3 Nov 2025 at 09:12 UTC, Jane Doe wrote:" in English, with words that every reader's program folds. */

@@ -4,7 +4,7 @@
 export const LARGEST_MAIL = 25 * 1024 * 1024;
 
 /** Why a mail cannot be sent at all; it is reported as failed and never reaches a server. */
-export type Refusal = 'no_recipient' | 'invalid_address' | 'too_large';
+export type Refusal = 'no_recipient' | 'too_many_recipients' | 'invalid_address' | 'too_large';
 
 /** One mail, ready to be built into bytes: the same for every attempt, Message-ID, date and boundaries included. */
 export interface MailCall {
@@ -14,7 +14,7 @@ export interface MailCall {
   readonly refused: Refusal | null;
 }
 
-/** The part of nodemailer's message that is used here: no paths, no URLs, no headers of somebody else. */
+/** The part of nodemailer's message that is used here: no paths, no URLs, no headers of somebody else, and no Bcc. */
 export interface MailContent {
   readonly from: { readonly name: string; readonly address: string };
   readonly to: string[];
@@ -28,6 +28,7 @@ export interface MailContent {
   readonly text: string;
   readonly html: string;
   readonly attachments: MailFile[];
+  readonly headers: Record<string, string>;
   readonly boundarySeed: string;
 }
 
@@ -35,6 +36,8 @@ export interface MailFile {
   readonly filename: string;
   readonly contentType: string;
   readonly content: Buffer;
+  /** set: a picture inside the HTML */
+  readonly cid: string | undefined;
 }
 
 /** Whose mails they are: what an account's settings say about its outgoing mail. */
@@ -44,6 +47,10 @@ export interface MailSender {
   readonly house: string;
   /** shown instead of agent and house */
   readonly fixedName: string | null;
-  /** signs reply addresses and Message-IDs */
+  /** signs addresses and Message-IDs */
   readonly secret: string;
+  /** answers and reports come to addresses with a token behind a plus */
+  readonly tokenAddresses: boolean;
+  /** the server takes no other MAIL FROM than the account's own address */
+  readonly plainReturnPath: boolean;
 }

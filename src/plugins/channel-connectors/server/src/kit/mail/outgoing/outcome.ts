@@ -1,21 +1,10 @@
 import type { SendOutcome } from '../../../../../../../contracts/connector';
-
-/** What is known of a failed attempt: nodemailer's error, and how much of the mail the server can have got. */
-export interface FailedAttempt {
-  readonly code: string | null;
-  /** of the server's answer, when there was one */
-  readonly responseCode: number | null;
-  readonly response: string | null;
-  /** `all`: the final dot may have left, so the server may have taken it */
-  readonly bytes: 'none' | 'some' | 'all';
-  readonly ageSeconds: number;
-}
+import { isSignInRefusal, type FailedAttempt } from './failed-attempt';
 
 const HOUR = 3600;
+/** Two days after a message was written it is no longer tried by itself. */
 const GIVE_UP_AFTER = 48 * HOUR;
 const NAMES: Readonly<Record<string, string>> = {
-  EAUTH: 'smtp_auth',
-  ENOAUTH: 'smtp_auth',
   ETIMEDOUT: 'smtp_timeout',
   EDNS: 'smtp_unreachable',
   ESOCKET: 'smtp_unreachable',
@@ -24,16 +13,32 @@ const NAMES: Readonly<Record<string, string>> = {
   EPROTOCOL: 'smtp_protocol',
 };
 
-/** An answer decides; without one, a mail of which every byte left is uncertain, and any other may be tried again. */
+/**
+ * An answer decides; without one, a mail of which every byte left is uncertain, and any other may be tried again. A
+ * refused sign-in is no fault of the mail: it waits until somebody has mended the account.
+ */
 export function outcomeOf(attempt: FailedAttempt): SendOutcome {
-  const { responseCode, bytes } = attempt;
+  const { responseCode, bytes, ageSeconds } = attempt;
   const answered = responseCode !== null && responseCode >= 400;
-  if (!answered && bytes === 'all') return { outcome: 'uncertain', code: nameOf(attempt) };
-  if (isAuthRefusal(attempt)) return { outcome: 'failed', code: 'smtp_auth' };
+  if (!answered && bytes === 'all') return { outcome: 'uncertain', code: codeOf(attempt) };
+  if (isSignInRefusal(attempt)) return againAfter(retryDelay(ageSeconds), 'smtp_auth', ageSeconds);
+  // the server had said how much it takes, so it was not even asked
+  if (!answered && attempt.code === 'EMESSAGE') return { outcome: 'failed', code: 'too_large' };
   // 503 says that the session was out of step, not that the mail is refused
   if (answered && responseCode >= 500 && responseCode !== 503) return { outcome: 'failed', code: codeOf(attempt) };
-  if (attempt.ageSeconds >= GIVE_UP_AFTER) return { outcome: 'failed', code: codeOf(attempt) };
-  return { outcome: 'retry', afterSeconds: retryDelay(attempt.ageSeconds), code: codeOf(attempt) };
+  return againAfter(retryDelay(ageSeconds), codeOf(attempt), ageSeconds);
+}
+
+/** Tried again, unless the message is two days old. */
+export function againAfter(afterSeconds: number, code: string, ageSeconds: number): SendOutcome {
+  if (ageSeconds >= GIVE_UP_AFTER) return { outcome: 'failed', code };
+  return { outcome: 'retry', afterSeconds, code };
+}
+
+/** Held back without an attempt, for exactly so long. A message of two days fails, with the `cause` of the waiting. */
+export function heldBackFor(ms: number, code: string, ageSeconds: number, cause = code): SendOutcome {
+  if (ageSeconds >= GIVE_UP_AFTER) return { outcome: 'failed', code: cause };
+  return { outcome: 'retry', afterSeconds: Math.ceil(ms / 1000), code, untried: true };
 }
 
 /** 1, 5, 15, 60 minutes and then hourly, told from the message's age so that nothing has to be counted. */
@@ -50,15 +55,9 @@ export function codeOfResponse(responseCode: number, response: string | null): s
   return enhanced ? `${responseCode} ${enhanced}` : String(responseCode);
 }
 
-function isAuthRefusal(attempt: FailedAttempt): boolean {
-  const named = attempt.code === 'EAUTH' || attempt.code === 'ENOAUTH';
-  return attempt.responseCode === 535 || (named && !(attempt.responseCode !== null && attempt.responseCode < 500));
-}
-
-function codeOf(attempt: FailedAttempt): string {
-  return attempt.responseCode === null ? nameOf(attempt) : codeOfResponse(attempt.responseCode, attempt.response);
-}
-
-function nameOf(attempt: FailedAttempt): string {
-  return NAMES[attempt.code ?? ''] ?? 'smtp_error';
+/** The server's code, or a name of ours where it gave none. */
+export function codeOf(attempt: FailedAttempt): string {
+  return attempt.responseCode === null
+    ? (NAMES[attempt.code ?? ''] ?? 'smtp_error')
+    : codeOfResponse(attempt.responseCode, attempt.response);
 }

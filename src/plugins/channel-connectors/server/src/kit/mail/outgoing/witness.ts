@@ -1,6 +1,6 @@
 import { pipeline, Transform, type Readable } from 'node:stream';
 
-import type { FailedAttempt } from './outcome';
+import type { FailedAttempt } from './failed-attempt';
 
 const PIECE_BYTES = 16_384;
 

@@ -1,0 +1,59 @@
+/** What is known of a failed attempt: nodemailer's error, and how much of the mail the server can have got. */
+export interface FailedAttempt {
+  readonly code: string | null;
+  /** the SMTP command that failed: `MAIL FROM`, `RCPT TO`, `DATA`… */
+  readonly command: string | null;
+  /** of the server's answer, when there was one */
+  readonly responseCode: number | null;
+  readonly response: string | null;
+  /** `all`: the final dot may have left, so the server may have taken it */
+  readonly bytes: 'none' | 'some' | 'all';
+  readonly ageSeconds: number;
+}
+
+const CONNECTION_CODES = new Set(['ETIMEDOUT', 'EDNS', 'ESOCKET', 'ETLS', 'ECONNECTION', 'EPROTOCOL']);
+const SIGN_IN_CODES = new Set(['EAUTH', 'ENOAUTH', 'EOAUTH2']);
+const SENDER_REFUSALS = new Set([501, 550, 551, 553, 554]);
+
+/** Reads an error of nodemailer, or of whoever gives the sign-in. */
+export function failedAttempt(error: unknown, bytes: FailedAttempt['bytes'], ageSeconds: number): FailedAttempt {
+  return {
+    code: textProperty(error, 'code'),
+    command: textProperty(error, 'command'),
+    responseCode: numberProperty(error, 'responseCode'),
+    response: textProperty(error, 'response'),
+    bytes,
+    ageSeconds,
+  };
+}
+
+/** The server does not know us, or wants us to sign in (530): not that it cannot look just now (454). */
+export function isSignInRefusal({ code, responseCode }: FailedAttempt): boolean {
+  if (responseCode === 535 || responseCode === 530) return true;
+  return SIGN_IN_CODES.has(code ?? '') && (responseCode === null || responseCode >= 500);
+}
+
+/** The whole host is busy or out of reach: it said 421, or broke off before it had read anything of the mail. */
+export function isHostTrouble({ code, responseCode, bytes }: FailedAttempt): boolean {
+  if (responseCode !== null) return responseCode === 421;
+  return bytes === 'none' && CONNECTION_CODES.has(code ?? '');
+}
+
+/** The server does not like MAIL FROM. */
+export function isSenderRefusal({ command, responseCode }: FailedAttempt): boolean {
+  return command === 'MAIL FROM' && SENDER_REFUSALS.has(responseCode ?? 0);
+}
+
+function property(error: unknown, name: string): unknown {
+  return typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
+}
+
+function textProperty(error: unknown, name: string): string | null {
+  const value = property(error, name);
+  return typeof value === 'string' ? value : null;
+}
+
+function numberProperty(error: unknown, name: string): number | null {
+  const value = property(error, name);
+  return typeof value === 'number' ? value : null;
+}
