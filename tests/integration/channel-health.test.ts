@@ -51,6 +51,20 @@ test('only changes are told, and the time in a state does not begin anew with an
   expect(Date.parse((await current())?.since ?? '')).toBeGreaterThan(Date.parse(failing?.since ?? ''));
 });
 
+test('an account that sends well and cannot be read is told as failing', async () => {
+  const id = ACCOUNT + 5;
+  const health = createChannelHealth(
+    databaseOf(getStrapi()),
+    createBus(() => undefined),
+    () => Promise.resolve([account(id)]),
+  );
+  await health.report(id, REFUSED);
+  await health.report(id, OK, 'sending');
+  expect(await health.list()).toEqual([expect.objectContaining(REFUSED)]);
+  await health.report(id, OK);
+  expect(await health.list()).toEqual([expect.objectContaining(OK)]);
+});
+
 test('accounts that fail come first; those that are off or gone are not told of', async () => {
   const accounts = [account(ACCOUNT + 1), account(ACCOUNT + 2), account(ACCOUNT + 3, false)];
   const health = createChannelHealth(

@@ -96,4 +96,13 @@ export const migrations: readonly Migration[] = [
       );
     `,
   },
+  {
+    name: '003-health-of-receiving-and-sending',
+    sql: `
+      -- A mailbox that cannot be read may send well, and the other way round: one must not hide the other.
+      alter table cc_channel_health add column if not exists part text not null default 'receiving';
+      alter table cc_channel_health drop constraint if exists cc_channel_health_pkey;
+      alter table cc_channel_health add primary key (channel_account_id, part);
+    `,
+  },
 ];

@@ -1,7 +1,7 @@
 import type { ChannelHealth, ChannelHealthView } from '../../../../../contracts';
 import type { Bus } from '../../../../../kernel/bus';
 import type { Sql } from '../../../../../kernel/database';
-import { allHealth, writeHealth } from '../repositories/channel-health';
+import { allHealth, writeHealth, type HealthPart } from '../repositories/channel-health';
 
 /** What of an account is told with its health. */
 export interface AccountFacts {
@@ -13,8 +13,8 @@ export interface AccountFacts {
 }
 
 export interface ChannelHealthService {
-  /** What a receiver says of an account. Only changes are written, and then told on the bus. */
-  report(channelAccountId: number, health: ChannelHealth): Promise<void>;
+  /** What is said of an account, by who receives there if nothing else is named. Only changes are written and told. */
+  report(channelAccountId: number, health: ChannelHealth, part?: HealthPart): Promise<void>;
   /** Of all accounts that are enabled and have ever said anything, those that fail first. */
   list(): Promise<ChannelHealthView[]>;
 }
@@ -26,8 +26,9 @@ export function createChannelHealth(
   accounts: () => Promise<readonly AccountFacts[]>,
 ): ChannelHealthService {
   return {
-    async report(channelAccountId, health) {
-      if (await writeHealth(sql, channelAccountId, health)) bus.publish('channelHealth.changed', { at: Date.now() });
+    async report(channelAccountId, health, part = 'receiving') {
+      if (await writeHealth(sql, channelAccountId, part, health))
+        bus.publish('channelHealth.changed', { at: Date.now() });
     },
 
     async list() {

@@ -134,7 +134,7 @@ export class DeliveryWorker {
     const code = outcome.outcome === 'sent' ? null : outcome.code;
     const detail = code === null ? null : ACCOUNT_FAILURES[code];
     if (detail === undefined) return;
-    await this.parts.health.report(account.id, { state: code === null ? 'ok' : 'failing', code, detail });
+    await this.parts.health.report(account.id, { state: code === null ? 'ok' : 'failing', code, detail }, 'sending');
   }
 
   /** Asks the far end about messages of which nobody knows whether they arrived. Never sends. */
