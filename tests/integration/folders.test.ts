@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Actor, HelpdeskService, TicketFilter } from '../../src/contracts';
 import { serviceOf } from '../../src/kernel/services';
 import { databasePool, getStrapi } from '../support/app';
-import { letterBoxes, someone, type LetterBoxes } from '../support/letters';
+import { letterBoxes, someone, type Letter, type LetterBoxes } from '../support/letters';
 
 /** Junk and trash, machines, and the same letter in two boxes, on a real database. */
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
   actor = { type: 'agent', agentId: agent.id, name: agent.displayName };
 });
 
-async function received(...letters: Parameters<LetterBoxes['deliver']>) {
+async function received(...letters: readonly Letter[]) {
   const [first] = await boxes.deliver(...letters);
   if (!first) throw new Error('Nothing was delivered.');
   return first;

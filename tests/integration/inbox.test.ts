@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { z } from 'zod';
 
 import { timelineResponse } from '../../src/contracts/http/agent-api';
 import {
@@ -8,7 +7,6 @@ import {
   customerSearchResponse,
   detailResponse,
   draftResponse,
-  errorResponse,
   listResponse,
   MAX_UPLOAD_BYTES,
   messageResponse,
@@ -24,6 +22,7 @@ import {
   uploadResponse,
   type DetailResponse,
 } from '../../src/contracts/http/inbox';
+import { answered, refused } from '../support/answers';
 import { databasePool } from '../support/app';
 import { openApiChannel, type ApiChannel } from '../support/api-channel';
 import { callAsNobody, newColleague, type Colleague } from '../support/staff';
@@ -37,24 +36,6 @@ beforeAll(async () => {
   channel = await openApiChannel();
   agent = await newColleague('throughline-agent');
 });
-
-async function answered<Schema extends z.ZodType>(
-  schema: Schema,
-  response: Promise<Response>,
-  status = 200,
-): Promise<z.output<Schema>> {
-  const { status: found, body } = await response.then(async (each) => ({
-    status: each.status,
-    body: await each.json(),
-  }));
-  expect({ found, body }).toEqual({ found: status, body: expect.anything() });
-  return schema.parse(body);
-}
-
-async function refused(response: Promise<Response>, status: number, code: string): Promise<void> {
-  const { error } = await answered(errorResponse, response, status);
-  expect(error.code).toBe(code);
-}
 
 interface Writer {
   readonly name: string;

@@ -4,7 +4,7 @@ import type { Actor, HelpdeskService, NewMessage, Receipt } from '../../src/cont
 import { inTransaction } from '../../src/kernel/database';
 import { serviceOf } from '../../src/kernel/services';
 import { databasePool, getStrapi } from '../support/app';
-import { letterBoxes, someone, type Delivered, type LetterBoxes } from '../support/letters';
+import { letterBoxes, someone, type Delivered, type Letter, type LetterBoxes } from '../support/letters';
 
 /** Who receives anything: approval, suppression, and what became of what was sent. */
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   actor = { type: 'agent', agentId: agent.id, name: agent.displayName };
 });
 
-async function received(letter: Parameters<LetterBoxes['deliver']>[0]): Promise<Delivered> {
+async function received(letter: Letter): Promise<Delivered> {
   const [delivered] = await boxes.deliver(letter);
   if (!delivered) throw new Error('Nothing was delivered.');
   return delivered;
