@@ -1,4 +1,5 @@
 import type { MailReading } from '../read-mail';
+import { amazonNotification } from './amazon-notification';
 import { readAutomaticMail } from './automatic-mail';
 import { readBounce } from './bounce';
 import { readDomainReport } from './domain-reports';
@@ -15,6 +16,7 @@ export type { BouncedRecipient, BounceAction, BounceReason, MachineFacts, Machin
 export function machineOf(mail: MailReading, facts: MachineFacts): MachineVerdict {
   return (
     readDomainReport(mail) ??
+    amazonNotification(mail.text) ??
     readFeedbackReport(mail) ??
     readBounce(mail, facts) ??
     readAutomaticMail(mail.headers, facts) ?? { kind: 'person' }
