@@ -1,0 +1,307 @@
+import { sealMessage } from 'mailauth/lib/arc';
+
+import { startDnsServer, type DnsServer } from '../../../../../../../../tests/support/dns-server.cjs';
+import { makeSigningKey, signMail, type SigningOptions } from '../../../../../../../../tests/support/signed-mail.cjs';
+import { readFrom } from '../from-address';
+import { readHeaders } from '../mail-headers';
+import { createSenderCheck, type CheckFacts, type CheckSettings } from './check-sender';
+import type { SenderFindings } from './findings';
+import { NameServers } from './resolver';
+import { verdictOf } from './verdict';
+
+/** A shop with a policy, one without, one that only sends from its server, and a stranger with a key of their own. */
+const shop = makeSigningKey('shop.test');
+const plain = makeSigningKey('plain.test');
+const stranger = makeSigningKey('stranger.test');
+const letters = makeSigningKey('mail.strict.test');
+const forwarder = makeSigningKey('lists.test');
+// addresses of the internet: those that are set aside for examples are not public
+const SHOP_SERVER = '9.9.9.7';
+const ELSEWHERE = '8.8.8.8';
+
+let dns: DnsServer;
+
+beforeEach(async () => {
+  dns = await startDnsServer({
+    'shop.test': { TXT: [`v=spf1 ip4:${SHOP_SERVER} -all`] },
+    '_dmarc.shop.test': { TXT: ['v=DMARC1; p=reject; sp=quarantine'] },
+    [shop.recordName]: { TXT: [shop.record] },
+    '_dmarc.open.test': { TXT: ['v=DMARC1; p=none'] },
+    'plain.test': { TXT: [`v=spf1 ip4:${SHOP_SERVER} -all`] },
+    [plain.recordName]: { TXT: [plain.record] },
+    '_dmarc.stranger.test': { TXT: ['v=DMARC1; p=reject'] },
+    'stranger.test': { TXT: [`v=spf1 ip4:${ELSEWHERE} -all`] },
+    [stranger.recordName]: { TXT: [stranger.record] },
+    '_dmarc.strict.test': { TXT: ['v=DMARC1; p=reject; adkim=s; aspf=s'] },
+    [letters.recordName]: { TXT: [letters.record] },
+    'broken.test': { fail: 'SERVFAIL' },
+    '_dmarc.broken.test': { fail: 'SERVFAIL' },
+    [forwarder.recordName]: { TXT: [forwarder.record] },
+  });
+});
+afterEach(() => dns.close());
+
+const mailFrom = (from: string, body = 'Where is my order?\r\n'): string =>
+  [`From: ${from}`, 'To: help@us.test', 'Subject: Order', 'Date: Sun, 22 Nov 2026 10:00:00 +0000', '', body].join(
+    '\r\n',
+  );
+
+const RELAYED = { remoteAddress: '127.0.0.1', mailFrom: null, helo: null };
+const delivered = (remoteAddress: string, mailFrom: string): Omit<CheckFacts, 'from'> => ({
+  remoteAddress,
+  mailFrom,
+  helo: 'mx.somewhere.test',
+});
+
+async function check(
+  raw: Buffer | string,
+  facts: Omit<CheckFacts, 'from'> = RELAYED,
+  settings: Partial<CheckSettings> = {},
+): Promise<SenderFindings> {
+  const bytes = Buffer.from(raw);
+  const examine = createSenderCheck(new NameServers({ servers: [dns.address], isOff: false }, Date.now, 300));
+  return examine(
+    bytes,
+    { ...facts, from: readFrom(readHeaders(bytes)) },
+    { trustedHop: null, trustedSealers: [], ...settings },
+  );
+}
+
+async function trustOf(...parts: Parameters<typeof check>): Promise<string> {
+  return verdictOf(await check(...parts), readFrom(readHeaders(Buffer.from(parts[0])))).trust;
+}
+
+const signed = (from: string, key = shop, options: SigningOptions = {}): Promise<Buffer> =>
+  signMail(mailFrom(from), key, options);
+
+describe('a mail that proves its sender', () => {
+  it('by a signature of the domain', async () => {
+    const findings = await check(await signed('Jane <jane@shop.test>'));
+    expect(findings).toMatchObject({
+      domain: 'shop.test',
+      dmarc: { result: 'pass', policy: 'reject', by: 'dkim' },
+      dkim: [{ domain: 'shop.test', selector: 'test', result: 'pass', aligned: true, counts: true, flaw: null }],
+      spf: null,
+    });
+    expect(JSON.parse(JSON.stringify(findings))).toEqual(findings);
+  });
+
+  it('by the server that sent it', async () => {
+    const findings = await check(mailFrom('jane@shop.test'), delivered(SHOP_SERVER, 'bounce@shop.test'));
+    expect(findings.dmarc).toEqual({ result: 'pass', policy: 'reject', by: 'spf' });
+    expect(findings.spf).toEqual({ domain: 'shop.test', result: 'pass', aligned: true });
+  });
+
+  it('by a signature of the organization above it', async () => {
+    expect(await trustOf(await signed('jane@news.shop.test'))).toBe('ok');
+  });
+
+  it('by a signature, where its domain has no policy', async () => {
+    expect(await trustOf(await signed('jane@plain.test', plain))).toBe('ok');
+  });
+
+  it.each(['simple/simple', 'relaxed/simple', 'simple/relaxed'])('signed the %s way', async (canonicalization) => {
+    expect(await trustOf(await signed('jane@shop.test', shop, { canonicalization }))).toBe('ok');
+  });
+
+  it('with a signature over a limited length that is the whole body', async () => {
+    const length = Buffer.byteLength('Where is my order?\r\n');
+    expect(await trustOf(await signed('jane@shop.test', shop, { maxBodyLength: length }))).toBe('ok');
+  });
+
+  it('with an Ed25519 key', async () => {
+    const key = makeSigningKey('shop.test', 'curve', 'ed25519');
+    dns.set(key.recordName, { TXT: [key.record] });
+    expect(await trustOf(await signed('jane@shop.test', key, { algorithm: 'ed25519-sha256' }))).toBe('ok');
+  });
+
+  it('whatever line ends it was kept with', async () => {
+    const raw = (await signed('jane@shop.test')).toString().replaceAll('\r\n', '\n');
+    expect(await trustOf(raw)).toBe('ok');
+  });
+
+  it('of eight megabytes, without holding up anybody else', async () => {
+    const body = `${'0123456789abcdef '.repeat(4)}\r\n`.repeat(115_000);
+    const raw = await signMail(mailFrom('jane@shop.test', body), shop);
+    const longest = await longestHoldUp(async () => expect((await check(raw)).dmarc?.result).toBe('pass'));
+    expect(longest).toBeLessThan(500);
+  });
+});
+
+describe('a mail that proves nothing', () => {
+  const table: [string, () => Promise<Buffer | string>, Partial<CheckFacts>, 'failed' | 'unverified'][] = [
+    ['unsigned, its server not known', async () => mailFrom('ceo@shop.test'), {}, 'failed'],
+    ['unsigned, a server that may not', async () => mailFrom('ceo@shop.test'), delivered(ELSEWHERE, 'x@shop.test'), 'failed'],
+    ['sent by a stranger whose own server may', async () => mailFrom('ceo@shop.test'), delivered(ELSEWHERE, 'x@stranger.test'), 'failed'],
+    ['signed by a stranger', () => signed('ceo@shop.test', stranger), {}, 'failed'],
+    ['signed, then changed', async () => (await signed('ceo@shop.test')).toString().replace('order?', 'money?'), {}, 'failed'],
+    ['signed, then given another sender', async () => (await signed('jane@shop.test')).toString().replace('jane@', 'ceo@'), {}, 'failed'],
+    ['signed without its sender', () => signed('ceo@shop.test', shop, { headerList: 'To:Subject:Date' }), {}, 'failed'],
+    ['signed in part', () => signed('ceo@shop.test', shop, { maxBodyLength: 5 }), {}, 'failed'],
+    ['signed for more than there is', async () => (await signed('ceo@shop.test', shop, { maxBodyLength: 5 })).toString().replace(/l=5;/, 'l=5000;'), {}, 'failed'],
+    ['signed with SHA-1', () => signed('ceo@shop.test', shop, { algorithm: 'rsa-sha1' }), {}, 'failed'],
+    ['signed long ago', () => signed('ceo@shop.test', shop, { expires: new Date('2026-01-01') }), {}, 'failed'],
+    ['signed by a neighbour of a strict domain', () => signed('ceo@strict.test', letters), {}, 'failed'],
+    ['of a domain that watches only, its server not known', async () => mailFrom('a@open.test'), {}, 'unverified'],
+    ['of a domain that watches only, all judged', async () => mailFrom('a@open.test'), delivered(ELSEWHERE, 'x@stranger.test'), 'failed'],
+    ['of a domain without a policy', async () => mailFrom('a@plain.test'), {}, 'unverified'],
+    ['of a domain without a policy, from its server', async () => mailFrom('a@plain.test'), delivered(SHOP_SERVER, 'a@plain.test'), 'unverified'],
+    ['of a domain that is not there', async () => mailFrom('a@nowhere.test'), {}, 'unverified'],
+    ['of a domain whose servers are ill', async () => mailFrom('a@broken.test'), {}, 'unverified'],
+    ['of a name without a domain', async () => mailFrom('root@localhost'), {}, 'unverified'],
+  ]; // prettier-ignore
+
+  it.each(table)('%s', async (_what, mail, facts, expected) => {
+    expect(await trustOf(await mail(), { ...RELAYED, ...facts })).toBe(expected);
+  });
+});
+
+describe('what a sender can make slow or many', () => {
+  it('a thousand signatures ask ten questions, and those of the sender come first', async () => {
+    const raw = await signed('jane@shop.test');
+    const others = Array.from(
+      { length: 1000 },
+      (_, at) => `DKIM-Signature: v=1; a=rsa-sha256; d=d${at}.evil.test; s=s; h=from; bh=AAAA; b=${at}\r\n`,
+    );
+    const findings = await check(Buffer.concat([Buffer.from(others.join('')), raw]));
+    expect(findings.dmarc?.result).toBe('pass');
+    expect(dns.asked.filter(({ name }) => name.includes('_domainkey')).length).toBeLessThanOrEqual(10);
+    expect(JSON.stringify(findings).length).toBeLessThan(8_000);
+  });
+
+  it('endless SPF records and slow keys of strangers do not keep a forged mail from failing', async () => {
+    dns.set('endless.test', { TXT: [`v=spf1 ${Array.from({ length: 9 }, (_, at) => `mx:m${at}.endless.test`).join(' ')} -all`] }); // prettier-ignore
+    for (let at = 0; at < 9; at += 1) {
+      const hosts = Array.from({ length: 10 }, (_, host) => ({ priority: host, exchange: `h${at}-${host}.endless.test` })); // prettier-ignore
+      dns.set(`m${at}.endless.test`, { MX: hosts });
+    }
+    dns.set('s._domainkey.slow.test', { fail: 'silent' });
+    const forged = `DKIM-Signature: v=1; a=rsa-sha256; d=slow.test; s=s; h=from; bh=AAAA; b=AAAA\r\n${mailFrom('ceo@shop.test')}`;
+    const findings = await check(forged, delivered(ELSEWHERE, 'x@endless.test'));
+    expect(verdictOf(findings, readFrom(readHeaders(Buffer.from(forged)))).trust).toBe('failed');
+    expect(findings.spf?.result).toBe('permerror');
+    expect(dns.asked.length).toBeLessThanOrEqual(40);
+  });
+
+  it('headers beyond all measure count against it, quickly', async () => {
+    const filler = `X-Filler: a\r\n${' b\r\n'.repeat(60_000)}`;
+    const started = performance.now();
+    expect(await trustOf(`${filler}${(await signed('ceo@shop.test')).toString()}`)).toBe('failed');
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+
+  it('a line without an end counts against it, quickly', async () => {
+    const raw = await signed('ceo@shop.test');
+    const findings = await check(Buffer.concat([raw, Buffer.alloc(12 * 1024 * 1024, 'x')]));
+    expect(findings.dmarc?.result).toBe('fail');
+  });
+
+  it('the sender itself slow is told as such, not as a forgery', async () => {
+    dns.set(shop.recordName, { fail: 'silent' });
+    const findings = await check(await signed('jane@shop.test'));
+    expect(findings.unjudged).toContainEqual({ check: 'dkim', why: 'temporary' });
+  });
+
+  it('comes to an end when nobody answers at all', async () => {
+    dns.mute();
+    const findings = await check(await signed('jane@shop.test'));
+    expect(verdictOf(findings, readFrom(readHeaders(await signed('jane@shop.test')))).trust).toBe('unverified');
+  });
+});
+
+describe('an old mail', () => {
+  const receivedAt = new Date(Date.now() - 30 * 24 * 60 * 60_000);
+
+  it('is judged by the day on which it came', async () => {
+    const raw = await signed('jane@shop.test', shop, {
+      signTime: receivedAt,
+      expires: new Date(receivedAt.getTime() + 60_000),
+    });
+    expect(await trustOf(raw, { ...RELAYED, receivedAt })).toBe('ok');
+  });
+
+  it('is not called forged when its key was withdrawn since', async () => {
+    dns.set(shop.recordName, { fail: 'NXDOMAIN' });
+    const raw = await signed('jane@shop.test');
+    expect(await trustOf(raw, { ...RELAYED, receivedAt })).toBe('unverified');
+    expect(await trustOf(raw)).toBe('failed');
+  });
+});
+
+describe('the word of a server in front of us', () => {
+  const hop = { trustedHop: 'mx.us.test' };
+  const received = 'Received: from sender by mx.us.test with ESMTPS id 1; Sun, 22 Nov 2026 10:00:00 +0000\r\n';
+  const says = (verdict: string): string =>
+    `${received}Authentication-Results: mx.us.test; dmarc=${verdict} header.from=shop.test\r\n${mailFrom('jane@shop.test')}`;
+
+  it('is taken from a relay of our own, and asks nobody', async () => {
+    expect(await trustOf(says('pass'), RELAYED, hop)).toBe('ok');
+    expect(dns.asked).toEqual([]);
+    expect(await trustOf(says('fail'), RELAYED, hop)).toBe('failed');
+  });
+
+  it('is not taken from a stranger who delivers to us directly', async () => {
+    expect(await trustOf(says('pass'), delivered(ELSEWHERE, 'x@stranger.test'), hop)).toBe('failed');
+    dns.set('mx.us.test', { A: [ELSEWHERE] });
+    expect(await trustOf(says('pass'), delivered(ELSEWHERE, 'x@stranger.test'), hop)).toBe('ok');
+  });
+
+  it('is outdone by a signature that holds here', async () => {
+    const raw = Buffer.concat([
+      Buffer.from(`${received}Authentication-Results: mx.us.test; dmarc=fail header.from=shop.test\r\n`),
+      await signed('jane@shop.test'),
+    ]);
+    expect(await trustOf(raw, RELAYED, hop)).toBe('ok');
+  });
+});
+
+describe('the seal of a forwarder', () => {
+  async function forwarded(results: string): Promise<Buffer> {
+    const changed = Buffer.from(mailFrom('jane@shop.test', 'Where is my order?\r\n-- \r\nA footer of the list\r\n'));
+    const { domain, selector, privateKey } = forwarder;
+    const seal = { signingDomain: domain, selector, privateKey, authResults: results, cv: 'none' as const };
+    return Buffer.concat([await sealMessage(changed, seal), changed]);
+  }
+  const PASSED = 'lists.test; dmarc=pass header.from=shop.test';
+
+  it.each([
+    ['a trusted one', PASSED, ['lists.test'], 'ok'],
+    ['one that nobody trusts', PASSED, ['other.test'], 'failed'],
+    ['a trusted one that saw it fail', 'lists.test; dmarc=fail header.from=shop.test', ['lists.test'], 'failed'],
+    ['a trusted one that saw another sender', 'lists.test; dmarc=pass header.from=evil.test', ['lists.test'], 'failed'],
+  ])('%s', async (_who, results, trustedSealers, expected) => {
+    expect(await trustOf(await forwarded(results), RELAYED, { trustedSealers })).toBe(expected);
+  });
+
+  it('is worth nothing when the mail was changed afterwards', async () => {
+    const raw = (await forwarded(PASSED)).toString().replace('order?', 'money?');
+    expect(await trustOf(raw, RELAYED, { trustedSealers: ['lists.test'] })).toBe('failed');
+  });
+});
+
+describe('two ways to read one sender (T12)', () => {
+  it.each([
+    ['two senders', 'From: ceo@shop.test\r\nFrom: x@stranger.test'],
+    ['spaces in the domain', 'From: ceo@shop.test .stranger.test'],
+    ['a comment in the address', 'From: ceo@shop.test(x).stranger.test'],
+    ['a route', 'From: <@shop.test:x@stranger.test>'],
+    ['a quoted address', 'From: "ceo@shop.test x"@stranger.test'],
+  ])('%s, signed by the owner of the other reading', async (_what, from) => {
+    const mail = `${from}\r\nTo: help@us.test\r\nSubject: x\r\n\r\nHi\r\n`;
+    expect(await trustOf(await signMail(mail, stranger))).toBe('failed');
+    expect(dns.asked).toEqual([]);
+  });
+});
+
+/** The longest time in which nobody else had a turn while `work` went on, in milliseconds. */
+async function longestHoldUp(work: () => Promise<void>): Promise<number> {
+  let longest = 0;
+  let last = performance.now();
+  const beat = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }, 5);
+  await work();
+  clearInterval(beat);
+  return longest;
+}

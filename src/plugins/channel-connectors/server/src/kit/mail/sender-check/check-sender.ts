@@ -1,0 +1,101 @@
+import type { FromReading } from '../from-address';
+import { headerBlockEnd, readHeaders } from '../mail-headers';
+import { speaksFor, type SpeaksFor } from './alignment';
+import { NO_FINDINGS, type HopFinding, type SenderFindings, type Unjudged } from './findings';
+import { checkOurselves } from './own-check';
+import { NameServers, nameServerSettings } from './resolver';
+import { findingOfHop } from './trusted-hop';
+
+export interface CheckFacts {
+  /** the peer that delivered it; null or an address of our own network: the sending server is not known */
+  readonly remoteAddress: string | null;
+  /** SMTP MAIL FROM; '' is the empty sender, null is not known */
+  readonly mailFrom: string | null;
+  readonly helo: string | null;
+  readonly from: FromReading;
+  /** absent: now */
+  readonly receivedAt?: Date;
+}
+
+export interface CheckSettings {
+  /** the server whose Authentication-Results are believed, by the name it signs them with; see `resultsOfHop` */
+  readonly trustedHop: string | null;
+  /** forwarders whose ARC seals are believed */
+  readonly trustedSealers: readonly string[];
+}
+
+export type SenderCheckOf = (raw: Buffer, facts: CheckFacts, settings: CheckSettings) => Promise<SenderFindings>;
+
+const LONGEST_MS = 6_000;
+
+/** The check with these name servers; null: none is asked. */
+export function createSenderCheck(servers: NameServers | null): SenderCheckOf {
+  return async (raw, facts, settings) => {
+    const { from } = facts;
+    if (!from.readable) return NO_FINDINGS;
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), LONGEST_MS);
+    try {
+      const means = { servers, signal: stop.signal, isSpeaking: speaksFor(from.domain) };
+      return await Promise.race([findingsOf(raw, { ...facts, from }, settings, means), whenAborted(stop.signal)]);
+    } catch {
+      return unchecked(from.domain, stop.signal.aborted ? 'late' : 'failed', null);
+    } finally {
+      clearTimeout(timer);
+      stop.abort();
+    }
+  };
+}
+
+interface Means {
+  readonly servers: NameServers | null;
+  readonly signal: AbortSignal;
+  readonly isSpeaking: SpeaksFor;
+}
+
+async function findingsOf(
+  raw: Buffer,
+  facts: CheckFacts & { readonly from: Extract<FromReading, { readable: true }> },
+  { trustedHop, trustedSealers }: CheckSettings,
+  { servers, signal, isSpeaking }: Means,
+): Promise<SenderFindings> {
+  const { domain, address } = facts.from;
+  const headerEnd = headerBlockEnd(raw);
+  const headers = trustedHop === null ? [] : readHeaders(raw, headerEnd);
+  const { remoteAddress } = facts;
+  const { hop, unjudged } = await findingOfHop(headers, { trustedHop, remoteAddress, isSpeaking, servers });
+  // What the trusted server has seen pass need not be seen again; its "no" could still be outdone by a signature.
+  if (hop?.dmarc === 'pass' && hop.fromDomain === domain) return { ...NO_FINDINGS, domain, hop };
+  if (servers === null) return unchecked(domain, 'dns_off', hop);
+  if (servers.isPaused) return unchecked(domain, 'dns_silent', hop);
+  const check = { ...facts, domain, address, trustedSealers, isSpeaking, servers, signal };
+  const own = await checkOurselves(raw, headerEnd, check);
+  return { ...own, hop, unjudged: [...unjudged, ...own.unjudged] };
+}
+
+let shared: SenderCheckOf | null = null;
+
+/**
+ * Finds out who sent a mail: SPF, DKIM, DMARC, ARC and what a trusted server has written into it. Asks name servers
+ * (`MAIL_DNS_SERVERS`, else the system's; none with `MAIL_DNS=off`), takes six seconds at most, never rejects.
+ */
+export function checkSender(raw: Buffer, facts: CheckFacts, settings: CheckSettings): Promise<SenderFindings> {
+  shared ??= createSenderCheck(nameServersOfEnvironment());
+  return shared(raw, facts, settings);
+}
+
+/** Servers that cannot be read are a mistake of whoever set them up, and told as such: nothing is asked of others. */
+function nameServersOfEnvironment(): NameServers | null {
+  const settings = nameServerSettings(process.env);
+  return settings.isOff ? null : new NameServers(settings);
+}
+
+function unchecked(domain: string, why: Unjudged, hop: HopFinding | null): SenderFindings {
+  return { ...NO_FINDINGS, domain, hop, unjudged: [{ check: 'all', why }] };
+}
+
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('Too late.')), { once: true });
+  });
+}
