@@ -1,11 +1,14 @@
 import type { Core } from '@strapi/strapi';
 import type { Pool } from 'pg';
 
+import type { DnsServer } from './dns-server.cjs';
+
 interface Application {
   readonly strapi: Core.Strapi;
   readonly baseUrl: string;
   readonly pool: Pool;
   readonly admin: { readonly email: string; readonly password: string };
+  readonly nameServer: DnsServer;
 }
 
 declare global {
@@ -28,6 +31,9 @@ export const baseUrl = (): string => application().baseUrl;
 
 /** Plain connections to the same database, beside Strapi's own. */
 export const databasePool = (): Pool => application().pool;
+
+/** What the sender check asks: a name that nobody has set does not exist. */
+export const nameServer = (): DnsServer => application().nameServer;
 
 async function accessTokenOf(email: string): Promise<string> {
   const user = await getStrapi().db.query('admin::user').findOne({ where: { email } });

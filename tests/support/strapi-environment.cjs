@@ -2,6 +2,7 @@ const { TestEnvironment } = require('jest-environment-node');
 const { Client, Pool } = require('pg');
 
 const { TEST_ADMIN, bootStrapi } = require('./boot-strapi.cjs');
+const { startDnsServer } = require('./dns-server.cjs');
 
 async function copyTemplate(name) {
   const client = new Client({ connectionString: process.env.TEST_SUPERUSER_URL });
@@ -26,8 +27,10 @@ async function bootWorker() {
   const name = `worker_${process.env.JEST_WORKER_ID}`;
   await copyTemplate(name);
   const databaseUrl = process.env.TEST_DATABASE_URL.replace('database-name', name);
+  const nameServer = await startDnsServer();
+  process.env.MAIL_DNS_SERVERS = nameServer.address;
   const { strapi, baseUrl } = await bootStrapi({ databaseUrl, dataDir: process.env.TEST_DATA_DIR });
-  return { strapi, baseUrl, pool: openPool(databaseUrl), admin: TEST_ADMIN };
+  return { strapi, baseUrl, pool: openPool(databaseUrl), admin: TEST_ADMIN, nameServer };
 }
 
 /** Outside the sandbox of the test files: one boot serves every file that this worker runs. */

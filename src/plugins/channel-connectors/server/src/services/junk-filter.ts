@@ -3,7 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { InboundMessage, JunkVerdict } from '../../../../../contracts';
 import { busOf } from '../../../../../kernel/bus';
 import { hmac } from '../../../../../kernel/crypto';
-import { databaseOf, inTransaction, type Sql } from '../../../../../kernel/database';
+import { inTransaction, type Sql } from '../../../../../kernel/database';
 import { installationSecret } from '../../../../../kernel/installation';
 import { loggerOf } from '../../../../../kernel/log';
 import { serviceOf } from '../../../../../kernel/services';

@@ -45,6 +45,8 @@ const stored = (body: unknown): StoredEnvelope => ({
   context: {},
   raw: Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
   receivedAt: NOW,
+  findings: {},
+  release: null,
 });
 
 describe('verify', () => {

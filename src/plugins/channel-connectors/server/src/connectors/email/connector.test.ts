@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { ChannelAccountConfig, InboundMessage, StoredEnvelope } from '../../../../../../contracts/connector';
+import type {
+  ChannelAccountConfig,
+  House,
+  InboundMessage,
+  StoredEnvelope,
+} from '../../../../../../contracts/connector';
 import { signedMessageId, signedReplyAddress } from '../../kit/mail/message-id';
 import { email } from './index';
-import { parseMail } from './inbound';
 
 const SECRET = 'reply secret of this account';
 const INTERACTION = 'v6fydj1n0a8k2w4r5t7y9u3i';
@@ -28,11 +32,14 @@ const envelope = (raw: Buffer, context: Record<string, unknown> = {}): StoredEnv
   context,
   raw,
   receivedAt,
+  findings: {},
+  release: null,
 });
+const house: House = { ownAddresses: new Set([account.address]), agents: new Map() };
 const mail = (...lines: string[]) => Buffer.from(lines.join('\r\n'));
 
 async function read(raw: Buffer, context: Record<string, unknown> = {}): Promise<InboundMessage> {
-  const parsed = await email.parse(envelope(raw, context), account);
+  const parsed = await email.parse(envelope(raw, context), account, house);
   if (parsed.outcome !== 'parsed' || !parsed.messages[0]) throw new Error(`not parsed: ${JSON.stringify(parsed)}`);
   return parsed.messages[0];
 }
@@ -65,7 +72,7 @@ describe('a mail becomes a message', () => {
       proofs: [],
       mentions: [],
       trust: 'unverified',
-      trustReason: 'No sender check has been made.',
+      trustReason: 'Its sender was not checked.',
     });
   });
 
@@ -104,7 +111,7 @@ describe('a mail becomes a message', () => {
     expect(message).toMatchObject({
       text: 'Is this real?',
       thread: { reference: '<m4@mail.example.com>' },
-      attachments: [{ fileName: 'attachment-1.eml', contentType: 'message/rfc822' }],
+      attachments: [{ fileName: 'offer.eml', contentType: 'message/rfc822' }],
     });
   });
 
@@ -112,17 +119,7 @@ describe('a mail becomes a message', () => {
     const message = await read(fixture('reply-to-of-another-domain'));
     expect(message.subject).toBe('Invoice Bcc: victim@example.com');
     expect(message.sender).toMatchObject({ displayName: null, replyIdentity: { value: 'e@evil.test' } });
-    expect(message.sender.trustReason).toMatch(
-      /shows another address.*answers at another domain \(other\.test\).*sent automatically \(Auto-Submitted\)/,
-    );
-  });
-
-  test('with the verdict of a sender check once there is one', async () => {
-    const verdict = { assurance: 'authenticated', trust: 'ok', reason: null } as const;
-    const parsed = await parseMail(envelope(fixture('alternative-with-quoted-history')), account, verdict);
-    expect(parsed).toMatchObject({
-      messages: [{ sender: { trust: 'ok', trustReason: null, replyIdentity: { assurance: 'authenticated' } } }],
-    });
+    expect(message.notices?.map(({ code }) => code).sort()).toEqual(['name_claims_address', 'reply_to_elsewhere']);
   });
 
   test('with very long words kept whole beside it', async () => {
@@ -174,18 +171,17 @@ describe('what is not read waits in quarantine', () => {
       mail('From: a@b.example', `References: ${'<a@b> '.repeat(100_000)}`, '', 'x'),
       'too_complex',
     ],
-    [
-      'a hundred parts inside each other',
-      mail(
-        'From: a@b.example',
-        ...Array.from({ length: 100 }, (_, n) => `Content-Type: multipart/mixed; boundary=b${n}\r\n\r\n--b${n}`),
-        '',
-        'x',
-      ),
-      'unparsable',
-    ],
   ])('%s', async (_what, raw, reason) => {
-    expect(await email.parse(envelope(raw), account)).toMatchObject({ outcome: 'quarantined', reason });
+    expect(await email.parse(envelope(raw), account, house)).toMatchObject({ outcome: 'quarantined', reason });
+  });
+
+  test('but a hundred parts inside each other are read as far as they go', async () => {
+    const nested = Array.from(
+      { length: 100 },
+      (_, n) => `Content-Type: multipart/mixed; boundary=b${n}\r\n\r\n--b${n}`,
+    );
+    const message = await read(mail('From: a@b.example', ...nested, '', 'x'));
+    expect(message.text.length + message.attachments.length).toBeGreaterThan(0);
   });
 
   test('random bytes never throw', async () => {
@@ -199,6 +195,7 @@ describe('what is not read waits in quarantine', () => {
           ]),
         ),
         account,
+        house,
       );
       expect(['parsed', 'quarantined']).toContain(parsed.outcome);
     }

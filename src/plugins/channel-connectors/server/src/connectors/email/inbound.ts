@@ -31,7 +31,7 @@ export function examine(envelope: StoredEnvelope, account: ChannelAccountConfig)
       helo: facts.helo,
       from: readFrom(headers),
     },
-    { trustedHop: mailServers(settings).trustedHop, trustedSealers: settings.trustedSealers },
+    { trustedHop: mailServers(settings, account.address).trustedHop, trustedSealers: settings.trustedSealers },
   );
 }
 
@@ -42,5 +42,6 @@ export function sequenceKey(raw: Buffer): string | null {
 
 /** Raw MIME to the one message in it, or the reason why it waits in quarantine. */
 export function parse(envelope: StoredEnvelope, account: ChannelAccountConfig, house: House): Promise<ParsedDelivery> {
-  return readIncoming(envelope, account, house);
+  const { trustedHop } = mailServers(settingsSchema.parse(account.settings), account.address);
+  return readIncoming(envelope, account, house, trustedHop);
 }

@@ -108,9 +108,12 @@ describe('inbound', () => {
     context: { ...context, ...change },
     raw: Buffer.from(typeof said === 'string' ? said : JSON.stringify(said)),
     receivedAt: NOW,
+    findings: {},
+    release: null,
   });
+  const house = { ownAddresses: new Set<string>(), agents: new Map<string, never>() };
   const parsed = async (envelope: StoredEnvelope) => {
-    const delivery = await webchat.parse(envelope, account());
+    const delivery = await webchat.parse(envelope, account(), house);
     if (delivery.outcome !== 'parsed') throw new Error(delivery.detail);
     const [message] = delivery.messages;
     if (!message || delivery.messages.length > 1) throw new Error('One envelope is one message.');
@@ -181,7 +184,10 @@ describe('inbound', () => {
     ['another shape', stored({}, { text: 5 })],
     ['a visitor that is no hash', stored({ visitor: 'jane' })],
   ])('keeps %s apart', async (_what, envelope) => {
-    expect(await webchat.parse(envelope, account())).toMatchObject({ outcome: 'quarantined', reason: 'unparsable' });
+    expect(await webchat.parse(envelope, account(), house)).toMatchObject({
+      outcome: 'quarantined',
+      reason: 'unparsable',
+    });
   });
 });
 
@@ -361,7 +367,7 @@ describe('what a visitor sees', () => {
     trustReason: null,
     recipients: { to: ['jane@example.com'], cc: [] },
     page: null,
-    delivery: { state: 'sent', code: null, cancellableUntil: null },
+    delivery: { state: 'sent', code: null, detail: null, cancellableUntil: null },
     attachments: [],
     clientMessageId: null,
     at: NOW.toISOString(),
@@ -380,13 +386,13 @@ describe('what a visitor sees', () => {
     ['a line of the system', message({ direction: 'internal', kind: 'system' })],
     [
       'an answer that may still be taken back',
-      message({ delivery: { state: 'queued', code: null, cancellableUntil: null } }),
+      message({ delivery: { state: 'queued', code: null, detail: null, cancellableUntil: null } }),
     ],
   ])('not %s', (_what, hidden) => {
     expect(visitorMessage(hidden)).toBeNull();
   });
 
-  const waiting = message({ seq: 4, delivery: { state: 'queued', code: null, cancellableUntil: null } });
+  const waiting = message({ seq: 4, delivery: { state: 'queued', code: null, detail: null, cancellableUntil: null } });
   test.each([
     ['all of it', [message({ seq: 3 }), message({ seq: 4 })], true, 6],
     ['nothing new', [], true, 6],

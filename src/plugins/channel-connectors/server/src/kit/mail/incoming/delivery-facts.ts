@@ -24,6 +24,8 @@ export interface IncomingMail {
   readonly house: House;
   readonly facts: DeliveryFacts;
   readonly headers: readonly MailHeader[];
+  /** the server whose word on senders and junk is believed; null: none */
+  readonly trustedHop: string | null;
 }
 
 export function deliveryFacts({ context }: Pick<StoredEnvelope, 'context'>): DeliveryFacts {
@@ -59,5 +61,6 @@ function textOf(value: unknown): string | null {
 }
 
 function listOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+  const items: unknown[] = Array.isArray(value) ? value : [value];
+  return items.filter((item) => typeof item === 'string');
 }

@@ -31,7 +31,7 @@ export async function inspectMail(envelope: StoredEnvelope, account: ChannelAcco
     text: reading.ok
       ? reading.mail.text.slice(0, LONGEST_TEXT)
       : cleanText(envelope.raw.toString('latin1', 0, LONGEST_TEXT)),
-    interaction: provenThread({ envelope, account, house: NOBODY, facts, headers }).interaction,
+    interaction: provenThread({ envelope, account, house: NOBODY, facts, headers, trustedHop: null }).interaction,
     ticketNumber: Number(TICKET_NUMBER.exec(shown.subject ?? '')?.[1]) || null,
     proposedSender: from.readable ? from.address : proposedSender(headers),
   };

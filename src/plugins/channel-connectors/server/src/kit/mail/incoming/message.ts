@@ -10,7 +10,7 @@ import type {
 } from '../../../../../../../contracts/connector';
 import { cleanLine } from '../clean-text';
 import { readForwarded, type ForwardedMail } from '../forwarded';
-import { isPlainAddress, readAddresses, type FromReading } from '../from-address';
+import { domainOf, isPlainAddress, readAddresses, type FromReading } from '../from-address';
 import { decodeHeader, headerValue, headerValues, type MailHeader } from '../mail-headers';
 import { messageIdsIn, withoutPlusPart } from '../message-id';
 import type { MailAttachment, MailFeature, MailReading } from '../read-mail';
@@ -68,7 +68,12 @@ export function messageOf(
     notices: noticesOf(incoming, mail, from, forwarded),
     copied: automatic === null && !forwarded ? copiedPeople(incoming, from) : [],
     forwardedBy: forwarded ? { address: from.address, displayName: agent?.displayName ?? from.displayName } : null,
-    junkSigns: junkSigns(mail, verdict),
+    junkSigns: junkSigns(mail, {
+      verdict,
+      receivedAt: envelope.receivedAt,
+      trustedHop: incoming.trustedHop,
+      answersUs: interaction !== null,
+    }),
   };
 }
 
@@ -134,7 +139,11 @@ function noticesOf(
   from: ReadableFrom,
   forwarded: ForwardedMail | null,
 ): Notice[] {
-  const names = { agents: [...house.agents.values()].map(({ displayName }) => displayName), brands: [account.name] };
+  const names = {
+    agents: [...house.agents.values()].map(({ displayName }) => displayName),
+    brands: [account.name],
+    domains: [...new Set([...house.ownAddresses].map(domainOf))],
+  };
   const comment = forwarded?.comment.trim();
   return [
     ...fraudNotices(from, headers, names),

@@ -28,6 +28,7 @@ export async function readIncoming(
   envelope: StoredEnvelope,
   account: ChannelAccountConfig,
   house: House,
+  trustedHop: string | null = null,
 ): Promise<ParsedDelivery> {
   const facts = deliveryFacts(envelope);
   if (facts.isUnfetchable)
@@ -38,7 +39,7 @@ export async function readIncoming(
     return { outcome: 'quarantined', reason: reading.reason, detail: reading.detail, ...shownOf(headers) };
   }
   const { headers } = reading.mail;
-  return sorted({ envelope, account, house, facts, headers }, reading.mail);
+  return sorted({ envelope, account, house, facts, headers, trustedHop }, reading.mail);
 }
 
 /** A release is an agent's word: then it is a person's message, whatever it looks like. */
