@@ -35,7 +35,7 @@ export async function insertEnvelopes(
        on conflict (channel_account_id, event_key) do nothing
        returning id, channel_account_id as account, event_key as key
      ), pending as (
-       insert into cc_pending_envelopes (envelope_id, is_examined) select id, channel_account_id = any(?::integer[]) from stored
+       insert into cc_pending_envelopes (envelope_id, is_examined) select id, account = any(?::integer[]) from stored
      )
      select account, key from stored`,
     [
