@@ -7,8 +7,18 @@ type Texts = Record<string, string>;
 
 /** The texts of each language, by the part of the screen they belong to. */
 const TEXTS: Readonly<Record<string, readonly (() => Promise<{ default: Texts }>)[]>> = {
-  en: [() => import('./translations/en.json'), () => import('./translations/thread.en.json')],
-  de: [() => import('./translations/de.json'), () => import('./translations/thread.de.json')],
+  en: [
+    () => import('./translations/en.json'),
+    () => import('./translations/thread.en.json'),
+    () => import('./translations/mail.en.json'),
+    () => import('./translations/quarantine.en.json'),
+  ],
+  de: [
+    () => import('./translations/de.json'),
+    () => import('./translations/thread.de.json'),
+    () => import('./translations/mail.de.json'),
+    () => import('./translations/quarantine.de.json'),
+  ],
 };
 
 async function textsOf(locale: string): Promise<{ locale: string; data: Texts }> {

@@ -131,8 +131,8 @@ function Places({ view, ticket, layout }: { view: View; ticket: string | null; l
   if (view === 'quarantine') {
     return (
       <Column>
-        <Quarantine />
-        {!hasRail && <BottomBar view={view} />}
+        <Quarantine item={ticket} />
+        {!hasRail && (layout !== 'phone' || ticket === null) && <BottomBar view={view} />}
       </Column>
     );
   }
@@ -159,7 +159,7 @@ export function Workspace() {
   const navigate = useNavigate();
   const { sheet, open } = useShortcutSheet();
   useSession();
-  useOpenTicket(ticket);
+  useOpenTicket(view === 'quarantine' ? null : ticket);
   useWorkspaceListeners();
   useViewKeys((to) => navigate(pathOf(to)));
   useTitle(view ?? 'all');

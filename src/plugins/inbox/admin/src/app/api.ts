@@ -1,6 +1,8 @@
 import { FetchError, getFetchClient } from '@strapi/strapi/admin';
 import type { TimelineItem } from '../../../../../contracts/records';
+import type { QuarantineGroup } from '../../../../../contracts/errors';
 import type {
+  BlockedSendersResponse,
   CancelResponse,
   ChangesResponse,
   CountsResponse,
@@ -8,6 +10,9 @@ import type {
   DetailResponse,
   DraftKind,
   DraftResponse,
+  FolderBody,
+  FolderResponse,
+  InspectionResponse,
   ListQuery,
   ListResponse,
   MessageBody,
@@ -16,6 +21,9 @@ import type {
   NewTicketBody,
   NewTicketResponse,
   OlderResponse,
+  OriginalResponse,
+  ParticipantBody,
+  ParticipantResponse,
   PatchBody,
   PreferencesBody,
   ProfileBody,
@@ -66,9 +74,21 @@ export interface InboxApi {
   upload(file: File): Promise<UploadResponse>;
   searchCustomers(text: string): Promise<CustomerSearchResponse>;
   customerTimeline(customer: string, page: { cursor?: string; channel?: string }): Promise<TimelinePage>;
-  quarantine(): Promise<QuarantineResponse>;
-  processAgain(item: string): Promise<void>;
+  moveToFolder(body: FolderBody): Promise<FolderResponse>;
+  decideParticipant(interaction: string, body: ParticipantBody): Promise<ParticipantResponse>;
+  original(message: string): Promise<OriginalResponse>;
+  originalFile(message: string): Promise<Blob>;
+  quarantine(group: QuarantineGroup): Promise<QuarantineResponse>;
+  inspectDelivery(item: string): Promise<InspectionResponse>;
   rawDelivery(item: string): Promise<Blob>;
+  processAgain(item: string): Promise<QuarantineResponse>;
+  /** takes it as a person's message; null: from the sender that it names */
+  releaseDelivery(item: string, sender: string | null): Promise<QuarantineResponse>;
+  discardDeliveries(items: readonly string[]): Promise<QuarantineResponse>;
+  restoreDeliveries(items: readonly string[]): Promise<QuarantineResponse>;
+  blockedSenders(): Promise<BlockedSendersResponse>;
+  blockSender(value: string): Promise<void>;
+  unblockSender(sender: string): Promise<void>;
   savePreferences(body: PreferencesBody): Promise<void>;
   saveProfile(body: ProfileBody): Promise<void>;
 }
@@ -119,6 +139,8 @@ function search(parameters: Readonly<Record<string, unknown>>): string {
 }
 
 const get = <Data>(path: string): Promise<Data> => answer(getFetchClient().get<Data>(`/inbox${path}`));
+const file = (path: string): Promise<Blob> =>
+  answer(getFetchClient().get<Blob>(`/inbox${path}`, { responseType: 'blob' }));
 const post = <Data>(path: string, body?: unknown): Promise<Data> =>
   answer(getFetchClient().post<Data>(`/inbox${path}`, body ?? {}));
 const put = <Data>(path: string, body: unknown): Promise<Data> =>
@@ -174,11 +196,24 @@ export const httpApi: InboxApi = {
   upload,
   searchCustomers: (text) => post('/customers/search', { text }),
   customerTimeline: (customer, page) => get(`/customers/${customer}/timeline${search(page)}`),
-  quarantine: () => get('/quarantine'),
-  processAgain: async (item) => {
-    await post(`/quarantine/${item}/process-again`);
+  moveToFolder: (body) => post('/tickets/folder', body),
+  decideParticipant: (interaction, body) => post(`/interactions/${interaction}/participants`, body),
+  original: (message) => get(`/messages/${message}/original`),
+  originalFile: (message) => file(`/messages/${message}/original/file`),
+  quarantine: (group) => get(`/quarantine${search({ group })}`),
+  inspectDelivery: (item) => get(`/quarantine/${item}`),
+  rawDelivery: (item) => file(`/quarantine/${item}/raw`),
+  processAgain: (item) => post(`/quarantine/${item}/process-again`),
+  releaseDelivery: (item, sender) => post(`/quarantine/${item}/release`, { sender }),
+  discardDeliveries: (items) => post('/quarantine/discard', { deliveries: items }),
+  restoreDeliveries: (items) => post('/quarantine/restore', { deliveries: items }),
+  blockedSenders: () => get('/blocked-senders'),
+  blockSender: async (value) => {
+    await post('/blocked-senders', { value });
   },
-  rawDelivery: (item) => answer(getFetchClient().get(`/inbox/quarantine/${item}/raw`, { responseType: 'blob' })),
+  unblockSender: async (sender) => {
+    await answer(getFetchClient().del(`/inbox/blocked-senders/${sender}`));
+  },
   savePreferences: async (body) => {
     await put('/preferences', body);
   },

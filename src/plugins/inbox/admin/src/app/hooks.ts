@@ -4,6 +4,8 @@ import { useTheme } from 'styled-components';
 import type { SessionResponse } from '../../../../../contracts/http/inbox';
 import type { Viewer } from '../../../../../contracts/socket';
 import type en from '../translations/en.json';
+import type mailTexts from '../translations/mail.en.json';
+import type quarantineTexts from '../translations/quarantine.en.json';
 import type threadTexts from '../translations/thread.en.json';
 import type { InboxApi } from './api';
 import { useStore } from './external-store';
@@ -20,7 +22,7 @@ export { useShortcut } from './shortcuts';
 export { useUndoToast } from './UndoToast';
 
 /** Ids of the plugin's own texts, without the prefix `inbox.`: an id that has no text does not compile. */
-export type TextId = keyof typeof en | keyof typeof threadTexts;
+export type TextId = keyof typeof en | keyof typeof threadTexts | keyof typeof mailTexts | keyof typeof quarantineTexts;
 
 /** `t('list.newTickets', { count: 2 })` */
 export function useT(): (id: TextId, values?: Record<string, PrimitiveType>) => string {

@@ -1,6 +1,7 @@
+import type { QuarantineResponse } from '../../../../../contracts/http/inbox';
 import type { MessageView, TicketRow } from '../../../../../contracts/records';
 import { httpApi, type InboxApi } from './api';
-import { inboxStore, withDetail, withMessages, withTickets } from './inbox-store';
+import { inboxStore, withDetail, withInteraction, withMessages, withTickets } from './inbox-store';
 import { receiveReadMark } from './change-sync';
 import { refreshCounts } from './session-sync';
 import { patchTicket } from './ticket-patch';
@@ -18,6 +19,13 @@ async function shown<Answer extends { ticket?: TicketRow; message?: MessageView 
 ): Promise<Answer> {
   const answer = await request;
   show(answer);
+  return answer;
+}
+
+/** What happens to kept deliveries changes the number beside their view. */
+async function counted(request: Promise<QuarantineResponse>): Promise<QuarantineResponse> {
+  const answer = await request;
+  inboxStore.set((now) => ({ ...now, counts: { ...now.counts, quarantined: answer.counts.problem } }));
   return answer;
 }
 
@@ -42,8 +50,19 @@ export const inboxApi: InboxApi = {
     receiveReadMark(mark);
     return mark;
   },
-  processAgain: async (item) => {
-    await httpApi.processAgain(item);
-    refreshCounts();
+  decideParticipant: async (interaction, body) => {
+    const answer = await httpApi.decideParticipant(interaction, body);
+    inboxStore.set((now) => withInteraction(now, answer.interaction));
+    return answer;
   },
+  moveToFolder: async (body) => {
+    const answer = await httpApi.moveToFolder(body);
+    inboxStore.set((now) => withTickets(now, answer.tickets));
+    refreshCounts();
+    return answer;
+  },
+  processAgain: (item) => counted(httpApi.processAgain(item)),
+  releaseDelivery: (item, sender) => counted(httpApi.releaseDelivery(item, sender)),
+  discardDeliveries: (items) => counted(httpApi.discardDeliveries(items)),
+  restoreDeliveries: (items) => counted(httpApi.restoreDeliveries(items)),
 };

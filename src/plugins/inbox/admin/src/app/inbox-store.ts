@@ -4,7 +4,14 @@ import type {
   ListedTicket,
   SessionResponse,
 } from '../../../../../contracts/http/inbox';
-import type { AuditEntryView, CustomerView, MessageView, TicketRow } from '../../../../../contracts/records';
+import type {
+  AuditEntryView,
+  ChannelHealthView,
+  CustomerView,
+  InteractionView,
+  MessageView,
+  TicketRow,
+} from '../../../../../contracts/records';
 import type { Viewer } from '../../../../../contracts/socket';
 import type { InboxError } from './api';
 import { createStore } from './external-store';
@@ -17,7 +24,7 @@ import {
   type TicketList,
   type TicketMap,
 } from './model';
-import { mergeAuditEntries, receiveMessages } from './thread-model';
+import { mergeAuditEntries, mergeInteractions, receiveMessages } from './thread-model';
 
 /** Everything the workspace knows, once, for the menu's badge, the list and the open ticket alike. */
 
@@ -49,6 +56,10 @@ export interface InboxState {
   readonly session: SessionResponse | undefined;
   readonly sessionError: InboxError | null;
   readonly counts: CountsResponse;
+  /** channel accounts that do not work right now */
+  readonly failingChannels: readonly ChannelHealthView[];
+  /** grows whenever the kept deliveries have changed */
+  readonly quarantineVersion: number;
   readonly connection: Connection;
   /** where the change feed was read up to */
   readonly cursor: string | null;
@@ -70,7 +81,9 @@ export const DEFAULT_FILTER: ListFilter = { view: 'all', sort: 'newest' };
 const INITIAL: InboxState = {
   session: undefined,
   sessionError: null,
-  counts: { mine: 0, unassigned: 0, all: 0, quarantined: 0, unread: 0 },
+  counts: { mine: 0, unassigned: 0, all: 0, junk: 0, quarantined: 0, unread: 0 },
+  failingChannels: [],
+  quarantineVersion: 0,
   connection: { state: 'connecting', missed: null },
   cursor: null,
   tickets: {},
@@ -160,6 +173,14 @@ export function withAuditEntries(state: InboxState, entries: readonly AuditEntry
     }));
   }
   return next;
+}
+
+/** An interaction as it now is, into the ticket that shows it. */
+export function withInteraction(state: InboxState, interaction: InteractionView): InboxState {
+  return withDetail(state, interaction.ticket, (detail) => ({
+    ...detail,
+    interactions: mergeInteractions(detail.interactions, [interaction]),
+  }));
 }
 
 export function withCustomers(state: InboxState, customers: readonly CustomerView[]): InboxState {

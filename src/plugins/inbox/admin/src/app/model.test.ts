@@ -2,6 +2,7 @@ import type { ListedTicket } from '../../../../../contracts/http/inbox';
 import {
   appendPage,
   belongsTo,
+  dropMoved,
   compareTickets,
   emptyList,
   firstPage,
@@ -19,6 +20,8 @@ const BASE: ListedTicket = {
   documentId: 't1',
   number: 1,
   subject: 'Lamp arrived cracked',
+  folder: 'inbox',
+  folderSince: null,
   status: 'open',
   priority: 'normal',
   customer: { documentId: 'c1', displayName: 'Jane' },
@@ -98,6 +101,11 @@ describe('a row belongs to a view', () => {
     { name: 'all open: closed', row: { status: 'closed' }, want: {}, is: false },
     { name: 'resolved: closed', row: { status: 'closed' }, want: { view: 'resolved' }, is: true },
     { name: 'resolved: open', row: {}, want: { view: 'resolved' }, is: false },
+    { name: 'junk', row: { folder: 'junk', status: 'closed' }, want: { view: 'junk' }, is: true },
+    { name: 'junk: in the inbox', row: {}, want: { view: 'junk' }, is: false },
+    { name: 'all open: in the trash', row: { folder: 'trash' }, want: {}, is: false },
+    { name: 'resolved: in junk', row: { folder: 'junk', status: 'closed' }, want: { view: 'resolved' }, is: false },
+    { name: 'trash', row: { folder: 'trash' }, want: { view: 'trash' }, is: true },
     { name: 'status fits', row: { status: 'pending' }, want: { status: 'pending' }, is: true },
     { name: 'status differs', row: {}, want: { status: 'pending' }, is: false },
     { name: 'priority differs', row: {}, want: { priority: 'urgent' }, is: false },
@@ -184,5 +192,23 @@ describe('live rows in the list', () => {
     expect(receiveRows(paged, mapOf(a, b, old), ['o'], { ...context, isBusy: false }).ids).toEqual(['a', 'b']);
     const next = appendPage(paged, { rows: [old, b], nextCursor: null });
     expect(next).toMatchObject({ ids: ['a', 'b', 'o'], nextCursor: null });
+  });
+});
+
+describe('what the agent moves away', () => {
+  const junk = { folder: 'junk' } as const;
+  const tickets = mapOf(
+    ticket({ documentId: 'a', ...junk }),
+    ticket({ documentId: 'b', ...junk }),
+    ticket({ documentId: 'c' }),
+  );
+  const list = { filter: filter(), ids: ['a', 'b', 'c'], waiting: [], edge: null, nextCursor: null };
+
+  it('leaves the list at once, the open ticket excepted', () => {
+    expect(dropMoved(list, tickets, ['a', 'b'], { agent: ME, openTicket: 'b' }).ids).toEqual(['b', 'c']);
+  });
+
+  it('leaves nothing that still belongs there', () => {
+    expect(dropMoved(list, tickets, ['c'], { agent: ME, openTicket: null }).ids).toEqual(['a', 'b', 'c']);
   });
 });

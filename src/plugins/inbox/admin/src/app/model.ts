@@ -41,6 +41,8 @@ export function isUnread(ticket: ListedTicket): boolean {
 const isActive = (ticket: TicketRow): boolean => ACTIVE_STATUSES.some((status) => status === ticket.status);
 
 function standsInView(ticket: TicketRow, view: ListFilter['view'], agent: string): boolean {
+  if (view === 'junk' || view === 'trash') return ticket.folder === view;
+  if (ticket.folder !== 'inbox') return false;
   if (view === 'resolved') return !isActive(ticket);
   if (!isActive(ticket)) return false;
   if (view === 'mine') return ticket.assignee?.documentId === agent;
@@ -138,6 +140,20 @@ export function receiveRows(
   const next = { ...list, waiting: [...kept, ...new Set(fresh)] };
   if (context.isBusy && list.ids.length > 0) return next;
   return settleList(next, tickets, context);
+}
+
+/** What the agent has just moved away leaves at once, the open ticket excepted. */
+export function dropMoved(
+  list: TicketList,
+  tickets: TicketMap,
+  moved: readonly string[],
+  context: ListContext,
+): TicketList {
+  const hasLeft = (id: string): boolean =>
+    moved.includes(id) && id !== context.openTicket && !fits(list, tickets, id, context);
+  const ids = list.ids.filter((id) => !hasLeft(id));
+  const waiting = list.waiting.filter((id) => !hasLeft(id));
+  return { ...list, ids, waiting };
 }
 
 /** The first page replaces what stood there; the open ticket is not torn away. */

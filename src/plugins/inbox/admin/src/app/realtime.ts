@@ -106,8 +106,13 @@ function listen(to: AgentSocket): void {
   to.on('viewers', onViewers);
   to.on('customerRead', onCustomerRead);
   to.on('quarantine', ({ count }) =>
-    inboxStore.set((now) => ({ ...now, counts: { ...now.counts, quarantined: count } })),
+    inboxStore.set((now) => ({
+      ...now,
+      counts: { ...now.counts, quarantined: count },
+      quarantineVersion: now.quarantineVersion + 1,
+    })),
   );
+  to.on('channels', ({ failing }) => inboxStore.set((now) => ({ ...now, failingChannels: failing })));
 }
 
 function start(): () => void {

@@ -17,6 +17,7 @@ async function readSession(): Promise<void> {
       session,
       sessionError: null,
       counts: session.counts,
+      failingChannels: session.failingChannels,
       cursor: now.cursor ?? session.cursor,
     }));
   } catch (error) {

@@ -9,5 +9,7 @@ export function useViewKeys(go: (view: View) => void): void {
   useShortcut('g u', t('shortcuts.unassigned'), () => go('unassigned'));
   useShortcut('g a', t('shortcuts.all'), () => go('all'));
   useShortcut('g r', t('shortcuts.resolved'), () => go('resolved'));
+  useShortcut('g j', t('shortcuts.junk'), () => go('junk'));
+  useShortcut('g t', t('shortcuts.trash'), () => go('trash'));
   useShortcut('g q', t('shortcuts.quarantine'), () => go('quarantine'));
 }

@@ -1,7 +1,15 @@
+import type { TicketFolder } from '../../../../../contracts/vocabulary';
 import type { ListFilter } from './model';
 
 /** The places of the inbox, as they stand in the address. */
-export const LIST_VIEWS = ['mine', 'unassigned', 'all', 'resolved'] as const satisfies readonly ListFilter['view'][];
+export const LIST_VIEWS = [
+  'mine',
+  'unassigned',
+  'all',
+  'resolved',
+  'junk',
+  'trash',
+] as const satisfies readonly ListFilter['view'][];
 export type ListView = (typeof LIST_VIEWS)[number];
 export type View = ListView | 'quarantine';
 
@@ -12,3 +20,6 @@ export const viewOf = (name: string | undefined): View | null => {
 
 export const pathOf = (view: View, ticket?: string | null): string =>
   `/plugins/inbox/${view}${ticket === undefined || ticket === null ? '' : `/${ticket}`}`;
+
+/** Where a ticket of this folder is looked for when somebody opens it by a link. */
+export const viewOfFolder = (folder: TicketFolder): ListView => (folder === 'inbox' ? 'all' : folder);

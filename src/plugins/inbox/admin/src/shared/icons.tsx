@@ -145,3 +145,19 @@ export const ReplyGlyph = (props: GlyphProps) => (
     <path {...line} d="M6 3.5 2 7.5l4 4M2.5 7.5H9a5 5 0 0 1 5 5" />
   </Glyph>
 );
+
+export const ForwardGlyph = (props: GlyphProps) => (
+  <Glyph {...props}>
+    <path {...line} d="m10 3.5 4 4-4 4M13.5 7.5H7a5 5 0 0 0-5 5" />
+  </Glyph>
+);
+
+export const BotGlyph = (props: GlyphProps) => (
+  <Glyph {...props}>
+    <rect {...line} x="2.6" y="5.2" width="10.8" height="8" rx="2" />
+    <path {...line} d="M8 5.2V2.6M.9 8.4v2M15.1 8.4v2" />
+    <circle cx="8" cy="2.2" r="1.1" />
+    <circle cx="5.8" cy="9.2" r="1" />
+    <circle cx="10.2" cy="9.2" r="1" />
+  </Glyph>
+);

@@ -46,7 +46,7 @@ interface ListHeadProps {
 /** Name and number of the view, and its filter. */
 export function ListHead({ view, choice, extra }: ListHeadProps) {
   const t = useT();
-  const count = useStore(inboxStore, ({ counts }) => (view === 'resolved' ? null : counts[view]));
+  const count = useStore(inboxStore, ({ counts }) => (view === 'resolved' || view === 'trash' ? null : counts[view]));
   return (
     <Head>
       <h2 id="inbox-list-title">{t(`views.${view}`)}</h2>

@@ -1,15 +1,15 @@
 import { Button } from '@strapi/design-system';
 import { useNavigate } from 'react-router-dom';
 import { useStore } from '../../app/external-store';
-import { useT } from '../../app/hooks';
+import { useSession, useT } from '../../app/hooks';
 import { inboxStore } from '../../app/inbox-store';
 import { reloadList } from '../../app/list-sync';
 import { loadSession } from '../../app/session-sync';
 import { pathOf, type ListView } from '../../app/views';
 import { EmptyState } from '../../shared/EmptyState';
+import { RowSkeletons } from '../../shared/RowSkeletons';
 import { AfterMoment } from '../../shared/Skeleton';
 import { countFilters } from './filter-model';
-import { RowSkeletons } from './RowSkeletons';
 import type { FilterChoice } from './use-list';
 
 function Failed({ code, message }: { code: string; message: string }) {
@@ -53,6 +53,8 @@ function Empty({ view }: { view: ListView }) {
   const t = useT();
   const navigate = useNavigate();
   const unassigned = useStore(inboxStore, ({ counts }) => counts.unassigned);
+  const session = useSession();
+  const purgeDays = view === 'trash' ? session?.purgeDays?.trash : session?.purgeDays?.junk;
   const seeUnassigned =
     view === 'mine' && unassigned > 0 ? (
       <Button variant="secondary" onClick={() => navigate(pathOf('unassigned'))}>
@@ -61,7 +63,7 @@ function Empty({ view }: { view: ListView }) {
     ) : undefined;
   return (
     <EmptyState mood={view === 'resolved' ? 'plain' : 'good'} title={t(`list.empty.${view}`)} actions={seeUnassigned}>
-      {t(`list.empty.${view}.text`, { count: unassigned })}
+      {t(`list.empty.${view}.text`, { count: unassigned, days: purgeDays })}
     </EmptyState>
   );
 }

@@ -1,7 +1,9 @@
 import type { MouseEvent } from 'react';
+import { Trash } from '@strapi/icons';
 import { useNotification } from '@strapi/strapi/admin';
 import { styled } from 'styled-components';
 import type { ListedTicket } from '../../../../../../contracts/http/inbox';
+import { daysUntil, deletedOn } from '../../app/folder-model';
 import { useInboxApi, useRelativeTime, useSession, useT, useUndoToast } from '../../app/hooks';
 import type { ListView } from '../../app/views';
 import { Avatar } from '../../shared/Avatar';
@@ -72,6 +74,18 @@ function Waiting({ since: time }: { since: string }) {
   );
 }
 
+function DeletedIn({ ticket }: { ticket: ListedTicket }) {
+  const t = useT();
+  const { full } = useRelativeTime();
+  const at = deletedOn(ticket, useSession()?.purgeDays);
+  if (at === null) return null;
+  return (
+    <Chip look="bare" icon={<Trash width={12} height={12} aria-hidden fill="currentColor" />} title={full(at)}>
+      {t('list.deletedIn', { days: daysUntil(at, Date.now()) })}
+    </Chip>
+  );
+}
+
 /** For the pointer; the keyboard has E on the open ticket. */
 function ResolveOnHover({ ticket }: { ticket: ListedTicket }) {
   const t = useT();
@@ -106,6 +120,7 @@ export function RowChips({ ticket, leftView }: { ticket: ListedTicket; leftView:
   const canAnswer = useSession()?.canAnswer ?? false;
   const status = toldStatus(ticket);
   const priority = toldPriority(ticket);
+  const isInInbox = ticket.folder === 'inbox';
   return (
     <Line>
       <Facts>
@@ -118,20 +133,18 @@ export function RowChips({ ticket, leftView }: { ticket: ListedTicket; leftView:
         <TrustChip trust={ticket.senderTrust} isShort />
         {priority !== null && <Chip>{t(`priority.${priority}`)}</Chip>}
         {status !== null && leftView === null && <Chip look="neutral">{t(`status.${status}`)}</Chip>}
-        {ticket.waitingSince !== null && <Waiting since={ticket.waitingSince} />}
+        {ticket.waitingSince !== null && isInInbox && <Waiting since={ticket.waitingSince} />}
+        {!isInInbox && <DeletedIn ticket={ticket} />}
         {ticket.tags.map((tag) => (
           <Chip key={tag} look="tag">
             {tag}
           </Chip>
         ))}
       </Facts>
-      {canAnswer && status === null && <ResolveOnHover ticket={ticket} />}
+      {canAnswer && status === null && isInInbox && <ResolveOnHover ticket={ticket} />}
       <Assignee title={ticket.assignee ? t('list.assignedTo', { name: ticket.assignee.displayName }) : undefined}>
-        {ticket.assignee ? (
-          <Avatar name={ticket.assignee.displayName} size={22} />
-        ) : (
-          <Chip look="dashed">{t('list.unassigned')}</Chip>
-        )}
+        {ticket.assignee && <Avatar name={ticket.assignee.displayName} size={22} />}
+        {!ticket.assignee && isInInbox && <Chip look="dashed">{t('list.unassigned')}</Chip>}
       </Assignee>
     </Line>
   );

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { styled } from 'styled-components';
@@ -7,19 +7,26 @@ import { useT } from '../../app/hooks';
 import { inboxStore } from '../../app/inbox-store';
 import { loadNextPage } from '../../app/list-sync';
 import { pathOf, type ListView } from '../../app/views';
-import { LIST_SCROLL_TOP, optionId, ROW_HEIGHT, useAnchoredRows } from './scroll';
+import { meaningOfClick } from '../../shared/PickBox';
+import { nextIndex, ROW_HEIGHT } from '../../shared/rows';
+import type { Picks } from '../../shared/usePicks';
+import { LIST_SCROLL_TOP, optionId, useAnchoredRows } from './scroll';
 import { TicketRow } from './TicketRow';
-import { useTicketKeys } from './use-ticket-keys';
+import { usePickKeys, useTicketKeys } from './use-ticket-keys';
 
 /** so many rows before the end the next page is asked for */
 const AHEAD = 12;
 
-const Scroller = styled.div`
+/** so that the last row can be brought above the bar that floats over the end */
+const BULK_BAR_ROOM = 104;
+
+const Scroller = styled.div<{ $isCovered: boolean }>`
   flex: 1;
   min-height: 0;
   overflow-y: auto;
   overflow-x: hidden;
   overflow-anchor: none;
+  ${({ $isCovered }) => $isCovered && `padding-block-end: ${BULK_BAR_ROOM}px;`}
 
   &:focus-visible {
     outline: 2px solid ${({ theme }) => theme.colors.primary600};
@@ -38,14 +45,6 @@ const Place = styled.div`
   inset-inline: 0;
   height: ${ROW_HEIGHT}px;
 `;
-
-function nextIndex(key: string, index: number, count: number): number | null {
-  if (key === 'ArrowDown') return Math.min(count - 1, index + 1);
-  if (key === 'ArrowUp') return Math.max(0, index - 1);
-  if (key === 'Home') return 0;
-  if (key === 'End') return count - 1;
-  return null;
-}
 
 /** Focus goes on to where the answer is written. */
 const focusComposer = (): void =>
@@ -74,20 +73,45 @@ function useVirtualRows(ids: readonly string[]) {
   return { scroller, virtualizer, items };
 }
 
-/** A listbox: one stop of the keyboard, arrows inside, Enter opens, Enter again leads to the composer. */
-export function Rows({ view, ticket }: { view: ListView; ticket: string | null }) {
+interface RowsProps {
+  view: ListView;
+  ticket: string | null;
+  /** null: this agent only reads, so there is nothing to do with many */
+  picks: Picks | null;
+}
+
+/**
+ * A listbox that takes several: one stop of the keyboard, arrows inside, Space or X picks, Enter opens, Enter again
+ * leads to the composer.
+ */
+export function Rows({ view, ticket, picks }: RowsProps) {
   const t = useT();
   const ids = useStore(inboxStore, ({ list }) => list.ids);
   const navigate = useNavigate();
   const { search } = useLocation();
   const [active, setActive] = useState<string | null>(ticket);
   const { scroller, virtualizer, items } = useVirtualRows(ids);
+  const isPicking = picks !== null && picks.picked.size > 0;
   const goTo = useCallback(
     (id: string): void => {
       setActive(id);
       navigate({ pathname: pathOf(view, id), search });
     },
     [navigate, search, view],
+  );
+  const onClick = useCallback(
+    (id: string, event: MouseEvent): void => {
+      const meaning = picks ? meaningOfClick(event, isPicking) : 'open';
+      if (meaning === 'open') return goTo(id);
+      setActive(id);
+      if (meaning === 'range') picks?.pickTo(id);
+      else picks?.toggle(id);
+    },
+    [goTo, isPicking, picks],
+  );
+  const onPick = useCallback(
+    (id: string, event: MouseEvent): void => (event.shiftKey ? picks?.pickTo(id) : picks?.toggle(id)),
+    [picks],
   );
   const point = (index: number): void => {
     setActive(ids[index] ?? null);
@@ -99,19 +123,31 @@ export function Rows({ view, ticket }: { view: ListView; ticket: string | null }
     virtualizer.scrollToIndex(index);
     goTo(id);
   });
+  usePickKeys(picks, { scroller, active, ticket });
   const onKeyDown = (event: KeyboardEvent): void => {
     const index = active === null ? -1 : ids.indexOf(active);
     const next = nextIndex(event.key, index, ids.length);
-    if (next !== null) point(next);
-    else if (event.key === 'Enter' && active !== null) (active === ticket ? focusComposer : goTo)(active);
+    if (next !== null) {
+      point(next);
+      if (event.shiftKey && active !== null) extendTo(ids[next], active);
+    } else if (event.key === 'Enter' && active !== null) (active === ticket ? focusComposer : goTo)(active);
+    else if (event.key === ' ' && active !== null) picks?.toggle(active);
+    else if (event.key === 'a' && (event.metaKey || event.ctrlKey)) picks?.pickAll();
     else return;
     event.preventDefault();
+  };
+  const extendTo = (id: string | undefined, from: string): void => {
+    if (!picks || id === undefined) return;
+    if (!picks.picked.has(from)) picks.toggle(from);
+    picks.pickTo(id);
   };
   return (
     <Scroller
       ref={scroller}
+      $isCovered={isPicking}
       role="listbox"
       tabIndex={0}
+      aria-multiselectable={picks !== null}
       aria-label={t('list.label')}
       aria-activedescendant={active !== null && ids.includes(active) ? optionId(active) : undefined}
       onKeyDown={onKeyDown}
@@ -122,7 +158,16 @@ export function Rows({ view, ticket }: { view: ListView; ticket: string | null }
           if (id === undefined) return null;
           return (
             <Place key={item.key} style={{ transform: `translateY(${item.start}px)` }} role="presentation">
-              <TicketRow id={id} view={view} isOpen={id === ticket} isActive={id === active} onOpen={goTo} />
+              <TicketRow
+                id={id}
+                view={view}
+                isOpen={id === ticket}
+                isActive={id === active}
+                picking={picks === null ? null : isPicking}
+                isPicked={picks?.picked.has(id) ?? false}
+                onClick={onClick}
+                onPick={onPick}
+              />
             </Place>
           );
         })}

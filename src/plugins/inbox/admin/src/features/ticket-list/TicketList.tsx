@@ -2,12 +2,15 @@ import { useRef, type ReactNode } from 'react';
 import { styled } from 'styled-components';
 import { useConnectionBar } from '../../app/ConnectionBar';
 import { useStore } from '../../app/external-store';
+import { useSession } from '../../app/hooks';
 import { inboxStore } from '../../app/inbox-store';
 import type { ListView } from '../../app/views';
+import { usePicks } from '../../shared/usePicks';
 import { ListHead } from './ListHead';
 import { ListState } from './ListState';
 import { Rows } from './Rows';
 import { SortRow } from './SortRow';
+import { TicketBulkBar } from './TicketBulkBar';
 import { useListFilter, useListPresence } from './use-list';
 
 const Frame = styled.section`
@@ -19,6 +22,7 @@ const Frame = styled.section`
 `;
 
 const Body = styled.div`
+  position: relative;
   flex: 1;
   min-height: 0;
   display: flex;
@@ -40,6 +44,9 @@ export function TicketList({ view, ticket, chips, action }: TicketListProps) {
   const choice = useListFilter(view);
   const connection = useConnectionBar();
   const isShowingRows = useStore(inboxStore, ({ listPhase, list }) => listPhase === 'ready' && list.ids.length > 0);
+  const ids = useStore(inboxStore, ({ list }) => list.ids);
+  const canAnswer = useSession()?.canAnswer ?? false;
+  const picks = usePicks(ids, JSON.stringify(choice.filter));
   useListPresence(body);
   return (
     <Frame id="inbox-list" aria-labelledby="inbox-list-title">
@@ -47,7 +54,12 @@ export function TicketList({ view, ticket, chips, action }: TicketListProps) {
       {chips}
       {connection ?? <SortRow choice={choice} />}
       <Body ref={body}>
-        {isShowingRows ? <Rows view={view} ticket={ticket} /> : <ListState view={view} choice={choice} />}
+        {isShowingRows ? (
+          <Rows view={view} ticket={ticket} picks={canAnswer ? picks : null} />
+        ) : (
+          <ListState view={view} choice={choice} />
+        )}
+        {isShowingRows && picks.picked.size > 0 && <TicketBulkBar view={view} ids={ids} picks={picks} />}
       </Body>
     </Frame>
   );

@@ -1,5 +1,5 @@
-import { memo } from 'react';
-import { styled } from 'styled-components';
+import { memo, type MouseEvent } from 'react';
+import { styled, type DefaultTheme } from 'styled-components';
 import type { ListedTicket } from '../../../../../../contracts/http/inbox';
 import { useStore } from '../../app/external-store';
 import { useRelativeTime, useT } from '../../app/hooks';
@@ -9,12 +9,25 @@ import { tokensOf } from '../../app/tokens';
 import type { ListView } from '../../app/views';
 import { Avatar } from '../../shared/Avatar';
 import { ChannelBadge, useChannelLabel } from '../../shared/channel';
+import { PickBox } from '../../shared/PickBox';
 import { previewOf } from './row-model';
 import { RowChips } from './RowChips';
-import { optionId, ROW_HEIGHT } from './scroll';
+import { ROW_HEIGHT } from '../../shared/rows';
+import { optionId } from './scroll';
 
-const Row = styled.div<{ $isOpen: boolean; $isActive: boolean; $isUnread: boolean; $isGone: boolean }>`
-  --row-background: ${({ theme, $isOpen }) => ($isOpen ? tokensOf(theme).selected : theme.colors.neutral0)};
+interface RowLook {
+  $isOpen: boolean;
+  $isPicked: boolean;
+  $isActive: boolean;
+  $isUnread: boolean;
+  $isGone: boolean;
+}
+
+const backgroundOf = (theme: DefaultTheme, { $isOpen, $isPicked }: RowLook, rest: string): string =>
+  $isOpen || $isPicked ? tokensOf(theme).selected : rest;
+
+const Row = styled.div<RowLook>`
+  --row-background: ${({ theme, ...look }) => backgroundOf(theme, look, theme.colors.neutral0)};
   position: relative;
   box-sizing: border-box;
   height: ${ROW_HEIGHT}px;
@@ -26,10 +39,10 @@ const Row = styled.div<{ $isOpen: boolean; $isActive: boolean; $isUnread: boolea
   background: var(--row-background);
   color: ${({ theme, $isGone }) => ($isGone ? theme.colors.neutral600 : theme.colors.neutral800)};
   cursor: pointer;
-  ${({ theme, $isOpen }) => $isOpen && `--tag-background: ${theme.colors.neutral0};`}
+  ${({ theme, $isOpen, $isPicked }) => ($isOpen || $isPicked) && `--tag-background: ${theme.colors.neutral0};`}
 
   &:hover {
-    --row-background: ${({ theme, $isOpen }) => ($isOpen ? tokensOf(theme).selected : tokensOf(theme).hover)};
+    --row-background: ${({ theme, ...look }) => backgroundOf(theme, look, tokensOf(theme).hover)};
   }
 
   &::before {
@@ -142,34 +155,50 @@ interface RowProps {
   view: ListView;
   isOpen: boolean;
   isActive: boolean;
-  onOpen: (id: string) => void;
+  /** something in the list is picked; null: nothing can be */
+  picking: boolean | null;
+  isPicked: boolean;
+  onClick: (id: string, event: MouseEvent) => void;
+  onPick: (id: string, event: MouseEvent) => void;
 }
 
-const Row88 = memo(function Row88({ ticket, view, isOpen, isActive, onOpen }: RowProps) {
+const Row88 = memo(function Row88({ ticket, view, isOpen, isActive, picking, isPicked, onClick, onPick }: RowProps) {
   const { stamp, full } = useRelativeTime();
   const isGone = useStore(inboxStore, (state) => !belongsTo(ticket, state.list.filter, agentOf(state)));
-  const unread = isUnread(ticket) && !isOpen;
+  const unread = isUnread(ticket) && !isOpen && ticket.folder === 'inbox';
+  const picture = (
+    <Avatar
+      name={ticket.customer.displayName}
+      isPlain={isOpen || isPicked}
+      corner={<ChannelBadge channel={ticket.lastChannel} isDecorative />}
+    />
+  );
   return (
     <Row
       id={optionId(ticket.documentId)}
       role="option"
-      aria-selected={isOpen}
+      aria-selected={picking === null ? isOpen : isPicked}
+      aria-current={isOpen}
       aria-label={useRowName(ticket)}
       data-ticket={ticket.documentId}
       data-unread={unread}
       $isOpen={isOpen}
+      $isPicked={isPicked}
       $isActive={isActive}
       $isUnread={unread}
       $isGone={isGone}
-      onClick={() => onOpen(ticket.documentId)}
+      onMouseDown={(event) => event.shiftKey && event.preventDefault()}
+      onClick={(event) => onClick(ticket.documentId, event)}
     >
       {unread && <UnreadDot />}
       <Person>
-        <Avatar
-          name={ticket.customer.displayName}
-          isPlain={isOpen}
-          corner={<ChannelBadge channel={ticket.lastChannel} isDecorative />}
-        />
+        {picking === null ? (
+          picture
+        ) : (
+          <PickBox isOn={isPicked} isPicking={picking} onToggle={(event) => onPick(ticket.documentId, event)}>
+            {picture}
+          </PickBox>
+        )}
       </Person>
       <div>
         <Line>

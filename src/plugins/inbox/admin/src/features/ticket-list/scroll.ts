@@ -1,6 +1,5 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react';
-
-export const ROW_HEIGHT = 88;
+import { ROW_HEIGHT } from '../../shared/rows';
 
 /** the id of a row's element, by which the listbox names its active one */
 export const optionId = (id: string): string => `inbox-ticket-${id}`;

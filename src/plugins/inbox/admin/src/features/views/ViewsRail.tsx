@@ -47,6 +47,12 @@ const Views = styled.ul<{ $isNarrow: boolean }>`
   padding: 12px 8px 0;
 `;
 
+const ViewItemPlace = styled.li<{ $startsGroup: boolean }>`
+  ${({ theme, $startsGroup }) =>
+    $startsGroup &&
+    `margin-block-start: 6px; padding-block-start: 8px; border-block-start: 1px solid ${theme.colors.neutral150};`}
+`;
+
 const Foot = styled.div<{ $isNarrow: boolean }>`
   display: flex;
   flex-direction: ${({ $isNarrow }) => ($isNarrow ? 'column' : 'row')};
@@ -138,9 +144,9 @@ export function ViewsRail({ onKeys }: { onKeys: () => void }) {
       </Head>
       <Views $isNarrow={isNarrow}>
         {VIEW_ITEMS.map((item) => (
-          <li key={item.view}>
+          <ViewItemPlace key={item.view} $startsGroup={item.startsGroup ?? false}>
             <ViewLink item={item} isNarrow={isNarrow} />
-          </li>
+          </ViewItemPlace>
         ))}
       </Views>
       <Foot $isNarrow={isNarrow}>

@@ -1,5 +1,5 @@
 import type { ComponentType, SVGProps } from 'react';
-import { CheckCircle, CheckCircleEmpty, Stack, User, WarningCircle } from '@strapi/icons';
+import { CheckCircle, CheckCircleEmpty, MinusCircle, Stack, Trash, User, WarningCircle } from '@strapi/icons';
 import type { CountsResponse } from '../../../../../../contracts/http/inbox';
 import type { View } from '../../app/views';
 
@@ -7,6 +7,8 @@ export interface ViewItem {
   readonly view: View;
   readonly Icon: ComponentType<SVGProps<SVGSVGElement>>;
   readonly count: (counts: CountsResponse) => number | null;
+  /** a little apart from those above: what is not work */
+  readonly startsGroup?: true;
 }
 
 const COUNTED_UP_TO = 999;
@@ -14,11 +16,13 @@ const COUNTED_UP_TO = 999;
 /** The server counts no further than this. */
 export const shownCount = (count: number): string => (count >= COUNTED_UP_TO ? `${COUNTED_UP_TO}+` : String(count));
 
-/** What is resolved grows without end, so it has no number. */
+/** What is resolved or thrown away grows without end, so it has no number. */
 export const VIEW_ITEMS: readonly ViewItem[] = [
   { view: 'mine', Icon: User, count: ({ mine }) => mine },
   { view: 'unassigned', Icon: CheckCircleEmpty, count: ({ unassigned }) => unassigned },
   { view: 'all', Icon: Stack, count: ({ all }) => all },
   { view: 'resolved', Icon: CheckCircle, count: () => null },
+  { view: 'junk', Icon: MinusCircle, count: ({ junk }) => junk, startsGroup: true },
+  { view: 'trash', Icon: Trash, count: () => null },
   { view: 'quarantine', Icon: WarningCircle, count: ({ quarantined }) => quarantined },
 ];

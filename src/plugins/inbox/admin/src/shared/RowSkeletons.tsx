@@ -1,7 +1,7 @@
 import { styled } from 'styled-components';
-import { useT } from '../../app/hooks';
-import { Skeleton } from '../../shared/Skeleton';
-import { ROW_HEIGHT } from './scroll';
+import { useT } from '../app/hooks';
+import { ROW_HEIGHT } from './rows';
+import { Skeleton } from './Skeleton';
 
 const WIDTHS = [
   ['42%', '92%'],
