@@ -1,23 +1,25 @@
 import { Button, IconButton } from '@strapi/design-system';
 import { ArrowLeft } from '@strapi/icons';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useCallback } from 'react';
+import { useNavigate, useSearchParams } from 'react-router-dom';
 import { styled } from 'styled-components';
-import type { QuarantineItem } from '../../../../../../contracts/records';
-import { InboxError } from '../../app/api';
-import { useStore } from '../../app/external-store';
-import { useInboxApi, useRelativeTime, useT } from '../../app/hooks';
-import { inboxStore } from '../../app/inbox-store';
+import type { QuarantineGroup } from '../../../../../../contracts/errors';
+import { asInboxError } from '../../app/api';
+import { useSession, useT } from '../../app/hooks';
 import { useColumns } from '../../app/layout';
-import { tokensOf } from '../../app/tokens';
-import { ChannelGlyph } from '../../shared/channel';
+import { pathOf } from '../../app/views';
 import { EmptyState } from '../../shared/EmptyState';
-import { AfterMoment, Skeleton } from '../../shared/Skeleton';
-import { Meta, oneLine } from '../../shared/typography';
-import { headerGlimpse, shownItem } from './model';
-import { QuarantineDetail } from './QuarantineDetail';
+import { RowSkeletons } from '../../shared/RowSkeletons';
+import { AfterMoment } from '../../shared/Skeleton';
+import { usePicks } from '../../shared/usePicks';
+import { GroupTabs } from './GroupTabs';
+import { KeptBulkBar } from './KeptBulkBar';
+import { KeptDetail } from './KeptDetail';
+import { KeptRows } from './KeptRows';
+import { goOnTo, groupFrom, shownItem } from './model';
+import { useKeptActs, useKeptList, type KeptActs } from './useQuarantine';
 
-const Frame = styled.section`
+const Frame = styled.div`
   display: flex;
   flex: 1;
   min-width: 0;
@@ -25,19 +27,11 @@ const Frame = styled.section`
   background: ${({ theme }) => theme.colors.neutral0};
 `;
 
-const Main = styled.div`
-  display: flex;
-  flex-direction: column;
-  flex: 1;
-  min-width: 0;
-  min-height: 0;
-`;
-
-const List = styled.div`
+const ListColumn = styled.section`
   display: flex;
   flex-direction: column;
   flex: none;
-  width: 332px;
+  width: 372px;
   min-height: 0;
   border-inline-end: 1px solid ${({ theme }) => theme.colors.neutral150};
 
@@ -46,6 +40,14 @@ const List = styled.div`
     width: auto;
     border: 0;
   }
+`;
+
+const DetailColumn = styled.main`
+  display: flex;
+  flex-direction: column;
+  flex: 1;
+  min-width: 0;
+  min-height: 0;
 `;
 
 const Head = styled.header`
@@ -62,182 +64,131 @@ const Head = styled.header`
     line-height: 2.4rem;
     font-weight: 600;
   }
+
+  @media (max-width: 767px) {
+    padding: 0 8px 0 16px;
+  }
 `;
 
-const Rows = styled.ul`
+const Body = styled.div`
+  position: relative;
+  display: flex;
+  flex-direction: column;
   flex: 1;
   min-height: 0;
-  margin: 0;
-  padding: 0;
-  overflow-y: auto;
-  list-style: none;
 `;
 
-const Row = styled.button<{ $isOn: boolean }>`
-  position: relative;
-  display: block;
-  width: 100%;
-  height: 88px;
-  padding: 10px 16px 10px 20px;
-  border: 0;
-  border-bottom: 1px solid ${({ theme }) => theme.colors.neutral150};
-  background: ${({ theme, $isOn }) => ($isOn ? tokensOf(theme).selected : 'none')};
-  color: ${({ theme }) => theme.colors.neutral800};
-  text-align: start;
-  cursor: pointer;
+const NONE: readonly never[] = [];
 
-  &::before {
-    content: '';
-    position: absolute;
-    inset-block: 0;
-    inset-inline-start: 0;
-    width: 3px;
-    background: ${({ theme, $isOn }) => ($isOn ? theme.colors.primary600 : 'transparent')};
-  }
+/** Which tab and which delivery, as the address has them. */
+function usePlace(item: string | null) {
+  const navigate = useNavigate();
+  const [parameters] = useSearchParams();
+  const group = groupFrom(parameters.get('group'));
+  const goTo = useCallback(
+    (nextGroup: QuarantineGroup, nextItem: string | null): void =>
+      navigate({ pathname: pathOf('quarantine', nextItem), search: nextGroup === 'problem' ? '' : '?group=machine' }),
+    [navigate],
+  );
+  return { group, item, goTo };
+}
 
-  &:hover {
-    background: ${({ theme, $isOn }) => tokensOf(theme)[$isOn ? 'selected' : 'hover']};
-  }
-
-  &:focus-visible {
-    outline: 2px solid ${({ theme }) => theme.colors.primary600};
-    outline-offset: -2px;
-  }
-`;
-
-const First = styled.span`
-  display: flex;
-  align-items: center;
-  gap: 8px;
-  font-size: 1.4rem;
-  line-height: 2rem;
-  font-weight: 500;
-
-  > span:nth-child(2) {
-    ${oneLine}
-    flex: 1;
-  }
-`;
-
-const Second = styled.span`
-  ${oneLine}
-  display: block;
-  font-size: 1.3rem;
-  line-height: 2rem;
-  color: ${({ theme }) => theme.colors.neutral600};
-`;
-
-/** Deliveries that could not be read or matched: kept, explained, and tried again on request. Nothing is dropped. */
-export function Quarantine() {
+/** Deliveries that made no message: kept, explained, and tried again on request. Nothing is dropped. */
+export function Quarantine({ item }: { item: string | null }) {
   const t = useT();
-  const api = useInboxApi();
-  const queryClient = useQueryClient();
   const { layout } = useColumns();
-  const [picked, setPicked] = useState<string | null>(null);
-  const count = useStore(inboxStore, ({ counts }) => counts.quarantined);
-  const query = useQuery({ queryKey: ['quarantine'], queryFn: () => api.quarantine() });
-  const readAgain = (): void => void queryClient.invalidateQueries({ queryKey: ['quarantine'] });
-  useEffect(() => void queryClient.invalidateQueries({ queryKey: ['quarantine'] }), [count, queryClient]);
-  if (query.isError) {
-    const reason = query.error instanceof InboxError ? query.error.message : '';
-    const again = (
-      <Button variant="secondary" onClick={readAgain}>
-        {t('retry')}
-      </Button>
-    );
-    return (
-      <EmptyState mood="wrong" title={t('quarantine.failed')} actions={again}>
-        {t('quarantine.failed.text', { reason })}
-      </EmptyState>
-    );
-  }
-  const items = query.data?.data ?? [];
+  const { group, goTo } = usePlace(item);
+  const query = useKeptList(group);
+  const items = query.data?.data ?? NONE;
+  const ids = items.map(({ documentId }) => documentId);
+  const canAnswer = useSession()?.canAnswer ?? false;
+  const picks = usePicks(ids, group);
   const isPhone = layout === 'phone';
-  const shown = isPhone && picked === null ? null : shownItem(items, picked);
+  const shown = shownItem(items, item, !isPhone);
+  const acts = useGoingOn(useKeptActs(group), (gone) => {
+    const next = goOnTo(ids, shown, gone);
+    if (next !== shown) goTo(group, isPhone ? null : next);
+  });
+  const open = useCallback((id: string) => goTo(group, id), [goTo, group]);
+  const isAside = isPhone && shown !== null;
   return (
-    <Frame aria-label={t('quarantine.title')}>
-      {(!isPhone || shown === null) && (
-        <QuarantineList
-          items={items}
-          isLoading={query.isPending}
-          shown={shown?.documentId ?? null}
-          onPick={setPicked}
-        />
+    <Frame>
+      {!isAside && (
+        <ListColumn id="inbox-list" aria-label={t('quarantine.title')}>
+          <Head>
+            <h2>{t('quarantine.title')}</h2>
+          </Head>
+          <GroupTabs group={group} counts={query.data?.counts} onGroup={(next) => goTo(next, null)} />
+          <Body id="inbox-kept" role="tabpanel" aria-labelledby={`inbox-kept-${group}`}>
+            {query.isPending && (
+              <AfterMoment>
+                <RowSkeletons />
+              </AfterMoment>
+            )}
+            {query.isError && <Failed error={query.error} onAgain={() => void query.refetch()} />}
+            {query.data && items.length === 0 && <Nothing group={group} />}
+            {items.length > 0 && (
+              <KeptRows items={items} shown={shown} picks={canAnswer ? picks : null} onOpen={open} acts={acts} />
+            )}
+            {picks.picked.size > 0 && <KeptBulkBar ids={ids} picks={picks} acts={acts} />}
+          </Body>
+        </ListColumn>
       )}
-      {shown !== null && (
-        <Main>
+      {(!isPhone || isAside) && (
+        <DetailColumn id="inbox-thread" tabIndex={-1}>
           {isPhone && (
             <Head>
-              <IconButton label={t('quarantine.back')} variant="ghost" onClick={() => setPicked(null)}>
+              <IconButton label={t('quarantine.back')} variant="ghost" size="L" onClick={() => goTo(group, null)}>
                 <ArrowLeft />
               </IconButton>
             </Head>
           )}
-          <QuarantineDetail key={shown.documentId} item={shown} onProcessed={readAgain} />
-        </Main>
+          {shown !== null && <KeptDetail key={shown} item={shown} acts={acts} canAnswer={canAnswer} />}
+          {shown === null && items.length > 0 && <EmptyState title={t('quarantine.none')} />}
+        </DetailColumn>
       )}
     </Frame>
   );
 }
 
-interface ListProps {
-  items: readonly QuarantineItem[];
-  isLoading: boolean;
-  shown: string | null;
-  onPick: (item: string) => void;
+/** Whatever leaves the list, the next one is shown. */
+function useGoingOn(acts: KeptActs, onGone: (items: readonly string[]) => void): KeptActs {
+  return {
+    discard: (items) => {
+      onGone(items);
+      acts.discard(items);
+    },
+    processAgain: (items) => {
+      onGone(items);
+      return acts.processAgain(items);
+    },
+    take: async (item, sender) => {
+      await acts.take(item, sender);
+      onGone([item]);
+    },
+  };
 }
 
-function QuarantineList({ items, isLoading, shown, onPick }: ListProps) {
+function Nothing({ group }: { group: QuarantineGroup }) {
   const t = useT();
-  const time = useRelativeTime();
-  const isEmpty = !isLoading && items.length === 0;
   return (
-    <List as={isEmpty ? Main : List}>
-      <Head>
-        <h2>{t('quarantine.title')}</h2>
-        {!isLoading && <Meta>{items.length}</Meta>}
-      </Head>
-      {isEmpty && (
-        <EmptyState mood="good" title={t('quarantine.empty')}>
-          {t('quarantine.empty.text')}
-        </EmptyState>
-      )}
-      {isLoading && <Loading />}
-      <Rows aria-label={t('quarantine.list')} hidden={items.length === 0}>
-        {items.map((item) => (
-          <li key={item.documentId}>
-            <Row
-              type="button"
-              $isOn={item.documentId === shown}
-              aria-current={item.documentId === shown}
-              onClick={() => onPick(item.documentId)}
-            >
-              <First>
-                <ChannelGlyph channel={item.channel} />
-                <span dir="auto">{headerGlimpse(item.excerpt).from ?? item.channelAccount ?? item.channel}</span>
-                <Meta as="time" dateTime={item.receivedAt} title={time.full(item.receivedAt)}>
-                  {time.stamp(item.receivedAt)}
-                </Meta>
-              </First>
-              <Second>{item.reasonText}</Second>
-              <Second dir="auto">{headerGlimpse(item.excerpt).subject ?? item.detail ?? ''}</Second>
-            </Row>
-          </li>
-        ))}
-      </Rows>
-    </List>
+    <EmptyState mood={group === 'problem' ? 'good' : 'plain'} title={t(`quarantine.empty.${group}`)}>
+      {t(`quarantine.empty.${group}.text`)}
+    </EmptyState>
   );
 }
 
-function Loading() {
+function Failed({ error, onAgain }: { error: Error; onAgain: () => void }) {
+  const t = useT();
+  const { code, message } = asInboxError(error);
+  const again = (
+    <Button variant="secondary" onClick={onAgain}>
+      {t('retry')}
+    </Button>
+  );
   return (
-    <AfterMoment>
-      {[0, 1, 2].map((index) => (
-        <div key={index} aria-hidden style={{ display: 'grid', gap: 10, height: 88, padding: '14px 20px' }}>
-          <Skeleton $width="60%" />
-          <Skeleton $width="85%" />
-        </div>
-      ))}
-    </AfterMoment>
+    <EmptyState mood="wrong" title={t('quarantine.failed')} actions={again}>
+      {t('quarantine.failed.text', { reason: code === 'offline' ? t('offline') : message })}
+    </EmptyState>
   );
 }

@@ -1,33 +1,73 @@
-import { headerGlimpse, shownItem } from './model';
+import { cameBack, goOnTo, groupFrom, knownReason, nameIn, shownItem, takenFrom } from './model';
 
-describe('headerGlimpse', () => {
+const items = [{ documentId: 'a' }, { documentId: 'b' }];
+
+it.each([
+  ['machine', 'machine'],
+  ['problem', 'problem'],
+  ['nonsense', 'problem'],
+  [null, 'problem'],
+])('the group in the address %j is %s', (text, group) => {
+  expect(groupFrom(text)).toBe(group);
+});
+
+it.each([
+  ['unparsable', 'unparsable'],
+  ['mail_loop', 'mail_loop'],
+  ['of_a_newer_server', null],
+  ['toString', null],
+])('knows the reason %s: %s', (reason, known) => {
+  expect(knownReason(reason)).toBe(known);
+});
+
+describe('shownItem', () => {
   it.each([
-    [
-      'a mail',
-      'Received: x\r\nFrom: Jane <jane@example.com>\r\nSubject: Hi\r\n there\r\n\r\nFrom: not a header',
-      { from: 'Jane <jane@example.com>', subject: 'Hi there' },
-    ],
-    ['a webhook', '{"from":"x"}', { from: null, subject: null }],
-    ['an empty header', 'From:\nSubject: \n\n', { from: null, subject: null }],
-    ['nothing', '', { from: null, subject: null }],
-  ])('%s', (_, excerpt, expected) => {
-    expect(headerGlimpse(excerpt)).toEqual(expected);
+    ['the asked one', 'b', true, 'b'],
+    ['the first, side by side', null, true, 'a'],
+    ['none on a phone', null, false, null],
+  ])('%s', (_, asked, isSideBySide, expected) => {
+    expect(shownItem(items, asked, isSideBySide)).toBe(expected);
+  });
+
+  it('is nothing in an empty list', () => {
+    expect(shownItem([], null, true)).toBeNull();
   });
 });
 
-it('falls back to the first item when the picked one has gone', () => {
-  const item = (documentId: string) => ({
-    documentId,
-    channel: 'email',
-    channelAccount: null,
-    reason: 'unparsable',
-    reasonText: '',
-    detail: null,
-    receivedAt: '',
-    size: 1,
-    excerpt: '',
+describe('goOnTo', () => {
+  const ids = ['a', 'b', 'c', 'd'];
+  it.each([
+    ['the next one below', 'b', ['b'], 'c'],
+    ['the next one that is left', 'b', ['b', 'c'], 'd'],
+    ['upwards at the end', 'd', ['d', 'c'], 'b'],
+    ['nowhere when nothing is left', 'a', ids, null],
+    ['nowhere new when something else went', 'a', ['b'], 'a'],
+    ['from outside of the list to its beginning', 'z', ['z'], 'a'],
+  ])('%s', (_, shown, gone, expected) => {
+    expect(goOnTo(ids, shown, gone)).toBe(expected);
   });
-  expect(shownItem([item('a'), item('b')], 'b')?.documentId).toBe('b');
-  expect(shownItem([item('a')], 'b')?.documentId).toBe('a');
-  expect(shownItem([], 'b')).toBeNull();
+});
+
+describe('takenFrom', () => {
+  it.each([
+    ['a machine with a readable sender', 'automatic_mail', 'a <a@x.example>', 'a@x.example', false, 'a@x.example'],
+    ['a sender in doubt is asked for', 'sender_unreadable', 'a, b', 'a@x.example', true, 'a@x.example'],
+    ['so is one that nobody found', 'report', null, null, true, ''],
+    ['or that nothing could be made of', 'report', 'a', null, true, ''],
+  ])('%s', (_, reason, from, proposedSender, isAsked, address) => {
+    expect(takenFrom({ reason }, { from, proposedSender })).toEqual({ isAsked, address });
+  });
+});
+
+it('knows what came back after another try', () => {
+  expect(cameBack(['b', 'z'], items)).toEqual(['b']);
+});
+
+it.each([
+  ['"Amara Okafor" <amara@x.example>, y@z.example', 'Amara Okafor'],
+  ['<amara@x.example>', 'amara@x.example'],
+  ['amara@x.example', 'amara@x.example'],
+  ['', ''],
+])('the name in %j is %j', (from, name) => {
+  expect(nameIn(from)).toBe(name);
 });

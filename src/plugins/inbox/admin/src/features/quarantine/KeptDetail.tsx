@@ -1,0 +1,299 @@
+import { Button } from '@strapi/design-system';
+import { ChevronDown, ChevronRight } from '@strapi/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Fragment, useId, useState, type ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import { styled } from 'styled-components';
+import type { InspectionResponse } from '../../../../../../contracts/http/inbox';
+import type { InspectionView, QuarantineItem } from '../../../../../../contracts/records';
+import { asInboxError } from '../../app/api';
+import { useInboxApi, useRelativeTime, useT } from '../../app/hooks';
+import { tokensOf } from '../../app/tokens';
+import { pathOf } from '../../app/views';
+import { ChannelGlyph, useChannelLabel } from '../../shared/channel';
+import { Chip } from '../../shared/Chip';
+import { EmptyState } from '../../shared/EmptyState';
+import { HeaderTable } from '../../shared/HeaderTable';
+import { BotGlyph, ExclamationGlyph } from '../../shared/icons';
+import { SenderCheckChips } from '../../shared/SenderChecks';
+import { AfterMoment, Skeleton } from '../../shared/Skeleton';
+import { sizeLabel } from '../../shared/sizeLabel';
+import { focusRing, Meta } from '../../shared/typography';
+import { KeptActions } from './KeptActions';
+import { useReason } from './reasons';
+import type { KeptActs } from './useQuarantine';
+
+const Frame = styled.article`
+  display: flex;
+  flex-direction: column;
+  flex: 1;
+  min-height: 0;
+
+  &:focus-visible {
+    outline: 2px solid ${({ theme }) => theme.colors.primary600};
+    outline-offset: -2px;
+  }
+`;
+
+const Paper = styled.div`
+  display: flex;
+  flex-direction: column;
+  gap: 14px;
+  flex: 1;
+  min-height: 0;
+  padding: 16px 24px 24px;
+  overflow-y: auto;
+
+  > * {
+    flex: none;
+    width: 100%;
+    max-width: 840px;
+  }
+
+  @media (max-width: 767px) {
+    padding: 12px 16px 20px;
+  }
+`;
+
+const Why = styled.header<{ $isProblem: boolean }>`
+  display: grid;
+  grid-template-columns: 16px minmax(0, 1fr) auto;
+  gap: 2px 10px;
+  align-items: center;
+
+  > svg {
+    color: ${({ theme, $isProblem }) => ($isProblem ? tokensOf(theme).tones.warning.icon : theme.colors.neutral600)};
+  }
+
+  h2 {
+    font-size: 1.6rem;
+    line-height: 2.4rem;
+    font-weight: 600;
+    color: ${({ theme }) => theme.colors.neutral800};
+  }
+
+  > p {
+    grid-column: 2 / -1;
+    font-size: 1.4rem;
+    line-height: 2rem;
+    color: ${({ theme }) => theme.colors.neutral600};
+  }
+`;
+
+const Facts = styled.dl`
+  display: grid;
+  grid-template-columns: 92px minmax(0, 1fr);
+  gap: 6px 14px;
+  font-size: 1.3rem;
+  line-height: 2rem;
+
+  dt {
+    color: ${({ theme }) => theme.colors.neutral600};
+  }
+
+  dd {
+    margin: 0;
+    color: ${({ theme }) => theme.colors.neutral800};
+    overflow-wrap: anywhere;
+  }
+
+  a {
+    ${focusRing}
+    border-radius: 4px;
+    color: ${({ theme }) => tokensOf(theme).link};
+  }
+`;
+
+const Section = styled.section`
+  h3 {
+    margin-bottom: 6px;
+    font-size: 1.1rem;
+    line-height: 1.6rem;
+    font-weight: 600;
+    letter-spacing: 0.02em;
+    text-transform: uppercase;
+    color: ${({ theme }) => theme.colors.neutral600};
+  }
+`;
+
+const Text = styled.div<{ $isRaw: boolean }>`
+  padding: 12px 14px;
+  max-height: 46vh;
+  overflow: auto;
+  border: 1px solid ${({ theme }) => theme.colors.neutral150};
+  border-radius: 4px;
+  background: ${({ theme }) => theme.colors.neutral100};
+  color: ${({ theme }) => theme.colors.neutral800};
+  font: ${({ $isRaw }) => ($isRaw ? "12px/18px 'Liberation Mono', Menlo, Consolas, monospace" : 'inherit')};
+  font-size: ${({ $isRaw }) => ($isRaw ? '1.2rem' : '1.4rem')};
+  line-height: ${({ $isRaw }) => ($isRaw ? '1.8rem' : '2rem')};
+  white-space: pre-wrap;
+  overflow-wrap: anywhere;
+
+  &:focus-visible {
+    outline: 2px solid ${({ theme }) => theme.colors.primary600};
+  }
+`;
+
+const Fold = styled.button`
+  ${focusRing}
+  display: inline-flex;
+  align-items: center;
+  gap: 8px;
+  min-height: 28px;
+  padding: 0 4px 0 0;
+  border: 0;
+  border-radius: 4px;
+  background: none;
+  color: ${({ theme }) => theme.colors.neutral800};
+  font-size: 1.3rem;
+  font-weight: 600;
+  cursor: pointer;
+`;
+
+interface DetailProps {
+  item: string;
+  acts: KeptActs;
+  canAnswer: boolean;
+}
+
+/** One kept delivery laid open: why it is here, who vouches for it, what it says, and what can be done. */
+export function KeptDetail({ item, acts, canAnswer }: DetailProps) {
+  const api = useInboxApi();
+  const query = useQuery({ queryKey: ['kept', item], queryFn: () => api.inspectDelivery(item) });
+  if (query.data) return <Open answer={query.data} acts={acts} canAnswer={canAnswer} />;
+  if (query.isError) return <Failed error={query.error} onAgain={() => void query.refetch()} />;
+  return (
+    <AfterMoment>
+      <Loading />
+    </AfterMoment>
+  );
+}
+
+function Open({ answer, acts, canAnswer }: { answer: InspectionResponse; acts: KeptActs; canAnswer: boolean }) {
+  const t = useT();
+  const { item, inspection } = answer;
+  const { sentence, advice } = useReason(item);
+  const isProblem = item.group === 'problem';
+  const heading = useId();
+  return (
+    <Frame id="inbox-kept-detail" tabIndex={-1} aria-labelledby={heading}>
+      <Paper>
+        <Why $isProblem={isProblem}>
+          {isProblem ? <ExclamationGlyph size={16} /> : <BotGlyph size={16} />}
+          <h2 id={heading}>{sentence}</h2>
+          <Chip look={isProblem ? 'warning' : 'neutral'}>{t('quarantine.word')}</Chip>
+          <p>{advice}</p>
+        </Why>
+        <Facts>
+          {useFacts(item, inspection).map(([label, value]) => (
+            <Fragment key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </Fragment>
+          ))}
+        </Facts>
+        <Words item={item} inspection={inspection} />
+        {inspection.headers.length > 0 && <Headers headers={inspection.headers} />}
+      </Paper>
+      <KeptActions item={item} inspection={inspection} acts={acts} canAnswer={canAnswer} />
+    </Frame>
+  );
+}
+
+function useFacts(item: QuarantineItem, inspection: InspectionView): [string, ReactNode][] {
+  const t = useT();
+  const time = useRelativeTime();
+  const channel = useChannelLabel(item.channel);
+  const { likelyTicket } = inspection;
+  const facts: [string, ReactNode | null][] = [
+    [t('quarantine.detail'), item.detail],
+    [t('quarantine.from'), <bdi key="from">{item.from ?? t('quarantine.noSender')}</bdi>],
+    [t('quarantine.subject'), <bdi key="subject">{item.subject ?? t('quarantine.noSubject')}</bdi>],
+    [t('quarantine.checked'), <SenderCheckChips key="checks" checks={inspection.checks} />],
+    [t('quarantine.looksLike'), likelyTicket && <LikelyTicket key="likely" ticket={likelyTicket} />],
+    [
+      t('quarantine.account'),
+      <span key="account">
+        <ChannelGlyph channel={item.channel} isDecorative size={12} /> {channel}
+        {item.channelAccount !== null && ` · ${item.channelAccount}`}
+      </span>,
+    ],
+    [t('quarantine.arrived'), `${time.full(item.receivedAt)} · ${sizeLabel(item.size)}`],
+  ];
+  return facts.filter(([, value]) => value !== null);
+}
+
+/** The ticket that it seems to belong to, and by what that was told: a hint, no proof. */
+function LikelyTicket({ ticket }: { ticket: NonNullable<InspectionView['likelyTicket']> }) {
+  const t = useT();
+  return (
+    <>
+      <Link to={pathOf('all', ticket.documentId)}>
+        #{ticket.number} <bdi>{ticket.subject}</bdi>
+      </Link>{' '}
+      <Meta>{t(`quarantine.by.${ticket.by}`)}</Meta>
+    </>
+  );
+}
+
+/** Its words, or its first bytes where there are none to be had. */
+function Words({ item, inspection }: { item: QuarantineItem; inspection: InspectionView }) {
+  const t = useT();
+  const isRaw = inspection.text.trim() === '';
+  const label = t(isRaw ? 'quarantine.raw' : 'quarantine.text');
+  return (
+    <Section>
+      <h3>{label}</h3>
+      <Text $isRaw={isRaw} dir={isRaw ? 'ltr' : 'auto'} tabIndex={0} role="region" aria-label={label}>
+        {isRaw ? item.excerpt : inspection.text}
+      </Text>
+    </Section>
+  );
+}
+
+function Headers({ headers }: Pick<InspectionView, 'headers'>) {
+  const t = useT();
+  const [isOpen, setIsOpen] = useState(false);
+  const Chevron = isOpen ? ChevronDown : ChevronRight;
+  return (
+    <section>
+      <Fold type="button" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+        <Chevron width={10} height={10} aria-hidden />
+        {t('quarantine.headers', { count: headers.length })}
+      </Fold>
+      {isOpen && <HeaderTable headers={headers} />}
+    </section>
+  );
+}
+
+function Failed({ error, onAgain }: { error: Error; onAgain: () => void }) {
+  const t = useT();
+  const { code, message } = asInboxError(error);
+  if (code === 'envelope_not_found') {
+    return <EmptyState title={t('quarantine.gone')}>{t('quarantine.gone.text')}</EmptyState>;
+  }
+  const again = (
+    <Button variant="secondary" onClick={onAgain}>
+      {t('retry')}
+    </Button>
+  );
+  return (
+    <EmptyState mood="wrong" title={t('quarantine.itemFailed')} actions={again}>
+      {t('quarantine.failed.text', { reason: code === 'offline' ? t('offline') : message })}
+    </EmptyState>
+  );
+}
+
+function Loading() {
+  return (
+    <Paper aria-hidden>
+      <Skeleton $width="52%" $height={20} />
+      <Skeleton $width="70%" />
+      <Skeleton $width="60%" />
+      <Skeleton $width="44%" />
+      <Skeleton $width="66%" />
+      <Skeleton $width="100%" $height={160} />
+    </Paper>
+  );
+}
