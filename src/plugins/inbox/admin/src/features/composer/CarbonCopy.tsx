@@ -2,59 +2,13 @@ import { Cross } from '@strapi/icons';
 import { useState, type KeyboardEvent } from 'react';
 import { styled } from 'styled-components';
 import { useT } from '../../app/hooks';
-import { tokensOf } from '../../app/tokens';
-import { focusRing, oneLine, WordButton } from '../../shared/typography';
+import { WordButton } from '../../shared/typography';
+import { AddressChip, AddressInput } from './address-parts';
 import { isAddress, splitAddresses } from './model';
 import type { ComposerState } from './useComposer';
 
 const Label = styled.span`
   color: ${({ theme }) => theme.colors.neutral600};
-`;
-
-const Copy = styled.span<{ $isWrong: boolean }>`
-  display: inline-flex;
-  align-items: center;
-  gap: 2px;
-  max-width: 240px;
-  height: 20px;
-  padding-inline-start: 6px;
-  border-radius: 4px;
-  background: ${({ theme, $isWrong }) => ($isWrong ? tokensOf(theme).tones.danger.background : theme.colors.neutral150)};
-  color: ${({ theme, $isWrong }) => ($isWrong ? tokensOf(theme).tones.danger.text : theme.colors.neutral700)};
-
-  span {
-    ${oneLine}
-  }
-
-  button {
-    ${focusRing}
-    display: grid;
-    place-items: center;
-    width: 20px;
-    height: 20px;
-    padding: 0;
-    border: 0;
-    border-radius: 4px;
-    background: none;
-    color: inherit;
-    cursor: pointer;
-  }
-`;
-
-const Input = styled.input`
-  flex: 1;
-  min-width: 140px;
-  height: 22px;
-  border: 0;
-  border-radius: 4px;
-  background: none;
-  color: ${({ theme }) => theme.colors.neutral800};
-  font-size: 1.2rem;
-  ${focusRing}
-
-  @media (max-width: 767px) {
-    font-size: 1.6rem;
-  }
 `;
 
 /** The others who get the mail: each in sight, added and taken off by hand. */
@@ -86,7 +40,7 @@ export function CarbonCopy({ cc, setCc }: Pick<ComposerState, 'cc' | 'setCc'>) {
     <>
       <Label>{t('composer.cc')}</Label>
       {cc.map((address) => (
-        <Copy key={address} $isWrong={!isAddress(address)}>
+        <AddressChip key={address} $isWrong={!isAddress(address)}>
           <span title={address}>{address}</span>
           <button
             type="button"
@@ -95,9 +49,9 @@ export function CarbonCopy({ cc, setCc }: Pick<ComposerState, 'cc' | 'setCc'>) {
           >
             <Cross width={8} height={8} aria-hidden />
           </button>
-        </Copy>
+        </AddressChip>
       ))}
-      <Input
+      <AddressInput
         autoFocus={isAdding}
         value={typed}
         type="text"

@@ -4,10 +4,13 @@ import { styled } from 'styled-components';
 import type { DetailResponse, DraftKind } from '../../../../../../contracts/http/inbox';
 import { useShortcut, useT } from '../../app/hooks';
 import { tokensOf } from '../../app/tokens';
+import type { TicketFolder } from '../../../../../../contracts/vocabulary';
+import { ExclamationGlyph } from '../../shared/icons';
 import { Meta, Spacer } from '../../shared/typography';
 import { ComposerTabs } from './ComposerTabs';
 import { ComposerTools } from './ComposerTools';
 import { choiceWithStatus, type SendChoice } from './model';
+import { Proposals } from './Proposals';
 import { RecipientLine } from './RecipientLine';
 import { TextBox } from './TextBox';
 import { UploadTray } from './UploadTray';
@@ -110,6 +113,7 @@ export function Composer({ detail, guard, presence, mayTalk }: ComposerProps) {
   return (
     <Frame aria-label={t('composer.label')}>
       {guard}
+      {composer.mayDecide && <Proposals interactions={detail.interactions} />}
       <ComposerTabs kind={kind} onKind={setKind}>
         {presence}
       </ComposerTabs>
@@ -141,12 +145,35 @@ export function Composer({ detail, guard, presence, mayTalk }: ComposerProps) {
               onText={composer.write}
               onFiles={composer.attach}
             />
+            {kind === 'reply' && <BringsBack folder={detail.ticket.folder} />}
             <UploadTray uploads={composer.uploads} onRemove={composer.removeFile} />
             <ComposerTools composer={composer} onSend={submit} />
           </>
         )}
       </DropBox>
     </Frame>
+  );
+}
+
+const Hint = styled.p`
+  display: flex;
+  align-items: center;
+  gap: 8px;
+  padding: 0 12px 8px;
+  font-size: 1.2rem;
+  line-height: 1.6rem;
+  color: ${({ theme }) => tokensOf(theme).warningText};
+`;
+
+/** An answer to a ticket in junk or trash is a word about where it belongs. */
+function BringsBack({ folder }: { folder: TicketFolder }) {
+  const t = useT();
+  if (folder === 'inbox') return null;
+  return (
+    <Hint>
+      <ExclamationGlyph size={12} />
+      {t(folder === 'junk' ? 'folder.composer.junk' : 'folder.composer.trash')}
+    </Hint>
   );
 }
 

@@ -8,6 +8,7 @@ import { readableAddress } from '../../shared/readableAddress';
 import { focusRing, metaText, oneLine } from '../../shared/typography';
 import { CarbonCopy } from './CarbonCopy';
 import type { ReplyTarget } from './model';
+import { RecipientAddress } from './RecipientAddress';
 import type { ComposerState } from './useComposer';
 
 const Line = styled.div`
@@ -52,11 +53,6 @@ const Trigger = styled(Menu.Trigger)`
   }
 `;
 
-const Address = styled.span`
-  ${oneLine}
-  color: ${({ theme }) => theme.colors.neutral600};
-`;
-
 const Label = styled.span`
   color: ${({ theme }) => theme.colors.neutral600};
 `;
@@ -71,7 +67,7 @@ interface RecipientLineProps {
 /** Where the answer goes and who gets it: always in sight, nobody added silently. */
 export function RecipientLine({ composer, customerName, isChannelOpen, onChannelOpen }: RecipientLineProps) {
   const t = useT();
-  const { target, targets, choose, to, cc, setCc } = composer;
+  const { target, targets, choose, cc, setCc } = composer;
   if (!target) return null;
   return (
     <Line>
@@ -85,9 +81,7 @@ export function RecipientLine({ composer, customerName, isChannelOpen, onChannel
         <ChannelChoices targets={targets} chosen={target} customerName={customerName} onChoose={choose} />
       </Menu.Root>
       <Label>{t('composer.to')}</Label>
-      <Address dir="auto" title={to}>
-        {readableAddress(to) ?? customerName}
-      </Address>
+      <RecipientAddress key={target.interaction.documentId} composer={composer} customerName={customerName} />
       {target.channel.capabilities.carbonCopy && <CarbonCopy cc={cc} setCc={setCc} />}
     </Line>
   );

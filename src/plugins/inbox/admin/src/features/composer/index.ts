@@ -1,7 +1,10 @@
 export { newClientMessageId } from './clientMessageId';
+export { isAddress } from './model';
 export { Composer } from './Composer';
-export { discard, retry, useOutbox } from './outbox';
+export { approveAndSend, discard, retry, sendAnyway, useOutbox } from './outbox';
 export type { OutgoingMessage } from './outboxModel';
+export { beginCorrection } from './recipientEdits';
+export type { Refusal } from './refusal';
 export { returnToComposer } from './restore';
 export { lastSeenMessage, newerMessage, type NewerMessage } from './sendGuard';
 export { SendGuardCard } from './SendGuardCard';

@@ -48,6 +48,7 @@ const interaction = (id: string, channel: string, more: Partial<InteractionView>
   lastSeq: 1,
   replyTo: { kind: 'email', address: 'jane@example.com' },
   participants: [],
+  proposals: [],
   customerReadSeq: 0,
   ...more,
 });
@@ -100,7 +101,7 @@ describe('unavailable', () => {
 });
 
 describe('sendBlock', () => {
-  const facts = { text: 'Hello', longest: 10, uploads: [], cc: [] };
+  const facts = { text: 'Hello', longest: 10, uploads: [], addresses: [] };
   it.each([
     ['ready', facts, null],
     ['only blanks', { ...facts, text: ' \n' }, { reason: 'empty' }],
@@ -110,8 +111,8 @@ describe('sendBlock', () => {
     ['a file on its way', { ...facts, uploads: [{ state: 'uploading' }] }, { reason: 'uploading' }],
     ['a file that failed', { ...facts, uploads: [{ state: 'failed' }] }, { reason: 'upload_failed' }],
     [
-      'a slip in Cc comes first',
-      { ...facts, text: '', cc: ['ok@x.org', 'bob'] },
+      'a slip in an address comes first',
+      { ...facts, text: '', addresses: ['ok@x.org', 'bob'] },
       { reason: 'bad_address', address: 'bob' },
     ],
   ] as const)('%s', (_, given, expected) => {

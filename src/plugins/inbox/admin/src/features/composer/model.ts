@@ -65,9 +65,10 @@ export function sendBlock(facts: {
   readonly text: string;
   readonly longest: number;
   readonly uploads: readonly { readonly state: 'uploading' | 'ready' | 'failed' }[];
-  readonly cc: readonly string[];
+  /** everybody it goes to whose address was typed */
+  readonly addresses: readonly string[];
 }): SendBlock | null {
-  const wrong = facts.cc.find((address) => !isAddress(address));
+  const wrong = facts.addresses.find((address) => !isAddress(address));
   if (wrong !== undefined) return { reason: 'bad_address', address: wrong };
   if (facts.uploads.some(({ state }) => state === 'failed')) return { reason: 'upload_failed' };
   if (facts.uploads.some(({ state }) => state === 'uploading')) return { reason: 'uploading' };

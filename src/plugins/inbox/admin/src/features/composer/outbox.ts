@@ -12,7 +12,9 @@ import {
   type Outbox,
   type OutboxStep,
   type OutgoingMessage,
+  type WrittenMessage,
 } from './outboxModel';
+import { readRefusal } from './refusal';
 
 /**
  * Answers on their way out of this browser. They stand in its storage until the server has them, each under its own
@@ -63,12 +65,14 @@ function bodyOf(message: OutgoingMessage): MessageBody {
     text: message.text,
     clientMessageId: message.clientMessageId,
     ...(message.interaction === undefined ? {} : { interaction: message.interaction }),
+    ...(message.to === null ? {} : { to: [...message.to] }),
     ...(message.cc === null ? {} : { cc: [...message.cc] }),
     ...(message.attachments.length === 0
       ? {}
       : { attachments: message.attachments.map(({ documentId }) => documentId) }),
     ...(message.thenStatus === undefined ? {} : { thenStatus: message.thenStatus }),
     ...(message.lastSeenMessage === undefined ? {} : { lastSeenMessage: message.lastSeenMessage }),
+    ...(message.liftSuppression ? { liftSuppression: true } : {}),
   };
 }
 
@@ -78,13 +82,18 @@ const WAIT = ['offline', 'temporarily_unavailable', 'too_many_requests'];
 async function deliver(message: OutgoingMessage): Promise<void> {
   const { clientMessageId } = message;
   try {
+    if (message.bringsBack) await inboxApi.moveToFolder({ tickets: [message.ticket], folder: 'inbox' });
     await inboxApi.sendMessage(message.ticket, bodyOf(message));
     step({ type: 'drop', clientMessageIds: [clientMessageId] });
   } catch (error) {
-    const { code, message: reason } = error instanceof InboxError ? error : new InboxError('internal_error', '');
+    const {
+      code,
+      message: reason,
+      details,
+    } = error instanceof InboxError ? error : new InboxError('internal_error', '');
     if (WAIT.includes(code)) step({ type: 'lose', clientMessageId });
     else if (code === 'newer_message') step({ type: 'hold', clientMessageId });
-    else step({ type: 'refuse', clientMessageId, reason });
+    else step({ type: 'refuse', clientMessageId, reason, refusal: readRefusal(code, details) });
   }
 }
 
@@ -109,7 +118,7 @@ async function flush(): Promise<void> {
 }
 
 /** Sends a message; while others of before it wait, it waits behind them. */
-export function send(message: Omit<OutgoingMessage, 'state' | 'reason'>): void {
+export function send(message: WrittenMessage): void {
   step({ type: 'write', message });
   void flush();
 }
@@ -117,6 +126,21 @@ export function send(message: Omit<OutgoingMessage, 'state' | 'reason'>): void {
 export function retry(clientMessageId: string): void {
   step({ type: 'lose', clientMessageId });
   void flush();
+}
+
+/** Sends although messages to a recipient came back before. */
+export function sendAnyway(clientMessageId: string): void {
+  step({ type: 'insist', clientMessageId });
+  void flush();
+}
+
+/** Approves the people that stopped it on its interaction, then sends it. Rejects with an `InboxError`. */
+export async function approveAndSend({ clientMessageId, interaction, refusal }: OutgoingMessage): Promise<void> {
+  if (refusal?.kind !== 'not_approved' || interaction === undefined) return;
+  for (const address of refusal.addresses) {
+    await inboxApi.decideParticipant(interaction, { address, decision: 'approved' });
+  }
+  retry(clientMessageId);
 }
 
 export function discard(clientMessageId: string): void {

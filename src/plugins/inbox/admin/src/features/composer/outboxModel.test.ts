@@ -1,21 +1,33 @@
-import { type Outbox, type OutgoingMessage, arrivedIn, restoreOutbox, stepOutbox, waitingToSend } from './outboxModel';
+import {
+  type Outbox,
+  type OutgoingMessage,
+  type WrittenMessage,
+  arrivedIn,
+  restoreOutbox,
+  stepOutbox,
+  waitingToSend,
+} from './outboxModel';
 
-const written = (id: string, writtenAt = '2026-11-23T09:00:00.000Z'): Omit<OutgoingMessage, 'state' | 'reason'> => ({
+const written = (id: string, writtenAt = '2026-11-23T09:00:00.000Z'): WrittenMessage => ({
   clientMessageId: id,
   ticket: 't',
   kind: 'text',
   interaction: 'i',
   text: id,
+  to: null,
   cc: [],
   attachments: [],
   thenStatus: undefined,
   lastSeenMessage: 'm',
+  bringsBack: false,
   writtenAt,
 });
 const entry = (id: string, state: OutgoingMessage['state'], at?: string): OutgoingMessage => ({
   ...written(id, at),
   state,
   reason: state === 'failed' ? 'no' : null,
+  refusal: null,
+  liftSuppression: false,
 });
 const states = (outbox: Outbox): string[] => outbox.map(({ clientMessageId, state }) => `${clientMessageId} ${state}`);
 
@@ -27,7 +39,7 @@ describe('stepOutbox', () => {
     [
       'a refusal keeps the text',
       [entry('a', 'sending')],
-      { type: 'refuse', clientMessageId: 'a', reason: 'no' },
+      { type: 'refuse', clientMessageId: 'a', reason: 'no', refusal: null },
       ['a failed'],
     ],
     ['retry', [entry('a', 'failed')], { type: 'take', clientMessageId: 'a' }, ['a sending']],
@@ -36,6 +48,15 @@ describe('stepOutbox', () => {
   ] as const)('%s', (_, outbox, step, expected) => {
     expect(states(stepOutbox(outbox, step))).toEqual(expected);
   });
+});
+
+it('goes on insisting, once the agent has seen why it was stopped', () => {
+  const refusal = { kind: 'suppressed', recipients: [{ address: 'a@example.com', reason: null }] } as const;
+  const refused = stepOutbox([entry('a', 'sending')], { type: 'refuse', clientMessageId: 'a', reason: 'no', refusal });
+  expect(refused).toMatchObject([{ state: 'failed', refusal, liftSuppression: false }]);
+  const insisting = stepOutbox(refused, { type: 'insist', clientMessageId: 'a' });
+  expect(insisting).toMatchObject([{ state: 'queued', reason: null, refusal: null, liftSuppression: true }]);
+  expect(stepOutbox(insisting, { type: 'lose', clientMessageId: 'a' })).toMatchObject([{ liftSuppression: true }]);
 });
 
 it('sends the oldest first after a reconnect', () => {
@@ -51,6 +72,11 @@ it('knows what the server has', () => {
 it.each([
   ['what was on its way counts as unsent', [entry('a', 'sending')], ['a queued']],
   ['a failure stays one', [entry('a', 'failed')], ['a failed']],
+  [
+    'what an earlier page had stored',
+    [{ ...entry('a', 'queued'), to: undefined, bringsBack: undefined, refusal: undefined, liftSuppression: undefined }],
+    ['a queued'],
+  ],
   ['rubbish is dropped', [{ clientMessageId: 'a' }, null, 'x', entry('b', 'queued')], ['b queued']],
   ['no list at all', { a: 1 }, []],
 ])('restoreOutbox: %s', (_, stored, expected) => {

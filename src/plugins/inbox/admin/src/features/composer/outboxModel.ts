@@ -1,5 +1,6 @@
 import type { AttachmentView } from '../../../../../../contracts/records';
 import type { TicketStatus } from '../../../../../../contracts/vocabulary';
+import type { Refusal } from './refusal';
 
 /**
  * Answers on their way from this browser: shown at once, kept until the server has them. One clientMessageId makes one
@@ -11,42 +12,64 @@ export interface OutgoingMessage {
   readonly kind: 'text' | 'note';
   readonly interaction: string | undefined;
   readonly text: string;
+  /** instead of the address that the customer writes from; null: that one */
+  readonly to: readonly string[] | null;
   /** null: the channel knows no carbon copy */
   readonly cc: readonly string[] | null;
   readonly attachments: readonly AttachmentView[];
   readonly thenStatus: TicketStatus | undefined;
   readonly lastSeenMessage: string | undefined;
+  /** the ticket lies in junk or trash: it is brought back first */
+  readonly bringsBack: boolean;
+  /** an agent has seen that messages came back from an address, and sends all the same */
+  readonly liftSuppression: boolean;
   readonly writtenAt: string;
   /** `held`: something newer came, the agent reviews it first */
   readonly state: 'queued' | 'sending' | 'failed' | 'held';
   /** why it failed, in words for the agent */
   readonly reason: string | null;
+  /** what the agent can answer the server's refusal with */
+  readonly refusal: Refusal | null;
 }
+
+/** As it is written: nothing has happened to it yet. */
+export type WrittenMessage = Omit<OutgoingMessage, 'state' | 'reason' | 'refusal' | 'liftSuppression'>;
 
 export type Outbox = readonly OutgoingMessage[];
 
 export type OutboxStep =
-  | { readonly type: 'write'; readonly message: Omit<OutgoingMessage, 'state' | 'reason'> }
+  | { readonly type: 'write'; readonly message: WrittenMessage }
   | { readonly type: 'take'; readonly clientMessageId: string }
   | { readonly type: 'lose'; readonly clientMessageId: string }
-  | { readonly type: 'refuse'; readonly clientMessageId: string; readonly reason: string }
+  | {
+      readonly type: 'refuse';
+      readonly clientMessageId: string;
+      readonly reason: string;
+      readonly refusal: Refusal | null;
+    }
+  /** the agent has seen why, and sends anyway */
+  | { readonly type: 'insist'; readonly clientMessageId: string }
   | { readonly type: 'hold'; readonly clientMessageId: string }
   | { readonly type: 'drop'; readonly clientMessageIds: readonly string[] };
+
+const FORGIVEN = { reason: null, refusal: null } as const;
 
 /** The next outbox. Writing an id twice changes nothing: a double click is one message. */
 export function stepOutbox(outbox: Outbox, step: OutboxStep): Outbox {
   switch (step.type) {
     case 'write':
       if (outbox.some(({ clientMessageId }) => clientMessageId === step.message.clientMessageId)) return outbox;
-      return [...outbox, { ...step.message, state: 'queued', reason: null }];
+      return [...outbox, { ...step.message, state: 'queued', reason: null, refusal: null, liftSuppression: false }];
     case 'take':
-      return change(outbox, step.clientMessageId, { state: 'sending', reason: null });
+      return change(outbox, step.clientMessageId, { state: 'sending', ...FORGIVEN });
     case 'lose':
-      return change(outbox, step.clientMessageId, { state: 'queued', reason: null });
+      return change(outbox, step.clientMessageId, { state: 'queued', ...FORGIVEN });
     case 'refuse':
-      return change(outbox, step.clientMessageId, { state: 'failed', reason: step.reason });
+      return change(outbox, step.clientMessageId, { state: 'failed', reason: step.reason, refusal: step.refusal });
+    case 'insist':
+      return change(outbox, step.clientMessageId, { state: 'queued', ...FORGIVEN, liftSuppression: true });
     case 'hold':
-      return change(outbox, step.clientMessageId, { state: 'held', reason: null });
+      return change(outbox, step.clientMessageId, { state: 'held', ...FORGIVEN });
     case 'drop':
       return outbox.filter(({ clientMessageId }) => !step.clientMessageIds.includes(clientMessageId));
   }
@@ -70,10 +93,14 @@ export function arrivedIn(
   return outbox.map(({ clientMessageId }) => clientMessageId).filter((id) => known.has(id));
 }
 
+/** What an entry lacks that an earlier version of this page has stored. */
+const LATER_FIELDS = { to: null, bringsBack: false, liftSuppression: false, refusal: null } as const;
+
 /** What survives a closed tab. What was on its way counts as unsent: the server knows the id if it did arrive. */
 export function restoreOutbox(stored: unknown): Outbox {
   if (!Array.isArray(stored)) return [];
   return stored.filter(isOutgoing).map((message) => ({
+    ...LATER_FIELDS,
     ...message,
     state: message.state === 'failed' || message.state === 'held' ? message.state : 'queued',
   }));

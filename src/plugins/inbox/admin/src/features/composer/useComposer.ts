@@ -18,6 +18,7 @@ import {
   type Unavailable,
 } from './model';
 import { send } from './outbox';
+import { correctRecipient, editCopies, useCorrecting, useRecipientEdit } from './recipientEdits';
 import { addUpload, removeUpload, replaceUploads, useUploads, type Upload } from './uploads';
 import { useTypingSignal } from './useTypingSignal';
 import { sizeLabel } from '../../shared/sizeLabel';
@@ -34,6 +35,11 @@ export interface ComposerState {
   readonly target: ReplyTarget | null;
   choose(interaction: string): void;
   readonly to: string;
+  /** the address that the customer writes from */
+  readonly standardTo: string;
+  readonly isEditingTo: boolean;
+  /** another address in its place; null: back to the customer's own */
+  setTo(address: string | null): void;
   readonly cc: readonly string[];
   setCc(cc: readonly string[]): void;
   readonly uploads: readonly Upload[];
@@ -42,6 +48,8 @@ export interface ComposerState {
   readonly longest: number;
   readonly blocked: SendBlock | null;
   readonly unavailable: Unavailable | null;
+  /** may say who takes part */
+  readonly mayDecide: boolean;
   readonly choice: SendChoice;
   setChoice(choice: SendChoice): void;
   /** hands the message over and empties the box */
@@ -57,6 +65,7 @@ export const uploadPlace = (ticket: string, kind: DraftKind): string => `${ticke
 export function useComposer(detail: DetailResponse): ComposerState {
   const session = useSession();
   const ticket = detail.ticket.documentId;
+  const canAnswer = session?.canAnswer ?? false;
   const agent = session?.agent.documentId ?? '';
   const [kind, setKind] = useState<DraftKind>('reply');
   const reply = useDraft(agent, ticket, 'reply', serverDraft(detail, 'reply'));
@@ -64,6 +73,7 @@ export function useComposer(detail: DetailResponse): ComposerState {
   const draft = kind === 'reply' ? reply : note;
   const { targets, target, choose } = useTarget(detail, session?.channels ?? [], reply.text);
   const recipients = useRecipients(target);
+  useCorrection(targets, choose, setKind);
   const uploads = useUploads(uploadPlace(ticket, kind));
   const typing = useTypingSignal(
     (target ?? targets[0])?.interaction.documentId ?? detail.interactions[0]?.documentId,
@@ -72,6 +82,8 @@ export function useComposer(detail: DetailResponse): ComposerState {
   const [choice, setChoice] = usePreference<SendChoice>('sendChoice', 'pending', isSendChoice);
   const longest = kind === 'reply' ? (target?.channel.maxTextLength ?? NOTE_LENGTH) : NOTE_LENGTH;
   const cc = kind === 'reply' ? recipients.cc : [];
+  const isCorrected = kind === 'reply' && recipients.to !== recipients.standardTo;
+  const addresses = isCorrected ? [recipients.to, ...cc] : cc;
   const attach = useAttach(ticket, kind, kind === 'reply' ? (target?.channel ?? null) : null);
 
   const submit: ComposerState['submit'] = (withChoice, lastSeenMessage) => {
@@ -82,10 +94,12 @@ export function useComposer(detail: DetailResponse): ComposerState {
       kind: kind === 'reply' ? 'text' : 'note',
       interaction: kind === 'reply' ? target?.interaction.documentId : undefined,
       text: draft.text.trim(),
+      to: isCorrected ? [recipients.to] : null,
       cc: kind === 'reply' && target?.channel.capabilities.carbonCopy ? cc : null,
       attachments: uploads.flatMap(({ attachment }) => attachment ?? []),
       thenStatus: kind === 'reply' ? statusAfter(withChoice) : undefined,
       lastSeenMessage: kind === 'reply' ? lastSeenMessage : undefined,
+      bringsBack: kind === 'reply' && detail.ticket.folder !== 'inbox',
       writtenAt: new Date().toISOString(),
     });
     draft.write('');
@@ -106,14 +120,18 @@ export function useComposer(detail: DetailResponse): ComposerState {
     target,
     choose,
     to: recipients.to,
+    standardTo: recipients.standardTo,
+    isEditingTo: recipients.isEditingTo,
+    setTo: recipients.setTo,
     cc,
     setCc: recipients.setCc,
     uploads,
     attach,
     removeFile: (id) => removeUpload(uploadPlace(ticket, kind), id),
     longest,
-    blocked: sendBlock({ text: draft.text, longest, uploads, cc }),
-    unavailable: unavailable({ kind, canAnswer: session?.canAnswer ?? false, status: detail.ticket.status, targets }),
+    blocked: sendBlock({ text: draft.text, longest, uploads, addresses }),
+    unavailable: unavailable({ kind, canAnswer, status: detail.ticket.status, targets }),
+    mayDecide: canAnswer,
     choice,
     setChoice,
     submit,
@@ -141,11 +159,31 @@ function useTarget(detail: DetailResponse, channels: readonly ChannelView[], rep
 }
 
 function useRecipients(target: ReplyTarget | null) {
-  const [edited, setEdited] = useState<Readonly<Record<string, readonly string[]>>>({});
   const standard = recipientsOf(target);
   const interaction = target?.interaction.documentId ?? '';
-  const setCc = (cc: readonly string[]): void => setEdited((all) => ({ ...all, [interaction]: cc }));
-  return { to: standard.to, cc: edited[interaction] ?? standard.cc, setCc };
+  const edit = useRecipientEdit(interaction);
+  return {
+    to: edit.to ?? standard.to,
+    standardTo: standard.to,
+    isEditingTo: edit.isEditingTo,
+    setTo: (address: string | null): void => correctRecipient(interaction, address),
+    cc: edit.cc ?? standard.cc,
+    setCc: (cc: readonly string[]): void => editCopies(interaction, cc),
+  };
+}
+
+/** Whoever corrects an address below a message that came back goes on here, in a reply to that interaction. */
+function useCorrection(
+  targets: readonly ReplyTarget[],
+  choose: (interaction: string) => void,
+  setKind: (kind: DraftKind) => void,
+): void {
+  const correcting = useCorrecting(targets.map(({ interaction }) => interaction.documentId));
+  useEffect(() => {
+    if (correcting === null) return;
+    choose(correcting);
+    setKind('reply');
+  }, [correcting, choose, setKind]);
 }
 
 function useAttach(ticket: string, kind: DraftKind, channel: ChannelView | null): (files: readonly File[]) => void {

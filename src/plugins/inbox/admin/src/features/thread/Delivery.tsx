@@ -3,12 +3,12 @@ import { ArrowClockwise, Pencil } from '@strapi/icons';
 import { useEffect, useState, type ReactNode } from 'react';
 import { styled } from 'styled-components';
 import type { DeliveryState } from '../../../../../../contracts/vocabulary';
-import { useT, type TextId } from '../../app/hooks';
+import { useT } from '../../app/hooks';
 import { tokensOf } from '../../app/tokens';
 import { DeliveryMark } from '../../shared/DeliveryMark';
 import { ClockGlyph, ExclamationGlyph, QuestionGlyph } from '../../shared/icons';
 import type { DeliveryFacts, DeliveryWord } from './deliveryModel';
-import { Meta, metaText, WordButton } from '../../shared/typography';
+import { metaText, WordButton } from '../../shared/typography';
 
 const STATE_OF_WORD: Readonly<Record<DeliveryWord, DeliveryState>> = {
   queued: 'queued',
@@ -111,62 +111,6 @@ export function DeliveryNotice({ tone, word, children, after, actions }: NoticeP
       {after}
       {actions !== undefined && <Actions>{actions}</Actions>}
     </Box>
-  );
-}
-
-const FAILURES: Readonly<Record<string, TextId>> = {
-  no_reply_address: 'thread.failure.no_reply_address',
-  no_callback_url: 'thread.failure.no_callback_url',
-  unreachable: 'thread.failure.unreachable',
-  gone: 'thread.failure.gone',
-  authentication: 'thread.failure.authentication',
-  rejected: 'thread.failure.rejected',
-  too_large: 'thread.failure.too_large',
-};
-
-interface ReasonProps {
-  facts: DeliveryFacts;
-  channelLabel: string;
-  isMail: boolean;
-  canAnswer: boolean;
-  onRetry: () => void;
-  onEdit: () => void;
-}
-
-/** Why a message did not arrive, or why nobody knows; nothing for one on its way. */
-export function DeliveryReason({ facts, channelLabel, isMail, canAnswer, onRetry, onEdit }: ReasonProps) {
-  const t = useT();
-  if (facts.word === 'unclear') {
-    return (
-      <DeliveryNotice
-        tone="warning"
-        word={t('thread.unclear.word')}
-        after={<Meta as="p">{t('thread.unclear.promise')}</Meta>}
-        actions={canAnswer && <RetryButton label={t('thread.sendAgain')} onRetry={onRetry} />}
-      >
-        {isMail ? t('thread.unclear.mail') : t('thread.unclear.other', { channel: channelLabel })}
-      </DeliveryNotice>
-    );
-  }
-  if (facts.word !== 'failed') return null;
-  const reason = t(FAILURES[facts.code ?? ''] ?? 'thread.failure.unknown');
-  return (
-    <DeliveryNotice
-      tone="danger"
-      word={t('thread.failed.word')}
-      actions={
-        canAnswer && (
-          <>
-            <EditButton onEdit={onEdit} />
-            <RetryButton label={t('thread.retry')} onRetry={onRetry} />
-          </>
-        )
-      }
-    >
-      {facts.code === null
-        ? reason
-        : t('thread.failed.reason', { reason: reason.replace(/\.$/, ''), code: facts.code })}
-    </DeliveryNotice>
   );
 }
 

@@ -3,6 +3,7 @@ import { More } from '@strapi/icons';
 import type { TicketRow } from '../../../../../../contracts/records';
 import { useT } from '../../app/hooks';
 import { useColumns } from '../../app/layout';
+import { FolderMenuItems } from './FolderMenuItems';
 import type { TicketActions } from './useTicketActions';
 
 interface MoreProps {
@@ -33,6 +34,8 @@ export function MoreMenu({ ticket, actions, onRename }: MoreProps) {
         {status !== 'closed' && (
           <Menu.Item onSelect={() => actions.setStatus('closed')}>{t('thread.menu.close')}</Menu.Item>
         )}
+        <Menu.Separator />
+        <FolderMenuItems ticket={ticket} />
       </Menu.Content>
     </Menu.Root>
   );

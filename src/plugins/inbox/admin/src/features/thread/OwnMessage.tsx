@@ -4,8 +4,9 @@ import type { MessageView } from '../../../../../../contracts/records';
 import { useT } from '../../app/hooks';
 import { Avatar } from '../../shared/Avatar';
 import { Chip } from '../../shared/Chip';
-import { DeliveryReason, DeliveryWay, useSecond } from './Delivery';
+import { DeliveryWay, useSecond } from './Delivery';
 import { deliveryFacts, type DeliveryFacts } from './deliveryModel';
+import { DeliveryReason } from './DeliveryReason';
 import { Time } from './InboundMessage';
 import { MessageBody } from './MessageBody';
 import { firstLine, startsFolded } from './model';
@@ -60,12 +61,14 @@ export function OwnMessage({ message, isFresh, isHighlighted }: OwnProps) {
         <Recipients message={message} isMailLike={isMailLike} />
         {facts && (
           <DeliveryReason
+            message={message}
             facts={facts}
             channelLabel={frame.channelOf(message.channel)?.label ?? message.channel}
             isMail={isMailLike}
             canAnswer={frame.canAnswer}
             onRetry={() => frame.retry(message)}
             onEdit={() => frame.edit(message)}
+            onCorrect={isMailLike ? () => frame.correct(message) : null}
           />
         )}
       </Surface>
@@ -74,8 +77,8 @@ export function OwnMessage({ message, isFresh, isHighlighted }: OwnProps) {
 }
 
 function toneOf(facts: DeliveryFacts | null): SurfaceTone {
-  if (facts?.word === 'failed') return 'failed';
-  return facts?.word === 'unclear' ? 'unclear' : 'own';
+  if (facts === null || facts.trouble === null) return 'own';
+  return facts.trouble === 'failed' ? 'failed' : 'unclear';
 }
 
 /** Who answered, when it was not me. */

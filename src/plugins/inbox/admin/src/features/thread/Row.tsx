@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { OutgoingMessage } from '../composer';
+import { AutomaticMessage } from './AutomaticMessage';
 import { InboundBubble, InboundCard } from './InboundMessage';
 import { messageLook, type ThreadRow } from './model';
 import { NoteCard, QuietLine } from './NoteCard';
@@ -38,6 +39,8 @@ function MessageRow({ row, isFresh }: { row: Extract<ThreadRow, { kind: 'message
       return <QuietLine message={message} />;
     case 'own':
       return <OwnMessage {...shared} />;
+    case 'automatic':
+      return <AutomaticMessage message={message} />;
     case 'card':
       return <InboundCard {...shared} page={page} />;
     case 'bubble':

@@ -1,13 +1,16 @@
 import { Button } from '@strapi/design-system';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { styled } from 'styled-components';
 import type { DetailResponse } from '../../../../../../contracts/http/inbox';
+import type { MessageView } from '../../../../../../contracts/records';
 import { useStore } from '../../app/external-store';
 import { useSession, useT, useTicket, type TicketState } from '../../app/hooks';
 import { EmptyState } from '../../shared/EmptyState';
 import { AfterMoment } from '../../shared/Skeleton';
 import { Composer, SendGuardCard, useOutbox } from '../composer';
+import { FolderBanner } from './FolderBanner';
 import { MessageLog } from './MessageLog';
+import { OriginalDialog } from './OriginalDialog';
 import { Colleagues, TypingLine } from './Presence';
 import { revealStore } from './reveal';
 import { ThreadContext, type ThreadFrame } from './ThreadContext';
@@ -108,6 +111,7 @@ function OpenThread({ detail, me, loadOlder, reload, onBack }: OpenProps) {
     reading,
     returnHeld: messageActions.editOutgoing,
   });
+  const [original, showOriginal] = useState<MessageView | null>(null);
   const frame = useMemo<ThreadFrame>(
     () => ({
       ticket: ticket.documentId,
@@ -116,10 +120,12 @@ function OpenThread({ detail, me, loadOlder, reload, onBack }: OpenProps) {
       channelOf: (channel) => session?.channels.find(({ id }) => id === channel),
       interactionOf: (interaction) => detail.interactions.find(({ documentId }) => documentId === interaction),
       otherTickets: detail.otherTickets,
+      customer: detail.customer,
       lastInboundWhenOpened: reading.lastInboundWhenOpened,
       highlighted: guard.highlighted,
       ...messageActions,
       move: actions.move,
+      showOriginal,
     }),
     [
       ticket,
@@ -128,6 +134,7 @@ function OpenThread({ detail, me, loadOlder, reload, onBack }: OpenProps) {
       session,
       detail.interactions,
       detail.otherTickets,
+      detail.customer,
       reading,
       guard.highlighted,
       messageActions,
@@ -138,6 +145,7 @@ function OpenThread({ detail, me, loadOlder, reload, onBack }: OpenProps) {
   return (
     <Column aria-label={t('thread.label', { number: ticket.number, subject: ticket.subject })}>
       <ThreadHead ticket={ticket} actions={actions} canAnswer={canAnswer} onBack={onBack} />
+      <FolderBanner detail={detail} canAnswer={canAnswer} />
       <ThreadContext.Provider value={frame}>
         <MessageLog
           detail={detail}
@@ -149,6 +157,7 @@ function OpenThread({ detail, me, loadOlder, reload, onBack }: OpenProps) {
         />
       </ThreadContext.Provider>
       <TypingLine ticket={ticket.documentId} />
+      {original && <OriginalDialog message={original} onClose={() => showOriginal(null)} />}
       <Composer
         detail={detail}
         presence={<Colleagues ticket={ticket.documentId} />}

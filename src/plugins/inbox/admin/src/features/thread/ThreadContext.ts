@@ -1,5 +1,11 @@
 import { createContext, useContext } from 'react';
-import type { ChannelView, InteractionView, MessageView, TicketRow } from '../../../../../../contracts/records';
+import type {
+  ChannelView,
+  CustomerView,
+  InteractionView,
+  MessageView,
+  TicketRow,
+} from '../../../../../../contracts/records';
 import type { OutgoingMessage } from '../composer';
 
 /** What every message of a thread needs to know of its ticket, and what can be done with it. */
@@ -10,6 +16,7 @@ export interface ThreadFrame {
   readonly channelOf: (channel: string) => ChannelView | undefined;
   readonly interactionOf: (interaction: string) => InteractionView | undefined;
   readonly otherTickets: readonly TicketRow[];
+  readonly customer: CustomerView;
   /** newest words of the customer when the ticket opened: long answers before it start folded */
   readonly lastInboundWhenOpened: string | null;
   /** the message that the send guard points at */
@@ -17,8 +24,13 @@ export interface ThreadFrame {
   retry(message: MessageView): void;
   takeBack(message: MessageView): void;
   edit(message: MessageView): void;
+  /** its text goes back into the box, and the address with it */
+  correct(message: MessageView): void;
   editOutgoing(outgoing: OutgoingMessage): void;
   retryOutgoing(outgoing: OutgoingMessage): void;
+  approveOutgoing(outgoing: OutgoingMessage): void;
+  insistOutgoing(outgoing: OutgoingMessage): void;
+  showOriginal(message: MessageView): void;
   move(interaction: string, ticket: string | null): void;
 }
 

@@ -9,6 +9,7 @@ import { tokensOf } from '../../app/tokens';
 import { Avatar } from '../../shared/Avatar';
 import { ChannelBadge } from '../../shared/channel';
 import { metaText, oneLine, WordButton } from '../../shared/typography';
+import { useFolderKeys } from './FolderMenuItems';
 import { MoreMenu } from './MoreMenu';
 import { SubjectField } from './SubjectField';
 import { TagMenu } from './TagMenu';
@@ -144,7 +145,7 @@ export function ThreadHead({ ticket, actions, canAnswer, onBack }: HeadProps) {
           </IconButton>
         )}
         {canAnswer && <MoreMenu ticket={ticket} actions={actions} onRename={() => setIsRenaming(true)} />}
-        {canAnswer && !isPhone && <ResolveButton ticket={ticket} actions={actions} />}
+        {canAnswer && !isPhone && ticket.folder === 'inbox' && <ResolveButton ticket={ticket} actions={actions} />}
       </Head>
       {actions.refusal !== null && (
         <Refusal role="alert">
@@ -171,6 +172,7 @@ function FactLine({ ticket, actions, canAnswer, isPhone }: FactLineProps) {
   useShortcut('t', t('thread.shortcut.tag'), () => setOpen('tags'), canAnswer && !isPhone);
   useShortcut('i', t('thread.shortcut.take'), () => session && actions.assign(session.agent.documentId), canAnswer);
   useShortcut('e', t('thread.shortcut.resolve'), () => actions.setStatus('resolved'), canAnswer);
+  useFolderKeys(ticket, canAnswer);
   if (!canAnswer) return <Facts>{dotted(plainFacts(ticket, t))}</Facts>;
   return (
     <Facts>

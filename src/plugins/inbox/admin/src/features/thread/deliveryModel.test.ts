@@ -1,4 +1,4 @@
-import { deliveryFacts } from './deliveryModel';
+import { deliveryFacts, troubleOf } from './deliveryModel';
 
 const now = Date.parse('2026-11-23T09:00:00.000Z');
 const inSeconds = (seconds: number): string => new Date(now + seconds * 1000).toISOString();
@@ -18,16 +18,28 @@ describe('deliveryFacts', () => {
       '550',
       null,
       { customerReadSeq: 9 },
-      { word: 'failed', code: '550', needsAttention: true },
+      { word: 'failed', code: '550', trouble: 'failed' },
     ],
-    ['unclear', 'uncertain', null, null, { customerReadSeq: 9 }, { word: 'unclear', needsAttention: true }],
+    ['unclear', 'uncertain', null, null, { customerReadSeq: 9 }, { word: 'unclear', trouble: 'unclear' }],
   ] as const)('%s', (_, state, code, cancellableUntil, interaction, expected) => {
-    expect(deliveryFacts({ seq: 4, delivery: { state, code, cancellableUntil } }, interaction, now)).toMatchObject(
-      expected,
-    );
+    expect(
+      deliveryFacts({ seq: 4, delivery: { state, code, detail: null, cancellableUntil } }, interaction, now),
+    ).toMatchObject(expected);
   });
 
   it('has nothing to say of what was never sent', () => {
     expect(deliveryFacts({ seq: 1, delivery: null }, unread, now)).toBeNull();
   });
+});
+
+it.each([
+  ['sent', null, null],
+  ['queued', 'smtp_timeout', null],
+  ['failed', '550 5.1.1', 'failed'],
+  ['uncertain', 'smtp_timeout', 'unclear'],
+  ['sent', 'partly_failed', 'partly'],
+  ['delivered', 'complaint', 'complaint'],
+  ['accepted', 'bounced delayed', 'delayed'],
+] as const)('%s with %s: %s', (state, code, trouble) => {
+  expect(troubleOf({ state, code, detail: null, cancellableUntil: null })).toBe(trouble);
 });

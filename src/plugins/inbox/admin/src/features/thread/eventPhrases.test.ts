@@ -18,10 +18,23 @@ describe('eventPhrases', () => {
       ],
     ],
     ['tags untouched', 'tags', 'a', 'a', []],
+    ['junk', 'folder', 'inbox', 'junk', [['folderJunk', {}]]],
+    ['the trash', 'folder', 'junk', 'trash', [['folderTrash', {}]]],
+    ['back again', 'folder', 'trash', 'inbox', [['folderInbox', {}]]],
+    ['an address that is written to again', 'recipient', null, 'a@x', [['suppressionLifted', { to: 'a@x' }]]],
     ['a field without words', 'region', 'x', null, [['other', { field: 'region', to: '–' }]]],
   ])('%s', (_, field, from, to, expected) => {
     const entry = { documentId: 'e', ticket: 't', at: '', actor: 'Lena', action: 'x', changes: [{ field, from, to }] };
     const wanted = expected.map(([name, values]) => ({ id: `thread.event.${String(name)}`, values }));
     expect(eventPhrases(entry, nameOf)).toEqual(wanted);
   });
+});
+
+it.each([
+  ['participant_approved', 'participantApproved'],
+  ['participant_declined', 'participantDeclined'],
+])('%s', (action, name) => {
+  const changes = [{ field: 'participant', from: null, to: 'carol@example.com' }];
+  const entry = { documentId: 'e', ticket: 't', at: '', actor: 'Lena', action, changes };
+  expect(eventPhrases(entry, nameOf)).toEqual([{ id: `thread.event.${name}`, values: { to: 'carol@example.com' } }]);
 });

@@ -17,10 +17,10 @@ export type NameOf = (field: string, value: string) => string;
 
 /** What happened, one phrase for each change. A field without words of its own is told by its name. */
 export function eventPhrases(entry: AuditEntryView, nameOf: NameOf): Phrase[] {
-  return entry.changes.flatMap((change) => phrasesOf(change, nameOf));
+  return entry.changes.flatMap((change) => phrasesOf(change, entry.action, nameOf));
 }
 
-function phrasesOf(change: Change, nameOf: NameOf): Phrase[] {
+function phrasesOf(change: Change, action: string, nameOf: NameOf): Phrase[] {
   switch (change.field) {
     case 'assignee':
     case 'assigneeId':
@@ -32,6 +32,12 @@ function phrasesOf(change: Change, nameOf: NameOf): Phrase[] {
       return [phrase('subject', { to: change.to ?? '' })];
     case 'tags':
       return tagPhrases(change);
+    case 'folder':
+      return change.to === null ? [] : [folderPhrase(change.to)];
+    case 'participant':
+      return [participantPhrase(action, change)];
+    case 'recipient':
+      return [phrase('suppressionLifted', { to: change.to ?? '' })];
     case 'interaction':
       return [phrase('interaction', { to: change.to ?? '', from: change.from ?? '' })];
     default:
@@ -42,6 +48,14 @@ function phrasesOf(change: Change, nameOf: NameOf): Phrase[] {
 function assignment(change: Change, nameOf: NameOf): Phrase {
   return change.to === null ? phrase('unassigned', {}) : phrase('assigned', { to: nameOf('assignee', change.to) });
 }
+
+function folderPhrase(to: string): Phrase {
+  if (to === 'junk') return phrase('folderJunk', {});
+  return phrase(to === 'trash' ? 'folderTrash' : 'folderInbox', {});
+}
+
+const participantPhrase = (action: string, { to }: Change): Phrase =>
+  phrase(action === 'participant_declined' ? 'participantDeclined' : 'participantApproved', { to: to ?? '' });
 
 function tagPhrases(change: Change): Phrase[] {
   const before = tagList(change.from);

@@ -1,5 +1,14 @@
 import type { AuditEntryView, InteractionView, MessageView } from '../../../../../../contracts/records';
-import { awayMark, inReadingOrder, messageLook, quotedLineCount, startsFolded, threadRows } from './model';
+import {
+  automaticLine,
+  awayMark,
+  inReadingOrder,
+  isThirdParty,
+  messageLook,
+  quotedLineCount,
+  startsFolded,
+  threadRows,
+} from './model';
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 10, 20, 9, minute)).toISOString();
 
@@ -20,6 +29,9 @@ function message(id: string, minute: number, more: Partial<MessageView> = {}): M
     assurance: 'claimed',
     senderTrust: 'ok',
     trustReason: null,
+    notices: [],
+    automatic: null,
+    forwardedBy: null,
     recipients: { to: [], cc: [] },
     page: null,
     delivery: null,
@@ -43,6 +55,7 @@ function interaction(id: string, channel: string): InteractionView {
     lastSeq: 0,
     replyTo: { kind: 'email', address: 'jane@example.com' },
     participants: [],
+    proposals: [],
     customerReadSeq: 0,
   };
 }
@@ -200,14 +213,16 @@ describe('messageLook', () => {
     ['a mail', { kind: 'text', direction: 'inbound' }, true, 'card'],
     ['a chat line', { kind: 'text', direction: 'inbound' }, false, 'bubble'],
     ['something unknown on a chat', { kind: 'unsupported', direction: 'inbound' }, false, 'card'],
+    ['a machine', { kind: 'text', direction: 'inbound', automatic: 'Auto-Submitted' }, true, 'automatic'],
+    ['an answer of ours stays ours', { kind: 'text', direction: 'outbound', automatic: 'x' }, true, 'own'],
   ] as const)('%s', (_, given, mailLike, expected) => {
-    expect(messageLook(given, mailLike)).toBe(expected);
+    expect(messageLook({ automatic: null, ...given }, mailLike)).toBe(expected);
   });
 });
 
 describe('startsFolded', () => {
   const long = { ...mine, text: 'Hello Jane,\nthank you for the photos.' };
-  const failed = { state: 'failed', code: '550', cancellableUntil: null } as const;
+  const failed = { state: 'failed', code: '550', detail: null, cancellableUntil: null } as const;
   it.each([
     ['an own mail the customer has written after', message('m', 1, long), true, at(5), true],
     ['a short one stays open', message('m', 1, mine), true, at(5), false],
@@ -227,4 +242,38 @@ it.each([
   ['\none\r\n\r\nthree\n', 3],
 ])('quotedLineCount(%j) is %i', (text, expected) => {
   expect(quotedLineCount(text)).toBe(expected);
+});
+
+it.each([
+  [{ subject: 'Out of office', text: 'Back on\nMonday.' }, 'Out of office – Back on Monday.'],
+  [{ subject: null, text: 'Back on Monday.' }, 'Back on Monday.'],
+  [{ subject: 'Out of office', text: '' }, 'Out of office'],
+  [{ subject: 'Back on Monday.', text: 'Back on Monday.' }, 'Back on Monday.'],
+])('automaticLine(%j) is %j', (given, line) => {
+  expect(automaticLine(given)).toBe(line);
+});
+
+describe('isThirdParty', () => {
+  const identity = {
+    documentId: 'i',
+    kind: 'email',
+    scope: '',
+    assurance: 'claimed',
+    firstSeenAt: '',
+    lastSeenAt: '',
+  } as const;
+  const customer = { identities: [{ ...identity, value: 'jane@example.com' }] };
+  const by = (address: string | null, more: Partial<MessageView> = {}) =>
+    message('m', 1, { author: { name: 'X', address, agent: null }, ...more });
+  it.each([
+    ['the customer, in another spelling', by('Jane@Example.com'), false],
+    ['somebody else', by('dan@freight.example'), true],
+    ['an address that is none', by('visitor-1'), false],
+    ['nobody knows who', by(null), false],
+    ['an agent', by('dan@freight.example', { author: { name: 'L', address: 'l@x.example', agent: 'a' } }), false],
+    ['an answer of ours', by('dan@freight.example', { direction: 'outbound' }), false],
+    ['a sender whose check failed', by('dan@freight.example', { senderTrust: 'failed' }), false],
+  ])('%s', (_, given, expected) => {
+    expect(isThirdParty(given, customer)).toBe(expected);
+  });
 });

@@ -1,4 +1,5 @@
-import type { AuditEntryView, InteractionView, MessageView } from '../../../../../../contracts/records';
+import type { AuditEntryView, CustomerView, InteractionView, MessageView } from '../../../../../../contracts/records';
+import { troubleOf } from './deliveryModel';
 
 /** One row of the thread, in the order in which it is read. The key never changes while the row lives. */
 export type ThreadRow =
@@ -158,13 +159,17 @@ function neverRead(ordered: readonly MessageView[]): AwayMark | null {
   return first ? { firstMessage: first.documentId, count: null } : null;
 }
 
-export type MessageLook = 'note' | 'quiet' | 'own' | 'card' | 'bubble';
+export type MessageLook = 'note' | 'quiet' | 'own' | 'automatic' | 'card' | 'bubble';
 
 /** How a message stands in the thread: mail-like channels write cards, talk-like ones bubbles, ours stand right. */
-export function messageLook(message: Pick<MessageView, 'kind' | 'direction'>, channelHasSubject: boolean): MessageLook {
+export function messageLook(
+  message: Pick<MessageView, 'kind' | 'direction' | 'automatic'>,
+  channelHasSubject: boolean,
+): MessageLook {
   if (message.kind === 'note') return 'note';
   if (message.kind === 'system') return 'quiet';
   if (message.direction === 'outbound') return 'own';
+  if (message.automatic !== null) return 'automatic';
   return channelHasSubject || message.kind === 'unsupported' ? 'card' : 'bubble';
 }
 
@@ -180,7 +185,7 @@ export function startsFolded(
 ): boolean {
   if (look !== 'own' || !channelHasSubject || lastInboundWhenOpened === null) return false;
   if (message.at >= lastInboundWhenOpened || !isLong(message.text)) return false;
-  return message.delivery?.state !== 'failed' && message.delivery?.state !== 'uncertain';
+  return troubleOf(message.delivery) === null;
 }
 
 function isLong(text: string): boolean {
@@ -204,4 +209,25 @@ export function quotedLineCount(quotedText: string | null): number {
 export function firstLine(text: string, longest = 160): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length <= longest ? line : `${line.slice(0, longest - 1).trimEnd()}…`;
+}
+
+/** What a machine's message says, in one line: its subject, which often says it all, and how it begins. */
+export function automaticLine({ subject, text }: Pick<MessageView, 'subject' | 'text'>): string {
+  const words = firstLine(text);
+  if (subject === null || subject.trim() === '') return words;
+  return words === '' || words === subject.trim() ? subject.trim() : `${subject.trim()} – ${words}`;
+}
+
+/**
+ * Did somebody else than the customer write it? They are shown as themselves. Where the sender check failed nobody
+ * knows who wrote, and the banner says so.
+ */
+export function isThirdParty(
+  { direction, author, senderTrust }: Pick<MessageView, 'direction' | 'author' | 'senderTrust'>,
+  customer: Pick<CustomerView, 'identities'>,
+): boolean {
+  if (direction !== 'inbound' || author.address === null || author.agent !== null) return false;
+  if (senderTrust === 'failed' || !author.address.includes('@')) return false;
+  const address = author.address.toLowerCase();
+  return !customer.identities.some(({ value }) => value.toLowerCase() === address);
 }

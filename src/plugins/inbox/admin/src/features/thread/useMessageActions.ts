@@ -3,14 +3,25 @@ import type { MessageView } from '../../../../../../contracts/records';
 import { InboxError } from '../../app/api';
 import { useInboxApi, useT } from '../../app/hooks';
 import { useNotification } from '@strapi/strapi/admin';
-import { discard, retry, returnToComposer, type OutgoingMessage } from '../composer';
+import {
+  approveAndSend,
+  beginCorrection,
+  discard,
+  retry,
+  returnToComposer,
+  sendAnyway,
+  type OutgoingMessage,
+} from '../composer';
 
 export interface MessageActions {
   retry(message: MessageView): void;
   takeBack(message: MessageView): void;
   edit(message: MessageView): void;
+  correct(message: MessageView): void;
   editOutgoing(outgoing: OutgoingMessage): void;
   retryOutgoing(outgoing: OutgoingMessage): void;
+  approveOutgoing(outgoing: OutgoingMessage): void;
+  insistOutgoing(outgoing: OutgoingMessage): void;
 }
 
 /** What can be done with an answer after it was written. No text is ever lost on the way. */
@@ -34,12 +45,18 @@ export function useMessageActions(ticket: string, agent: string): MessageActions
           .catch(refused),
       // Its files stay with the message that was not delivered: Retry sends them, a new text wants them attached anew.
       edit: (message) => giveBack(message.text, []),
+      correct: (message) => {
+        giveBack(message.text, []);
+        beginCorrection(message.interaction);
+      },
       editOutgoing: (outgoing) => {
         const { text, attachments } = outgoing;
         returnToComposer({ agent, ticket, kind: outgoing.kind === 'note' ? 'note' : 'reply', text, attachments });
         discard(outgoing.clientMessageId);
       },
       retryOutgoing: ({ clientMessageId }) => retry(clientMessageId),
+      approveOutgoing: (outgoing) => void approveAndSend(outgoing).catch(refused),
+      insistOutgoing: ({ clientMessageId }) => sendAnyway(clientMessageId),
     };
   }, [agent, ticket, api, t, toggleNotification]);
 }

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** A refusal that the agent can answer where it stands, instead of writing again. */
+export type Refusal =
+  /** people among the recipients whom nobody has approved, or whom somebody kept out */
+  | { readonly kind: 'not_approved'; readonly addresses: readonly string[] }
+  /** addresses from which messages came back, each with why */
+  | { readonly kind: 'suppressed'; readonly recipients: readonly SuppressedRecipient[] };
+
+export interface SuppressedRecipient {
+  readonly address: string;
+  /** the far end's words; null when the server does not tell */
+  readonly reason: string | null;
+}
+
+const addressesIn = z.object({ addresses: z.array(z.string()).min(1) });
+const reasonsIn = z.object({ reasons: z.array(z.string()) });
+
+/** Reads what the server says with its refusal; null for one that only words can answer. */
+export function readRefusal(code: string, details: unknown): Refusal | null {
+  const named = addressesIn.safeParse(details);
+  if (!named.success) return null;
+  const { addresses } = named.data;
+  if (code === 'participant_not_approved') return { kind: 'not_approved', addresses };
+  if (code !== 'recipient_suppressed') return null;
+  const told = reasonsIn.safeParse(details);
+  const reasons = told.success ? told.data.reasons : [];
+  return {
+    kind: 'suppressed',
+    recipients: addresses.map((address, index) => ({ address, reason: reasons[index] ?? null })),
+  };
+}

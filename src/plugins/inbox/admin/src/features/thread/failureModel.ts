@@ -1,0 +1,116 @@
+/**
+ * Why a message did not arrive, in one word of ours. Connectors give codes: a name of their own (`smtp_auth`), what a
+ * report said (`bounced mailbox_full`), or the refusing server's reply with its enhanced status code (`550 5.1.1`,
+ * RFC 3463 and the IANA registry of enhanced status codes).
+ */
+export const FAILURES = [
+  'user_unknown',
+  'host_unknown',
+  'suspended',
+  'mailbox_full',
+  'size',
+  'policy',
+  'blocked',
+  'auth',
+  'rate',
+  'content',
+  'expired',
+  'other',
+  'no_reply_address',
+  'no_callback_url',
+  'unreachable',
+  'gone',
+  'our_sign_in',
+  'our_server',
+] as const;
+export type Failure = (typeof FAILURES)[number];
+
+/** Failures on our side of the line: they say nothing about the customer's address. */
+const OURS: readonly Failure[] = ['our_sign_in', 'our_server', 'no_reply_address', 'no_callback_url'];
+
+/** Failures of the address itself: another one may be right. */
+const OF_THE_ADDRESS: readonly Failure[] = ['user_unknown', 'host_unknown', 'suspended', 'no_reply_address'];
+
+const NAMED: Readonly<Record<string, Failure>> = {
+  authentication: 'our_sign_in',
+  smtp_auth: 'our_sign_in',
+  oauth_refused: 'our_sign_in',
+  smtp_unreachable: 'our_server',
+  smtp_timeout: 'our_server',
+  smtp_tls: 'our_server',
+  smtp_connection_lost: 'our_server',
+  smtp_protocol: 'our_server',
+  smtp_error: 'our_server',
+  too_large: 'size',
+  rejected: 'policy',
+};
+
+/** By the part of an enhanced status code after its class: `1.1` of `5.1.1`. */
+const ENHANCED: Readonly<Record<string, Failure>> = {
+  '1.0': 'user_unknown',
+  '1.1': 'user_unknown',
+  '1.2': 'host_unknown',
+  '1.3': 'user_unknown',
+  '1.6': 'user_unknown',
+  '1.7': 'auth',
+  '1.8': 'auth',
+  '1.10': 'host_unknown',
+  '2.0': 'suspended',
+  '2.1': 'suspended',
+  '2.2': 'mailbox_full',
+  '2.3': 'size',
+  '3.1': 'mailbox_full',
+  '3.4': 'size',
+  '4.1': 'unreachable',
+  '4.3': 'host_unknown',
+  '4.4': 'host_unknown',
+  '4.5': 'rate',
+  '4.7': 'expired',
+  '7.8': 'our_sign_in',
+  '7.9': 'our_sign_in',
+  '7.20': 'auth',
+  '7.21': 'auth',
+  '7.22': 'auth',
+  '7.23': 'auth',
+  '7.25': 'auth',
+  '7.26': 'auth',
+  '7.27': 'auth',
+  '7.28': 'rate',
+};
+
+/** By the subject of an enhanced status code, where its detail says nothing more. */
+const SUBJECTS: Readonly<Record<string, Failure>> = { '4': 'unreachable', '6': 'content', '7': 'policy' };
+
+/** Plain reply codes of RFC 5321 that mean one thing. */
+const REPLIES: Readonly<Record<string, Failure>> = {
+  '421': 'rate',
+  '450': 'rate',
+  '451': 'rate',
+  '452': 'mailbox_full',
+  '551': 'user_unknown',
+  '552': 'mailbox_full',
+  '553': 'user_unknown',
+  '535': 'our_sign_in',
+};
+
+const isFailure = (name: string): name is Failure => FAILURES.some((failure) => failure === name);
+
+export function failureOf(code: string | null): Failure {
+  if (code === null) return 'other';
+  const name = code.replace(/^bounced /, '');
+  if (isFailure(name)) return name;
+  return NAMED[name] ?? byEnhancedCode(name) ?? REPLIES[name.slice(0, 3)] ?? 'other';
+}
+
+function byEnhancedCode(code: string): Failure | undefined {
+  const [, subject, detail] = /\b[245]\.(\d{1,3})\.(\d{1,3})\b/.exec(code) ?? [];
+  if (subject === undefined || detail === undefined) return undefined;
+  return ENHANCED[`${subject}.${detail}`] ?? SUBJECTS[subject];
+}
+
+export const isOurs = (failure: Failure): boolean => OURS.includes(failure);
+
+export const isOfTheAddress = (failure: Failure): boolean => OF_THE_ADDRESS.includes(failure);
+
+/** After these the address takes nothing more until an agent insists. */
+export const suppresses = (code: string | null): boolean => code === 'bounced user_unknown' || code === 'complaint';
