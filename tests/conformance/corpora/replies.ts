@@ -13,7 +13,7 @@ import {
 } from '../checks';
 import { expectationRows } from '../corpus-files';
 import { htmlToPlain, keptText, keptWhole, readExpected, splitReply } from '../reading';
-import { foldBlanks, sameText, wordF1 } from '../words';
+import { foldBlanks, sameText, wordF1, wordsOf } from '../words';
 import { keptMails } from './anything';
 
 /** What an agent sees of a text: the exact reply counts, the share of its words is told. */
@@ -25,7 +25,7 @@ function replyChecks(wanted: string, got: string): Check[] {
   ];
 }
 
-/** emails/X → trimmed/X, and before/X + embedded/X for what was passed on. */
+/** emails/X → trimmed/X, and before/X + embedded/X for a mail that was passed on. */
 export const emailReplyTrimmer: Corpus = {
   name: 'email-reply-trimmer',
   cases: (files) =>
@@ -33,11 +33,24 @@ export const emailReplyTrimmer: Corpus = {
       name,
       judge: async () => {
         const text = files.text(`emails/${name}`);
-        const trimmed = files.has(`trimmed/${name}`) ? trimmedChecks(text, files.text(`trimmed/${name}`)) : [];
-        return Promise.resolve([...trimmed, ...embeddedScore(files, name, text), ...uncounted(keptText(text))]);
+        return Promise.resolve([...trimmerChecks(files, name, text), ...uncounted(keptText(text))]);
       },
     })),
 };
+
+/**
+ * What was passed on is news, and we show all of it; what the forwarder says and whose mail it was are told apart from
+ * it. So a mail that we read as passed on is held to before/X and embedded/X, every other one to trimmed/X.
+ */
+function trimmerChecks(files: CorpusFiles, name: string, text: string): Check[] {
+  const forwarded = readForwarded(text, null);
+  if (forwarded !== null && files.has(`before/${name}`) && files.has(`embedded/${name}`))
+    return [
+      ...replyChecks(files.text(`before/${name}`), forwarded.comment),
+      measured('words of what was passed on', shareOf(forwarded.text, files.text(`embedded/${name}`))),
+    ];
+  return files.has(`trimmed/${name}`) ? trimmedChecks(text, files.text(`trimmed/${name}`)) : [];
+}
 
 /**
  * The peer answers nothing at all when a mail is all quotation. A helpdesk that shows an empty message has hidden the
@@ -47,11 +60,11 @@ function trimmedChecks(text: string, trimmed: string): Check[] {
   return replyChecks(trimmed.trim() === '' ? text : trimmed, splitReply(text).text);
 }
 
-function embeddedScore(files: CorpusFiles, name: string, text: string): Check[] {
-  if (!files.has(`embedded/${name}`) || !files.has(`before/${name}`)) return [];
-  const forwarded = readForwarded(text, null);
-  if (forwarded === null) return [];
-  return [measured('comment of a forwarder (F1)', wordF1(files.text(`before/${name}`), forwarded.comment))];
+/** How much of the words of one text another one holds. */
+function shareOf(part: string, whole: string): number {
+  const there = new Set(wordsOf(whole));
+  const words = wordsOf(part);
+  return words.length === 0 ? 0 : words.filter((word) => there.has(word)).length / words.length;
 }
 
 const crispRow = z.object({
@@ -68,7 +81,7 @@ type CrispRow = z.infer<typeof crispRow>;
 export const crisp: Corpus = {
   name: 'crisp-email-reply-parser',
   cases(files) {
-    const rows = expectationRows(files).map((row) => crispRow.parse(row));
+    const rows = expectationRows(files).flatMap((row) => crispRow.safeParse(row).data ?? []);
     const expected = new Set(rows.map((row) => row.file));
     return [
       ...rows.filter((row) => files.has(row.file)).map((row) => crispCase(files, row)),
@@ -118,8 +131,9 @@ function talonMail(files: CorpusFiles, path: string): ConformanceCase {
   return {
     name: path,
     judge: async () => {
-      const mail = await readExpected(files.bytes(path));
-      return [...replyChecks('Hello', mail.text), ...uncounted(await keptWhole(files.bytes(path)))];
+      const raw = files.bytes(path);
+      const mail = await readExpected(raw);
+      return [...replyChecks('Hello', mail.text), ...uncounted(await keptWhole(raw))];
     },
   };
 }

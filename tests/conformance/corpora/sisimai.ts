@@ -15,7 +15,7 @@ import { expectationsByFile } from '../corpus-files';
 import { keptWhole, readBytes } from '../reading';
 
 const expectation = z.array(
-  z.object({ dsn: z.string(), replycode: z.string(), reason: z.string(), hardbounce: z.boolean() }),
+  z.object({ dsn: z.string().catch(''), reason: z.string(), hardbounce: z.boolean().catch(false) }),
 );
 type Expected = z.infer<typeof expectation>[number];
 
@@ -66,7 +66,8 @@ export const sisimai: Corpus = {
         if (SAYS_NO_BOUNCE.test(path)) return noBounce(path, raw);
         const rows = expected.get(basename(path));
         if (rows === undefined) return unexpected(path, raw);
-        const wanted = expectation.parse(rows);
+        const wanted = expectation.catch([]).parse(rows);
+        if (wanted.length === 0) return unexpected(path, raw);
         const complaint = wanted[0]?.reason === 'feedback';
         return !complaint && isPassedOn(raw()) ? noBounce(path, raw) : caseOf(path, raw, wanted);
       });
@@ -94,9 +95,10 @@ function unexpected(name: string, raw: () => Buffer): ConformanceCase {
   return {
     name,
     judge: async () => {
-      const { kind } = await verdictOf(raw());
+      const bytes = raw();
+      const { kind } = await verdictOf(bytes);
       const seen = measured('bounce seen where nothing else is expected', kind === 'bounce' ? 1 : 0, kind);
-      return [seen, ...uncounted(await keptWhole(raw()))];
+      return [seen, ...uncounted(await keptWhole(bytes))];
     },
   };
 }
@@ -114,8 +116,9 @@ function caseOf(name: string, raw: () => Buffer, wanted: readonly Expected[]): C
   return {
     name,
     judge: async () => {
-      const verdict = await verdictOf(raw());
-      return [...checksOf(verdict, wanted), ...uncounted(await keptWhole(raw()))];
+      const bytes = raw();
+      const verdict = await verdictOf(bytes);
+      return [...checksOf(verdict, wanted), ...uncounted(await keptWhole(bytes))];
     },
   };
 }

@@ -52,11 +52,12 @@ function caseOf(files: CorpusFiles, path: string): ConformanceCase {
     name: path,
     judge: async () => {
       const tree = parse.parse(JSON.parse(files.text(path.replace(/\.eml$/, '.json'))));
-      const mail = await readExpected(files.bytes(path));
+      const raw = files.bytes(path);
+      const mail = await readExpected(raw);
       return [
         judged('headers', headerProblems(mail, tree)),
         attachmentScore(mail, tree),
-        ...uncounted(await keptWhole(files.bytes(path))),
+        ...uncounted(await keptWhole(raw)),
       ];
     },
   };

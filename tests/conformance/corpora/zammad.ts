@@ -1,3 +1,4 @@
+import iconv from 'iconv-lite';
 import { z } from 'zod';
 
 import { cleanLine } from '../../../src/plugins/channel-connectors/server/src/kit/mail/clean-text';
@@ -16,21 +17,33 @@ import { foldBlanks, sameUnlessLost, textOfHtml, wordF1 } from '../words';
 import { keptMails } from './anything';
 
 const expectation = z.object({
-  from_email: z.string().nullish(),
-  from_display_name: z.string().nullish(),
-  to: z.string().nullish(),
-  cc: z.string().nullish(),
-  'reply-to': z.string().nullish(),
-  subject: z.string().nullish(),
-  body: z.string().nullish(),
+  from_email: z.string().nullish().catch(null),
+  from_display_name: z.string().nullish().catch(null),
+  to: z.string().nullish().catch(null),
+  cc: z.string().nullish().catch(null),
+  'reply-to': z.string().nullish().catch(null),
+  subject: z.string().nullish().catch(null),
+  body: z.string().nullish().catch(null),
   attachments: z
     .array(z.object({ filename: z.string(), preferences: z.record(z.string(), z.unknown()).nullish() }))
-    .default([]),
+    .nullish()
+    .catch(null),
 });
 type Expectation = z.infer<typeof expectation>;
 
 const LONGEST_SUBJECT = 500;
 const PLAIN_ADDRESS = /^[^\s"<>()@,;:\\]+@[^\s"<>()@,;:\\]+$/;
+const CHARSETS = [
+  'utf-8',
+  'windows-1252',
+  'iso-8859-1',
+  'iso-8859-2',
+  'gb18030',
+  'big5',
+  'shift_jis',
+  'koi8-r',
+  'windows-1251',
+];
 const ADDRESSES = /[^\s"<>()@,;:\\]+@[^\s"<>()@,;:\\]+/g;
 
 /** Nasty real mails of a helpdesk, with what that helpdesk reads in them. */
@@ -87,28 +100,41 @@ function cutAsWeDo(subject: string): string {
  */
 function fromProblems(raw: Buffer, mail: MailReading, wanted: Expectation): string[] {
   const from = readFrom(mail.headers);
-  if (!PLAIN_ADDRESS.test(wanted.from_email ?? '') || countSenders(raw) !== 1)
+  const lines = fromLines(raw);
+  if (!PLAIN_ADDRESS.test(wanted.from_email ?? '') || lines.length !== 1 || countMailboxes(lines[0] ?? '') !== 1)
     return from.readable ? [`from: wanted none, got ${from.address}`] : [];
   if (!from.readable) return [`from: ${from.problem}`];
   const name = foldBlanks(wanted.from_display_name ?? '');
+  const got = from.displayName ?? '';
   return [
     ...differs('from', (wanted.from_email ?? '').toLowerCase(), from.address),
-    ...(sameUnlessLost(name, from.displayName ?? '') ? [] : differs('name', name, from.displayName)),
+    ...(sameUnlessLost(name, got) || isOtherGuess(lines[0] ?? '', name, got) ? [] : differs('name', name, got)),
   ];
 }
 
-/** Mailboxes in all From lines, counted without quotes and comments. */
-function countSenders(raw: Buffer): number {
+/** The From lines of the raw mail, unfolded, one character per byte. */
+function fromLines(raw: Buffer): string[] {
   const block = raw.toString('latin1').split(/\r?\n\r?\n/, 1)[0] ?? '';
-  const lines = block.replace(/\r?\n[ \t]+/g, ' ').match(/^from[ \t]*:.*$/gim) ?? [];
-  return lines.reduce((sum, line) => {
-    const bare = line.replace(/"(?:[^"\\]|\\.)*"/g, ' ').replace(/\([^)]*\)/g, ' ');
-    return sum + (bare.match(ADDRESSES)?.length ?? 0);
-  }, 0);
+  return block.replace(/\r?\n[ \t]+/g, ' ').match(/^from[ \t]*:.*$/gim) ?? [];
 }
 
+/** Addresses outside of quotes and comments. */
+function countMailboxes(line: string): number {
+  const bare = line.replace(/"(?:[^"\\]|\\.)*"/g, ' ').replace(/\([^)]*\)/g, ' ');
+  return bare.match(ADDRESSES)?.length ?? 0;
+}
+
+/** Bytes beyond ASCII whose charset the mail does not tell: a guess is as good as another if it stands for those bytes. */
+function isOtherGuess(line: string, ...guesses: readonly string[]): boolean {
+  if (!/[\x80-\xff]/.test(line)) return false;
+  return guesses.every((guess) =>
+    CHARSETS.some((charset) => line.includes(iconv.encode(guess, charset).toString('latin1'))),
+  );
+}
+
+/** What stands in a comment is no address (RFC 5322 §3.2.2). */
 function addressProblems(mail: MailReading, name: string, wanted: string | null | undefined): string[] {
-  const expected = (wanted ?? '').match(ADDRESSES) ?? [];
+  const expected = (wanted ?? '').replace(/\([^)]*\)/g, ' ').match(ADDRESSES) ?? [];
   const got = readAddresses(headerValues(mail.headers, name));
   return differs(name, sortedList(expected), sortedList(got));
 }
@@ -119,16 +145,21 @@ function sortedList(addresses: readonly string[]): string {
 
 /**
  * The peer keeps the body's HTML as a file beside the message (`original-format`); we keep the whole mail, so that
- * file is none of ours. A file that the mail gives no name is called something by each product: as many names must
- * agree as the mail itself gives.
+ * file is none of ours. Text without a name that is not marked as attached may be shown or be a file, and a file
+ * inside of a text (uuencoded) may be taken out or not. A file that the mail gives no name is called something by each
+ * product: as many names must agree as the mail itself gives.
  */
 function attachmentProblems(raw: Buffer, mail: MailReading, wanted: Expectation): string[] {
-  const expected = wanted.attachments.filter((file) => !file.preferences?.['original-format']);
-  const names = expected.map((file) => file.filename);
+  const names = (wanted.attachments ?? [])
+    .filter((file) => !file.preferences?.['original-format'])
+    .map((file) => file.filename);
   const got = mail.attachments.map((file) => file.fileName);
-  const count = differs('attachments', names.length, got.length);
-  if (count.length > 0) return [`${count.join('')} (wanted ${names.join(', ')}; got ${got.join(', ')})`];
-  const named = Math.min(names.length, outlineOf(raw).filter((leaf) => leaf.named).length);
+  const leaves = outlineOf(raw);
+  const shown = leaves.filter((leaf) => leaf.type.startsWith('text/') && !leaf.named && !leaf.attached).length;
+  const inTexts = leaves.filter((leaf) => leaf.attached && leaf.content === null).length;
+  if (got.length < names.length - shown || got.length > names.length + inTexts)
+    return [`attachments: wanted ${names.length} (${names.join(', ')}), got ${got.length} (${got.join(', ')})`];
+  const named = Math.min(names.length, leaves.filter((leaf) => leaf.named).length);
   const agreeing = names.filter((name) => got.some((own) => sameUnlessLost(spelled(name), spelled(own)))).length;
   return agreeing >= named ? [] : [`names: wanted ${names.join(', ')}; got ${got.join(', ')}`];
 }
