@@ -1,7 +1,7 @@
 import type { Connector, Receiver, ReceiverContext } from '../../../../../../contracts/connector';
 import type { MailCall } from '../../kit/mail/outgoing/mail-call';
 import { closeConnections } from '../../kit/mail/outgoing/smtp-pools';
-import { send } from './client';
+import { reconcile, send } from './client';
 import { inspectMail } from '../../kit/mail/incoming';
 import { examine, parse, sequenceKey } from './inbound';
 import { manifest, settingsSchema } from './manifest';
@@ -17,6 +17,7 @@ export const email: Connector<MailCall> = {
   inspect: inspectMail,
   render,
   send: (call, account, context) => send(call, account, context),
+  reconcile: (call, account) => reconcile(call, account),
 };
 
 /** The listener, if there is to be one; with it end the connections to the servers that mails leave by. */

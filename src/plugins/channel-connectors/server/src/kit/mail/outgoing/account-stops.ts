@@ -6,6 +6,8 @@
 interface Stop {
   /** of the settings that were refused */
   readonly fingerprint: string;
+  /** what it was refused with */
+  readonly code: string;
   until: number;
 }
 
@@ -15,10 +17,11 @@ const STOP_MS = 900_000;
 export class AccountStops {
   private readonly stops = new Map<string, Stop>();
 
-  /** 0: it may send. */
-  waitMs(account: string, fingerprint: string, now: number): number {
+  /** 0: it may send. Otherwise how long it is stopped, and what for. */
+  wait(account: string, fingerprint: string, now: number): { readonly ms: number; readonly code: string } {
     const stop = this.stops.get(account);
-    return stop?.fingerprint === fingerprint ? Math.max(0, stop.until - now) : 0;
+    if (stop?.fingerprint !== fingerprint) return { ms: 0, code: '' };
+    return { ms: Math.max(0, stop.until - now), code: stop.code };
   }
 
   /** It sends now: after a stop this is the trial that the others wait for. */
@@ -27,8 +30,8 @@ export class AccountStops {
     if (stop) stop.until = now + STOP_MS;
   }
 
-  refused(account: string, fingerprint: string, now: number): void {
-    this.stops.set(account, { fingerprint, until: now + STOP_MS });
+  refused(account: string, fingerprint: string, code: string, now: number): void {
+    this.stops.set(account, { fingerprint, code, until: now + STOP_MS });
   }
 
   signedIn(account: string): void {

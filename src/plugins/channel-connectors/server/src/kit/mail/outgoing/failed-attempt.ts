@@ -1,5 +1,9 @@
+import { NOT_ALLOWED } from '../../../../../../../kernel/outbound-addresses';
+import { SignInFailure } from '../imap/imap-failure';
+
 /** What is known of a failed attempt: nodemailer's error, and how much of the mail the server can have got. */
 export interface FailedAttempt {
+  /** nodemailer's, or `oauth_…` of a sign-in that did not come about */
   readonly code: string | null;
   /** the SMTP command that failed: `MAIL FROM`, `RCPT TO`, `DATA`… */
   readonly command: string | null;
@@ -11,14 +15,21 @@ export interface FailedAttempt {
   readonly ageSeconds: number;
 }
 
-const CONNECTION_CODES = new Set(['ETIMEDOUT', 'EDNS', 'ESOCKET', 'ETLS', 'ECONNECTION', 'EPROTOCOL']);
-const SIGN_IN_CODES = new Set(['EAUTH', 'ENOAUTH', 'EOAUTH2']);
+const CONNECTION_CODES = new Set(['ETIMEDOUT', 'EDNS', 'ESOCKET', 'ETLS', 'ECONNECTION', 'EPROTOCOL', NOT_ALLOWED]);
+const SIGN_IN_CODES = new Set([
+  'EAUTH',
+  'ENOAUTH',
+  'EOAUTH2',
+  'oauth_refused',
+  'oauth_missing',
+  'oauth_address_refused',
+]);
 const SENDER_REFUSALS = new Set([501, 550, 551, 553, 554]);
 
 /** Reads an error of nodemailer, or of whoever gives the sign-in. */
 export function failedAttempt(error: unknown, bytes: FailedAttempt['bytes'], ageSeconds: number): FailedAttempt {
   return {
-    code: textProperty(error, 'code'),
+    code: error instanceof SignInFailure ? error.failure.code : textProperty(error, 'code'),
     command: textProperty(error, 'command'),
     responseCode: numberProperty(error, 'responseCode'),
     response: textProperty(error, 'response'),

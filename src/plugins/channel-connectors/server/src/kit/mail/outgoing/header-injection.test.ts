@@ -114,6 +114,7 @@ async function sent(
     perMinute: null,
     dkim: null,
     signIn: () => Promise.resolve(null),
+    forgetSignIn: () => undefined,
   };
   const outcome = await sendMail(call, account, message.createdAt, { connectMs: 2000, answerMs: 2000 });
   expect(outcome.outcome).toBe(call.refused ? 'failed' : 'sent');

@@ -1,4 +1,5 @@
 import type { SendOutcome } from '../../../../../../../contracts/connector';
+import { NOT_ALLOWED } from '../../../../../../../kernel/outbound-addresses';
 import { isSignInRefusal, type FailedAttempt } from './failed-attempt';
 
 const HOUR = 3600;
@@ -11,7 +12,9 @@ const NAMES: Readonly<Record<string, string>> = {
   ETLS: 'smtp_tls',
   ECONNECTION: 'smtp_connection_lost',
   EPROTOCOL: 'smtp_protocol',
+  [NOT_ALLOWED]: 'smtp_address_refused',
 };
+const OAUTH_CODE = /^oauth_[a-z_]+$/;
 
 /**
  * An answer decides; without one, a mail of which every byte left is uncertain, and any other may be tried again. A
@@ -21,7 +24,7 @@ export function outcomeOf(attempt: FailedAttempt): SendOutcome {
   const { responseCode, bytes, ageSeconds } = attempt;
   const answered = responseCode !== null && responseCode >= 400;
   if (!answered && bytes === 'all') return { outcome: 'uncertain', code: codeOf(attempt) };
-  if (isSignInRefusal(attempt)) return againAfter(retryDelay(ageSeconds), 'smtp_auth', ageSeconds);
+  if (isSignInRefusal(attempt)) return againAfter(retryDelay(ageSeconds), signInCodeOf(attempt), ageSeconds);
   // the server had said how much it takes, so it was not even asked
   if (!answered && attempt.code === 'EMESSAGE') return { outcome: 'failed', code: 'too_large' };
   // 503 says that the session was out of step, not that the mail is refused
@@ -56,8 +59,12 @@ export function codeOfResponse(responseCode: number, response: string | null): s
 }
 
 /** The server's code, or a name of ours where it gave none. */
-export function codeOf(attempt: FailedAttempt): string {
-  return attempt.responseCode === null
-    ? (NAMES[attempt.code ?? ''] ?? 'smtp_error')
-    : codeOfResponse(attempt.responseCode, attempt.response);
+export function codeOf({ responseCode, response, code }: FailedAttempt): string {
+  if (responseCode !== null) return codeOfResponse(responseCode, response);
+  return OAUTH_CODE.test(code ?? '') ? String(code) : (NAMES[code ?? ''] ?? 'smtp_error');
+}
+
+/** Who refused: the server, or before that the provider's own sign-in. */
+export function signInCodeOf({ code }: FailedAttempt): string {
+  return OAUTH_CODE.test(code ?? '') ? String(code) : 'smtp_auth';
 }

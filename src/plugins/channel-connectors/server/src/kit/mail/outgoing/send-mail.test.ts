@@ -4,6 +4,7 @@ import { SMTPServer } from 'smtp-server';
 
 import type { OutboundMessage, SendOutcome } from '../../../../../../../contracts/connector';
 import { ScriptedSmtpServer, type Script, type Step } from '../../../../../../../../tests/support/scripted-smtp-server';
+import { SignInFailure } from '../imap/imap-failure';
 import { composeMail } from './compose';
 import type { MailCall } from './mail-call';
 import { outcomeOf, retryDelay } from './outcome';
@@ -21,6 +22,7 @@ const account = (port: number, change: Partial<SendingAccount> = {}): SendingAcc
   perMinute: null,
   dkim: null,
   signIn: () => Promise.resolve(null),
+  forgetSignIn: () => undefined,
   ...change,
 });
 const signingIn = (signIn: SignIn): Partial<SendingAccount> => ({ signIn: () => Promise.resolve(signIn) });
@@ -354,27 +356,44 @@ describe('an account whose sign-in is refused', () => {
     const XOAUTH2 = ['mail', 'AUTH XOAUTH2'];
     const tokenIn = (line: string) => Buffer.from(line.split(' ')[2] ?? '', 'base64').toString();
     const auth = (line: string) => (tokenIn(line).includes('Bearer fresh') ? '235 2.7.0 welcome' : '535 5.7.8 no');
-    const asked: boolean[] = [];
-    const signIn = (fresh: string) => (renew: boolean) => {
-      asked.push(renew);
-      return Promise.resolve({ user: 'shop', accessToken: renew ? fresh : 'stale' });
+    let forgotten = 0;
+    const tokens = (fresh: string): Partial<SendingAccount> => {
+      const held = { user: 'shop', accessToken: 'stale', isFresh: false };
+      return {
+        signIn: () => Promise.resolve({ ...held }),
+        forgetSignIn: () => {
+          forgotten += 1;
+          Object.assign(held, { accessToken: fresh, isFresh: true });
+        },
+      };
     };
-    expect((await attempt({ ehlo: XOAUTH2, auth }, call(), { signIn: signIn('fresh') })).outcome).toMatchObject({
+    expect((await attempt({ ehlo: XOAUTH2, auth }, call(), tokens('fresh'))).outcome).toMatchObject({
       outcome: 'sent',
     });
-    expect(asked).toEqual([false, true]);
-    expect((await attempt({ ehlo: XOAUTH2, auth }, call(), { signIn: signIn('stale') })).outcome).toMatchObject({
+    expect((await attempt({ ehlo: XOAUTH2, auth }, call(), tokens('no better'))).outcome).toMatchObject({
       code: 'smtp_auth',
     });
-    expect(asked).toEqual([false, true, false, true]);
+    expect(forgotten).toBe(2);
   });
 
-  test('nothing leaves when no token is to be had', async () => {
-    const gone = Object.assign(new Error('invalid_grant'), { code: 'EAUTH' });
-    const { outcome, server } = await attempt({}, call(), { signIn: () => Promise.reject(gone) });
-    expect(outcome).toMatchObject({ outcome: 'retry', code: 'smtp_auth' });
-    expect(server.connections).toBe(0);
+  test.each([
+    ['oauth_refused', 'settings', 'smtp waits'],
+    ['oauth_unreachable', 'passing', 'smtp goes on'],
+  ] as const)('nothing leaves when no token is to be had: %s', async (code, kind, then) => {
+    const failure = new SignInFailure({ code, detail: '', kind });
+    await withServer({}, async (port, server) => {
+      const gone = account(port, { signIn: () => Promise.reject(failure) });
+      expect(await sendMail(call(), gone, now, WAITS)).toEqual({ outcome: 'retry', afterSeconds: 60, code });
+      expect(server.connections).toBe(0);
+      const back = await sendMail(call(), account(port), after(1), WAITS);
+      expect(back).toMatchObject(then === 'smtp waits' ? { code, untried: true } : { outcome: 'sent' });
+    });
   });
+});
+
+test.each(['169.254.169.254', '0xa9fea9fe', '[fe80::1]'])('a server at %s is not called', async (host) => {
+  const { outcome } = await attempt({}, call(), { server: { host, port: 25, secure: false } });
+  expect(outcome).toMatchObject({ outcome: 'retry', code: 'smtp_address_refused' });
 });
 
 test('a password waits for TLS, except on this machine', async () => {

@@ -5,7 +5,7 @@ import { failedAttempt, isHostTrouble, isSenderRefusal, isSignInRefusal, type Fa
 import { HostPauses } from './host-pauses';
 import { mailBytes } from './mail-bytes';
 import type { MailCall } from './mail-call';
-import { codeOf, codeOfResponse, heldBackFor, outcomeOf } from './outcome';
+import { codeOf, codeOfResponse, heldBackFor, outcomeOf, signInCodeOf } from './outcome';
 import { SendRate } from './send-rate';
 import { handOver, type ServerRefusal, type SignIn, type SmtpServer, type SmtpWaits } from './smtp-pools';
 import { Witness } from './witness';
@@ -18,8 +18,10 @@ export interface SendingAccount {
   readonly server: SmtpServer;
   readonly perMinute: number | null;
   readonly dkim: DkimKey | null;
-  /** null: the server asks for none. `renew`: what it gave last was refused. Rejects when there is none to be had. */
-  signIn(renew: boolean): Promise<SignIn | null>;
+  /** null: the server asks for none. Rejects with `SignInFailure` when there is none to be had. */
+  signIn(): Promise<SignIn | null>;
+  /** the token that `signIn` gave was refused: the next one is got anew */
+  forgetSignIn(): void;
 }
 
 interface MailUnderWay {
@@ -57,7 +59,7 @@ export async function sendMail(
   const started = performance.now();
   try {
     const raw = await mailBytes(call, account.dkim);
-    const refusals = await handOverOrAgain({ call, raw, account, waits, witness }, { renew: false, plain: false });
+    const refusals = await handOverOrAgain({ call, raw, account, waits, witness }, false);
     pauses.alive(hostOf(account));
     stops.signedIn(account.id);
     return taken(call, refusals);
@@ -70,8 +72,8 @@ export async function sendMail(
 
 /** Why it may not leave yet; null: it is on its way from now on. */
 function heldBack(call: MailCall, account: SendingAccount, now: number, ageSeconds: number): SendOutcome | null {
-  const stopMs = stops.waitMs(account.id, account.fingerprint, now);
-  if (stopMs > 0) return heldBackFor(Math.min(stopMs, ASK_AGAIN_MS), 'smtp_auth', ageSeconds);
+  const stop = stops.wait(account.id, account.fingerprint, now);
+  if (stop.ms > 0) return heldBackFor(Math.min(stop.ms, ASK_AGAIN_MS), stop.code, ageSeconds);
   const pause = pauses.wait(hostOf(account), now);
   if (pause.ms > 0) return heldBackFor(pause.ms, 'host_paused', ageSeconds, pause.code);
   const rateSeconds =
@@ -83,17 +85,14 @@ function heldBack(call: MailCall, account: SendingAccount, now: number, ageSecon
 }
 
 /**
- * Two refusals are mended on the spot, once each, since neither lets anything of the mail out: a token that ran out,
- * and a server that takes no MAIL FROM with a token behind the plus.
+ * Two refusals are mended on the spot, once each, since neither lets anything of the mail out: of a token that ran out,
+ * and of a MAIL FROM with a token behind the plus.
  */
-async function handOverOrAgain(
-  mail: MailUnderWay,
-  { renew, plain }: { renew: boolean; plain: boolean },
-): Promise<readonly ServerRefusal[]> {
+async function handOverOrAgain(mail: MailUnderWay, plain: boolean): Promise<readonly ServerRefusal[]> {
   const { call, raw, account, waits, witness } = mail;
   const own = call.mail.from.address;
   const from = plain || plainReturnPaths.has(account.fingerprint) ? own : call.envelope.from;
-  const signIn = await account.signIn(renew);
+  const signIn = await account.signIn();
   try {
     const way = { account: account.id, server: account.server, signIn, waits };
     const refusals = await handOver(raw, { from, to: call.envelope.to }, witness, way);
@@ -101,11 +100,15 @@ async function handOverOrAgain(
     return refusals;
   } catch (error) {
     const failed = failedAttempt(error, witness.bytes, 0);
-    if (from !== own && isSenderRefusal(failed)) return handOverOrAgain(mail, { renew: false, plain: true });
-    const hasToken = signIn !== null && 'accessToken' in signIn;
-    if (hasToken && !renew && isSignInRefusal(failed)) return handOverOrAgain(mail, { renew: true, plain });
-    throw error;
+    if (from !== own && isSenderRefusal(failed)) return handOverOrAgain(mail, true);
+    if (!isStale(signIn) || !isSignInRefusal(failed)) throw error;
+    account.forgetSignIn();
+    return handOverOrAgain(mail, plain);
   }
+}
+
+function isStale(signIn: SignIn | null): boolean {
+  return signIn !== null && 'accessToken' in signIn && !signIn.isFresh;
 }
 
 function learn(account: SendingAccount, failed: FailedAttempt, began: number, now: number): void {
@@ -114,7 +117,7 @@ function learn(account: SendingAccount, failed: FailedAttempt, began: number, no
   if (isHostTrouble(failed)) pauses.turnedAway(host, codeOf(failed), began, now);
   else if (answered) pauses.alive(host);
   else pauses.unknown(host);
-  if (isSignInRefusal(failed)) stops.refused(account.id, account.fingerprint, now);
+  if (isSignInRefusal(failed)) stops.refused(account.id, account.fingerprint, signInCodeOf(failed), now);
   else if (answered && !isHostTrouble(failed)) stops.signedIn(account.id);
 }
 

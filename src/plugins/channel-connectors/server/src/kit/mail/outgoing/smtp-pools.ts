@@ -1,6 +1,9 @@
 import { createTransport } from 'nodemailer';
+import type { SMTPTransportGetSocketCallback } from 'nodemailer/lib/smtp-transport';
 
 import { sha256 } from '../../../../../../../kernel/crypto';
+import { isLoopbackHost } from '../../../../../../../kernel/outbound-addresses';
+import { openSmtpSocket } from './smtp-socket';
 import { Witness } from './witness';
 
 /** A server that mails leave by. */
@@ -11,8 +14,10 @@ export interface SmtpServer {
   readonly secure: boolean;
 }
 
+/** `isFresh`: it was got just now, so that another one would be refused as well. */
 export type SignIn =
-  { readonly user: string; readonly pass: string } | { readonly user: string; readonly accessToken: string };
+  | { readonly user: string; readonly pass: string }
+  | { readonly user: string; readonly accessToken: string; readonly isFresh: boolean };
 
 /** RFC 5321 4.5.3.2.6 asks to wait ten minutes after the final dot: a shorter wait only makes more uncertain mails. */
 export interface SmtpWaits {
@@ -65,7 +70,7 @@ export function closeConnections(): void {
 
 /** One pool per account; another server or sign-in makes a new one, and the old one ends when its mails are out. */
 function poolOf(account: string, server: SmtpServer, signIn: SignIn | null, waits: SmtpWaits): Pool {
-  const fingerprint = sha256(JSON.stringify([server, signIn, waits]));
+  const fingerprint = sha256(JSON.stringify([server, authOf(signIn), waits]));
   const known = pools.get(account);
   if (known?.fingerprint === fingerprint) return known.pool;
   known?.pool.close();
@@ -81,8 +86,14 @@ function openPool({ host, port, secure }: SmtpServer, signIn: SignIn | null, wai
     port,
     secure,
     // a password never travels in clear text, except to this machine
-    requireTLS: signIn !== null && !secure && !isLoopback(host),
-    ...(signIn === null ? {} : { auth: 'pass' in signIn ? signIn : { type: 'OAuth2', ...signIn } }),
+    requireTLS: signIn !== null && !secure && !isLoopbackHost(host),
+    ...(signIn === null ? {} : { auth: authOf(signIn) }),
+    getSocket: (_options: unknown, done: SMTPTransportGetSocketCallback) => {
+      openSmtpSocket(host, port, waits.connectMs).then(
+        (connection) => done(null, { connection }),
+        (error: Error) => done(error),
+      );
+    },
     maxConnections: 3,
     idleTimeout: 30_000,
     connectionTimeout: waits.connectMs,
@@ -101,6 +112,7 @@ function openPool({ host, port, secure }: SmtpServer, signIn: SignIn | null, wai
   return pool;
 }
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
+function authOf(signIn: SignIn | null) {
+  if (signIn === null || 'pass' in signIn) return signIn ?? undefined;
+  return { type: 'OAuth2', user: signIn.user, accessToken: signIn.accessToken };
 }
