@@ -103,8 +103,8 @@ export const NO_FINDINGS: SenderFindings = {
   unjudged: [],
 };
 
-/** Of what `examine` answered: connectors keep them as `sender`. Null: there are none, or they cannot be read. */
+/** Of what `examine` answered and was kept. Null: there are none, or they cannot be read. */
 export function senderFindingsIn(findings: Findings): SenderFindings | null {
-  const read = senderFindings.safeParse(findings['sender']);
+  const read = senderFindings.safeParse(findings);
   return read.success ? read.data : null;
 }
