@@ -1,15 +1,16 @@
 import { headerValue, readHeaders } from '../mail-headers';
 import { MAIL_LIMITS } from '../mime-guards';
 import type { ByteGate } from './byte-gate';
-import { fetchShortened, fetchSources, listAfter, listThese, openFolder, searchSince } from './imap-commands';
+import { fetchHeads, fetchShortened, fetchSources, openFolder, searchAfter, searchSince } from './imap-commands';
 import type { ImapConnection } from './imap-connection';
 import { isRefusal } from './imap-failure';
 import {
-  afterFailedBatch,
   afterFailedMail,
+  afterFailedPortion,
   afterMail,
   beginReading,
   inBatches,
+  inPortions,
   isBacklog,
   isHistory,
   isLeftAlone,
@@ -91,7 +92,7 @@ export class FolderReader {
   async catchUp(): Promise<void> {
     try {
       if (isBacklog(this.reading.lastUid + 1, this.reading)) await this.takeBacklog();
-      await this.take(await listAfter(this.connection, this.reading.lastUid));
+      await this.take(await searchAfter(this.connection, this.reading.lastUid));
     } finally {
       // losing it costs a second look at the next audit, and must not hide why reading ended
       await this.saveSettled().catch(() => undefined);
@@ -101,43 +102,61 @@ export class FolderReader {
   /** What was there when reading began, as far as it counts. */
   private async takeBacklog(): Promise<void> {
     const { lastUid, since, backlogBelow } = this.reading;
-    const uids = (await searchSince(this.connection, new Date(since))).filter(
-      (uid) => uid > lastUid && uid < backlogBelow && !this.settled.has(uid),
-    );
-    const PORTION = 500;
-    for (let at = 0; at < uids.length; at += PORTION) {
-      const heads = await listThese(this.connection, uids.slice(at, at + PORTION));
-      await this.take(heads.filter((head) => !isLeftAlone(head, this.reading)));
-    }
+    const uids = await searchSince(this.connection, new Date(since));
+    await this.take(uids.filter((uid) => uid > lastUid && uid < backlogBelow && !this.settled.has(uid)));
     this.reading = afterMail(this.reading, backlogBelow - 1);
     await this.task.store.save('reading', this.reading);
   }
 
-  private async take(heads: readonly MailHead[]): Promise<void> {
-    for (const batch of inBatches(heads, this.reading)) {
-      const bytes = batch.reduce((sum, head) => sum + Math.min(head.size, MAIL_LIMITS.bytes), 0);
-      await this.task.gate.pass(bytes, () => this.takeBatch(batch));
+  private async take(uids: readonly number[]): Promise<void> {
+    for (const portion of inPortions(uids, this.reading)) {
+      const [first] = portion;
+      if (first !== undefined && portion.length === 1) await this.takeAlone(first);
+      else await this.takeTogether(portion);
     }
   }
 
+  private async takeTogether(uids: readonly number[]): Promise<void> {
+    const heads = await this.together(uids, fetchHeads(this.connection, uids));
+    const counting = heads.filter((head) => !isLeftAlone(head, this.reading));
+    for (const batch of inBatches(counting)) await this.task.gate.pass(bytesOf(batch), () => this.takeBatch(batch));
+  }
+
   private async takeBatch(batch: readonly MailHead[]): Promise<void> {
-    const [first] = batch;
-    if (first && batch.length === 1) return this.takeAlone(first);
-    const uids = batch.map((head) => head.uid);
-    const sources = await fetchSources(this.connection, uids).catch(async (cause: unknown) => {
+    const whole = batch.filter((head) => head.size <= MAIL_LIMITS.bytes).map((head) => head.uid);
+    const sources = await this.together(whole, fetchSources(this.connection, whole));
+    for (const head of batch) {
+      const isTooLarge = head.size > MAIL_LIMITS.bytes;
+      const fetched = isTooLarge ? this.shortened(head) : this.bounded(head, sources.get(head.uid) ?? null);
+      await this.settle(head, await this.together([head.uid], fetched));
+    }
+  }
+
+  /** When these cannot be had together, that is remembered: it is found out which one it is. */
+  private async together<Result>(uids: readonly number[], work: Promise<Result>): Promise<Result> {
+    try {
+      return await work;
+    } catch (cause) {
       if (!this.signal.aborted) {
-        this.reading = afterFailedBatch(this.reading, uids);
+        this.reading = afterFailedPortion(this.reading, uids);
         await this.task.store.save('reading', this.reading);
       }
       throw cause;
-    });
-    for (const head of batch) await this.settle(head, await this.bounded(head, sources.get(head.uid) ?? null));
+    }
   }
 
-  /** One by itself: if it cannot be had, it is known which one it was. */
-  private async takeAlone(head: MailHead): Promise<void> {
-    const bytes = await this.fetch(head).catch((cause: unknown) => this.afterFailure(head, cause));
-    if (bytes !== 'given_up') await this.settle(head, bytes);
+  private async takeAlone(uid: number): Promise<void> {
+    let head: MailHead = { uid, receivedAt: null, size: 0 };
+    let fetched: Fetched | null = null;
+    try {
+      const [found] = await fetchHeads(this.connection, [uid]);
+      if (found) head = found;
+      const counts = found !== undefined && !isLeftAlone(found, this.reading);
+      fetched = counts ? await this.task.gate.pass(bytesOf([found]), () => this.fetch(found)) : null;
+    } catch (cause) {
+      return this.afterFailure(head, cause);
+    }
+    await this.settle(head, fetched);
   }
 
   private async fetch(head: MailHead): Promise<Fetched | null> {
@@ -160,18 +179,17 @@ export class FolderReader {
   }
 
   /** Counts it; when it has failed too often it is kept as one that cannot be had, so that it holds up no other. */
-  private async afterFailure(head: MailHead, cause: unknown): Promise<'given_up'> {
+  private async afterFailure(head: MailHead, cause: unknown): Promise<void> {
     if (this.signal.aborted) throw cause;
-    const { store } = this.task;
-    const { state, isGivenUp } = afterFailedMail(this.reading, head.uid, isRefusal(cause) ? 'refused' : 'broken');
+    const { state, isGivenUp } = afterFailedMail(this.reading, head.uid);
     this.reading = state;
     if (!isGivenUp) {
-      await store.save('reading', state);
+      await this.task.store.save('reading', state);
       throw cause;
     }
     const stub = this.found(head, { raw: Buffer.alloc(0), shortenedFrom: null });
     await this.keep({ ...stub, isUnfetchable: true }, afterMail(state, head.uid));
-    return 'given_up';
+    if (!isRefusal(cause)) throw cause;
   }
 
   /** Keeps it unless it is gone, kept already, or old; in any case it is done with. */
@@ -184,7 +202,10 @@ export class FolderReader {
   }
 
   private async isOldNews(head: MailHead, raw: Buffer): Promise<boolean> {
-    if (!isBacklog(head.uid, this.reading)) return false;
+    return isBacklog(head.uid, this.reading) && this.isKnown(raw);
+  }
+
+  private async isKnown(raw: Buffer): Promise<boolean> {
     return isOldAfterMove(lastHop(raw), this.reading) || this.task.store.isKept(raw);
   }
 
@@ -219,27 +240,22 @@ export class FolderReader {
     await this.saveSettled();
     const from = new Date(Math.max(now.getTime() - AUDIT_DAYS * DAY_MS, new Date(this.reading.since).getTime()));
     const present = (await searchSince(this.connection, from)).filter((uid) => uid <= this.reading.lastUid);
-    const missing = await listThese(
-      this.connection,
-      present.filter((uid) => !this.settled.has(uid)),
-    );
-    for (const head of missing) {
-      if (!isLeftAlone(head, this.reading)) await this.takeMissing(head);
-    }
+    for (const uid of present.filter((each) => !this.settled.has(each))) await this.takeMissing(uid);
     this.settled.forgetAllBut(present);
     await this.saveSettled();
   }
 
-  private async takeMissing(head: MailHead): Promise<void> {
-    const fetched = await this.fetch(head).catch((cause: unknown) => {
-      if (isRefusal(cause)) return null;
-      throw cause;
-    });
-    if (!fetched) return;
-    this.signal.throwIfAborted();
-    const isKnown = isOldAfterMove(lastHop(fetched.raw), this.reading) || (await this.task.store.isKept(fetched.raw));
-    if (!isKnown) await this.keep(this.found(head, fetched), this.reading);
-    this.settled.add(head.uid);
+  private async takeMissing(uid: number): Promise<void> {
+    try {
+      const [head] = await fetchHeads(this.connection, [uid]);
+      const fetched = head && !isLeftAlone(head, this.reading) ? await this.fetch(head) : null;
+      this.signal.throwIfAborted();
+      if (head && fetched && !(await this.isKnown(fetched.raw)))
+        await this.keep(this.found(head, fetched), this.reading);
+      this.settled.add(uid);
+    } catch (cause) {
+      if (!isRefusal(cause)) throw cause;
+    }
   }
 
   private async saveSettled(): Promise<void> {
@@ -252,6 +268,9 @@ interface Fetched {
   readonly raw: Buffer;
   readonly shortenedFrom: number | null;
 }
+
+const bytesOf = (heads: readonly MailHead[]): number =>
+  heads.reduce((sum, head) => sum + Math.min(head.size, MAIL_LIMITS.bytes), 0);
 
 /** When a server last touched it: the date behind the semicolon of its topmost Received line (RFC 5321 4.4). */
 function lastHop(raw: Buffer): Date | null {

@@ -1,4 +1,4 @@
-import type { FetchMessageObject } from 'imapflow';
+import type { FetchMessageObject, SearchObject } from 'imapflow';
 
 import type { ImapConnection } from './imap-connection';
 import type { MailHead } from './reading-state';
@@ -19,33 +19,28 @@ export async function openFolder(connection: ImapConnection, path: string): Prom
   return {
     uidValidity: String(uidValidity),
     // a few servers do not predict it: then it is behind the last mail
-    uidNext: uidNext || (exists > 0 ? ((await listed(connection, '*')).at(-1)?.uid ?? 0) + 1 : 1),
+    uidNext: uidNext || (exists > 0 ? ((await searchAfter(connection, 0)).at(-1) ?? 0) + 1 : 1),
   };
 }
 
-/** What stands behind this UID, ascending. (`n:*` answers the last mail even when there is none from n on.) */
-export async function listAfter(connection: ImapConnection, uid: number): Promise<MailHead[]> {
-  return (await listed(connection, `${String(uid + 1)}:*`)).filter((head) => head.uid > uid);
+/** UIDs behind this one, ascending. (`n:*` names the last mail even when there is none from n on.) */
+export async function searchAfter(connection: ImapConnection, uid: number): Promise<number[]> {
+  return (await searched(connection, { uid: `${String(uid + 1)}:*` })).filter((each) => each > uid);
 }
 
-const LISTED_AT_ONCE = 500;
-
-/** These, as far as they are there, ascending. */
-export async function listThese(connection: ImapConnection, uids: readonly number[]): Promise<MailHead[]> {
-  const heads: MailHead[] = [];
-  for (let at = 0; at < uids.length; at += LISTED_AT_ONCE)
-    heads.push(...(await listed(connection, uids.slice(at, at + LISTED_AT_ONCE).join(','))));
-  return heads;
+async function searched(connection: ImapConnection, query: SearchObject): Promise<number[]> {
+  const found = await connection.ask(connection.client.search(query, { uid: true }), 'fetch');
+  if (!Array.isArray(found)) throw refusal('SEARCH was refused.');
+  return found.sort((a, b) => a - b);
 }
 
-async function listed(connection: ImapConnection, range: string): Promise<MailHead[]> {
-  const heads: MailHead[] = [];
+const refusal = (message: string): Error => Object.assign(new Error(message), { responseStatus: 'NO' });
+
+/** Dates and sizes of these, as far as they are still there, ascending. A size may make the server open the mail. */
+export async function fetchHeads(connection: ImapConnection, uids: readonly number[]): Promise<MailHead[]> {
   const query = { uid: true, internalDate: true, size: true };
-  const reading = async (): Promise<void> => {
-    for await (const row of connection.client.fetch(range, query, { uid: true })) heads.push(headOf(row));
-  };
-  await connection.ask(reading(), 'fetch');
-  return heads.sort((a, b) => a.uid - b.uid);
+  const rows = await connection.ask(connection.client.fetchAll(uids.join(','), query, { uid: true }), 'fetch');
+  return rows.map(headOf).sort((a, b) => a.uid - b.uid);
 }
 
 function headOf({ uid, internalDate, size }: FetchMessageObject): MailHead {
@@ -57,21 +52,19 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** UIDs of what was received since then, ascending, and perhaps of the day before: SEARCH knows days only, of its own time zone. */
 export async function searchSince(connection: ImapConnection, since: Date): Promise<number[]> {
-  const day = new Date(since.getTime() - DAY_MS);
-  const found = await connection.ask(connection.client.search({ since: day }, { uid: true }), 'fetch');
-  if (!Array.isArray(found)) throw Object.assign(new Error('SEARCH was refused.'), { responseStatus: 'NO' });
-  return found.sort((a, b) => a - b);
+  return searched(connection, { since: new Date(since.getTime() - DAY_MS) });
 }
 
 /** The bytes of these mails by UID. One that is missing was removed meanwhile; rejects when a mail has no bytes. */
 export async function fetchSources(connection: ImapConnection, uids: readonly number[]): Promise<Map<number, Buffer>> {
+  if (uids.length === 0) return new Map();
   const rows = await connection.ask(
     connection.client.fetchAll(uids.join(','), { uid: true, source: true }, { uid: true }),
     'fetch',
   );
   const sources = new Map<number, Buffer>();
   for (const { uid, source } of rows) {
-    if (!source) throw Object.assign(new Error('The server gave no bytes.'), { responseStatus: 'NO' });
+    if (!source) throw refusal('The server gave no bytes.');
     sources.set(uid, source);
   }
   return sources;
@@ -86,8 +79,7 @@ export async function fetchShortened(connection: ImapConnection, uid: number): P
   );
   if (!answer) return null;
   const { headers, bodyStructure } = answer;
-  if (!headers || !bodyStructure)
-    throw Object.assign(new Error('The server gave no headers.'), { responseStatus: 'NO' });
+  if (!headers || !bodyStructure) throw refusal('The server gave no headers.');
   const words = firstWords(bodyStructure);
   if (!words) return shortenedMail(headers, bodyStructure, null);
   const part = words.part ?? '1';

@@ -64,16 +64,16 @@ test.each([
 
 test('pauses grow from a second to five minutes; a refused sign-in waits a quarter of an hour at once', () => {
   const passing = failureOf(error({ code: 'ECONNREFUSED' }));
-  expect([1, 2, 3, 9, 10, 500].map((failures) => pauseAfter(passing, failures) / 1000)).toEqual([
+  expect([1, 2, 3, 9, 10, 500].map((failures) => pauseAfter(passing, failures, 1000) / 1000)).toEqual([
     1, 2, 4, 256, 300, 300,
   ]);
-  expect(pauseAfter(failureOf(error({ authenticationFailed: true })), 1)).toBe(15 * 60_000);
-  expect(pauseAfter(failureOf(error({ tlsFailed: true })), 1)).toBe(5 * 60_000);
+  expect(pauseAfter(failureOf(error({ authenticationFailed: true })), 1, 1000)).toBe(15 * 60_000);
+  expect(pauseAfter(failureOf(error({ tlsFailed: true })), 1, 1000)).toBe(5 * 60_000);
 });
 
 test('a server that asks for patience is left alone for a minute, since sign-ins that fail may lock the account', () => {
   const busy = failureOf(error({ authenticationFailed: true, serverResponseCode: 'UNAVAILABLE' }));
-  expect([1, 2, 8, 20].map((failures) => pauseAfter(busy, failures) / 1000)).toEqual([60, 60, 128, 300]);
+  expect([1, 2, 8, 20].map((failures) => pauseAfter(busy, failures, 1000) / 1000)).toEqual([60, 60, 128, 300]);
 });
 
 test('a refusal by its code is one, whatever words stand beside it', () => {
@@ -88,5 +88,5 @@ test('a refusal by its code is one, whatever words stand beside it', () => {
 test('a blip is not told, what somebody must mend is told at once', () => {
   const passing = failureOf(error({ code: 'ECONNREFUSED' }));
   expect([1, 2, 3, 4].map((failures) => isWorthTelling(passing, failures))).toEqual([false, false, true, true]);
-  expect(isWorthTelling(failureOf(error({ authenticationFailed: true })), 1)).toBe(true);
+  expect(isWorthTelling(failureOf(error({ authenticationFailed: true })), 1, 1000)).toBe(true);
 });

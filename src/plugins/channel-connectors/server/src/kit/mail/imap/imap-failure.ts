@@ -98,14 +98,16 @@ function tlsFailure(code: string): ImapFailure {
 /** Did the server answer this command with a refusal, rather than the connection break? */
 export const isRefusal = (cause: unknown): boolean => ['NO', 'BAD'].includes(textOf(cause, 'responseStatus') ?? '');
 
-const SECOND_MS = 1000;
-const MINUTE_MS = 60 * SECOND_MS;
+const MINUTE_MS = 60_000;
 
-/** How long to wait after so many failures in a row. A refused sign-in is not tried often: it locks accounts. */
-export function pauseAfter(failure: ImapFailure, failures: number): number {
+/**
+ * How long to wait after so many failures in a row, doubled from `firstMs` on. A refused sign-in is not tried often: it
+ * locks accounts.
+ */
+export function pauseAfter(failure: ImapFailure, failures: number, firstMs: number): number {
   if (failure.code === 'imap_auth' || failure.code === 'oauth_refused') return 15 * MINUTE_MS;
   if (failure.kind === 'settings') return 5 * MINUTE_MS;
-  const growing = Math.min(SECOND_MS * 2 ** Math.min(failures - 1, 20), 5 * MINUTE_MS);
+  const growing = Math.min(firstMs * 2 ** Math.min(failures - 1, 20), 5 * MINUTE_MS);
   return failure.code === 'imap_busy' ? Math.max(growing, MINUTE_MS) : growing;
 }
 

@@ -13,8 +13,8 @@ export interface WatchTask {
   readonly folder: FolderTask;
   /** the folder for copies of what was sent: whether it is there is looked at with every connection; null: none */
   readonly sentFolder: string | null;
-  /** changes when somebody signed in anew: a refused sign-in is then tried again at once */
-  readonly signInMark: () => Promise<string>;
+  /** changes when somebody signed in anew: a refused sign-in is then tried again at once. Null: not known right now */
+  readonly signInMark: () => Promise<string | null>;
   readonly report: (health: ChannelHealth) => Promise<void>;
   readonly log: Logger;
   /** names the account in the log */
@@ -27,6 +27,8 @@ export interface WatchTimes {
   readonly pollMs: number;
   /** for servers without IDLE */
   readonly pollWithoutIdleMs: number;
+  /** after the first failure; later ones wait longer */
+  readonly firstPauseMs: number;
   readonly waits: ImapWaits;
 }
 
@@ -35,14 +37,13 @@ export async function watchMailbox(task: WatchTask, signal: AbortSignal): Promis
   let failures = 0;
   const isWell = (): void => void (failures = 0);
   while (!signal.aborted) {
-    const mark = await task.signInMark();
     try {
       await attend(task, signal, { isWell, isDoubtful: failures > 0 });
     } catch (cause) {
       if (signal.aborted) return;
       failures += 1;
       await tell(task, failureOf(cause), failures, cause);
-      await rest(task, pauseAfter(failureOf(cause), failures), mark, signal);
+      await rest(task, pauseAfter(failureOf(cause), failures, task.times.firstPauseMs), signal);
     }
   }
 }
@@ -106,11 +107,13 @@ async function tell(task: WatchTask, failure: ImapFailure, failures: number, cau
 const LOOK_MS = 5_000;
 
 /** Waits, a fifth more or less so that many mailboxes do not come all at once; ends when somebody signed in anew. */
-async function rest(task: WatchTask, milliseconds: number, mark: string, signal: AbortSignal): Promise<void> {
+async function rest(task: WatchTask, milliseconds: number, signal: AbortSignal): Promise<void> {
+  const mark = await task.signInMark();
   const until = Date.now() + milliseconds * (0.8 + Math.random() * 0.4);
   while (!signal.aborted && Date.now() < until) {
     await delay(Math.min(LOOK_MS, until - Date.now()), undefined, { signal }).catch(() => undefined);
-    if ((await task.signInMark()) !== mark) return;
+    const current = await task.signInMark();
+    if (current !== null && mark !== null && current !== mark) return;
   }
 }
 

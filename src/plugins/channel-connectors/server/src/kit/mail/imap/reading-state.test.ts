@@ -1,20 +1,21 @@
 import {
-  afterFailedBatch,
   afterFailedMail,
+  afterFailedPortion,
   afterMail,
   beginReading,
   inBatches,
+  inPortions,
   isHistory,
   isLeftAlone,
   isOldAfterMove,
   readState,
   timeOfArrival,
-  type FetchFailure,
   type MailHead,
   type ReadingState,
 } from './reading-state';
 
-const NOW = new Date('2026-11-10T12:00:00Z');
+const NOW = new Date('2026-11-10T12:00:00.750Z');
+const THIS_SECOND = '2026-11-10T12:00:00.000Z';
 const FOLDER = { server: 's1', uidValidity: '7', uidNext: 51 };
 const MONTHS_AGO = new Date('2026-08-01T00:00:00Z');
 
@@ -39,7 +40,7 @@ describe('where reading begins', () => {
   test('for the first time without a date: behind everything that is there', () => {
     const { state: begun, beginning } = beginReading(null, FOLDER, null, NOW);
     expect(beginning).toBe('first');
-    expect(begun).toMatchObject({ lastUid: 50, since: NOW.toISOString(), startedAt: NOW.toISOString() });
+    expect(begun).toMatchObject({ lastUid: 50, since: THIS_SECOND, startedAt: THIS_SECOND });
   });
 
   test('for the first time in an empty folder', () => {
@@ -51,7 +52,7 @@ describe('where reading begins', () => {
     expect(begun).toMatchObject({
       lastUid: 0,
       since: MONTHS_AGO.toISOString(),
-      startedAt: NOW.toISOString(),
+      startedAt: THIS_SECOND,
       backlogBelow: 51,
     });
   });
@@ -143,33 +144,25 @@ describe('what counts', () => {
 });
 
 describe('a mail that cannot be fetched', () => {
-  test.each<[FetchFailure, number]>([
-    ['refused', 5],
-    ['broken', 10],
-  ])('is given up when it was %s %i times in a row', (failure, most) => {
+  test('is given up when it failed five times in a row', () => {
     let current = state();
-    const tries = Array.from({ length: most }, () => {
-      const after = afterFailedMail(current, 51, failure);
+    const tries = Array.from({ length: 5 }, () => {
+      const after = afterFailedMail(current, 51);
       current = after.state;
       return after.isGivenUp;
     });
-    expect(tries).toEqual([...Array.from({ length: most - 1 }, () => false), true]);
+    expect(tries).toEqual([false, false, false, false, true]);
   });
 
   test('another one begins to count anew', () => {
-    const { state: once } = afterFailedMail(state(), 51, 'refused');
-    expect(afterFailedMail(once, 52, 'refused').state.careful).toEqual({ upTo: 52, uid: 52, times: 1 });
+    const { state: once } = afterFailedMail(state(), 51);
+    expect(afterFailedMail(once, 52).state.careful).toEqual({ upTo: 52, uid: 52, times: 1 });
   });
 
-  test('sends the whole batch one by one, until it is passed', () => {
-    const careful = afterFailedBatch(state(), [51, 52, 53]);
-    expect(
-      inBatches(
-        [51, 52, 53, 54, 55].map((uid) => head(uid, null)),
-        careful,
-      ).map((batch) => batch.length),
-    ).toEqual([1, 1, 1, 2]);
-    const { state: failedOnce } = afterFailedMail(careful, 52, 'broken');
+  test('has its whole portion fetched one by one, until that is passed', () => {
+    const careful = afterFailedPortion(state(), [51, 52, 53]);
+    expect(inPortions([51, 52, 53, 54, 55], careful)).toEqual([[51], [52], [53], [54, 55]]);
+    const { state: failedOnce } = afterFailedMail(careful, 52);
     expect(failedOnce.careful).toEqual({ upTo: 53, uid: 52, times: 1 });
     expect(afterMail(failedOnce, 52).careful).not.toBeNull();
     expect(afterMail(failedOnce, 53).careful).toBeNull();
@@ -181,11 +174,18 @@ test('everything up to a mail is done with, and never less than before', () => {
   expect(afterMail(state(), 40).lastUid).toBe(50);
 });
 
-test('batches are bounded by bytes and number, and a giant stands alone', () => {
-  const sizes = (heads: MailHead[]) => inBatches(heads, state()).map((batch) => batch.length);
+test('portions are bounded by number', () => {
+  const uids = Array.from({ length: 250 }, (_each, at) => at + 51);
+  expect(inPortions(uids, state()).map((portion) => portion.length)).toEqual([100, 100, 50]);
+  expect(inPortions([], state())).toEqual([]);
+});
+
+test('batches are bounded by bytes, and a giant stands alone', () => {
+  const sizes = (...heads: number[]) =>
+    inBatches(heads.map((size, at) => head(at + 1, null, size))).map((batch) => batch.length);
   const MB = 1024 * 1024;
-  expect(sizes(Array.from({ length: 250 }, (_each, at) => head(at + 1, null)))).toEqual([100, 100, 50]);
-  expect(sizes([head(1, null, 5 * MB), head(2, null, 3 * MB), head(3, null, 1)])).toEqual([2, 1]);
-  expect(sizes([head(1, null, 1), head(2, null, 90 * MB), head(3, null, 1)])).toEqual([1, 1, 1]);
-  expect(sizes([])).toEqual([]);
+  expect(sizes(5 * MB, 3 * MB, 1)).toEqual([2, 1]);
+  expect(sizes(1, 90 * MB, 1)).toEqual([1, 1, 1]);
+  expect(sizes(0, 0, 0)).toEqual([3]);
+  expect(sizes()).toEqual([]);
 });

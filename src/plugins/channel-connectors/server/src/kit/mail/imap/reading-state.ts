@@ -55,7 +55,8 @@ export function beginReading(
   const { server, uidValidity, uidNext } = folder;
   const anew = { server, uidValidity, lastUid: 0, backlogBelow: uidNext, isRenumbered: false, careful: null };
   if (stored === null) {
-    const startedAt = now.toISOString();
+    // INTERNALDATE knows no fractions: a mail of this very second is not older
+    const startedAt = new Date(Math.floor(now.getTime() / 1000) * 1000).toISOString();
     const state = since
       ? { ...anew, since: since.toISOString(), startedAt }
       : { ...anew, lastUid: uidNext - 1, since: startedAt, startedAt };
@@ -118,27 +119,22 @@ export function isOldAfterMove(lastHop: Date | null, state: ReadingState): boole
   );
 }
 
-/** A refusal is about the mail; a connection that breaks may have other reasons, so it is tried more often. */
-export type FetchFailure = 'refused' | 'broken';
-const MOST_TRIES: Readonly<Record<FetchFailure, number>> = { refused: 5, broken: 10 };
+/** Tries after which a mail is given up, so that it cannot hold up the others. */
+const MOST_TRIES = 5;
 
-/** Remembers that these could not be fetched together: from now on they are fetched one by one. */
-export function afterFailedBatch(state: ReadingState, uids: readonly number[]): ReadingState {
+/** Remembers that these could not be had together: from now on they are fetched one by one. */
+export function afterFailedPortion(state: ReadingState, uids: readonly number[]): ReadingState {
   const upTo = Math.max(state.careful?.upTo ?? 0, ...uids);
   return { ...state, careful: { uid: 0, times: 0, ...state.careful, upTo } };
 }
 
-/** Remembers that this one could not be fetched; `isGivenUp`: it has been tried often enough. */
-export function afterFailedMail(
-  state: ReadingState,
-  uid: number,
-  failure: FetchFailure,
-): { state: ReadingState; isGivenUp: boolean } {
+/** Remembers that this one could not be had, alone; `isGivenUp`: it has been tried often enough. */
+export function afterFailedMail(state: ReadingState, uid: number): { state: ReadingState; isGivenUp: boolean } {
   const { careful } = state;
   const times = careful?.uid === uid ? careful.times + 1 : 1;
   return {
     state: { ...state, careful: { upTo: Math.max(careful?.upTo ?? 0, uid), uid, times } },
-    isGivenUp: times >= MOST_TRIES[failure],
+    isGivenUp: times >= MOST_TRIES,
   };
 }
 
@@ -148,20 +144,28 @@ export function afterMail(state: ReadingState, uid: number): ReadingState {
   return { ...state, lastUid, careful: state.careful && state.careful.upTo > lastUid ? state.careful : null };
 }
 
-const BATCH_BYTES = 8 * 1024 * 1024;
-const BATCH_MAILS = 100;
+const PORTION = 100;
 
-/** Neighbours that are fetched with one command, in order: few enough to hold in memory. */
-export function inBatches(heads: readonly MailHead[], state: ReadingState): MailHead[][] {
-  const alone = heads.filter((head) => head.uid <= (state.careful?.upTo ?? 0));
+/** UIDs that are asked for together, in order: where something failed, each alone. */
+export function inPortions(uids: readonly number[], state: ReadingState): number[][] {
+  const alone = uids.filter((uid) => uid <= (state.careful?.upTo ?? 0));
+  const portions = alone.map((uid) => [uid]);
+  for (let at = alone.length; at < uids.length; at += PORTION) portions.push(uids.slice(at, at + PORTION));
+  return portions;
+}
+
+const BATCH_BYTES = 8 * 1024 * 1024;
+
+/** Neighbours whose bytes are held in memory together; a giant stands alone. */
+export function inBatches(heads: readonly MailHead[]): MailHead[][] {
   const batches: MailHead[][] = [];
   let bytes = 0;
-  for (const head of heads.slice(alone.length)) {
+  for (const head of heads) {
     const current = batches.at(-1);
-    const fits = current !== undefined && current.length < BATCH_MAILS && bytes + head.size <= BATCH_BYTES;
+    const fits = current !== undefined && bytes + head.size <= BATCH_BYTES;
     if (fits) current.push(head);
     else batches.push([head]);
     bytes = fits ? bytes + head.size : head.size;
   }
-  return [...alone.map((head) => [head]), ...batches];
+  return batches;
 }
