@@ -63,6 +63,22 @@ test('a leader whose lease was taken is told, and stands again', async () => {
   expect((await query('select holder from cc_leases where name = $1', [name])).rows).toEqual([]);
 });
 
+test('the lease of one that died is taken at the moment when it runs out', async () => {
+  const name = `test:${randomUUID()}`;
+  await query('insert into cc_leases values ($1, $2, now() + interval $$600 milliseconds$$)', [name, 'one that died']);
+  const before = performance.now();
+  let waited = 0;
+  const patient = createLeadership(databaseOf(getStrapi()), loggerOf(getStrapi(), 'test'), { ...TIMES, askMs: 10_000 });
+  const receiver = patient.lead(name, async (signal) => {
+    waited = performance.now() - before;
+    await untilAborted(signal);
+  });
+  await waitFor('it leads', async () => waited > 0, 3_000);
+  expect(waited).toBeGreaterThan(550);
+  expect(waited).toBeLessThan(1_500);
+  await receiver.close();
+});
+
 test('a leader that cannot reach the database stops before its lease runs out', async () => {
   const name = `test:${randomUUID()}`;
   const real = databaseOf(getStrapi());

@@ -1,4 +1,4 @@
-import { rows, type Sql } from '../../../../../kernel/database';
+import { firstRow, rows, type Sql } from '../../../../../kernel/database';
 
 /**
  * Who may do a piece of work right now: one row per name, timed by the database's clock alone, so that no process's
@@ -11,8 +11,14 @@ export interface LeaseClaim {
   readonly seconds: number;
 }
 
-/** Takes the lease when it is free, has run out, or is the holder's already; answers whether it is the holder's now. */
-export async function takeLease(sql: Sql, { name, holder, seconds }: LeaseClaim): Promise<boolean> {
+/**
+ * Takes the lease when it is free, has run out, or is the holder's already. Otherwise it tells in how many seconds it
+ * runs out unless its holder renews it.
+ */
+export async function takeLease(
+  sql: Sql,
+  { name, holder, seconds }: LeaseClaim,
+): Promise<{ isTaken: true } | { isTaken: false; freeInSeconds: number }> {
   const taken = await rows(
     sql,
     `insert into cc_leases (name, holder, expires_at) values (?, ?, now() + make_interval(secs => ?))
@@ -21,7 +27,13 @@ export async function takeLease(sql: Sql, { name, holder, seconds }: LeaseClaim)
      returning name`,
     [name, holder, seconds],
   );
-  return taken.length > 0;
+  if (taken.length > 0) return { isTaken: true };
+  const held = await firstRow<{ seconds: number }>(
+    sql,
+    'select greatest(extract(epoch from expires_at - now()), 0)::float8 as seconds from cc_leases where name = ?',
+    [name],
+  );
+  return { isTaken: false, freeInSeconds: held?.seconds ?? 0 };
 }
 
 /** Lengthens the lease from now on; false when somebody else has it, or nobody. */

@@ -41,6 +41,8 @@ export function createLeadership(sql: Sql, log: Logger, times: LeadershipTimes =
   return { lead: (name, work) => new Candidate({ sql, log, times, name, work }) };
 }
 
+const SOON_MS = 50;
+
 interface CandidateParts {
   readonly sql: Sql;
   readonly log: Logger;
@@ -69,8 +71,10 @@ class Candidate implements Receiver {
     let pause = firstPauseMs;
     while (!this.closing.signal.aborted) {
       const asked = performance.now();
-      if (!(await this.take())) {
-        await this.rest(askMs * (0.75 + Math.random() / 2));
+      const lease = await this.take();
+      if (!lease.isTaken) {
+        // a holder that died renews nothing: asked for at the very moment when it runs out
+        await this.rest(Math.min(askMs * (0.75 + Math.random() / 2), lease.freeInSeconds * 1000 + SOON_MS));
         continue;
       }
       await this.serveTerm(asked);
@@ -80,8 +84,8 @@ class Candidate implements Receiver {
     }
   }
 
-  private async take(): Promise<boolean> {
-    return takeLease(this.parts.sql, this.claim()).catch(() => false);
+  private take(): ReturnType<typeof takeLease> {
+    return takeLease(this.parts.sql, this.claim()).catch(() => ({ isTaken: false, freeInSeconds: Infinity }));
   }
 
   /** One term: from the lease taken (asked for at `asked`) to its end, whatever ended it. */
