@@ -1,76 +1,103 @@
+import { EAST_LANGUAGES } from './reply-words-east';
+import { NORTH_LANGUAGES } from './reply-words-north';
+import { SOUTH_LANGUAGES } from './reply-words-south';
+import { WORLD_LANGUAGES } from './reply-words-world';
+
 /**
- * The words by which mail programs of many languages introduce what they quote. Lower-case, as they are written.
- * A new language is a new line here and nothing else.
+ * The words by which mail programs of one language introduce, quote, forward and sign. A new language is a new entry in
+ * one of the lists and nothing else. Case, accents and the kind of apostrophe do not matter (`fold` in reply-lines).
  */
+export interface MailLanguage {
+  /** BCP 47 */
+  readonly language: string;
+  /** how a line begins that introduces a quotation: "On Monday …". With its blank, where the language has blanks. */
+  readonly leads: readonly string[];
+  /** "… wrote" */
+  readonly wrote: readonly string[];
+  /** "-----Original Message-----" */
+  readonly original: readonly string[];
+  /** "---------- Forwarded message ---------", "Begin forwarded message:" */
+  readonly forwarded: readonly string[];
+  /** labels of the header block above what is quoted or forwarded */
+  readonly labels: Readonly<Partial<Record<HeaderKind, readonly string[]>>>;
+  /** how a line begins that a telephone or a mail program adds of itself */
+  readonly devices: readonly string[];
+  /** the same, where the language puts it at the end of the line */
+  readonly deviceEnds?: readonly string[];
+  /** "Kind regards": what stands above a name, alone or with a little more */
+  readonly closings: readonly string[];
+  /** "Thank you": the same, but only when nothing more stands in the line */
+  readonly thanks: readonly string[];
+  /** what a subject begins with, before its colon */
+  readonly subjects: { readonly reply: readonly string[]; readonly forward: readonly string[] };
+  /** the heading of what a forum or a helpdesk adds of older messages */
+  readonly history?: readonly string[];
+  /** "Please type your reply above this line" */
+  readonly replyAbove?: readonly string[];
+}
 
-/** How a line that introduces a quotation begins: "On Monday …". */
+/** `other` are labels that stand in header blocks but say nothing that is read. */
+export type HeaderKind = 'from' | 'date' | 'to' | 'cc' | 'subject' | 'other';
+
+export const LANGUAGES: readonly MailLanguage[] = [
+  ...NORTH_LANGUAGES,
+  ...SOUTH_LANGUAGES,
+  ...EAST_LANGUAGES,
+  ...WORLD_LANGUAGES,
+];
+
+/** Labels of a form on a web page. Where one of them stands among From and Subject, it is no header block of a mail. */
 // prettier-ignore
-export const ATTRIBUTION_LEADS = [
-  'on ', 'at ', 'in reply to ', 'quoting ', // en
-  'le ', 'am ', 'el ', 'il ', 'op ', 'em ', 'a ', 'da ', 'in data ', 'il giorno ', // fr de es it nl pt
-  'den ', 'på ', 'kl. ', 'w dniu ', 'dnia ', 'dne ', 'dňa ', 'pada ', 'vào ', 'în data ', 'la data ', // sv da no pl cs sk id vi ro
-  'στις ', 'в ', 'на ', 'во ', 'у ', 'ב-', 'בתאריך', 'في ', 'بتاريخ', '在', '於', '于', // el ru bg uk he ar zh
+export const FORM_LABELS = [
+  'name', 'first name', 'last name', 'your name', 'full name', 'e-mail', 'email', 'your email', 'email address', 'phone', 'telephone', 'phone number',
+  'message', 'your message', 'message body', 'comment', 'comments', 'question', 'company', 'order number',
+  'vorname', 'nachname', 'telefon', 'nachricht', 'ihre nachricht', 'firma', 'frage', 'nom', 'prénom', 'téléphone', 'votre message', 'société',
+  'nombre', 'teléfono', 'mensaje', 'empresa', 'nome', 'telefono', 'messaggio', 'azienda', 'naam', 'telefoon', 'bericht', 'bedrijf', 'mensagem', 'telefone',
+  'имя', 'телефон', 'сообщение', 'imię', 'wiadomość', 'jméno', 'zpráva', 'navn', 'namn', 'meddelande', 'besked', '姓名', '电话', '留言', 'お名前', '氏名', '電話番号', 'お問い合わせ内容',
 ] as const;
 
-/** "… wrote:" */
+/** What only stands in signatures: titles, legal forms, the words before a telephone number. */
 // prettier-ignore
-export const ATTRIBUTION_VERBS = [
-  'wrote', 'writes', 'has written', // en
-  'a écrit', 'ecrit', 'écrit', 'schrieb', 'geschrieben', 'escribió', 'escribio', 'ha scritto', 'scrive', // fr de es it
-  'schreef', 'geschreven', 'escreveu', 'va escriure', 'skrev', 'kirjoitti', 'skrifaði', // nl pt ca sv fi is
-  'napisał', 'napisal', 'napísal', 'pisze', 'je napisao', 'je napisal', 'a írta', 'írta', 'a scris', // pl cs sk hr sl hu ro
-  'написал', 'написа', 'пишет', 'написав', 'пише', 'έγραψε', 'yazdı', 'yazmış', // ru bg uk el tr
-  'כתב', 'כתבה', 'كتب', 'đã viết', 'menulis', 'เขียน', '写道', '寫道', '作成', '書きました', 'のメール', '작성', // he ar vi id th zh ja ko
+export const SIGNATURE_WORDS = [
+  'ceo', 'cto', 'cfo', 'coo', 'cio', 'cmo', 'founder', 'co-founder', 'president', 'director', 'manager', 'head of', 'team lead', 'engineer', 'developer', 'consultant', 'designer',
+  'accountant', 'attorney', 'assistant', 'coordinator', 'specialist', 'analyst', 'administrator', 'executive', 'representative', 'professor', 'ph.d', 'phd', 'mba', 'm.d', 'department',
+  'inc.', 'inc', 'ltd', 'ltd.', 'llc', 'llp', 'plc', 'corp.', 'corporation', 'gmbh', 'mbh', 'ag', 'kg', 'ohg', 'e.v', 'gbr', 'hrb', 'ust-id', 'ust.-id', 'ustid', 'amtsgericht', 's.a', 's.l', 's.r.l',
+  'srl', 'sarl', 'sas', 's.p.a', 'spa', 'b.v', 'bv', 'n.v', 'nv', 'ab', 'a/s', 'aps', 'oy', 'as', 'sp. z o.o', 's.r.o', 'a.s', 'kft', 'd.o.o', 'ltda', 'pty', 'pvt', 'vat', 'kvk', 'siret', 'siren', 'p.iva',
+  'geschäftsführer', 'geschäftsführerin', 'geschäftsführung', 'vorstand', 'aufsichtsrat', 'abteilung', 'abteilungsleiter', 'leiter', 'leiterin', 'vertrieb', 'buchhaltung', 'sachbearbeiter',
+  'directeur', 'directrice', 'responsable', 'gérant', 'gérante', 'gerente', 'director general', 'jefe', 'responsabile', 'direttore', 'amministratore', 'diretor', 'diretora',
+  'directeur', 'hoofd', 'medewerker', 'afdeling', 'chef', 'avdeling', 'avdelning', 'afdeling', 'johtaja', 'dyrektor', 'kierownik', 'prezes', 'ředitel', 'jednatel', 'riaditeľ', 'igazgató',
+  'директор', 'менеджер', 'руководитель', 'διευθυντής', 'müdür', 'müdürü', '株式会社', '有限会社', '部長', '课长', '経理', '有限公司', '总经理', '주식회사', '대표',
 ] as const;
 
-/** "-----Original Message-----" */
+/** Telephones, programs and things: one of them stands in every line of the kind "Sent from my …". */
 // prettier-ignore
-export const ORIGINAL_MESSAGE = [
-  'original message', 'reply message', 'message d\'origine', 'message original', 'ursprüngliche nachricht',
-  'originalnachricht', 'original-nachricht', 'mensaje original', 'messaggio originale', 'oorspronkelijk bericht',
-  'mensagem original', 'missatge original', 'ursprungligt meddelande', 'originalt meddelande', 'originalmeddelande',
-  'oprindelig meddelelse', 'opprinnelig melding', 'alkuperäinen viesti', 'oryginalna wiadomość',
-  'wiadomość oryginalna', 'původní zpráva', 'pôvodná správa', 'eredeti üzenet', 'mesaj original', 'orijinal mesaj',
-  'özgün ileti', 'исходное сообщение', 'оригинальное сообщение', 'оригинално съобщение', 'αρχικό μήνυμα',
-  'הודעה מקורית', 'الرسالة الأصلية', 'tin nhắn gốc', '原始邮件', '原始郵件', '元のメッセージ', 'original e-mail', '원본 메시지',
+export const DEVICES = [
+  'iphon', 'ipad', 'ipod', 'android', 'galaxy', 'samsung', 'xiaomi', 'redmi', 'huawei', 'honor', 'nokia', 'lumia', 'blackberry', 'pixel', 'oneplus', 'oppo', 'htc', 'motorola', 'sony', 'xperia', 'surface', 'windows', 'macbook', 'verizon', 't-mobile', 'at&t', 'sprint', 'vodafone',
+  'outlook', 'gmail', 'yahoo', 'hotmail', 'aol', 'icloud', 'proton', 'gmx', 'web.de', 'zoho', 'mail', 'e-mail', 'thunderbird', 'k-9', 'airmail', 'sparrow', 'superhuman', 'spark', 'mailbird', 'aqua', 'bluemail', 'nine', 'hey', 'shift', 'edison', 'canary', 'newton', 'polymail', 'mailspring', 'fairemail', 'correo', 'courrier', 'posta', 'poczta',
+  'phone', 'smartphone', 'mobile', 'mobil', 'handy', 'tablet', 'device', 'gerät', 'unterwegs', 'telefon', 'téléphone', 'portable', 'appareil', 'móvil', 'celular', 'teléfono', 'dispositivo', 'cellulare', 'telefono', 'telemóvel', 'apparaat', 'toestel', 'mobiel', 'puhelim', 'laittee', 'urządzeni', 'komórk', 'mobiln', 'telefón', 'készülék', 'телефон', 'смартфон', 'мобильн', 'мобільн', 'κινητό', 'cep',
+  'айфон', 'אייפון', 'נייד', 'טלפון', 'جوال', 'هاتف', 'آيفون', 'آیفون', 'آی‌فون', '手机', '手機', '携帯', 'スマホ', 'スマートフォン', '휴대폰', '휴대전화', '아이폰', '갤럭시', '스마트폰', 'आईफ़ोन', 'फ़ोन', 'điện thoại', 'ponsel', 'โทรศัพท์', 'มือถือ',
 ] as const;
 
-/** "Forwarded message": what follows is news, so it is never folded. */
+/** The words before a telephone number, an address or a web page. */
 // prettier-ignore
-export const FORWARDED_MESSAGE = [
-  'forwarded message', 'begin forwarded message', 'forwarded by', 'message transféré', 'message réexpédié',
-  'début du message réexpédié', 'weitergeleitete nachricht', 'anfang der weitergeleiteten', 'mensaje reenviado',
-  'inicio del mensaje reenviado', 'messaggio inoltrato', 'inizio messaggio inoltrato', 'doorgestuurd bericht',
-  'begin doorgestuurd bericht', 'mensagem encaminhada', 'vidarebefordrat meddelande', 'videresendt meddelelse',
-  'videresendt melding', 'välitetty viesti', 'przekazana wiadomość', 'wiadomość przekazana', 'přeposlaná zpráva',
-  'továbbított üzenet', 'mesaj redirecționat', 'iletilmiş mesaj', 'пересылаемое сообщение', 'перенаправленное сообщение',
-  'прослеђена порука', 'προωθημένο μήνυμα', '转发的邮件', '轉寄的郵件', '転送されたメッセージ', '전달된 메시지',
+export const CONTACT_WORDS = [
+  'tel', 'tel.', 'phone', 'ph', 'ph.', 'telephone', 'telefon', 'téléphone', 'tél', 'tél.', 'teléfono', 'telefono', 'telefone', 'telefoon', 'fon', 'fax', 'mobile', 'mobil', 'mob', 'mob.', 'cell', 'handy',
+  'móvil', 'celular', 'cellulare', 'mobiel', 'direct', 'durchwahl', 'office', 'whatsapp', 'skype', 'linkedin', 'web', 'website', 'www', 'internet', 'e-mail', 'email', 'mail', 't', 'm', 'f', 'p', 'w', 'e',
+  'телефон', 'тел', 'тел.', 'моб', 'моб.', 'факс', 'τηλ', 'kom', 'kom.', 'gsm', '電話', '电话', '手机', '携帯', '전화',
 ] as const;
 
-export type HeaderKind = 'from' | 'date' | 'to' | 'cc' | 'subject';
-
-/** Labels of the header block that Outlook and others put above what they quote. */
+/** With a number beside it this is what the mail is about, even if it stands below the name. */
 // prettier-ignore
-export const HEADER_LABELS: Readonly<Record<HeaderKind, readonly string[]>> = {
-  from: ['from', 'de', 'von', 'da', 'van', 'från', 'fra', 'lähettäjä', 'od', 'feladó', 'kimden', 'gönderen', 'от', 'от кого', 'від', 'από', 'מאת', 'من', 'từ', 'dari', '发件人', '寄件者', '差出人', '보낸 사람', '보낸사람', 'expéditeur', 'absender', 'remitente', 'mittente', 'afzender', 'remetente', 'avsändare'],
-  date: ['date', 'message du', 'sent', 'sent at', 'envoyé', 'envoyé le', 'gesendet', 'datum', 'enviado', 'enviado el', 'enviada', 'enviada em', 'fecha', 'inviato', 'data', 'verzonden', 'skickat', 'sendt', 'dato', 'lähetetty', 'päiväys', 'wysłano', 'wysłane', 'odesláno', 'odoslané', 'elküldve', 'küldve', 'trimis', 'gönderilme tarihi', 'gönderildi', 'tarih', 'отправлено', 'дата', 'надіслано', 'дата и время', 'ημερομηνία', 'στάλθηκε', 'תאריך', 'נשלח', 'التاريخ', 'تاريخ الإرسال', 'ngày', 'đã gửi', 'tanggal', '发送时间', '日期', '寄件日期', '送信日時', '日時', '보낸 날짜', '날짜'],
-  to: ['to', 'à', 'an', 'para', 'a', 'aan', 'till', 'til', 'vastaanottaja', 'do', 'komu', 'címzett', 'către', 'kime', 'alıcı', 'кому', 'για', 'προς', 'אל', 'إلى', 'đến', 'tới', 'kepada', '收件人', '宛先', '받는 사람', '받는사람', 'empfänger', 'destinatario', 'destinataire', 'naar'],
-  cc: ['cc', 'kopie', 'copie', 'copie à', 'kopia', 'kopi', 'kopio', 'dw', 'másolatot kap', 'копия', 'копія', 'bilgi', '抄送', '副本', '참조', 'cópia', 'copia'],
-  subject: ['subject', 'objet', 'sujet', 'betreff', 'asunto', 'oggetto', 'onderwerp', 'assunto', 'ämne', 'emne', 'aihe', 'temat', 'předmět', 'predmet', 'tárgy', 'subiect', 'konu', 'тема', 'θέμα', 'נושא', 'الموضوع', 'chủ đề', 'subjek', '主题', '主題', '主旨', '件名', '제목', 'assumpte'],
-};
-
-/** Lines that a telephone or a mail program adds of itself. */
-// prettier-ignore
-export const DEVICE_SIGNATURES = [
-  'sent from my ', 'sent from mail for', 'sent from yahoo', 'sent from samsung', 'sent from outlook', 'sent from proton', 'sent via bluemail',
-  'sent via the ', 'sent using the mail', 'sent with proton', 'get outlook for', 'get bluemail for', 'envoyé de mon', 'envoyé depuis', 'envoyé à partir d', 'obtenez outlook',
-  'von meinem iphone', 'von meinem ipad', 'von meinem samsung', 'von meinem mobil', 'von meinem handy', 'gesendet von', 'gesendet mit', 'diese nachricht wurde von meinem',
-  'holen sie sich outlook', 'enviado desde', 'enviado do', 'enviado a partir d', 'enviado de mi ', 'obtener outlook', 'obter outlook', 'inviato da',
-  'scarica outlook', 'verstuurd vanaf', 'verzonden vanaf', 'verzonden met', 'download outlook', 'outlook voor', 'skickat från', 'skickades från', 'hämta outlook',
-  'sendt fra', 'få outlook', 'hent outlook', 'lähetetty iphon', 'lähetetty laitteesta', 'wysłano z', 'wysłane z', 'odesláno z', 'odoslané z', 'iphone-ról küldve', 'trimis de pe',
-  'отправлено с', 'отправлено из', 'надіслано з', 'изпратено от', 'στάλθηκε από', 'נשלח מה', 'أُرسلت من', 'đã gửi từ', 'dikirim dari', '发自我的', '從我的', '从我的', '나의 iphone', '내 iphone',
+export const REFERENCE_WORDS = [
+  'order', 'invoice', 'ticket', 'case', 'customer', 'booking', 'reservation', 'reference', 'ref', 'tracking', 'serial', 'contract', 'account', 'policy', 'id', 'article', 'item', 'iban', 'bestellung', 'bestellnummer', 'bestell-nr', 'auftrag', 'auftragsnummer', 'rechnung', 'rechnungsnummer',
+  'kundennummer', 'kunden-nr', 'kd-nr', 'vorgang', 'vorgangsnummer', 'vertragsnummer', 'vertrag', 'buchung', 'sendungsnummer', 'seriennummer', 'artikelnummer', 'aktenzeichen', 'commande', 'facture', 'client', 'réservation', 'contrat', 'dossier', 'référence', 'pedido', 'factura', 'cliente', 'reserva', 'referencia',
+  'ordine', 'fattura', 'prenotazione', 'codice', 'bestelling', 'bestelnummer', 'ordernummer', 'factuur', 'factuurnummer', 'klantnummer', 'encomenda', 'fatura', 'ordre', 'ordrenummer', 'faktura', 'kundnummer', 'kundenummer', 'beställning', 'tilaus', 'tilausnumero', 'lasku', 'zamówienie', 'zamówienia', 'faktury',
+  'objednávka', 'objednávky', 'rendelés', 'számla', 'comanda', 'factura', 'narudžba', 'račun', 'заказ', 'заказа', 'номер', 'счет', 'замовлення', 'поръчка', 'παραγγελία', 'sipariş', '注文番号', '订单', '訂單', '주문', '주문번호',
 ] as const;
 
-/** The same, where the language puts it at the end of the line. */
+/** A paragraph with one of these at the end of a mail was written by a lawyer. */
 // prettier-ignore
-export const DEVICE_SIGNATURE_ENDS = ['から送信', '에서 보냄', 'gönderildi', '발송'] as const;
+export const DISCLAIMER_WORDS = [
+  'confidential', 'privileged', 'intended recipient', 'virus', 'before printing', 'vertraulich', 'rechtlich geschützt', 'confidentiel', 'destinataire', 'confidencial', 'destinatario',
+  'riservat', 'vertrouwelijk', 'geadresseerde', 'konfidentiell', 'fortrolig', 'luottamuksellinen', 'poufn', 'důvěrn', 'dôvern', 'bizalmas', 'конфиденциальн', 'εμπιστευτικ', 'gizli', '機密', '保密',
+] as const;

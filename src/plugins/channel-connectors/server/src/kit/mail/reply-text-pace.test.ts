@@ -1,0 +1,60 @@
+import { splitReply } from './reply-text';
+
+/** What a stranger may send: the pattern and how often it stands there. */
+const HOSTILE: readonly (readonly [string, string, number])[] = [
+  ['"On "', 'On ', 25_000],
+  ['lines of "On"', 'On \n', 12_500],
+  ['blanks', ' ', 150_000],
+  ['brackets', '<', 25_000],
+  ['lines of brackets', '<\n', 25_000],
+  ['empty lines', '\n', 100_000],
+  ['quote marks in one line', '> ', 500_000],
+  ['quoted lines', '> a\n', 25_000],
+  ['quoted lines and answers', '> a\nb\n', 10_000],
+  ['quoted lines and names', 'x wrote:\n> a\n', 4_000],
+  ['marks of a reply in one line', '-----Original', 100_000],
+  ['marks of a reply', '-----Original\n', 4_000],
+  ['comments', 'a(b)', 7_500],
+  ['lines of comments', 'a(b)\n', 10_000],
+  ['colons', 'a:\n', 15_000],
+  ['colons with accents', 'é:\n', 15_000],
+  ['labels', 'From: a\nSent: b\n', 3_000],
+  ['labels without a sender', 'Sent: b\nTo: a\n\n', 3_000],
+  ['long recipients', 'To: a@b.example;\nSent: a\nc@d.example;\n', 1_500],
+  ['hyphens in one line', '-', 150_000],
+  ['signature marks', '--\n', 15_000],
+  ['signatures', '-- \nx\n\n', 7_500],
+  ['fences', '```\n', 12_500],
+  ['closings', 'Best regards\nBob\nwww.example.org\n', 1_500],
+  ['devices', 'Sent from my iPhone\n', 2_500],
+  ['rules', '____\n', 10_000],
+  ['rules of Outlook', `${'_'.repeat(32)}\na: b@c\nd: e\n`, 1_125],
+  ['dates', '3.11.2025 9:12 x\n', 3_000],
+  ['dates, empty lines and colons', '3.11.2025 9:12 x\n\na:\n', 2_250],
+  ['introductions', 'On 1 Jan 2020 a@b wrote:\n', 2_000],
+  ['halves of introductions', 'On 1 Jan 2020 9:12\n<a@b\n', 2_000],
+  ['numbers', '+1 234 567\n', 4_500],
+  ['marks of forwarding', 'x forwarded message:\n', 2_250],
+  ['headings', '---\nprevious replies\nx\n', 2_000],
+  ['invisible characters', '\u200b', 100_000],
+];
+
+test.each(HOSTILE)('time grows with the size alone: %s', (_what, pattern, times) => {
+  const quarter = pattern.repeat(times / 4);
+  const whole = pattern.repeat(times);
+  splitReply(quarter, 'Fwd: x');
+  // four times the text takes four times the time; sixteen times would be the square
+  expect(cpuTime(whole)).toBeLessThan(Math.max(10 * cpuTime(quarter), 25));
+});
+
+/** In ms, the lesser of two, since others may use the machine too. */
+function cpuTime(text: string): number {
+  return Math.min(
+    ...[1, 400].map(() => {
+      const started = process.cpuUsage();
+      splitReply(text, 'Fwd: x');
+      const { user, system } = process.cpuUsage(started);
+      return (user + system) / 1000;
+    }),
+  );
+}
