@@ -118,6 +118,10 @@ describe('junk and trash', () => {
     await helpdesk.messages.add(reply(ticket), actor);
     expect(await helpdesk.tickets.row(ticket)).toMatchObject({ folder: 'inbox' });
     expect(await judgedOf(ticketId)).toBe('wanted');
+
+    const usual = await received({ from: someone() });
+    await helpdesk.messages.add(reply(usual.ticket), actor);
+    expect(await judgedOf(usual.ticketId)).toBe('wanted');
   });
 
   test('whose letters are they, and what do they say', async () => {

@@ -5,6 +5,7 @@ import { inTransaction } from '../../src/kernel/database';
 import { serviceOf } from '../../src/kernel/services';
 import { databasePool, getStrapi } from '../support/app';
 import { letterBoxes, someone, type Delivered, type Letter, type LetterBoxes } from '../support/letters';
+import { newColleague } from '../support/staff';
 
 /** Who receives anything: approval, suppression, and what became of what was sent. */
 
@@ -247,17 +248,14 @@ describe('receipts', () => {
 
 describe('agents by mail', () => {
   test('staff are known by the address that Strapi has of them, as long as they may sign in', async () => {
-    const superAdmin = await getStrapi()
-      .db.query('admin::user')
-      .findOne({ where: { email: 'admin@test.example' } });
-    const profile = await helpdesk.agents.forAdminUser({ id: superAdmin.id, email: 'old@test.example' });
-    const known = (await helpdesk.agents.addresses()).find(({ email }) => email === 'admin@test.example');
-    expect(await helpdesk.agents.actor(known?.documentId ?? '')).toEqual({
-      type: 'agent',
-      agentId: profile.id,
-      name: profile.displayName,
-    });
-    const { rows } = await databasePool().query('select document_id from hd_agents where id = $1', [actor.agentId]);
-    expect(await helpdesk.agents.actor(rows[0].document_id)).toBeNull();
+    const colleague = await newColleague('throughline-agent');
+    const profile = await helpdesk.agents.forAdminUser({ id: colleague.id, email: 'old@test.example' });
+    const { documentId } = profile;
+    const addresses = async () => (await helpdesk.agents.addresses()).filter((each) => each.documentId === documentId);
+    expect(await addresses()).toMatchObject([{ email: colleague.email }]);
+    expect(await helpdesk.agents.actor(documentId)).toMatchObject({ type: 'agent', agentId: profile.id });
+    await colleague.disable();
+    expect(await addresses()).toEqual([]);
+    expect(await helpdesk.agents.actor(documentId)).toBeNull();
   });
 });

@@ -1,15 +1,16 @@
 import type { AppendItem } from '../../../contracts';
 
 /**
- * What makes two items of a batch the same message: the same name in one account, or, for letters, in one channel,
- * since a letter may go to several accounts of ours at once. Who failed the sender check is the same only as another
+ * What makes two items of a batch the same message: the same name in one account, or, for letters, of one
+ * sender in one channel, since a letter may go to several accounts of ours at once. Who failed the sender check is the same only as another
  * who failed it.
  */
 function keysOf({ channelAccount, message, threading }: AppendItem): string[] {
   const own = `account ${String(channelAccount.id)} ${message.externalId}`;
   if (threading.by !== 'thread') return [own];
-  const isFailed = message.sender.trust === 'failed';
-  return [own, `channel ${channelAccount.channel} ${isFailed ? 'failed' : 'taken'} ${message.externalId}`];
+  const { trust, replyIdentity } = message.sender;
+  const sender = `${trust === 'failed' ? 'failed' : 'taken'} ${replyIdentity.value}`;
+  return [own, `channel ${channelAccount.channel} ${sender} ${message.externalId}`];
 }
 
 /** Slots that repeat an earlier one of the batch, and which. */

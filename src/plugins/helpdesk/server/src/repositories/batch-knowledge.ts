@@ -26,15 +26,17 @@ export async function storedBefore(trx: Sql, items: readonly AppendItem[]): Prom
     external: item.message.externalId,
     ...(item.threading.by === 'thread' && {
       channel: item.channelAccount.channel,
+      sender: item.message.sender.replyIdentity.value,
       failed: item.message.sender.trust === 'failed',
     }),
   }));
   const found = await rows<{ slot: number; ticket_id: number; interaction_id: number }>(
     trx,
     `select x.slot, m.ticket_id, m.interaction_id
-       from jsonb_to_recordset(?::jsonb) as x(slot integer, account integer, external text, channel text, failed boolean)
+       from jsonb_to_recordset(?::jsonb) as x(slot integer, account integer, external text, channel text, sender text, failed boolean)
        join hd_messages m on m.external_id = x.external
-        and (m.channel_account_id = x.account or (m.channel = x.channel and m.direction = 'inbound' and (m.sender_trust = 'failed') = x.failed))
+        and (m.channel_account_id = x.account or (m.channel = x.channel and m.direction = 'inbound'
+             and m.sender_address = x.sender and (m.sender_trust = 'failed') = x.failed))
       order by x.slot, m.channel_account_id = x.account, m.id desc`,
     [json(asked)],
   );

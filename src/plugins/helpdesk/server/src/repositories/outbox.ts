@@ -145,7 +145,7 @@ export async function bumpTicketForWritten(trx: Sql, ticketId: number, written: 
   );
 }
 
-/** Somebody else's newest message in the ticket that is newer than the one the writer has seen. */
+/** Somebody else's newest message in the ticket that is newer than the one the writer has seen; machines say nothing that an answer must wait for. */
 export async function newerThan(
   sql: Sql,
   ticketId: number,
@@ -155,7 +155,7 @@ export async function newerThan(
   const row = await firstRow<{ document_id: string }>(
     sql,
     `select m.document_id from hd_messages m, (select occurred_at, id from hd_messages where document_id = ?) seen
-      where m.ticket_id = ? and m.id > seen.id and m.kind <> 'system' and m.agent_id is distinct from ? order by m.id desc limit 1`,
+      where m.ticket_id = ? and m.id > seen.id and m.kind <> 'system' and m.automatic is null and m.agent_id is distinct from ? order by m.id desc limit 1`,
     [seenDocumentId, ticketId, actor.type === 'agent' ? actor.agentId : null],
   );
   return row?.document_id ?? null;

@@ -105,6 +105,20 @@ export async function updateChannelAccount(
   );
 }
 
+/** Replaces what is given. */
+export async function changeChannelAccount(
+  sql: Sql,
+  id: number,
+  { name, enabled, settings }: Partial<Pick<ChannelAccountRecord, 'name' | 'enabled' | 'settings'>>,
+): Promise<void> {
+  await rows(
+    sql,
+    `update hd_channel_accounts set name = coalesce(?, name), enabled = coalesce(?, enabled),
+            settings = coalesce(?::jsonb, settings), updated_at = timezone('utc', now()) where id = ?`,
+    [name ?? null, enabled ?? null, settings === undefined ? null : json(settings), id],
+  );
+}
+
 export async function setReadMark(sql: Sql, agentId: number, ticketId: number): Promise<Date> {
   const row = await firstRow<{ read_at: Date }>(
     sql,

@@ -36,6 +36,7 @@ import {
   agentAddresses,
   allAgents,
   allChannelAccounts,
+  changeChannelAccount,
   countUnread,
   insertChannelAccount,
   readMarks,
@@ -186,6 +187,10 @@ function channelAccountService({ sql, bus }: ServiceContext): HelpdeskService['c
     },
     async updateSettings(id, settings) {
       await updateChannelAccount(sql, id, settings);
+      changed();
+    },
+    async change(id, change) {
+      await changeChannelAccount(sql, id, change);
       changed();
     },
   };
