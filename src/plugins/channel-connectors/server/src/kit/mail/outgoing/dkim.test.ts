@@ -126,11 +126,12 @@ describe('a signed mail', () => {
   });
 });
 
-test('25 MB are signed within a second or two', async () => {
+test('25 MB are signed within a second of work', async () => {
   const raw = Buffer.from(`From: a@shop.example\r\nSubject: x\r\n\r\n${`${'A'.repeat(76)}\r\n`.repeat(336_000)}`);
-  const started = performance.now();
+  const before = process.cpuUsage();
   const signed = dkimSigned(raw, keyOf('rsa'), message.createdAt);
-  expect(performance.now() - started).toBeLessThan(5000);
+  // of this process: other ones may keep the machine busy
+  expect(process.cpuUsage(before).user).toBeLessThan(1_500_000);
   expect(await verdict(signed)).toEqual(['pass']);
 });
 

@@ -104,7 +104,12 @@ function relaxedHeader(header: string): string {
 
 /** RFC 6376 §3.4.4: runs of blanks are one, none at the end of a line, no empty lines at the end. */
 function relaxedBody(body: string): string {
-  const lines = body.split('\r\n').map((line) => line.replace(/[ \t]+/g, ' ').replace(/ $/, ''));
+  const lines = body.split('\r\n').map(relaxedLine);
   while (lines.at(-1) === '') lines.pop();
-  return lines.map((line) => `${line}\r\n`).join('');
+  return lines.length === 0 ? '' : `${lines.join('\r\n')}\r\n`;
+}
+
+/** Most lines of a big mail are base64, and without any blank. */
+function relaxedLine(line: string): string {
+  return /[ \t]/.test(line) ? line.replace(/[ \t]+/g, ' ').replace(/ $/, '') : line;
 }
