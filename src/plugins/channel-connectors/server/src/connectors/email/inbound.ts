@@ -30,6 +30,8 @@ export function examine(envelope: StoredEnvelope, account: ChannelAccountConfig)
       mailFrom: returnPath(facts, headers),
       helo: facts.helo,
       from: readFrom(headers),
+      receivedAt: envelope.receivedAt,
+      isTruncated: facts.isTruncated,
     },
     { trustedHop: mailServers(settings, account.address).trustedHop, trustedSealers: settings.trustedSealers },
   );

@@ -1,5 +1,5 @@
 import type { FromReading } from '../from-address';
-import { headerBlockEnd, readHeaders } from '../mail-headers';
+import { headerBlockEnd, readHeaders, withLineFeeds } from '../mail-headers';
 import { speaksFor, type SpeaksFor } from './alignment';
 import { NO_FINDINGS, type HopFinding, type SenderFindings, type Unjudged } from './findings';
 import { checkOurselves } from './own-check';
@@ -15,6 +15,8 @@ export interface CheckFacts {
   readonly from: FromReading;
   /** absent: now */
   readonly receivedAt?: Date;
+  /** only its beginning is there: nothing that covers the whole can be verified */
+  readonly isTruncated?: boolean;
 }
 
 export interface CheckSettings {
@@ -37,7 +39,10 @@ export function createSenderCheck(servers: NameServers | null): SenderCheckOf {
     const timer = setTimeout(() => stop.abort(), LONGEST_MS);
     try {
       const means = { servers, signal: stop.signal, isSpeaking: speaksFor(from.domain) };
-      return await Promise.race([findingsOf(raw, { ...facts, from }, settings, means), whenAborted(stop.signal)]);
+      return await Promise.race([
+        findingsOf(withLineFeeds(raw), { ...facts, from }, settings, means),
+        whenAborted(stop.signal),
+      ]);
     } catch {
       return unchecked(from.domain, stop.signal.aborted ? 'late' : 'failed', null);
     } finally {

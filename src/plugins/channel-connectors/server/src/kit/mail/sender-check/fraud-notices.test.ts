@@ -31,6 +31,7 @@ describe('what a reader could be led to believe (T23)', () => {
     ['From: "SCHMIDT, Anna" <anna@evil.test>', ['name_of_ours']],
     ['From: =?utf-8?B?0JBubmEgU2NobWlkdA==?= <anna@evil.test>', ['name_of_ours']],
     ['From: =?utf-8?Q?An=E2=80=8Bna_Schmidt?= <anna@evil.test>', ['name_of_ours']],
+    ['From: =?utf-8?Q?=C3=81nna_Schmidt?= <anna@evil.test>', ['name_of_ours']],
     ['From: Anna Schmidt <anna@acme.com>', []],
     ['From: Anna Schmidt <anna@eu.acme.com>', []],
     ['From: Anna Schmidtke <anna@evil.test>', []],

@@ -13,6 +13,7 @@ export interface OwnCheck extends SendingServer {
   readonly domain: string;
   readonly address: string;
   readonly receivedAt?: Date;
+  readonly isTruncated?: boolean;
   readonly trustedSealers: readonly string[];
   readonly isSpeaking: SpeaksFor;
   readonly servers: NameServers;
@@ -26,11 +27,11 @@ const KEY_LIFE_MS = 3 * 24 * 60 * 60_000;
 
 /** DMARC and what it rests on, by our own questions (RFC 7489). */
 export async function checkOurselves(raw: Buffer, headerEnd: number, check: OwnCheck): Promise<SenderFindings> {
-  const { domain, isSpeaking, trustedSealers, servers, signal } = check;
+  const { domain, isSpeaking, isTruncated = false, trustedSealers, servers, signal } = check;
   const budget = (limit: number): Ask => questionsOfOneMail((name, type) => servers.ask(name, type), limit);
   const at = check.receivedAt ?? new Date();
   const keys = budget(QUESTIONS.keys);
-  const prepared = prepareMail(raw, headerEnd, { fromDomain: domain, trustedSealers });
+  const prepared = isTruncated ? null : prepareMail(raw, headerEnd, { fromDomain: domain, trustedSealers });
   const [policy, signatures, server] = await Promise.all([
     dmarcPolicy(domain, budget(QUESTIONS.policy)),
     prepared && checkSignatures(prepared, raw.subarray(headerEnd), { at, ask: keys, signal }),
@@ -53,6 +54,7 @@ export async function checkOurselves(raw: Buffer, headerEnd: number, check: OwnC
     arc: sealed && (await checkForwarders(sealed, { fromDomain: domain, trustedSealers, ask: keys })),
     unjudged: [
       ...('why' in server ? [{ check: 'spf' as const, why: server.why }] : []),
+      ...(isTruncated ? [{ check: 'dkim' as const, why: 'truncated' as const }] : []),
       ...(dmarc.result === 'pass' ? [] : unanswered(dmarc, dkim, spf, Date.now() - at.getTime() > KEY_LIFE_MS)),
     ],
   };

@@ -21,6 +21,12 @@ describe('what is left in', () => {
     expect(mail?.keyNames).toEqual(['a._domainkey.shop.test']);
   });
 
+  it.each(['', '\r\n', '\n', '\r\n\r\r\n'])('ends with one empty line, whatever the mail ends it with (%j)', (end) => {
+    const raw = Buffer.from(`From: jane@shop.test\r\nTo: a@us.test${end}`);
+    const mail = prepareMail(raw, raw.length, { fromDomain: 'shop.test', trustedSealers: [] });
+    expect(mail?.header.toString()).toBe('From: jane@shop.test\r\nTo: a@us.test\r\n\r\n');
+  });
+
   it.each([
     ['without a domain', signature('s=a; b=x'), 'malformed'],
     ['without a value', signature('d=shop.test; s=a'), 'malformed'],

@@ -16,7 +16,7 @@ export interface SignatureField {
 }
 
 export interface PreparedMail {
-  /** the header block, the empty line included */
+  /** the header block and one empty line */
   readonly header: Buffer;
   readonly signatures: readonly SignatureField[];
   readonly leftOut: readonly (SignatureField & { readonly flaw: SignatureFlaw })[];
@@ -56,13 +56,7 @@ export function prepareMail(
     ...usable.slice(MOST_SIGNATURES).map(({ signature }) => ({ ...signature, flaw: 'too_many' as const })),
   ];
   return {
-    header: Buffer.from(
-      fields
-        .filter(isKept)
-        .map(({ text }) => text)
-        .join(''),
-      'latin1',
-    ),
+    header: Buffer.from(blockOf(fields.filter(isKept)), 'latin1'),
     signatures: chosen.map(({ signature }) => signature),
     leftOut: leftOut.slice(0, MOST_TOLD),
     hasArc: arc.length > 0,
@@ -89,6 +83,12 @@ function fieldsOf(block: string): Field[] | null {
     else fields.push({ name: (/^([!-9;-~]{1,100})[ \t]*:/.exec(line)?.[1] ?? '').toLowerCase(), lines: [line] });
   }
   return fields.map(({ name, lines: own }) => ({ name, text: own.join('') }));
+}
+
+/** With its empty line, also where a mail forgot it: the check must end the block where everybody else here does. */
+function blockOf(fields: readonly Field[]): string {
+  const block = fields.map(({ text }) => text).join('');
+  return `${block.replace(/[\r\n]{1,8}$/, '')}\r\n\r\n`;
 }
 
 interface Judged {

@@ -56,7 +56,7 @@ function judged({ dmarc, dkim, hop, unjudged }: SenderFindings, domain: string):
   if (all || dmarc === null) return open(`Its sender was not checked. ${UNJUDGED_TEXT[all?.why ?? 'failed']}`);
   if (dmarc.result === 'none')
     return open(`Nothing proves its sender: ${domain} publishes no rule for mail in its name (DMARC).`);
-  const pending = unjudged.find(({ why }) => why === 'temporary' || why === 'key_withdrawn');
+  const pending = unjudged.find(({ why }) => why === 'temporary' || why === 'key_withdrawn' || why === 'truncated');
   if (pending) return open(`Its sender could not be checked to the end. ${UNJUDGED_TEXT[pending.why]}`);
   const why = signatureSentence(dkim, domain);
   const unknown = unjudged.find(({ check }) => check === 'spf');
