@@ -13,6 +13,7 @@ const MOST_WORDS_OF_PLAIN = 5;
 const YEAR = /(?<!\p{Nd})\p{Nd}{4}(?!\p{Nd})|\p{Nd}{4}[年년]/u;
 const TIME = /(?<!\p{Nd})\p{Nd}{1,2}(?:[:.٫]|h|時|时|시)\s?\p{Nd}{2}(?!\p{Nd})/u;
 const DAY = /(?<!\p{Nd})\p{Nd}{1,4}[./-]\s?\p{Nd}{1,2}[./-]\s?\p{Nd}{2,4}(?!\p{Nd})/u;
+const NUMBER = /\p{Nd}/u;
 const ADDRESS = /[^\s<>()[\]@]@[^\s<>()[\]@]/;
 // a date, or the name of a weekday before one; some languages put two or three letters for the weekday
 const DATE_FIRST = /^(?:\p{L}{2,12}[,.]? {1,3})?\p{Nd}/u;
@@ -88,13 +89,15 @@ function endsIntroduction(line: string): boolean {
   );
 }
 
+/** A day without a year is enough for a date where an address and the verb stand beside it. */
 function judge(joined: string, start: number, single: boolean): Introduction | null {
   const address = ADDRESS.test(joined);
   const time = TIME.test(joined);
   const dated = time || isDated(joined);
   const verb = (dated || address || single) && VERB.test(joined);
   if (verb && OWN_TELLING.test(joined)) return null;
-  if (dated && (verb ? time || address : address) && isLead(joined)) return { start, certain: true };
+  if ((dated || (verb && address && NUMBER.test(joined))) && (verb ? time || address : address) && isLead(joined))
+    return { start, certain: true };
   if (verb && address && (dated || single)) return { start, certain: true };
   if (dated && (verb || address || (time && DATE_FIRST.test(joined)))) return { start, certain: false };
   const plain = single && verb && joined.split(' ').length <= MOST_WORDS_OF_PLAIN;

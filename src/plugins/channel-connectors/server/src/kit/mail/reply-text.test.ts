@@ -149,6 +149,7 @@ describe('what is folded', () => {
       'with an empty line',
       ['On Mon, 3 Nov 2025 at 09:12 Lena Brandt', '', '<', 'mailto:support@shop.example', '> wrote:'],
     ],
+    ['in a date without a year', ['On Mon, Nov 3, Lena Brandt', '<support@shop.example>', 'wrote:']],
     ['in the date', ['On Nov 3, 2025,', '', 'at 09:12,', 'Lena Brandt <support@shop.example> wrote:']],
   ])('an introduction broken %s', (_where, introduction) => {
     const { text, quotedText } = split('Yes.', ...introduction, '', '> Well?');
@@ -336,6 +337,7 @@ describe('what is shown', () => {
     ],
     ['a parcel', ['Sent via UPS yesterday.']],
     ['a desk', ['Fine.', '', 'Sent from my desk, which is much better than a phone.']],
+    ['a joke', ['Fine.', '', 'Sent from a magnificent heap of tin']],
     ['a closing and a name', ['Please help.', '', 'Best regards', 'Jane Doe']],
     ['thanks and a name', ['Please help.', '', 'Thanks,', 'Jane']],
     [

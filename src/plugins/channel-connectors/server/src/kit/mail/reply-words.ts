@@ -72,7 +72,7 @@ export const SIGNATURE_WORDS = [
 /** Telephones, programs and things: one of them stands in every line of the kind "Sent from my …". */
 // prettier-ignore
 export const DEVICES = [
-  'iphon', 'ipad', 'ipod', 'android', 'galaxy', 'samsung', 'xiaomi', 'redmi', 'huawei', 'honor', 'nokia', 'lumia', 'blackberry', 'pixel', 'oneplus', 'oppo', 'htc', 'motorola', 'sony', 'xperia', 'surface', 'windows', 'macbook', 'verizon', 't-mobile', 'at&t', 'sprint', 'vodafone',
+  'iphon', 'ipad', 'ipod', 'android', 'galaxy', 'samsung', 'xiaomi', 'redmi', 'huawei', 'honor', 'nokia', 'lumia', 'blackberry', 'my pixel', 'oneplus', 'oppo', 'htc', 'motorola', 'sony', 'xperia', 'surface', 'windows', 'macbook', 'verizon', 't-mobile', 'at&t', 'sprint', 'vodafone',
   'outlook', 'gmail', 'yahoo', 'hotmail', 'aol', 'icloud', 'proton', 'gmx', 'web.de', 'zoho', 'mail', 'e-mail', 'thunderbird', 'k-9', 'airmail', 'sparrow', 'superhuman', 'spark', 'mailbird', 'aqua', 'bluemail', 'nine', 'hey', 'shift', 'edison', 'canary', 'newton', 'polymail', 'mailspring', 'fairemail', 'correo', 'courrier', 'posta', 'poczta',
   'phone', 'smartphone', 'mobile', 'mobil', 'handy', 'tablet', 'device', 'gerät', 'unterwegs', 'telefon', 'téléphone', 'portable', 'appareil', 'móvil', 'celular', 'teléfono', 'dispositivo', 'cellulare', 'telefono', 'telemóvel', 'apparaat', 'toestel', 'mobiel', 'puhelim', 'laittee', 'urządzeni', 'komórk', 'mobiln', 'telefón', 'készülék', 'телефон', 'смартфон', 'мобильн', 'мобільн', 'κινητό', 'cep',
   'айфон', 'אייפון', 'נייד', 'טלפון', 'جوال', 'هاتف', 'آيفون', 'آیفون', 'آی‌فون', '手机', '手機', '携帯', 'スマホ', 'スマートフォン', '휴대폰', '휴대전화', '아이폰', '갤럭시', '스마트폰', 'आईफ़ोन', 'फ़ोन', 'điện thoại', 'ponsel', 'โทรศัพท์', 'มือถือ',
