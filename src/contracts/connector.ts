@@ -287,6 +287,18 @@ export interface OutboundMessage {
   readonly createdAt: Date;
 }
 
+/** What an agent who is away is told of a customer's message. */
+export interface AgentNotice {
+  readonly agent: { readonly email: string; readonly displayName: string };
+  /** documentIds */
+  readonly interaction: string;
+  readonly message: string;
+  readonly ticket: { readonly documentId: string; readonly number: number; readonly subject: string };
+  readonly author: string;
+  readonly text: string;
+  readonly at: Date;
+}
+
 export type SendOutcome =
   | {
       readonly outcome: 'sent';
@@ -306,6 +318,16 @@ export type SendOutcome =
   | { readonly outcome: 'failed'; readonly code: string }
   /** bytes went out and no answer came: never sent again by itself */
   | { readonly outcome: 'uncertain'; readonly code: string };
+
+/** What a try of an account's settings showed, for the person who typed them. */
+export interface ProbeFinding {
+  readonly part: 'receiving' | 'sending';
+  readonly isWell: boolean;
+  /** the setting or secret to look at; null: all is well, or none of them is at fault */
+  readonly field: string | null;
+  /** one sentence */
+  readonly detail: string;
+}
 
 /** A long-running end of a channel: an SMTP listener, a socket namespace, a mailbox reader. */
 export interface Receiver {
@@ -389,8 +411,12 @@ export interface Connector<Call = unknown> {
   inspect?(envelope: StoredEnvelope, account: ChannelAccountConfig): Promise<Inspection>;
   /** pure: one message to the provider calls that say it */
   readonly render: (message: OutboundMessage, account: ChannelAccountConfig, context: SendContext) => Call[];
+  /** pure: an agent's notice that can be answered from where it arrives. Absent: this channel does not reach agents */
+  renderNotice?(notice: AgentNotice, account: ChannelAccountConfig, context: SendContext): Call;
   /** the only IO; a method, so that connectors of different calls stand in one registry: each gets only what it rendered */
   send(call: Call, account: ChannelAccountConfig, context: SendContext): Promise<SendOutcome>;
+  /** Tries whether the far end takes these settings. Changes nothing there, sends nothing, never rejects. */
+  probe?(account: ChannelAccountConfig, context: Pick<ReceiverContext, 'saveSecret'>): Promise<readonly ProbeFinding[]>;
   /** Asks the far end whether an `uncertain` call arrived there; null: it cannot tell (yet). Never sends. */
   reconcile?(call: Call, account: ChannelAccountConfig, context: SendContext): Promise<SendOutcome | null>;
 }

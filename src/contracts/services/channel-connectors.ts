@@ -1,4 +1,11 @@
-import type { AcceptedDelivery, ChannelAccountConfig, Connector, Receiver, ReceiverContext } from '../connector';
+import type {
+  AcceptedDelivery,
+  ChannelAccountConfig,
+  Connector,
+  ProbeFinding,
+  Receiver,
+  ReceiverContext,
+} from '../connector';
 import type { BlockedSenderView, ChannelHealthView, ChannelView, InspectionView, QuarantineItem } from '../records';
 import type { QuarantineGroup } from '../errors';
 
@@ -6,6 +13,14 @@ export interface ConnectorEntry {
   readonly connector: Connector;
   /** the long-running end of the channel, started once per process when the server listens */
   readonly startReceiver?: (context: ReceiverContext) => Promise<Receiver>;
+}
+
+export interface NewChannelAccount {
+  readonly connector: string;
+  readonly name: string;
+  readonly address: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly secrets: Readonly<Record<string, string>>;
 }
 
 export interface ChannelConnectorsService {
@@ -17,13 +32,15 @@ export interface ChannelConnectorsService {
     { documentId: string; name: string; address: string; channel: string; connector: string }[]
   >;
   accountConfigs(connector: string): Promise<ChannelAccountConfig[]>;
-  createAccount(account: {
-    connector: string;
-    name: string;
-    address: string;
-    settings: Readonly<Record<string, unknown>>;
-    secrets: Readonly<Record<string, string>>;
-  }): Promise<ChannelAccountConfig & { pathToken: string }>;
+  createAccount(account: NewChannelAccount): Promise<ChannelAccountConfig & { pathToken: string }>;
+  /** Replaces what is given; of the secrets only those named. Rejects with `invalid_input`, which names the settings. */
+  changeAccount(
+    documentId: string,
+    change: Partial<Pick<NewChannelAccount, 'name' | 'settings' | 'secrets'>> & { enabled?: boolean },
+  ): Promise<void>;
+  /** Tries settings before they are stored; empty when the connector cannot. Rejects as `createAccount` does. */
+  probe(account: NewChannelAccount): Promise<readonly ProbeFinding[]>;
+  probeStored(documentId: string): Promise<readonly ProbeFinding[]>;
   readonly quarantine: {
     list(group: QuarantineGroup): Promise<QuarantineItem[]>;
     /** of both groups, at most 999 each */
@@ -52,6 +69,11 @@ export interface ChannelConnectorsService {
     remove(documentId: string): Promise<void>;
   };
   health(): Promise<ChannelHealthView[]>;
+  /**
+   * Tells an agent of a message, by the account that it came to or else the first one that reaches agents. Rejects
+   * when it should be tried again; false: no account reaches agents, or it was refused for good.
+   */
+  notifyAgent(channelAccount: string, notice: AgentNotice): Promise<boolean>;
   /** true once envelopes are being worked on */
   isReady(): boolean;
 }

@@ -352,6 +352,8 @@ export interface HelpdeskService {
     create(account: Omit<ChannelAccountRecord, 'id' | 'documentId'>): Promise<ChannelAccountRecord>;
     /** Merges these keys into its public settings. */
     updateSettings(id: number, settings: Readonly<Record<string, unknown>>): Promise<void>;
+    /** Replaces what is given and keeps the rest. */
+    change(id: number, change: Partial<Pick<ChannelAccountRecord, 'name' | 'enabled' | 'settings'>>): Promise<void>;
   };
   /** One agent's read marks, per ticket. */
   readonly readMarks: {

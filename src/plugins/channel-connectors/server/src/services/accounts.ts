@@ -4,8 +4,12 @@ import {
   HelpdeskError,
   type ChannelAccountConfig,
   type ChannelAccountRecord,
+  type ChannelConnectorsService,
+  type Connector,
   type ConnectorManifest,
   type House,
+  type NewChannelAccount,
+  type ProbeFinding,
 } from '../../../../../contracts';
 import { busOf } from '../../../../../kernel/bus';
 import { newToken, openSecret, sealSecret } from '../../../../../kernel/crypto';
@@ -28,14 +32,6 @@ interface Known {
   readonly byId: ReadonlyMap<number, OpenedAccount>;
   readonly byPath: ReadonlyMap<string, OpenedAccount>;
   readonly agents: House['agents'];
-}
-
-export interface NewAccount {
-  readonly connector: string;
-  readonly name: string;
-  readonly address: string;
-  readonly settings: Readonly<Record<string, unknown>>;
-  readonly secrets: Readonly<Record<string, string>>;
 }
 
 const placeOf = (accountId: number, name: string): string => `cc_channel_secrets|${String(accountId)}|${name}`;
@@ -78,13 +74,8 @@ export class Accounts {
   }
 
   /** Checks settings against the connector's schema; secrets that the manifest marks as generated are made here. */
-  async create(account: NewAccount): Promise<OpenedAccount> {
-    const connector = this.registry.get(account.connector);
-    const settings = connector.settingsSchema.safeParse(account.settings);
-    if (!settings.success)
-      throw new HelpdeskError('invalid_input', {
-        fields: settings.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })),
-      });
+  async create(account: NewChannelAccount): Promise<OpenedAccount> {
+    const connector = this.checked(account.connector, account.settings);
     const record = await serviceOf(this.strapi, 'helpdesk').channelAccounts.create({
       connector: account.connector,
       channel: connector.manifest.channel.id,
@@ -99,6 +90,46 @@ export class Accounts {
     for (const [name, plain] of Object.entries(secrets)) await this.saveSecret(record.id, name, plain);
     this.known = null;
     return asOpened(record, secrets);
+  }
+
+  /** Replaces what is given; of the secrets only those named. */
+  async change(documentId: string, change: Parameters<ChannelConnectorsService['changeAccount']>[1]): Promise<void> {
+    const account = await this.byDocumentId(documentId);
+    const { secrets, ...facts } = change;
+    if (facts.settings) this.checked(account.connector, facts.settings);
+    for (const [name, plain] of Object.entries(secrets ?? {})) await this.saveSecret(account.id, name, plain);
+    await serviceOf(this.strapi, 'helpdesk').channelAccounts.change(account.id, facts);
+    this.known = null;
+  }
+
+  /** Tries settings that are not stored. */
+  async probe(account: NewChannelAccount): Promise<readonly ProbeFinding[]> {
+    const connector = this.checked(account.connector, account.settings);
+    const unstored = { id: 0, documentId: `probe${newToken(128)}`, channel: connector.manifest.channel.id };
+    const forget = { saveSecret: () => Promise.resolve() };
+    return (await connector.probe?.({ ...account, ...unstored }, forget)) ?? [];
+  }
+
+  async probeStored(documentId: string): Promise<readonly ProbeFinding[]> {
+    const account = await this.byDocumentId(documentId);
+    const connector = this.checked(account.connector, account.settings);
+    return (await connector.probe?.(account, { saveSecret: (...secret) => this.saveSecret(...secret) })) ?? [];
+  }
+
+  private async byDocumentId(documentId: string): Promise<OpenedAccount> {
+    const account = (await this.all()).find((each) => each.documentId === documentId);
+    if (!account) throw new HelpdeskError('channel_account_not_found');
+    return account;
+  }
+
+  /** The connector, if it can do with these settings. */
+  private checked(connectorId: string, settings: Readonly<Record<string, unknown>>): Connector {
+    const connector = this.registry.get(connectorId);
+    const parsed = connector.settingsSchema.safeParse(settings);
+    if (parsed.success) return connector;
+    throw new HelpdeskError('invalid_input', {
+      fields: parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })),
+    });
   }
 
   /** Makes the generated secrets that accounts of an earlier release do not have yet. */

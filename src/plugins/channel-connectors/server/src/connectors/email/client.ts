@@ -6,7 +6,7 @@ import type { DkimKey } from '../../kit/mail/outgoing/dkim';
 import { mailBytes } from '../../kit/mail/outgoing/mail-bytes';
 import type { MailCall } from '../../kit/mail/outgoing/mail-call';
 import { sendMail, type SendingAccount } from '../../kit/mail/outgoing/send-mail';
-import { WAITS, type SignIn, type SmtpWaits } from '../../kit/mail/outgoing/smtp-pools';
+import { trySignIn, WAITS, type SignIn, type SmtpWaits } from '../../kit/mail/outgoing/smtp-pools';
 import { accessTokens } from './access-token';
 import { appendToSent, findInSent } from './imap/sent-copies';
 import { mailServers, type MailServers } from './imap/servers';
@@ -26,6 +26,12 @@ export async function send(
   if (outcome.outcome === 'sent' && wantsCopy)
     await appendToSent(account, await mailBytes(call, dkimKey(account, settings)), call.mail.date);
   return outcome;
+}
+
+/** Signs in as for a mail, and sends none; rejects with what `failedAttempt` reads. */
+export async function trySending(account: ChannelAccountConfig, waits: SmtpWaits): Promise<void> {
+  const servers = mailServers(settingsSchema.parse(account.settings), account.address);
+  await trySignIn(servers.smtp, await signInOf(account, servers), waits);
 }
 
 /** A mail that lies in the folder for sent ones has left. That it does not lie there proves nothing: null. */

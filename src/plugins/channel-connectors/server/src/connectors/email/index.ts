@@ -8,6 +8,7 @@ import { examine, parse, sequenceKey } from './inbound';
 import { startMailboxes } from './imap/mailboxes';
 import { manifest, settingsSchema } from './manifest';
 import { render } from './outbound';
+import { probe } from './probe';
 import { verify } from './pipe';
 import { listenerOptions, startReceiver } from './receiver';
 
@@ -22,6 +23,7 @@ export const email: Connector<MailCall> = {
   render,
   send: (call, account, context) => send(call, account, context),
   reconcile: (call, account) => reconcile(call, account),
+  probe,
 };
 
 /** Mailboxes, and the listener if there is to be one; with them end the connections that mails leave by. */

@@ -23,6 +23,18 @@ export async function openFolder(connection: ImapConnection, path: string): Prom
   };
 }
 
+/** Is there a folder of this name? */
+export async function hasFolder(connection: ImapConnection, path: string): Promise<boolean> {
+  const asked = connection.ask(connection.client.status(path, { messages: true }));
+  return asked.then(
+    (status) => status !== false,
+    (cause: unknown) => {
+      if (connection.client.isClosed) throw cause;
+      return false;
+    },
+  );
+}
+
 /** UIDs behind this one, ascending. (`n:*` names the last mail even when there is none from n on.) */
 export async function searchAfter(connection: ImapConnection, uid: number): Promise<number[]> {
   return (await searched(connection, { uid: `${String(uid + 1)}:*` })).filter((each) => each > uid);

@@ -3,7 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ChannelHealth } from '../../../../../../../contracts/connector';
 import type { Logger } from '../../../../../../../kernel/log';
 import { FolderReader, type FolderTask } from './folder-reader';
-import { openImap, type ImapConnection, type ImapRoute, type ImapWaits } from './imap-connection';
+import { hasFolder } from './imap-commands';
+import { openImap, type ImapRoute, type ImapWaits } from './imap-connection';
 import { failureOf, isWorthTelling, pauseAfter, type ImapFailure } from './imap-failure';
 import { NewsBell } from './news-bell';
 
@@ -69,7 +70,8 @@ async function attend(task: WatchTask, signal: AbortSignal, { isWell, isDoubtful
     const bell = new NewsBell(connection.client);
     const reader = await FolderReader.open(connection, folder, signal);
     task.log.info('A mailbox is being read.', { account: task.account, beginning: reader.beginning });
-    const health = (await hasSentFolder(connection, task.sentFolder)) ? OK : NO_SENT_FOLDER;
+    const hasSentFolder = task.sentFolder === null || (await hasFolder(connection, task.sentFolder));
+    const health = hasSentFolder ? OK : NO_SENT_FOLDER;
     if (!isDoubtful) await task.report(health);
     for (;;) {
       bell.silence();
@@ -84,18 +86,6 @@ async function attend(task: WatchTask, signal: AbortSignal, { isWell, isDoubtful
   } finally {
     connection.close();
   }
-}
-
-async function hasSentFolder(connection: ImapConnection, path: string | null): Promise<boolean> {
-  if (path === null) return true;
-  const asked = connection.ask(connection.client.status(path, { messages: true }));
-  return asked.then(
-    (status) => status !== false,
-    (cause: unknown) => {
-      if (connection.client.isClosed) throw cause;
-      return false;
-    },
-  );
 }
 
 async function tell(task: WatchTask, failure: ImapFailure, failures: number, cause: unknown): Promise<void> {

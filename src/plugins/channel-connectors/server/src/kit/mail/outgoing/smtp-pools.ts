@@ -62,6 +62,16 @@ export async function handOver(
   return info.rejectedErrors ?? [];
 }
 
+/** Connects and signs in, and leaves; rejects with nodemailer's error. */
+export async function trySignIn(server: SmtpServer, signIn: SignIn | null, waits: SmtpWaits): Promise<void> {
+  const pool = openPool(server, signIn, waits);
+  try {
+    await pool.verify();
+  } finally {
+    pool.close();
+  }
+}
+
 /** Closes the connections of all accounts, for the shutdown. A mail under way is finished first. */
 export function closeConnections(): void {
   for (const { pool } of pools.values()) pool.close();
