@@ -74,6 +74,7 @@ export class ScriptedSmtpServer {
       return (script.ehlo ?? ['mail'])
         .map((name, index, all) => `250${index === all.length - 1 ? ' ' : '-'}${name}`)
         .join('\r\n');
+    if (/^STARTTLS/i.test(line)) return '502 5.5.1 no';
     if (/^AUTH/i.test(line)) return stepOf(script.auth, line) ?? '235 2.7.0 welcome';
     if (/^MAIL/i.test(line)) return stepOf(script.mail, line) ?? '250 2.1.0 fine';
     if (/^RCPT/i.test(line)) return script.rcpt?.(/<(.*)>/.exec(line)?.[1] ?? '') ?? '250 2.1.5 fine';

@@ -121,7 +121,7 @@ function subjectOf(message: OutboundMessage, sender: MailSender, answers: boolea
 }
 
 /** One line, in which nothing can be taken for an encoded word: what would be decoded out of it is not ours (RFC 2047). */
-function headerText(text: string, longest: number): string {
+export function headerText(text: string, longest: number): string {
   return cleanLine(text, longest).replace(/=\?/g, '= ?');
 }
 

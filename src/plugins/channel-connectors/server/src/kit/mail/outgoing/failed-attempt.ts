@@ -28,11 +28,14 @@ const SENDER_REFUSALS = new Set([501, 550, 551, 553, 554]);
 
 /** Reads an error of nodemailer, or of whoever gives the sign-in. */
 export function failedAttempt(error: unknown, bytes: FailedAttempt['bytes'], ageSeconds: number): FailedAttempt {
+  const code = error instanceof SignInFailure ? error.failure.code : textProperty(error, 'code');
+  // what a server answers to STARTTLS says nothing about the mail
+  const answer = code === 'ETLS' ? null : error;
   return {
-    code: error instanceof SignInFailure ? error.failure.code : textProperty(error, 'code'),
+    code,
     command: textProperty(error, 'command'),
-    responseCode: numberProperty(error, 'responseCode'),
-    response: textProperty(error, 'response'),
+    responseCode: numberProperty(answer, 'responseCode'),
+    response: textProperty(answer, 'response'),
     bytes,
     ageSeconds,
   };

@@ -78,7 +78,8 @@ function quotationOf(message: OutboundMessage): { attribution: string; lines: st
   };
 }
 
-function htmlLines(text: string): string {
+/** Plain text as HTML: characters escaped, addresses of pages as links, lines kept. */
+export function htmlLines(text: string): string {
   return text
     .split('\n')
     .map((line) =>
