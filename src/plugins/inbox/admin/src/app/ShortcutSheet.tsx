@@ -113,6 +113,7 @@ function SheetBody() {
       <Field.Root marginTop={5}>
         <Field.Label>{t('shortcuts.areOn')}</Field.Label>
         <Switch
+          aria-label={t('shortcuts.areOn')}
           checked={areOn}
           onCheckedChange={setAreOn}
           visibleLabels
@@ -133,7 +134,7 @@ export function useShortcutSheet(): { sheet: JSX.Element; open: () => void } {
   const sheet = (
     <Modal.Root open={isOpen} onOpenChange={setIsOpen}>
       <Modal.Content>
-        <Modal.Header>
+        <Modal.Header closeLabel={t('close')}>
           <Modal.Title>{t('shortcuts.title')}</Modal.Title>
         </Modal.Header>
         <Modal.Body>

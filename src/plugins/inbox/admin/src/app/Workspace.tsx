@@ -6,6 +6,7 @@ import { Quarantine } from '../features/quarantine';
 import { TicketList } from '../features/ticket-list';
 import { BottomBar, ViewChips, ViewsRail } from '../features/views';
 import { EmptyState } from '../shared/EmptyState';
+import { ChannelHealthStrip } from './ChannelHealthStrip';
 import { ErrorBoundary } from './ErrorBoundary';
 import { useStore } from './external-store';
 import { usePreference, useSession, useT } from './hooks';
@@ -28,12 +29,12 @@ const LIST_WIDTH = { usual: 332, range: [280, 420] } as const;
 
 const isNumber = (value: unknown): value is number => typeof value === 'number';
 
-const Frame = styled.div`
-  position: relative;
+const Screen = styled.div`
   flex: 1;
   min-height: 0;
   min-width: 0;
   display: flex;
+  flex-direction: column;
   overflow: hidden;
   background: ${({ theme }) => theme.colors.neutral0};
   color: ${({ theme }) => theme.colors.neutral800};
@@ -43,6 +44,14 @@ const Frame = styled.div`
   *:focus-visible {
     outline-color: ${({ theme }) => theme.colors.primary600};
   }
+`;
+
+const Frame = styled.div`
+  position: relative;
+  flex: 1;
+  min-height: 0;
+  min-width: 0;
+  display: flex;
 `;
 
 const Column = styled.div<{ $width?: number }>`
@@ -97,7 +106,7 @@ function ListPlace({ view, ticket, hasRail }: PlaceProps & { hasRail: boolean })
   if (hasRail) return <TicketList view={view} ticket={ticket} />;
   return (
     <>
-      <TicketList view={view} ticket={ticket} chips={<ViewChips />} action={<NewTicketButton />} />
+      <TicketList view={view} ticket={ticket} chips={<ViewChips view={view} />} action={<NewTicketButton />} />
       <BottomBar view={view} />
     </>
   );
@@ -167,17 +176,20 @@ export function Workspace() {
   const { layout } = columns;
   return (
     <ColumnsContext.Provider value={columns}>
-      <Frame>
-        <Refused>
-          <SkipLinks />
-          {hasRailIn(layout) && <ViewsRail onKeys={open} />}
-          <ErrorBoundary subject={view}>
-            <Places view={view} ticket={ticket} layout={layout} />
-          </ErrorBoundary>
-        </Refused>
-        {sheet}
-        <UndoToast />
-      </Frame>
+      <Screen>
+        <ChannelHealthStrip />
+        <Frame>
+          <Refused>
+            <SkipLinks />
+            {hasRailIn(layout) && <ViewsRail onKeys={open} />}
+            <ErrorBoundary subject={view}>
+              <Places view={view} ticket={ticket} layout={layout} />
+            </ErrorBoundary>
+          </Refused>
+          {sheet}
+          <UndoToast />
+        </Frame>
+      </Screen>
     </ColumnsContext.Provider>
   );
 }

@@ -1,4 +1,5 @@
 import type { ListedTicket } from '../../../../../contracts/http/inbox';
+import type { CustomerView, MessageView } from '../../../../../contracts/records';
 import type { Feed } from '../../../../../contracts/socket';
 import { asInboxError, httpApi } from './api';
 import { inboxStore, withAuditEntries, withCustomers, withMessages, withTickets, type InboxState } from './inbox-store';
@@ -60,11 +61,22 @@ export async function catchUp(): Promise<{ tickets: number; messages: number }> 
   return { tickets, messages };
 }
 
+const holds = (state: InboxState, { ticket, documentId }: MessageView): boolean =>
+  state.details[ticket]?.detail?.messages.some((known) => known.documentId === documentId) ?? false;
+
+/** Somebody new may want to take part: who that is stands with the interaction, which no doorbell brings. */
+const mayPropose = ({ direction, recipients, author }: MessageView, customer: CustomerView): boolean =>
+  direction === 'inbound' &&
+  (recipients.to.length + recipients.cc.length > 1 ||
+    !customer.identities.some(({ value }) => value.toLowerCase() === author.address?.toLowerCase()));
+
 function askForHoles(before: InboxState, feed: Feed): void {
   for (const ticket of new Set(feed.messages.map((message) => message.ticket))) {
     const detail = before.details[ticket]?.detail;
     const own = feed.messages.filter((message) => message.ticket === ticket);
-    if (detail && missesSomething(detail, own)) void syncTicket(ticket);
+    if (!detail) continue;
+    const isNews = own.some((message) => !holds(before, message) && mayPropose(message, detail.customer));
+    if (isNews || missesSomething(detail, own)) void syncTicket(ticket);
   }
   for (const row of feed.tickets) {
     const detail = state().details[row.documentId]?.detail;

@@ -163,6 +163,10 @@ const Hint = styled.p`
   font-size: 1.2rem;
   line-height: 1.6rem;
   color: ${({ theme }) => tokensOf(theme).warningText};
+
+  > svg {
+    flex: none;
+  }
 `;
 
 /** An answer to a ticket in junk or trash is a word about where it belongs. */

@@ -5,12 +5,14 @@ import { styled } from 'styled-components';
 import type { InteractionView } from '../../../../../../contracts/records';
 import { asInboxError } from '../../app/api';
 import { useInboxApi, useT } from '../../app/hooks';
+import { useColumns } from '../../app/layout';
 import { tokensOf } from '../../app/tokens';
 import { Avatar } from '../../shared/Avatar';
 import { WordButton } from '../../shared/typography';
 import { addToEditedCopies } from './recipientEdits';
 
-const SHOWN = 2;
+/** how many are asked about at once, so that the thread above stays in sight */
+const SHOWN = { phone: 1, elsewhere: 2 } as const;
 
 const Card = styled.section`
   margin: 12px 0 4px;
@@ -52,6 +54,8 @@ const Answers = styled.div`
   gap: 8px;
 
   @media (max-width: 767px) {
+    margin-inline-start: 34px;
+
     > button {
       height: 44px;
     }
@@ -67,12 +71,13 @@ type Proposal = InteractionView['proposals'][number] & { readonly interaction: s
 /** People who would take part: nobody of them receives anything before an agent has said so. */
 export function Proposals({ interactions }: { interactions: readonly InteractionView[] }) {
   const t = useT();
+  const { layout } = useColumns();
   const [showsAll, setShowsAll] = useState(false);
   const proposals = interactions.flatMap<Proposal>(({ documentId, proposals: people }) =>
     people.map((person) => ({ ...person, interaction: documentId })),
   );
   if (proposals.length === 0) return null;
-  const shown = showsAll ? proposals : proposals.slice(0, SHOWN);
+  const shown = showsAll ? proposals : proposals.slice(0, SHOWN[layout === 'phone' ? 'phone' : 'elsewhere']);
   return (
     <Card aria-label={t('participants.label')}>
       {shown.map((proposal) => (

@@ -59,9 +59,15 @@ const Why = styled.header<{ $isProblem: boolean }>`
   display: grid;
   grid-template-columns: 16px minmax(0, 1fr) auto;
   gap: 2px 10px;
-  align-items: center;
+  align-items: start;
+
+  > svg,
+  > h2 + span {
+    margin-top: 2px;
+  }
 
   > svg {
+    margin-top: 4px;
     color: ${({ theme, $isProblem }) => ($isProblem ? tokensOf(theme).tones.warning.icon : theme.colors.neutral600)};
   }
 
@@ -285,15 +291,22 @@ function Failed({ error, onAgain }: { error: Error; onAgain: () => void }) {
   );
 }
 
+const Lines = styled.div`
+  display: grid;
+  gap: 14px;
+  max-width: 888px;
+  padding: 18px 24px;
+`;
+
 function Loading() {
   return (
-    <Paper aria-hidden>
+    <Lines aria-hidden>
       <Skeleton $width="52%" $height={20} />
       <Skeleton $width="70%" />
       <Skeleton $width="60%" />
       <Skeleton $width="44%" />
       <Skeleton $width="66%" />
       <Skeleton $width="100%" $height={160} />
-    </Paper>
+    </Lines>
   );
 }

@@ -27,19 +27,13 @@ const Frame = styled.div`
   background: ${({ theme }) => theme.colors.neutral0};
 `;
 
-const ListColumn = styled.section`
+const ListColumn = styled.section<{ $isAlone: boolean }>`
   display: flex;
   flex-direction: column;
-  flex: none;
-  width: 372px;
+  flex: ${({ $isAlone }) => ($isAlone ? '1' : 'none')};
+  width: ${({ $isAlone }) => ($isAlone ? 'auto' : '372px')};
   min-height: 0;
-  border-inline-end: 1px solid ${({ theme }) => theme.colors.neutral150};
-
-  @media (max-width: 767px) {
-    flex: 1;
-    width: auto;
-    border: 0;
-  }
+  border-inline-end: ${({ theme, $isAlone }) => ($isAlone ? '0' : `1px solid ${theme.colors.neutral150}`)};
 `;
 
 const DetailColumn = styled.main`
@@ -110,11 +104,13 @@ export function Quarantine({ item }: { item: string | null }) {
     if (next !== shown) goTo(group, isPhone ? null : next);
   });
   const open = useCallback((id: string) => goTo(group, id), [goTo, group]);
+  // Nothing to choose from and nothing asked for: the word about it has the whole width.
+  const isAlone = isPhone || (!query.isPending && shown === null);
   const isAside = isPhone && shown !== null;
   return (
     <Frame>
       {!isAside && (
-        <ListColumn id="inbox-list" aria-label={t('quarantine.title')}>
+        <ListColumn id="inbox-list" $isAlone={isAlone} aria-label={t('quarantine.title')}>
           <Head>
             <h2>{t('quarantine.title')}</h2>
           </Head>
@@ -134,17 +130,17 @@ export function Quarantine({ item }: { item: string | null }) {
           </Body>
         </ListColumn>
       )}
-      {(!isPhone || isAside) && (
+      {(!isAlone || isAside) && (
         <DetailColumn id="inbox-thread" tabIndex={-1}>
           {isPhone && (
             <Head>
               <IconButton label={t('quarantine.back')} variant="ghost" size="L" onClick={() => goTo(group, null)}>
                 <ArrowLeft />
               </IconButton>
+              <h2>{t('quarantine.title')}</h2>
             </Head>
           )}
           {shown !== null && <KeptDetail key={shown} item={shown} acts={acts} canAnswer={canAnswer} />}
-          {shown === null && items.length > 0 && <EmptyState title={t('quarantine.none')} />}
         </DetailColumn>
       )}
     </Frame>

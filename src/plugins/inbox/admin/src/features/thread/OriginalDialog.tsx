@@ -77,7 +77,7 @@ export function OriginalDialog({ message, onClose }: { message: MessageView; onC
 function Original({ original }: { original: InspectionView }) {
   const t = useT();
   return (
-    <Tabs.Root defaultValue="checks">
+    <Tabs.Root defaultValue="checks" variant="simple">
       <Tabs.List aria-label={t('original.title')}>
         <Tabs.Trigger value="checks">{t('original.checks')}</Tabs.Trigger>
         <Tabs.Trigger value="headers">{t('original.headers')}</Tabs.Trigger>

@@ -50,6 +50,7 @@ const Facts = styled.div`
   align-items: center;
   min-width: 0;
   overflow: hidden;
+  white-space: nowrap;
 
   > * {
     flex: none;

@@ -89,7 +89,7 @@ export const TextAndTime = styled.div<{ $isOwn?: boolean }>`
   column-gap: 12px;
   row-gap: 2px;
 
-  > :last-child {
+  > :last-child:not(:first-child) {
     ${({ $isOwn = false }) => $isOwn && 'margin-inline-start: auto;'}
   }
 `;

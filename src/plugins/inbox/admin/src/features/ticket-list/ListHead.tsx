@@ -4,6 +4,7 @@ import { useStore } from '../../app/external-store';
 import { useT } from '../../app/hooks';
 import { inboxStore } from '../../app/inbox-store';
 import type { ListView } from '../../app/views';
+import { BlockedSendersButton } from '../blocked-senders';
 import { shownCount } from '../views';
 import { FilterMenu } from './FilterMenu';
 import type { FilterChoice } from './use-list';
@@ -51,6 +52,7 @@ export function ListHead({ view, choice, extra }: ListHeadProps) {
     <Head>
       <h2 id="inbox-list-title">{t(`views.${view}`)}</h2>
       <Count>{count !== null && shownCount(count)}</Count>
+      {view === 'junk' && <BlockedSendersButton />}
       {extra}
       <FilterMenu choice={choice} />
     </Head>

@@ -1,10 +1,11 @@
+import { useEffect, useRef } from 'react';
 import { NavLink } from 'react-router-dom';
 import { styled } from 'styled-components';
 import { useStore } from '../../app/external-store';
 import { useT } from '../../app/hooks';
 import { inboxStore } from '../../app/inbox-store';
 import { tokensOf } from '../../app/tokens';
-import { pathOf } from '../../app/views';
+import { pathOf, type View } from '../../app/views';
 import { shownCount, VIEW_ITEMS, type ViewItem } from './view-items';
 
 const Strip = styled.nav`
@@ -39,23 +40,27 @@ const Choice = styled(NavLink)`
   }
 `;
 
-function ViewChip({ item }: { item: ViewItem }) {
+function ViewChip({ item, isOn }: { item: ViewItem; isOn: boolean }) {
   const t = useT();
+  const chip = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (isOn) chip.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [isOn]);
   const count = useStore(inboxStore, ({ counts }) => item.count(counts));
   return (
-    <Choice to={pathOf(item.view)}>
+    <Choice ref={chip} to={pathOf(item.view)}>
       {t(`views.${item.view}`)} {count !== null && <span>{shownCount(count)}</span>}
     </Choice>
   );
 }
 
 /** The views on a phone: one row to swipe through. */
-export function ViewChips() {
+export function ViewChips({ view }: { view: View }) {
   const t = useT();
   return (
     <Strip aria-label={t('views.label')}>
       {VIEW_ITEMS.filter(({ view }) => view !== 'quarantine').map((item) => (
-        <ViewChip key={item.view} item={item} />
+        <ViewChip key={item.view} item={item} isOn={item.view === view} />
       ))}
     </Strip>
   );

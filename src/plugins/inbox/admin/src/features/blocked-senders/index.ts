@@ -1,0 +1,1 @@
+export { BlockedSendersButton } from './BlockedSendersButton';
