@@ -5,6 +5,8 @@ export type Step = string | 'hang' | 'drop' | 'torn';
 export interface Script {
   readonly greeting?: Step | (() => Step);
   readonly ehlo?: string[];
+  /** a refusal of EHLO and HELO */
+  readonly hello?: Step;
   readonly auth?: Step | ((line: string) => Step);
   readonly mail?: Step | ((line: string) => Step);
   readonly rcpt?: (address: string) => Step;
@@ -70,6 +72,7 @@ export class ScriptedSmtpServer {
 
   private answer(line: string): Step {
     const { script } = this;
+    if (/^(?:EHLO|HELO)/i.test(line) && script.hello) return script.hello;
     if (/^EHLO/i.test(line))
       return (script.ehlo ?? ['mail'])
         .map((name, index, all) => `250${index === all.length - 1 ? ' ' : '-'}${name}`)

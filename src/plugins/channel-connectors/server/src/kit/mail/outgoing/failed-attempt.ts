@@ -24,6 +24,7 @@ const SIGN_IN_CODES = new Set([
   'oauth_missing',
   'oauth_address_refused',
 ]);
+const BEFORE_ANY_MAIL = new Set(['CONN', 'EHLO', 'HELO']);
 const SENDER_REFUSALS = new Set([501, 550, 551, 553, 554]);
 
 /** Reads an error of nodemailer, or of whoever gives the sign-in. */
@@ -47,10 +48,11 @@ export function isSignInRefusal({ code, responseCode }: FailedAttempt): boolean 
   return SIGN_IN_CODES.has(code ?? '') && (responseCode === null || responseCode >= 500);
 }
 
-/** The whole host is busy or out of reach: it said 421, or broke off before it had read anything of the mail. */
-export function isHostTrouble({ code, responseCode, bytes }: FailedAttempt): boolean {
-  if (responseCode !== null) return responseCode === 421;
-  return bytes === 'none' && CONNECTION_CODES.has(code ?? '');
+/** The whole host is busy or out of reach: it said 421, or turned us away before it had heard anything of the mail. */
+export function isHostTrouble({ code, command, responseCode, bytes }: FailedAttempt): boolean {
+  if (responseCode === 421) return true;
+  if (bytes !== 'none') return false;
+  return responseCode === null ? CONNECTION_CODES.has(code ?? '') : BEFORE_ANY_MAIL.has(command ?? '');
 }
 
 /** The server does not like MAIL FROM. */

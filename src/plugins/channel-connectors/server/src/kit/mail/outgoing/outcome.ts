@@ -1,6 +1,6 @@
 import type { SendOutcome } from '../../../../../../../contracts/connector';
 import { NOT_ALLOWED } from '../../../../../../../kernel/outbound-addresses';
-import { isSignInRefusal, type FailedAttempt } from './failed-attempt';
+import { isHostTrouble, isSignInRefusal, type FailedAttempt } from './failed-attempt';
 
 const HOUR = 3600;
 /** Two days after a message was written it is no longer tried by itself. */
@@ -27,6 +27,7 @@ export function outcomeOf(attempt: FailedAttempt): SendOutcome {
   if (isSignInRefusal(attempt)) return againAfter(retryDelay(ageSeconds), signInCodeOf(attempt), ageSeconds);
   // the server had said how much it takes, so it was not even asked
   if (!answered && attempt.code === 'EMESSAGE') return { outcome: 'failed', code: 'too_large' };
+  if (isHostTrouble(attempt)) return againAfter(retryDelay(ageSeconds), codeOf(attempt), ageSeconds);
   // 503 says that the session was out of step, not that the mail is refused
   if (answered && responseCode >= 500 && responseCode !== 503) return { outcome: 'failed', code: codeOf(attempt) };
   return againAfter(retryDelay(ageSeconds), codeOf(attempt), ageSeconds);

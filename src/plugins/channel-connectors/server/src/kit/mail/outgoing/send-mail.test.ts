@@ -89,6 +89,8 @@ describe('before the final dot nothing is lost by trying again', () => {
     ['the connection closes before the greeting', { greeting: 'drop' }, 'smtp_connection_lost'],
     ['no greeting comes', { greeting: 'hang' }, 'smtp_timeout'],
     ['the host is busy', { greeting: '421 4.3.2 later' }, '421 4.3.2'],
+    ['the host turns us away', { greeting: '554 5.3.2 no service' }, '554 5.3.2'],
+    ['the host does not like our name', { hello: '550 5.7.1 no' }, '550 5.7.1'],
     ['no answer to MAIL FROM', { mail: 'hang' }, 'smtp_timeout'],
     ['a break at MAIL FROM', { mail: 'drop' }, 'smtp_connection_lost'],
     ['the sender is deferred', { mail: '451 4.3.0 later' }, '451 4.3.0'],
@@ -150,7 +152,6 @@ describe('a refusal is a failure with its code', () => {
     ],
     ['sender not allowed', { mail: '553 no' }, '553'],
     ['policy, after the dot', { end: '554 5.7.1 spam' }, '554 5.7.1'],
-    ['no service', { greeting: '554 5.3.2 no service' }, '554 5.3.2'],
   ])('%s', async (_what, script, code) => {
     expect((await attempt(script)).outcome).toEqual({ outcome: 'failed', code });
   });
