@@ -9,7 +9,9 @@ import {
 } from '../../src/plugins/channel-connectors/server/src/kit/mail/message-id';
 import { databasePool, getStrapi } from '../support/app';
 import { mailAccount, sendingDomain, type MailAccount, type SendingDomain } from '../support/mailbox-account';
+import { openOutbox } from '../support/outbox-server';
 import { readUntil } from '../support/read-until';
+import { waitFor } from '../support/wait-for';
 
 /** Mails through the running pipeline, with name servers that really answer: who is believed, and what machines do. */
 
@@ -84,7 +86,8 @@ async function agentOf(email: string) {
   return { type: 'agent' as const, agentId: profile.id, name: profile.displayName };
 }
 
-const secret = () => support.account.secrets['replySecret'] ?? '';
+const secretOf = ({ account }: MailAccount) => account.secrets['replySecret'] ?? '';
+const secret = () => secretOf(support);
 const lastOfAll = async (reason: string) =>
   (
     await channels().quarantine.list(
@@ -273,23 +276,46 @@ describe('people who are not the customer', () => {
     });
   });
 
-  test('an agent answers by mail: with proof it goes to the customer, once', async () => {
-    const { ticket, interaction } = await provenTicket();
+  test('an agent who is away is mailed, and answers from there: to the customer, once', async () => {
+    const outbox = await openOutbox();
+    const box = await mailAccount({ smtpPort: outbox.port });
     const lena = `lena${randomUUID().slice(0, 6)}@${shop.domain}`;
-    await agentOf(lena);
-    const to = signedAgentAddress(secret(), support.address, interaction, lena) ?? '';
-    const mail = written({ from: `Lena <${lena}>`, to, text: 'A new one is on its way.' });
+    const actor = await agentOf(lena);
+    const customer = `away${randomUUID().slice(0, 6)}@${shop.domain}`;
+    await box.deliver(await shop.sign(written({ from: customer, to: box.address })));
+    const [ticket] = await ticketsOf(customer);
+    const [first] = ticket ? await messagesOf(ticket) : [];
+    if (!ticket || !first) throw new Error('There is no ticket.');
+    const { rows } = await databasePool().query<{ document: string }>(
+      `insert into inbox_preferences (agent_id, preferences) values ($1, '{"mailNotices": true}') returning (select document_id from hd_agents where id = $1) as document`,
+      [actor.agentId],
+    );
+    await helpdesk().tickets.patch(ticket.documentId, { assignee: rows[0]?.document ?? '' }, actor);
+    const to = signedReplyAddress(secretOf(box), box.address, first.interaction) ?? '';
+    await box.deliver(await shop.sign(written({ from: customer, to, text: 'Any news?' })));
+    const notice = await waitFor('the agent is mailed', () =>
+      Promise.resolve(
+        outbox.mails.find(({ recipients, text }) => recipients.includes(lena) && text.includes('Any news?')),
+      ),
+    );
+    expect(notice.text).toMatch(/^Auto-Submitted: auto-generated$/m);
+    const replyTo = /^Reply-To: <?([^>\r\n]+)>?\r?$/m.exec(notice.text)?.[1] ?? '';
+    const answer = written({ from: `Lena <${lena}>`, to: replyTo, text: 'A new one is on its way.' });
     // agents are known anew after a few seconds
     await readUntil(
       async () => {
-        await support.deliver(await shop.sign(`X-Try: ${randomUUID()}\r\n${mail}`));
+        await box.deliver(await shop.sign(`X-Try: ${randomUUID()}\r\n${answer}`));
         return messagesOf(ticket);
       },
       (told) => told.some(({ direction }) => direction === 'outbound'),
     );
     const told = (await messagesOf(ticket)).filter(({ text }) => text === 'A new one is on its way.');
-    expect(told).toHaveLength(1);
-    expect(told[0]).toMatchObject({ direction: 'outbound', author: { agent: expect.any(String) } });
+    expect(told).toMatchObject([{ direction: 'outbound', author: { agent: rows[0]?.document } }]);
+    const sent = await waitFor('the customer is answered', () =>
+      Promise.resolve(outbox.mails.find(({ recipients }) => recipients.includes(customer))),
+    );
+    expect(sent.text).toContain('A new one is on its way.');
+    await outbox.close();
   });
 
   test('an agent’s address without proof says nothing to anybody', async () => {

@@ -1,5 +1,6 @@
 import type {
   AcceptedDelivery,
+  AgentNotice,
   ChannelAccountConfig,
   Connector,
   ProbeFinding,

@@ -17,6 +17,7 @@ import { DeliveryWorker } from './delivery-worker';
 import { IngestWorker } from './ingest-worker';
 import { serveIngress } from './ingress';
 import { createInspections } from './inspections';
+import { notifyAgent } from './agent-notices';
 import { JunkFilter } from './junk-filter';
 import { createLeadership } from './leadership';
 import { originalsService } from './originals';
@@ -84,6 +85,7 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConn
     originals: originalsService(strapi, { accounts, registry, inspections, envelopeFolder }),
     blockedSenders: blockedSendersService(strapi),
     health: () => health.list(),
+    notifyAgent: (channelAccount, notice) => notifyAgent(strapi, { accounts, registry }, channelAccount, notice),
     isReady: () => ingest.isWorking,
     async channelAccounts() {
       const all = await accounts.all();

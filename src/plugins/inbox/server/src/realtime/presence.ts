@@ -8,6 +8,8 @@ export interface PresenceBoard {
   /** Counts the agents of all processes again. */
   recount(): void;
   availableAgents(): number;
+  /** Is this agent's inbox open on any process? */
+  isThere(agentDocumentId: string): Promise<boolean>;
 }
 
 interface PresenceEnds {
@@ -42,5 +44,6 @@ export function createPresenceBoard(namespace: AgentNamespace, { onCount, onFail
     announceViewers: (ticket) => void viewers(ticket).catch(onFailure),
     recount: () => void count().catch(onFailure),
     availableAgents: () => available,
+    isThere: async (agentDocumentId) => (await presencesIn(ROOMS.agent(agentDocumentId))).length > 0,
   };
 }

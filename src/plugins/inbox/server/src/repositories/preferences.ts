@@ -1,5 +1,5 @@
 import type { PreferencesBody } from '../../../../../contracts/http/inbox';
-import { firstRow, type Sql } from '../../../../../kernel/database';
+import { firstRow, rows, type Sql } from '../../../../../kernel/database';
 
 interface PreferencesRow {
   readonly preferences: PreferencesBody;
@@ -25,4 +25,14 @@ export async function mergePreferences(sql: Sql, agentId: number, changes: Prefe
     [agentId, changes],
   );
   return row?.preferences ?? changes;
+}
+
+/** Row ids of the agents who want to be mailed what customers write on their tickets. */
+export async function agentsWantingNotices(sql: Sql): Promise<number[]> {
+  const found = await rows<{ id: number }>(
+    sql,
+    `select agent_id as id from inbox_preferences where preferences @> '{"mailNotices": true}'`,
+    [],
+  );
+  return found.map(({ id }) => id);
 }

@@ -6,6 +6,7 @@ import { subscribeToDomainEvents } from '../subscribers/domain-events';
 import { subscribeToRecordWrites } from '../subscribers/record-writes';
 import { createAgents, type Agents } from './agents';
 import { createDrafts, type Drafts } from './drafts';
+import { subscribeToMessages } from './mail-notices';
 import { createPreferences, type Preferences } from './preferences';
 import { createSending, type Sending } from './sending';
 import { TicketPages } from './ticket-pages';
@@ -43,6 +44,7 @@ export class Workspace {
     this.unsubscribe = [
       ...subscribeToDomainEvents(this.strapi, gateway),
       ...subscribeToRecordWrites(this.strapi, gateway),
+      subscribeToMessages(this.strapi, gateway.presence),
     ];
   }
 

@@ -7,7 +7,7 @@ import { inspectMail } from '../../kit/mail/incoming';
 import { examine, parse, sequenceKey } from './inbound';
 import { startMailboxes } from './imap/mailboxes';
 import { manifest, settingsSchema } from './manifest';
-import { render } from './outbound';
+import { render, renderNotice } from './outbound';
 import { probe } from './probe';
 import { verify } from './pipe';
 import { listenerOptions, startReceiver } from './receiver';
@@ -21,6 +21,7 @@ export const email: Connector<MailCall> = {
   parse,
   inspect: inspectMail,
   render,
+  renderNotice,
   send: (call, account, context) => send(call, account, context),
   reconcile: (call, account) => reconcile(call, account),
   probe,

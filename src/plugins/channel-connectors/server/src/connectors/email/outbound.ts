@@ -1,4 +1,10 @@
-import type { ChannelAccountConfig, OutboundMessage, SendContext } from '../../../../../../contracts/connector';
+import type {
+  AgentNotice,
+  ChannelAccountConfig,
+  OutboundMessage,
+  SendContext,
+} from '../../../../../../contracts/connector';
+import { composeAgentNotice } from '../../kit/mail/outgoing/agent-notice';
 import { composeMail } from '../../kit/mail/outgoing/compose';
 import type { MailCall, MailSender } from '../../kit/mail/outgoing/mail-call';
 import { settingsSchema } from './manifest';
@@ -6,6 +12,11 @@ import { settingsSchema } from './manifest';
 /** One message to the one mail that says it. */
 export function render(message: OutboundMessage, account: ChannelAccountConfig, _context: SendContext): MailCall[] {
   return [composeMail(message, senderOf(account))];
+}
+
+/** What an agent who is away is told, answerable from there. */
+export function renderNotice(notice: AgentNotice, account: ChannelAccountConfig, { publicUrl }: SendContext): MailCall {
+  return composeAgentNotice(notice, senderOf(account), publicUrl);
 }
 
 function senderOf(account: ChannelAccountConfig): MailSender {
