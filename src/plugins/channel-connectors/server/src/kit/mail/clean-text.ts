@@ -6,7 +6,8 @@ const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 const MISREAD = /[\u0080-\u009f]/g;
 const WINDOWS_1252 = '€\u0000‚ƒ„…†‡ˆ‰Š‹Œ\u0000Ž\u0000\u0000‘’“”•–—˜™š›œ\u0000žŸ';
 const LONE_SURROGATES = /\p{Surrogate}/gu;
-const LINE_ENDS = /\r\n?|[\u2028\u2029]/g;
+// some gateways write CR CR LF
+const LINE_ENDS = /\r{1,2}\n|[\r\u2028\u2029]/g;
 // Overrides, embeddings and isolates turn "exe.gpj" into "jpg.exe"; zero-width characters make two names look alike.
 const DIRECTION_AND_WIDTH = /[\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 const RESERVED_ON_WINDOWS = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
@@ -24,8 +25,15 @@ export function cleanText(value: string): string {
 
 /** One line, such as a subject or a name: never a line end, so that it can stand in a header. */
 export function cleanLine(value: string, longest = 1000): string {
-  const line = cleanText(value).replace(DIRECTION_AND_WIDTH, '').replace(/\s+/g, ' ').trim();
+  const line = oneLine(value).replace(/\s+/g, ' ');
   return line.length <= longest ? line : `${cutText(line, longest - 1)}…`;
+}
+
+function oneLine(value: string): string {
+  return cleanText(value)
+    .replace(DIRECTION_AND_WIDTH, '')
+    .replace(/[^\S ]+/g, ' ')
+    .trim();
 }
 
 /** Cuts without tearing a surrogate pair apart. */
@@ -36,7 +44,7 @@ export function cutText(value: string, longest: number): string {
 /** A file name without a path, kept short with its extension. */
 export function cleanFileName(value: string | null, fallback: string): string {
   const last =
-    cleanLine((value ?? '').slice(-1000))
+    oneLine((value ?? '').slice(-1000))
       .split(/[/\\]/)
       .pop() ?? '';
   const name = last.replace(/[<>:"|?*]/g, '_').replace(/^[.\s]+|[.\s]+$/g, '');

@@ -56,6 +56,34 @@ export function readFrom(headers: readonly MailHeader[]): FromReading {
   return { readable: true, address, domain: domainOf(address), ...displayNameOf(only.name, address) };
 }
 
+/** Where a mail without a readable From names its sender all the same, the likeliest first. */
+const OTHER_SENDERS = ['sender', 'reply-to', 'return-path'] as const;
+/** what may stand right behind an address that is meant as one, and is not the first half of another */
+const ADDRESS_IN_TEXT =
+  /(?:^|[\s<"',;:([])([^\s<>"',;:()[\]@]{1,64}@[^\s<>"',;:()[\]@]{1,190})(?=$|[>"',;)\]]|\s+(?![.@]))/;
+
+/**
+ * The one address that a person who looks at an unreadable sender would most likely take it for; null when there is none
+ * or more than one. A proposal to an agent: nothing is proven by it, and nothing is answered because of it.
+ */
+export function proposedSender(headers: readonly MailHeader[]): string | null {
+  const from = headerValues(headers, 'from').join('\n').slice(0, LONGEST_FROM);
+  if (from.split('@').length === 2) return soleAddressIn(from);
+  const named = from.toLowerCase();
+  for (const name of OTHER_SENDERS) {
+    const value = headerValues(headers, name).join('\n').slice(0, LONGEST_FROM);
+    const address = value.split('@').length === 2 ? soleAddressIn(value) : null;
+    // of several authors one may be named as the sender (RFC 5322 3.6.2), but nobody else
+    if (address !== null && (!from.includes('@') || (name === 'sender' && named.includes(address)))) return address;
+  }
+  return null;
+}
+
+function soleAddressIn(value: string): string | null {
+  const address = ADDRESS_IN_TEXT.exec(value)?.[1] ?? '';
+  return isPlainAddress(address) ? address.toLowerCase() : null;
+}
+
 /** The addresses of To, Cc or Reply-To: those that are plain, each once, lower-case. */
 export function readAddresses(values: readonly string[]): string[] {
   const found = new Set<string>();
@@ -75,10 +103,16 @@ function refuse(problem: string): FromReading {
 /** Our own reading: outside of quotes and comments either one `<address>` at the end or nothing but an address. */
 function soleAddress(value: string): string | null {
   const bare = withoutQuotesAndComments(value);
-  if (bare === null || /[,;]/.test(bare)) return null;
+  if (bare === null || bare.includes(';')) return null;
+  if (bare.includes(',') && !isCommaInName(value)) return null;
   const open = bare.indexOf('<');
   const candidate = open < 0 ? bare.trim() : insideBrackets(bare, open);
   return candidate !== null && isPlainAddress(candidate) ? candidate.toLowerCase() : null;
+}
+
+/** `Doe, Jane <jane@…>`: the comma parts nothing where only one address can be meant, however it is decoded. */
+function isCommaInName(value: string): boolean {
+  return [value, decodeHeader(value)].every((text) => /^[^@<>]*<[^@<>]+@[^@<>]+>\s*$/.test(text));
 }
 
 function insideBrackets(bare: string, open: number): string | null {

@@ -1,6 +1,7 @@
-import { TextDecoder } from 'node:util';
+import { isUtf8 } from 'node:buffer';
 
-import { decodeWords } from 'postal-mime';
+import { decodeExactly, decodeUndeclared, isWestern } from './charset';
+import { decodeWords } from './mail-headers-words';
 
 /**
  * The header block, read from the raw bytes by ourselves: identity hangs on it, so no other parser's idea of which
@@ -14,30 +15,91 @@ export interface MailHeader {
   readonly value: string;
 }
 
-const FOLD = /\r?\n(?=[ \t])/g;
-const HEADER_LINE = /^([!-9;-~]+)[ \t]*:([^]*)$/;
+/** Turns the raw bytes of a header, one character each, into text. */
+export type HeaderDecoder = (latin1: string) => string;
 
-/** Where the block ends: the offset behind the empty line, or the length when there is no body. */
-export function headerBlockEnd(raw: Buffer): number {
-  let start = 0;
-  while (start < raw.length) {
-    const newline = raw.indexOf(0x0a, start);
-    if (newline < 0) return raw.length;
-    const empty = newline === start || (newline === start + 1 && raw[start] === 0x0d);
-    if (empty) return newline + 1;
-    start = newline + 1;
+const FOLD = /\r{0,3}\n(?=[ \t])/g;
+const HEADER_LINE = /^([!-9;-~]+)[ \t]*:([^]*)$/;
+const HEADER_START = /^[!-9;-~]{1,200}[ \t]*:/;
+/** beyond ASCII, or ESC, with which Japanese begins in seven bits */
+const RAW_BYTES = /[\u001b\u0080-\u00ff]/;
+/** so many lines that are no header are no header block any more */
+const MOST_STRAY_LINES = 50;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
+/**
+ * A mail of old files, whose lines end with CR alone, with LF instead; any other mail as it is. Only where no LF stands
+ * in the header block at all: one bare CR inside of an ordinary mail must never make two header lines of one.
+ */
+export function withLineFeeds(raw: Buffer): Buffer {
+  const firstFeed = raw.indexOf(LINE_FEED);
+  const head = firstFeed < 0 ? raw : raw.subarray(0, firstFeed);
+  const end = head.indexOf('\r\r');
+  const lines = head.subarray(0, firstFeed >= 0 && end >= 0 && end + 2 < firstFeed ? end : head.length);
+  const isOld = lines.includes(CARRIAGE_RETURN) && (firstFeed < 0 || lines.length < head.length);
+  if (!isOld) return raw;
+  const fed = Buffer.from(raw);
+  for (let at = fed.indexOf(CARRIAGE_RETURN); at >= 0; at = fed.indexOf(CARRIAGE_RETURN, at + 1))
+    if (fed[at + 1] !== LINE_FEED) fed[at] = LINE_FEED;
+  return fed;
+}
+
+/** Where the header block of a mail ends, and its body begins. */
+export function headerBlockEnd(mail: Buffer): number {
+  return blockEndFrom(withLineFeeds(mail), 0, () => false);
+}
+
+/**
+ * The same for a block that begins at `start`: the offset behind the empty line. Where that line was forgotten, the body
+ * begins at the first of the lines before it that are no header. `stop` says at which lines the block ends in any case.
+ */
+export function blockEndFrom(raw: Buffer, start: number, stop: (lineStart: number) => boolean): number {
+  let strayFrom: number | null = null;
+  let strayLines = 0;
+  let at = start;
+  while (at < raw.length) {
+    if (stop(at)) return strayFrom ?? at;
+    const newline = raw.indexOf(LINE_FEED, at);
+    const next = newline < 0 ? raw.length : newline + 1;
+    if (newline >= 0 && isEmpty(raw, at, newline)) return strayFrom ?? next;
+    const line = raw.toString('latin1', at, Math.min(next, at + 210));
+    if (HEADER_START.test(line)) {
+      strayFrom = null;
+      strayLines = 0;
+    } else if (strayFrom !== null || !/^[ \t]/.test(line)) {
+      // the first line of a mailbox file is passed over
+      if (strayFrom !== null || !isMailboxLine(line)) strayFrom ??= at;
+      strayLines += 1;
+      if (strayLines > MOST_STRAY_LINES) return strayFrom ?? at;
+    }
+    at = next;
   }
-  return raw.length;
+  return strayFrom ?? raw.length;
+}
+
+function isEmpty(raw: Buffer, start: number, newline: number): boolean {
+  let at = start;
+  while (at < newline && raw[at] === CARRIAGE_RETURN) at += 1;
+  return at === newline;
+}
+
+function isMailboxLine(line: string): boolean {
+  return /^>?From /.test(line);
 }
 
 /** Every header in order, repeated ones included. Lines that are no header are passed over. */
-export function readHeaders(raw: Buffer, end = headerBlockEnd(raw)): MailHeader[] {
-  const block = raw.subarray(0, end);
-  const decode = headerDecoder(raw);
+export function readHeaders(mail: Buffer, end?: number): MailHeader[] {
+  const raw = withLineFeeds(mail);
+  return headersBetween(raw, 0, end ?? headerBlockEnd(raw), headerDecoder(raw));
+}
+
+/** The same for a block anywhere in a mail. */
+export function headersBetween(raw: Buffer, start: number, end: number, decode: HeaderDecoder): MailHeader[] {
   // latin1 keeps every byte as one character, so that each header can still be decoded by itself
-  const lines = block.toString('latin1').replace(FOLD, '').split('\n');
+  const lines = raw.toString('latin1', start, end).replace(FOLD, '').split('\n');
   return lines.flatMap((line) => {
-    const match = HEADER_LINE.exec(line.replace(/\r$/, ''));
+    const match = HEADER_LINE.exec(line.replace(/\r{1,3}$/, ''));
     if (!match?.[1]) return [];
     return [{ name: match[1].toLowerCase(), value: decode(match[2] ?? '').trim() }];
   });
@@ -53,39 +115,21 @@ export function headerValue(headers: readonly MailHeader[], name: string): strin
   return headers.find((header) => header.name === name)?.value ?? null;
 }
 
-/** Raw 8-bit headers declare no charset: UTF-8 if it is valid, else what the body declares, else windows-1252. */
-function headerDecoder(raw: Buffer): (latin1: string) => string {
-  const utf8 = new TextDecoder('utf-8', { fatal: true });
-  const western = new TextDecoder('windows-1252');
-  let declared: TextDecoder | null | undefined;
+/** Raw 8-bit headers declare no charset: UTF-8 if it is valid, else what the body declares, else what is likely. */
+export function headerDecoder(raw: Buffer): HeaderDecoder {
+  let declared: string | null | undefined;
   return (latin1) => {
-    if (isAscii(latin1)) return latin1;
+    if (!RAW_BYTES.test(latin1)) return latin1;
     const bytes = Buffer.from(latin1, 'latin1');
-    if (declared === undefined) declared = declaredDecoder(raw);
-    return tryDecode(utf8, bytes) ?? (declared && tryDecode(declared, bytes)) ?? western.decode(bytes);
+    if (declared === undefined) declared = declaredCharset(raw);
+    // a western label says little about a header that some other program has written
+    if (declared === null || isWestern(declared) || isUtf8(bytes)) return decodeUndeclared(bytes);
+    return decodeExactly(bytes, declared) ?? decodeUndeclared(bytes);
   };
 }
 
-function isAscii(latin1: string): boolean {
-  return !/[\u0080-\u00ff]/.test(latin1);
-}
-
-function declaredDecoder(raw: Buffer): TextDecoder | null {
-  const label = /charset\s{0,5}=\s{0,5}"?([\w.:-]{2,40})/i.exec(raw.toString('latin1', 0, 65_536))?.[1];
-  if (!label) return null;
-  try {
-    return new TextDecoder(label, { fatal: true });
-  } catch {
-    return null;
-  }
-}
-
-function tryDecode(decoder: TextDecoder, bytes: Buffer): string | null {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    return null;
-  }
+function declaredCharset(raw: Buffer): string | null {
+  return /charset\s{0,5}=\s{0,5}"?([\w.:-]{2,40})/i.exec(raw.toString('latin1', 0, 65_536))?.[1] ?? null;
 }
 
 /** Encoded words (RFC 2047) to Unicode. Never before an address was read out of the value. */

@@ -1,5 +1,7 @@
 import sanitize from 'sanitize-html';
 
+import { normalSource } from './read-mail-attachments';
+
 /**
  * A mail's HTML, reduced to what may stand in a sandboxed frame: no script, no form, no style sheet, nothing fetched.
  * Pictures of the mail itself (`cid:`) stay; the address of a remote one moves to `data-remote-src` until asked for.
@@ -72,9 +74,35 @@ export function isHtmlTooComplex(html: string): boolean {
   return false;
 }
 
-/** Sanitises; the caller has asked `isHtmlTooComplex` before. */
-export function sanitizeMailHtml(html: string): string {
-  return sanitize(html, OPTIONS).trim();
+/**
+ * Sanitises; the caller has asked `isHtmlTooComplex` before. `sources` says by which Content-ID a picture of the mail
+ * is shown, keyed by what `normalSource` makes of its address.
+ */
+export function sanitizeMailHtml(html: string, sources: ReadonlyMap<string, string> = new Map()): string {
+  const transformTag = (tagName: string, given: sanitize.Attributes): sanitize.Tag =>
+    transform(tagName, given, sources);
+  return sanitize(html, { ...OPTIONS, transformTags: { '*': transformTag } }).trim();
+}
+
+/** The Content-IDs of the pictures that sanitised HTML shows. */
+export function picturesIn(sanitized: string): Set<string> {
+  return new Set(
+    [...sanitized.matchAll(/ src="cid:([^"]{1,400})"/g)].map((match) => unescapeAttribute(match[1] ?? '')),
+  );
+}
+
+function unescapeAttribute(value: string): string {
+  return value
+    .replace(/&quot;/g, '"')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&');
+}
+
+/** Plain text that stands between pieces of HTML. */
+export function textAsHtml(text: string): string {
+  const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+  return `<div style="white-space:pre-wrap">${escaped}</div>`;
 }
 
 const OPTIONS: sanitize.IOptions = {
@@ -114,14 +142,13 @@ const OPTIONS: sanitize.IOptions = {
   nestingLimit: 200,
   // our own filter below is linear and knows no URLs; the CSS parser of the library is left out
   parseStyleAttributes: false,
-  transformTags: { '*': transformTag },
 };
 
-function transformTag(tagName: string, given: sanitize.Attributes): sanitize.Tag {
+function transform(tagName: string, given: sanitize.Attributes, sources: ReadonlyMap<string, string>): sanitize.Tag {
   const attribs: sanitize.Attributes = { ...given };
   delete attribs['data-remote-src'];
   if (attribs['style'] !== undefined) setOrDelete(attribs, 'style', safeStyle(attribs['style']));
-  if (tagName === 'img') placePicture(attribs);
+  if (tagName === 'img') placePicture(attribs, sources);
   if (tagName === 'a') placeLink(attribs);
   return { tagName, attribs };
 }
@@ -132,9 +159,11 @@ function placeLink(attribs: sanitize.Attributes): void {
   Object.assign(attribs, { target: '_blank', rel: 'noopener noreferrer nofollow' });
 }
 
-function placePicture(attribs: sanitize.Attributes): void {
+function placePicture(attribs: sanitize.Attributes, sources: ReadonlyMap<string, string>): void {
   const source = (attribs['src'] ?? '').trim();
-  setOrDelete(attribs, 'src', OWN_PICTURE.test(source) ? source : '');
+  const own = sources.get(normalSource(source));
+  setOrDelete(attribs, 'src', own !== undefined ? `cid:${own}` : OWN_PICTURE.test(source) ? source : '');
+  if (own !== undefined) return;
   if (REMOTE.test(source) && source.length <= 4000)
     attribs['data-remote-src'] = source.startsWith('//') ? `https:${source}` : source;
 }
