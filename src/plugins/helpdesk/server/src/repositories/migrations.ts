@@ -151,8 +151,8 @@ export const migrations: readonly Migration[] = [
       );
       -- Whoever is on one already was put there by an agent.
       insert into hd_participants (interaction_id, address, origin, state)
-      select i.id, lower(p), 'agent', 'approved' from hd_interactions i, jsonb_array_elements_text(i.participants) as p
-       where jsonb_typeof(i.participants) = 'array' and i.participants <> '[]' on conflict do nothing;
+      select i.id, lower(p), 'agent', 'approved' from hd_interactions i,
+             jsonb_array_elements_text(case when jsonb_typeof(i.participants) = 'array' then i.participants else '[]' end) as p on conflict do nothing;
 
       -- Addresses that take no message any more.
       create table if not exists hd_suppressions (
