@@ -242,6 +242,11 @@ test('a subject over two lines, and labels of other kinds', () => {
   expect(forwarded).toMatchObject({ from: BOB, subject: 'A lamp that does not work', text: 'It is broken.' });
 });
 
+test('labels below the empty line belong to the mail', () => {
+  const block = ['From: Bob Miller <bob@example.org>', 'Sent: Monday', 'To: Jane', 'Subject: Lamp', ''];
+  expect(read('FW: Lamp', ...block, 'Where: kitchen', 'Cc: nobody')?.text).toBe('Where: kitchen\nCc: nobody');
+});
+
 test('the forwarder signs his comment, not the mail that he passes on', () => {
   const block = ['From: Bob Miller <bob@example.org>', 'Sent: Monday', 'To: Jane', 'Subject: Lamp', ''];
   expect(

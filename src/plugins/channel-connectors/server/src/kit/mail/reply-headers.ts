@@ -15,8 +15,9 @@ const MOST_WRAPPED_LINES = 2;
 const LONGEST_FIELD = 2000;
 
 /**
- * Reads the block that begins at line `from`: at least three different fields, one of them From. Lines that continue a
- * field, and one empty line between two fields, belong to it. What looks like a form filled in on a web page is none.
+ * Reads the block that begins at line `from`: at least three different fields, one of them From, and a subject or an
+ * address: "From: Berlin, To: Hamburg, Date: Monday" is a journey. Lines that continue a field belong to it, and so do
+ * empty lines between the fields where each is a paragraph. What looks like a form of a web page is none.
  */
 export function headerBlockAt(lines: readonly string[], from: number): HeaderBlock | null {
   const first = labelled(withoutQuoteMark(lines[from] ?? ''));
@@ -24,9 +25,8 @@ export function headerBlockAt(lines: readonly string[], from: number): HeaderBlo
   const reading = new BlockReading();
   let end = from;
   for (let index = from; index < Math.min(lines.length, from + MOST_LINES); index += 1) {
-    const line = withoutQuoteMark(lines[index] ?? '');
-    if (isFormLine(line)) return null;
-    const taken = reading.take(line);
+    const taken = reading.take(withoutQuoteMark(lines[index] ?? ''));
+    if (taken === 'form') return null;
     if (taken === 'end') break;
     if (taken === 'field') end = index + 1;
   }
@@ -35,43 +35,53 @@ export function headerBlockAt(lines: readonly string[], from: number): HeaderBlo
   return { end, fields: reading.fields, fromLabel: reading.fromLabel };
 }
 
+type Taken = 'field' | 'perhaps' | 'end' | 'form';
+
 class BlockReading {
   readonly fields = new Map<HeaderKind, string>();
   fromLabel: string | null = null;
   private current: HeaderKind | null = null;
-  private blanks = 0;
+  private afterBlank = false;
+  private isSpaced = false;
   /** lines that belong to the field above if another field follows, and to the mail below if none does */
   private wrapped: string[] = [];
 
   get isEnough(): boolean {
-    return [...this.fields.keys()].filter((kind) => kind !== 'other').length >= 3;
+    const known = [...this.fields.keys()].filter((kind) => kind !== 'other').length;
+    const people = `${this.fields.get('from') ?? ''} ${this.fields.get('to') ?? ''}`;
+    return known >= 3 && (this.fields.has('subject') || people.includes('@'));
   }
 
-  take(line: string): 'field' | 'perhaps' | 'end' {
+  take(line: string): Taken {
     if (line === '') return this.takeBlank();
+    if (isFormLine(line)) return this.afterBlank && this.isEnough ? 'end' : 'form';
     const field = labelled(line);
     if (field !== null) return this.takeField(field);
-    return this.blanks === 0 && this.current !== null ? this.takeContinuation(line) : 'end';
+    return this.afterBlank || this.current === null ? 'end' : this.takeContinuation(line);
   }
 
-  private takeBlank(): 'perhaps' | 'end' {
-    this.blanks += 1;
-    return this.blanks <= 1 ? 'perhaps' : 'end';
+  private takeBlank(): Taken {
+    if (this.afterBlank) return 'end';
+    this.afterBlank = true;
+    return 'perhaps';
   }
 
   /** A second From, Date, To or Subject stands in the mail below, not in the block. */
-  private takeField(field: LabelledLine): 'field' | 'end' {
+  private takeField(field: LabelledLine): Taken {
     const repeated = this.fields.has(field.kind);
     if (repeated && field.kind !== 'other' && field.kind !== 'cc') return 'end';
+    // where the fields are no paragraphs, what stands below an empty line is the mail
+    if (this.afterBlank && !this.isSpaced && this.isEnough) return 'end';
+    this.isSpaced ||= this.afterBlank;
     this.commitWrapped();
     if (field.kind === 'from') this.fromLabel = field.label;
     if (!repeated) this.fields.set(field.kind, field.value);
     this.current = field.kind;
-    this.blanks = 0;
+    this.afterBlank = false;
     return 'field';
   }
 
-  private takeContinuation(line: string): 'field' | 'perhaps' | 'end' {
+  private takeContinuation(line: string): Taken {
     const addresses = (this.current === 'to' || this.current === 'cc') && /@|[;,]$/.test(line);
     if (addresses || this.fields.get(this.current ?? 'other') === '') {
       this.append(line);
