@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 
 import { addCounts, close } from './lib/check-runner.mjs';
 import { ensureInstalled } from './lib/install.mjs';
+import { bundleMailReader } from './lib/mail-bundle.mjs';
 import { fromRoot } from './lib/paths.mjs';
 import { createProgress } from './lib/progress.mjs';
 import { createShutdown } from './lib/shutdown.mjs';
@@ -21,7 +22,6 @@ is measured only; --json prints {"corpora":[{"name","passed","total","failing":[
 
 const NO_ANSWER_MS = 20_000;
 const AT_A_TIME = 2;
-const MAIL_KIT = fromRoot('src', 'plugins', 'channel-connectors', 'server', 'src', 'kit', 'mail');
 
 function readOptions(argv) {
   try {
@@ -43,24 +43,6 @@ function readOptions(argv) {
 }
 
 const corporaFolder = (named) => path.resolve(named ?? process.env.CORPORA_DIR ?? fromRoot('..', 'shared', 'corpora'));
-
-/** Bundles the judge and the reader's thread beside it, where the reader looks for its thread. */
-async function bundle(outdir) {
-  const { build } = await import('esbuild');
-  await build({
-    entryPoints: {
-      main: fromRoot('tests', 'conformance', 'main.ts'),
-      'mail-worker': path.join(MAIL_KIT, 'mail-worker.ts'),
-    },
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    packages: 'external',
-    logLevel: 'warning',
-    outdir,
-  });
-  return path.join(outdir, 'main.js');
-}
 
 /**
  * A process that judges corpora. `run` answers null at the end of a corpus, else in a few words why there was no
@@ -170,7 +152,15 @@ async function main(argv, shutdown) {
   const outdir = fs.mkdtempSync(fromRoot('.cache', 'conformance-'));
   shutdown.add(() => fs.rmSync(outdir, { recursive: true, force: true }));
   try {
-    report(options, await runCorpora(await bundle(outdir), folder, options.corpus, shutdown));
+    report(
+      options,
+      await runCorpora(
+        await bundleMailReader(fromRoot('tests', 'conformance', 'main.ts'), outdir),
+        folder,
+        options.corpus,
+        shutdown,
+      ),
+    );
   } finally {
     fs.rmSync(outdir, { recursive: true, force: true });
   }
