@@ -207,7 +207,7 @@ describe('receipts', () => {
     const { id } = await read();
     await helpdesk.deliveries.record(
       { messageId: id, attempt: 1 },
-      { outcome: 'retry', afterSeconds: 7, code: 'host_paused' },
+      { outcome: 'retry', afterSeconds: 7, code: 'host_paused', untried: true },
       at,
     );
     expect(await read()).toMatchObject({ held: 1, after: new Date(at.getTime() + 7_000) });

@@ -11,8 +11,3 @@ export function retryDelaySeconds(attempt: number, atLeast: number): number | nu
   if (attempt > steps.length + 47) return null;
   return Math.max(atLeast, steps[attempt - 1] ?? 3600);
 }
-
-/** Codes of an outcome in which nothing was tried: whoever sends to that host was told to wait first. */
-const HELD_CODES: ReadonlySet<string> = new Set(['rate_limited', 'host_paused']);
-
-export const isHeld = (code: string): boolean => HELD_CODES.has(code);

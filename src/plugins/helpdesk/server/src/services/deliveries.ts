@@ -1,6 +1,6 @@
 import type { DueDelivery, HelpdeskService, OutboundAttachment, SendOutcome } from '../../../../../contracts';
 import type { Sql } from '../../../../../kernel/database';
-import { isHeld, retryDelaySeconds } from '../../../core/delivery';
+import { retryDelaySeconds } from '../../../core/delivery';
 import { lockTickets } from '../repositories/batch-writes';
 import { attachmentsOf, contentOf } from '../repositories/attachments';
 import {
@@ -146,7 +146,7 @@ function asOutcome(outcome: SendOutcome, { attempt, held }: Pick<Attempted, 'att
   if (outcome.outcome === 'uncertain') return { ...nothing, state: 'uncertain', code };
   if (outcome.outcome === 'failed') return { ...nothing, state: 'failed', code };
   const after = (seconds: number): Date => new Date(at.getTime() + seconds * 1000);
-  if (isHeld(code))
+  if (outcome.untried)
     return { ...nothing, state: 'queued', code, deliverAfter: after(Math.max(1, outcome.afterSeconds)), held: true };
   const delay = retryDelaySeconds(attempt - held, outcome.afterSeconds);
   if (delay === null) return { ...nothing, state: 'failed', code };
