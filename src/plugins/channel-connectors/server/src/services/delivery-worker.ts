@@ -27,7 +27,13 @@ const RECONCILE_MS = 30_000;
 const ACCOUNT_FAILURES: Readonly<Record<string, string>> = {
   smtp_auth: 'The outgoing server refuses the user name or password.',
   oauth_refused: 'The provider refuses the sign-in. Sign in again.',
+  oauth_missing: 'Nobody has signed in at the provider yet.',
+  oauth_address_refused: 'The provider’s address for tokens must not be called.',
   smtp_unreachable: 'The outgoing server cannot be reached.',
+  smtp_timeout: 'The outgoing server does not answer.',
+  smtp_connection_lost: 'The outgoing server breaks off.',
+  smtp_address_refused: 'The outgoing server has an address that must not be called.',
+  dkim_key: 'The DKIM key, or its selector, is missing or cannot be read.',
   smtp_tls: 'The outgoing server offers no trustworthy encryption.',
   host_paused: 'The outgoing server asks for a pause.',
 };
@@ -113,8 +119,9 @@ export class DeliveryWorker {
     if (!account?.enabled) return { outcome: 'failed', code: 'channel_account_disabled' };
     const connector = this.parts.registry.get(account.connector);
     const context: SendContext = { now: systemClock.now(), publicUrl: publicUrl(this.strapi) };
+    const calls = this.render(delivery, account, context);
+    if (calls === null) return { outcome: 'failed', code: 'not_renderable' };
     try {
-      const calls = connector.render(delivery.message, account, context);
       let last: SendOutcome = { outcome: 'failed', code: 'nothing_to_send' };
       for (const call of calls) {
         last = await connector.send(call, account, context);
@@ -126,6 +133,16 @@ export class DeliveryWorker {
       this.log.error('A connector failed while sending.', { connector: account.connector }, cause);
       // Nobody knows how far it came: an agent decides.
       return { outcome: 'uncertain', code: 'connector_error' };
+    }
+  }
+
+  /** null: nothing can have left */
+  private render(delivery: DueDelivery, account: OpenedAccount, context: SendContext): unknown[] | null {
+    try {
+      return this.parts.registry.get(account.connector).render(delivery.message, account, context);
+    } catch (cause) {
+      this.log.error('A connector could not put a message into its form.', { connector: account.connector }, cause);
+      return null;
     }
   }
 
