@@ -117,6 +117,7 @@ const HEADER_BLOCKS: readonly (readonly [string, readonly string[]])[] = [
   ['a language that nobody knows', ['Xu: Lena <support@shop.example>', 'Ze: 3.11.2025 09:12', 'Qo: Jane', 'Wa: Lamp']],
 ];
 
+// prettier-ignore
 const DEVICE_LINES = [
   'Sent from my iPhone', 'Sent from my Verizon Wireless 4G LTE smartphone', 'Get Outlook for iOS<https://aka.ms/o0ukef>', '(sent from a phone)',
   '<<Sent by Galaxy>>', 'Sent with Proton Mail secure email.', 'Von meinem iPhone gesendet', 'Diese Nachricht wurde von meinem Android-Gerät mit K-9 Mail gesendet.',
@@ -125,7 +126,7 @@ const DEVICE_LINES = [
   'Trimis de pe iPhone-ul meu', 'Poslano s mog iPhonea', 'Отправлено с iPhone', 'Надіслано з iPhone', 'Изпратено от моя iPhone', 'Στάλθηκε από το iPhone μου', 'iPhone’umdan gönderildi',
   'נשלח מה-iPhone שלי', 'أُرسلت من الـ iPhone', 'ارسال شده از iPhone من', 'मेरे iPhone से भेजा गया', '发自我的iPhone', '從我的 iPhone 傳送', 'iPhoneから送信', '나의 iPhone에서 보냄',
   'Đã gửi từ iPhone của tôi', 'Dikirim dari iPhone saya', 'ส่งจาก iPhone ของฉัน',
-]; // prettier-ignore
+];
 
 test.each(INTRODUCTIONS)('the quotation behind an introduction: %s', (_language, introduction) => {
   expect(split('Thank you.', '', introduction, '', '> Your lamp', '> is on its way.')).toEqual({
