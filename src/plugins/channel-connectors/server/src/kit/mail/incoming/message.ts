@@ -14,6 +14,7 @@ import { domainOf, isPlainAddress, readAddresses, type FromReading } from '../fr
 import { decodeHeader, headerValue, headerValues, type MailHeader } from '../mail-headers';
 import { messageIdsIn, withoutPlusPart } from '../message-id';
 import type { MailAttachment, MailFeature, MailReading } from '../read-mail';
+import { splitReply } from '../reply-text';
 import { fraudNotices, junkSigns, senderFindingsIn, verdictOf, type SenderVerdict } from '../sender-check';
 import type { IncomingMail } from './delivery-facts';
 import { isOwn } from './loops';
@@ -48,8 +49,7 @@ export function messageOf(
     externalId: externalIdOf(mail, from, envelope.raw),
     sender: forwarded ? forwardedSender(forwarded) : senderOf(from, verdict),
     kind: 'text',
-    text: forwarded ? forwarded.text : mail.text,
-    quotedText: forwarded ? null : mail.quotedText,
+    ...(forwarded ? splitReply(forwarded.text) : { text: mail.text, quotedText: mail.quotedText }),
     html: forwarded ? null : mail.html,
     subject: forwarded?.subject ?? subject,
     recipients: { to: shownRecipients(headers, 'to', account), cc: shownRecipients(headers, 'cc', account) },
