@@ -313,12 +313,13 @@ describe('accepted means kept', () => {
     ]);
     const items = await timelineOf(address, 2);
     expect(items.map((item) => item.text).sort()).toEqual(['Before.', 'Behind.']);
-    const { rows } = await databasePool().query(
-      `select state, failures from cc_pending_envelopes join cc_envelopes on id = envelope_id where convert_from(raw, 'UTF8') like '%Poison.%' and convert_from(raw, 'UTF8') like $1`,
-      [`%${address}%`],
-    );
+    const poison = () =>
+      databasePool().query(
+        `select state, failures from cc_pending_envelopes join cc_envelopes on id = envelope_id where convert_from(raw, 'UTF8') like '%Poison.%' and convert_from(raw, 'UTF8') like $1`,
+        [`%${address}%`],
+      );
+    const { rows } = await until(poison, ({ rows: waiting }) => waiting[0]?.failures !== 0);
     expect(rows).toMatchObject([{ state: 'received', failures: expect.any(Number) }]);
-    expect(rows[0].failures).toBeGreaterThan(0);
   });
 
   test('what cannot be read is kept with its reason and bytes, and can be processed again', async () => {
