@@ -8,13 +8,19 @@ import { UserError, runCommand } from './lib/user-error.mjs';
 
 /** `npm run bench`: what design and aims are held to, as ratios measured in one run on one machine. */
 
-const USAGE = `npm run bench -- [ingest] [push] [widget] [--json] [--rounds N] [--seconds N] [--profile]
+const USAGE = `npm run bench -- [ingest] [mail] [push] [widget] [--json] [--rounds N] [--seconds N] [--profile]
 
 Without names every bench runs. --profile writes CPU profiles of the server into .data/bench/profiles. --json prints one line per bench: {"bench","rows":[{"name","value","unit","floor","ratio","aim","met"}]}`;
 
 const BENCHES = {
   ingest: {
     load: async () => (await import('../tests/bench/ingest.mjs')).benchIngest,
+    rounds: 5,
+    seconds: 8,
+    needs: ['server'],
+  },
+  mail: {
+    load: async () => (await import('../tests/bench/mail.mjs')).benchMail,
     rounds: 5,
     seconds: 8,
     needs: ['server'],

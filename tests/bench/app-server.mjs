@@ -25,6 +25,20 @@ async function openAccount() {
   return { pathToken, signingSecret };
 }
 
+/** A mailbox, where the bench is about mail. */
+async function openMailbox(address) {
+  await strapi
+    .plugin('channel-connectors')
+    .service('facade')
+    .createAccount({
+      connector: 'email',
+      name: 'Mail',
+      address,
+      settings: { smtpHost: '127.0.0.1', smtpPort: 9 },
+      secrets: {},
+    });
+}
+
 async function signInAgent() {
   const role = await strapi.service('admin::role').getSuperAdmin();
   const user = await strapi.service('admin::user').create({
@@ -42,6 +56,7 @@ async function signInAgent() {
 }
 
 const { pathToken, signingSecret } = await openAccount();
+if (process.env.BENCH_MAIL_ADDRESS) await openMailbox(process.env.BENCH_MAIL_ADDRESS);
 const { token } = await signInAgent();
 /** How long the database took for each kind of statement, as the server saw it. */
 function watchStatements() {

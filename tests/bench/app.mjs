@@ -13,14 +13,14 @@ import { startChild } from './child.mjs';
 const HOST = '127.0.0.1';
 const DRAIN_LIMIT_MS = 180_000;
 
-async function environment({ databaseUrl, dataDir, port, profile }) {
+async function environment({ databaseUrl, dataDir, port, smtpPort, profile }) {
   return {
     ...readSecrets(dataDir, SERVER_SECRETS),
     NODE_ENV: 'production',
     TZ: 'UTC',
     HOST,
     PORT: String(port),
-    SMTP_PORT: String(await findFreePort()),
+    SMTP_PORT: String(smtpPort),
     PUBLIC_URL: `http://${HOST}:${port}`,
     DATABASE_URL: databaseUrl,
     DATA_DIR: dataDir,
@@ -35,13 +35,14 @@ async function isBehind(database) {
   return rows[0].behind;
 }
 
-/** Starts the product on this database, and gives what a bench needs of it. */
-export async function startApp(databaseUrl, { profile = false } = {}) {
+/** Starts the product on this database, with further variables of its environment, and gives what a bench needs of it. */
+export async function startApp(databaseUrl, { profile = false, env: extra = {} } = {}) {
   const dataDir = benchDataDir();
   fs.rmSync(dataDir, { recursive: true, force: true });
   fs.mkdirSync(dataDir, { recursive: true });
   const port = await findFreePort();
-  const env = await environment({ databaseUrl, dataDir, port, profile });
+  const smtpPort = await findFreePort();
+  const env = { ...(await environment({ databaseUrl, dataDir, port, smtpPort, profile })), ...extra };
   const execArgv = profile ? ['--cpu-prof', `--cpu-prof-dir=${fromRoot('.data', 'bench', 'profiles')}`] : [];
   const child = startChild('app-server', { env, execArgv });
   const { pathToken, signingSecret, token } = await child.answer('ready');
@@ -51,6 +52,7 @@ export async function startApp(databaseUrl, { profile = false } = {}) {
 
   return {
     url,
+    smtpPort,
     webhookUrl: `${url}/ingress/${pathToken}`,
     signingSecret,
     agentToken: token,
