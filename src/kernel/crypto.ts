@@ -50,6 +50,15 @@ export function hmac(secret: string, purpose: string, text: string): string {
   return createHmac('sha256', keyFor(secret, purpose)).update(text).digest('base64url');
 }
 
+/**
+ * A hash of 53 bits that only this secret makes: a number where words must be told apart and not be read. The key is
+ * derived once, so that many texts can be hashed.
+ */
+export function keyedHash(secret: string, purpose: string): (text: string) => number {
+  const key = keyFor(secret, purpose);
+  return (text) => Number(createHmac('sha256', key).update(text).digest().readBigUInt64BE() >> 11n);
+}
+
 export function sha256(content: string | Buffer): string {
   return createHash('sha256').update(content).digest('hex');
 }

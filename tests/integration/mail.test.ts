@@ -337,35 +337,37 @@ describe('junk', () => {
     expect(await ticketsOf(address)).toEqual([]);
   });
 
-  test('is learned from what agents throw away', async () => {
+  test('is learned from what agents throw away and what they take back', async () => {
     const actor = await agentOf(`c${randomUUID().slice(0, 8)}@ours.test`);
-    const bait = `w${randomUUID().slice(0, 8)}`;
-    const pitch = `${bait} casino ${bait}x jackpot ${bait}y winner`;
-    for (let n = 0; n < 12; n += 1) {
-      const spammer = `s${String(n)}@d${randomUUID().slice(0, 8)}.test`;
-      await support.deliver(written({ from: spammer, subject: pitch, text: pitch }));
-      const [ticket] = await ticketsOf(spammer);
-      if (ticket) await helpdesk().tickets.setFolder([ticket.documentId], 'junk', actor);
-    }
-    const letters = `k${randomUUID().slice(0, 8)}`;
-    for (let n = 0; n < 12; n += 1) {
-      const customer = `c${String(n)}@d${randomUUID().slice(0, 8)}.test`;
-      await support.deliver(written({ from: customer, subject: letters, text: `${letters} lamp order` }));
-      const [ticket] = await ticketsOf(customer);
-      if (!ticket) throw new Error('There is no ticket.');
-      const answer = { ticket: ticket.documentId, kind: 'text' as const, text: 'Yes.', undoSeconds: 3600 };
-      await helpdesk().messages.add({ ...answer, clientMessageId: randomUUID() }, actor);
-    }
-    await readUntil(
-      async () => {
-        const spammer = `last@d${randomUUID().slice(0, 8)}.test`;
-        await support.deliver(written({ from: spammer, subject: pitch, text: pitch }));
-        return ticketsOf(spammer);
-      },
-      (tickets) => tickets.length === 0,
+    const letter = (words: readonly string[]) => words.map((word) => `${word}${randomUUID().slice(0, 6)}`).join(' ');
+    const pitch = letter('win claim prize lottery jackpot transfer urgent bank fund million offer today'.split(' '));
+    const order = letter(
+      'lamp parcel broken invoice address replace refund delivery size colour thanks please'.split(' '),
     );
-    const customer = `next@d${randomUUID().slice(0, 8)}.test`;
-    await support.deliver(written({ from: customer, subject: letters, text: `${letters} lamp order` }));
-    expect(await ticketsOf(customer)).toHaveLength(1);
+    const received = async (text: string, count: number): Promise<string[]> => {
+      const senders = Array.from({ length: count }, () => `s@d${randomUUID().slice(0, 8)}.test`);
+      await Promise.all(senders.map((from) => support.deliver(written({ from, subject: 'Hello', text }))));
+      const tickets = await Promise.all(senders.map((from) => ticketsOf(from)));
+      return tickets.flat().map(({ documentId }) => documentId);
+    };
+    const thrown = await received(pitch, 12);
+    const kept = await received(order, 50);
+    expect([thrown.length, kept.length]).toEqual([12, 50]);
+    await helpdesk().tickets.setFolder([...thrown, ...kept], 'junk', actor);
+    await helpdesk().tickets.setFolder(kept, 'inbox', actor);
+    await readUntil(
+      async () =>
+        (
+          await databasePool().query<{ junk: number; wanted: number }>(
+            'select max(junk) as junk, max(wanted) as wanted from cc_junk_words',
+          )
+        ).rows[0],
+      (most) => most !== undefined && most.wanted >= 50 && most.junk >= 12 && most.junk < 50,
+    );
+    await readUntil(
+      () => received(pitch, 1),
+      (inInbox) => inInbox.length === 0,
+    );
+    expect(await received(order, 1)).toHaveLength(1);
   });
 });

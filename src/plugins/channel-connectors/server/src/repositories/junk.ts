@@ -1,63 +1,89 @@
 import { json, rows, type Sql } from '../../../../../kernel/database';
+import type { LearnedTicket, LearnedVerdict, WordChange } from '../../../core/junk-lessons';
 
 /** What the junk filter has learned: counts per word (as a keyed hash), and from which tickets. */
 
-export interface WordRow {
-  readonly word: number;
-  readonly junk: number;
-  readonly wanted: number;
+/** `word` has 53 bits: it fits a number. */
+type WordRow = WordChange;
+
+const COLUMNS = 'word::double precision as word, junk, wanted';
+
+/** The words met most often. */
+export async function frequentWords(sql: Sql, most: number): Promise<WordRow[]> {
+  return rows<WordRow>(sql, `select ${COLUMNS} from cc_junk_words order by junk + wanted desc limit ?`, [most]);
 }
 
-export type JunkVerdictName = 'junk' | 'wanted';
-
-/** Words that were met more than once; the rest tells nothing yet. */
-export async function allWords(sql: Sql, most: number): Promise<WordRow[]> {
+/** Words counted since then, newest first. */
+export async function wordsChangedSince(sql: Sql, since: Date, most: number): Promise<WordRow[]> {
   return rows<WordRow>(
     sql,
-    `select word::double precision as word, junk, wanted from cc_junk_words where junk + wanted > 1 order by junk + wanted desc limit ?`,
-    [most],
+    `select ${COLUMNS} from cc_junk_words where changed_at >= ? order by changed_at desc limit ?`,
+    [since, most],
   );
 }
 
-export async function learnedTickets(sql: Sql): Promise<Record<JunkVerdictName, number>> {
-  const [row] = await rows<Record<JunkVerdictName, number>>(
+/** How many tickets of each kind were learned from, and the database's clock. */
+export async function lessons(sql: Sql): Promise<Record<LearnedVerdict, number> & { now: Date }> {
+  const [row] = await rows<Record<LearnedVerdict, number> & { now: Date }>(
     sql,
-    `select count(*) filter (where verdict = 'junk')::integer as junk, count(*) filter (where verdict = 'wanted')::integer as wanted from cc_junk_learned`,
+    `select count(*) filter (where verdict = 'junk')::integer as junk,
+       count(*) filter (where verdict = 'wanted')::integer as wanted, now() as now from cc_junk_learned`,
     [],
   );
-  return row ?? { junk: 0, wanted: 0 };
+  if (!row) throw new Error('An aggregate answers one row.');
+  return row;
 }
 
-/** Notes the verdict on a ticket; answers the one that stood there before. */
-export async function noteVerdict(
-  trx: Sql,
-  ticketId: number,
-  verdict: JunkVerdictName,
-): Promise<JunkVerdictName | null> {
-  const [before] = await rows<{ verdict: JunkVerdictName }>(
+const LEARNING_LOCK = 727_005;
+
+/** One learns at a time, in all processes: counts are added up, and nobody waits for anybody in a circle. */
+export async function lockLearning(trx: Sql): Promise<void> {
+  await rows(trx, 'select pg_advisory_xact_lock(?)', [LEARNING_LOCK]);
+}
+
+export async function learnedAmong(trx: Sql, ticketIds: readonly number[]): Promise<LearnedTicket[]> {
+  return rows<LearnedTicket>(
     trx,
-    'select verdict from cc_junk_learned where ticket_id = ? for update',
-    [ticketId],
+    'select ticket_id as "ticketId", verdict, messages from cc_junk_learned where ticket_id = any(?::integer[])',
+    [ticketIds],
+  );
+}
+
+export async function noteLearned(trx: Sql, tickets: readonly LearnedTicket[]): Promise<void> {
+  await rows(
+    trx,
+    `insert into cc_junk_learned (ticket_id, verdict, messages)
+     select x."ticketId", x.verdict, x.messages from jsonb_to_recordset(?::jsonb) as x("ticketId" integer, verdict text, messages integer)
+     on conflict (ticket_id) do update set verdict = excluded.verdict, messages = excluded.messages`,
+    [json(tickets)],
+  );
+}
+
+/** Adds to the counts of words; a negative change takes back, never below nothing. Call under `lockLearning`. */
+export async function addToWords(trx: Sql, changes: readonly WordChange[]): Promise<void> {
+  const bindings = [json(changes)];
+  const given = 'jsonb_to_recordset(?::jsonb) as x(word bigint, junk integer, wanted integer)';
+  await rows(
+    trx,
+    `insert into cc_junk_words (word) select x.word from ${given} on conflict (word) do nothing`,
+    bindings,
   );
   await rows(
     trx,
-    'insert into cc_junk_learned (ticket_id, verdict) values (?, ?) on conflict (ticket_id) do update set verdict = excluded.verdict',
-    [ticketId, verdict],
+    `update cc_junk_words as w set changed_at = now(),
+       junk = greatest(w.junk + x.junk, 0), wanted = greatest(w.wanted + x.wanted, 0)
+     from ${given} where w.word = x.word`,
+    bindings,
   );
-  return before?.verdict ?? null;
 }
 
-/** Adds to the counts of words, in their order, so that two who learn never wait for each other in a circle. */
-export async function addToWords(
-  trx: Sql,
-  words: readonly number[],
-  change: { readonly junk: number; readonly wanted: number },
-): Promise<void> {
+/** Of the words that were met once only, keeps so many of the newest: the filter has no use for endless rare ones. */
+export async function forgetRareWords(sql: Sql, keep: number): Promise<void> {
   await rows(
-    trx,
-    `insert into cc_junk_words as w (word, junk, wanted)
-     select x::bigint, greatest(?::integer, 0), greatest(?::integer, 0) from jsonb_array_elements_text(?::jsonb) as x order by x::bigint
-     on conflict (word) do update set junk = greatest(w.junk + ?::integer, 0), wanted = greatest(w.wanted + ?::integer, 0)`,
-    [change.junk, change.wanted, json(words), change.junk, change.wanted],
+    sql,
+    `delete from cc_junk_words where word in (
+       select word from cc_junk_words where junk + wanted <= 1 order by changed_at desc, word offset ?
+     )`,
+    [keep],
   );
 }

@@ -88,11 +88,15 @@ export const migrations: readonly Migration[] = [
       create table if not exists cc_junk_words (
         word bigint primary key,
         junk integer not null default 0,
-        wanted integer not null default 0
+        wanted integer not null default 0,
+        changed_at timestamptz not null default now()
       );
+      create index if not exists cc_junk_words_changed on cc_junk_words (changed_at);
+      -- Of how many messages of a ticket the words were counted: a changed mind takes back exactly those.
       create table if not exists cc_junk_learned (
         ticket_id integer primary key,
-        verdict text not null
+        verdict text not null,
+        messages integer not null
       );
     `,
   },

@@ -2,20 +2,22 @@ import type { Core } from '@strapi/strapi';
 
 import type { InboundMessage, JunkVerdict } from '../../../../../contracts';
 import { busOf } from '../../../../../kernel/bus';
-import { hmac } from '../../../../../kernel/crypto';
-import { inTransaction, type Sql } from '../../../../../kernel/database';
+import { keyedHash } from '../../../../../kernel/crypto';
+import type { Sql } from '../../../../../kernel/database';
 import { installationSecret } from '../../../../../kernel/installation';
-import { loggerOf } from '../../../../../kernel/log';
+import { loggerOf, type Logger } from '../../../../../kernel/log';
 import { serviceOf } from '../../../../../kernel/services';
-import { JUNK_FROM, junkScore, wordsOf, type LearnedTickets, type WordCounts } from '../../../core/junk-score';
-import { keyedHash } from '../../../core/keyed-hash';
+import type { LearnedVerdict, Lesson } from '../../../core/junk-lessons';
+import { JUNK_FROM, junkScore, type KnownWord } from '../../../core/junk-score';
+import { wordsOf } from '../../../core/junk-words';
 import { blockedAmong } from '../repositories/blocked-senders';
-import { addToWords, allWords, learnedTickets, noteVerdict, type JunkVerdictName } from '../repositories/junk';
+import { JunkMemory } from './junk-memory';
 
-/** Judges what strangers write, and learns from what the team throws away and what it answers. */
+/** Judges what strangers write, and learns from what the team throws away, takes back and answers. */
 
-const FRESH_MS = 60_000;
-const MOST_WORDS_IN_MEMORY = 200_000;
+const REFRESH_MS = 30_000;
+const MOST_HASHES = 50_000;
+const TICKETS_AT_ONCE = 50;
 
 export interface JudgedMessage {
   readonly message: InboundMessage;
@@ -23,99 +25,97 @@ export interface JudgedMessage {
   readonly isKnown: boolean;
 }
 
-interface Model {
-  readonly words: ReadonlyMap<number, WordCounts>;
-  readonly learned: LearnedTickets;
-}
-
-const UNTAUGHT: Model = { words: new Map(), learned: { junk: 0, wanted: 0 } };
-
 export class JunkFilter {
-  private model: Model = UNTAUGHT;
-  private readAt = 0;
-  private learning: Promise<void> = Promise.resolve();
-  private unsubscribe: (() => void) | null = null;
+  private readonly log: Logger;
+  private readonly memory: JunkMemory;
+  private readonly hashes = new Map<string, number>();
+  private hash: ((word: string) => number) | null = null;
+  private working: Promise<void> = Promise.resolve();
+  private ends: (() => void)[] = [];
 
-  constructor(private readonly strapi: Core.Strapi) {}
+  constructor(private readonly strapi: Core.Strapi) {
+    this.log = loggerOf(strapi, 'junk');
+    this.memory = new JunkMemory(strapi);
+  }
 
   start(): void {
-    this.unsubscribe ??= busOf(this.strapi).subscribe('tickets.judged', ({ ticketIds, verdict }) => {
-      this.learning = this.learning
-        .then(() => this.learn(ticketIds, verdict))
-        .catch((cause: unknown) => loggerOf(this.strapi, 'junk').error('A judgement was not learned.', {}, cause));
-    });
+    if (this.ends.length > 0) return;
+    const refresh = (): void => this.inTurn('What was learned could not be read.', () => this.memory.refresh());
+    const timer = setInterval(refresh, REFRESH_MS).unref();
+    const unsubscribe = busOf(this.strapi).subscribe('tickets.judged', ({ ticketIds, verdict }) =>
+      this.inTurn('A judgement was not learned.', () => this.learn(ticketIds, verdict)),
+    );
+    this.ends = [() => clearInterval(timer), unsubscribe];
+    refresh();
   }
 
   async stop(): Promise<void> {
-    this.unsubscribe?.();
-    this.unsubscribe = null;
-    await this.learning;
+    for (const end of this.ends) end();
+    this.ends = [];
+    await this.working;
   }
 
   /** For each message: why it is junk, or null. Whom an agent has answered is never junk, unless blocked. */
   async judge(trx: Sql, items: readonly JudgedMessage[]): Promise<(JunkVerdict | null)[]> {
     const blocked = await blockedAmong(trx, [...new Set(items.flatMap(({ message }) => namesOf(message)))]);
-    const model = await this.current(trx);
     return items.map(({ message, isKnown }) => {
       const name = namesOf(message).find((each) => blocked.has(each));
       if (name !== undefined) return { score: 1, reason: `You have blocked ${name}.` };
-      return isKnown ? null : this.score(message, model);
+      return isKnown ? null : this.score(message);
     });
   }
 
   /** Takes a verdict on tickets to heart; a changed mind takes back what was learned before. */
-  async learn(ticketIds: readonly number[], verdict: JunkVerdictName): Promise<void> {
-    const texts = await serviceOf(this.strapi, 'helpdesk').messages.inboundTexts(ticketIds);
-    for (const ticketId of [...new Set(texts.map((each) => each.ticketId))]) {
-      const own = texts.filter((each) => each.ticketId === ticketId);
-      const words = this.hashed(own.map(({ subject, text }) => `${subject}\n${text}`).join('\n'));
-      await inTransaction(this.strapi, async (trx) => {
-        const before = await noteVerdict(trx, ticketId, verdict);
-        if (before === verdict || words.length === 0) return;
-        await addToWords(trx, words, changeOf(before, verdict));
-      });
+  async learn(ticketIds: readonly number[], verdict: LearnedVerdict): Promise<void> {
+    for (let at = 0; at < ticketIds.length; at += TICKETS_AT_ONCE) {
+      const some = ticketIds.slice(at, at + TICKETS_AT_ONCE);
+      const texts = await serviceOf(this.strapi, 'helpdesk').messages.inboundTexts(some);
+      const tickets = some.map((ticketId): Lesson => ({
+        ticketId,
+        messages: texts
+          .filter((each) => each.ticketId === ticketId)
+          .map(({ subject, text }) => wordsOf(`${subject}\n${text}`).map((word) => this.hashOf(word))),
+      }));
+      await this.memory.learn(tickets, verdict);
     }
-    this.readAt = 0;
   }
 
-  private score(message: InboundMessage, { words, learned }: Model): JunkVerdict | null {
-    const known =
-      words.size === 0
-        ? []
-        : this.hashed(`${message.subject ?? ''}\n${message.text}`).flatMap((word) => words.get(word) ?? []);
-    const { score, signs } = junkScore(message.junkSigns ?? [], known, learned);
+  /** One after the other, and never failing: a filter that cannot learn goes on with what it knows. */
+  private inTurn(complaint: string, work: () => Promise<void>): void {
+    this.working = this.working.then(work).catch((cause: unknown) => this.log.error(complaint, {}, cause));
+  }
+
+  private score(message: InboundMessage): JunkVerdict | null {
+    const { score, signs } = junkScore(message.junkSigns ?? [], this.knownWords(message), this.memory.learned);
     if (score < JUNK_FROM) return null;
     return { score, reason: `It looks like junk: ${signs.slice(0, 3).join(', ')}.` };
   }
 
-  private hashed(text: string): number[] {
-    const key = hmac(installationSecret(this.strapi), 'junk.words', '');
-    return wordsOf(text).map((word) => keyedHash(key, word));
+  private knownWords({ subject, text }: InboundMessage): KnownWord[] {
+    if (this.memory.learned.junk === 0) return [];
+    return wordsOf(`${subject ?? ''}\n${text}`).flatMap((word) => {
+      const counts = this.memory.countsOf(this.hashOf(word));
+      return counts ? [{ word, counts }] : [];
+    });
   }
 
-  /** As of a minute ago at most; a model that cannot be read again goes on as it is. */
-  private async current(sql: Sql): Promise<Model> {
-    if (Date.now() - this.readAt < FRESH_MS) return this.model;
-    this.readAt = Date.now();
-    const learned = await learnedTickets(sql);
-    if (learned.junk !== this.model.learned.junk || learned.wanted !== this.model.learned.wanted) {
-      const rows = await allWords(sql, MOST_WORDS_IN_MEMORY);
-      this.model = { learned, words: new Map(rows.map(({ word, ...counts }) => [word, counts])) };
-    }
-    return this.model;
+  /** Most words of a mail were in the last one as well: they are hashed once. */
+  private hashOf(word: string): number {
+    this.hash ??= keyedHash(installationSecret(this.strapi), 'junk.words');
+    const known = this.hashes.get(word);
+    if (known !== undefined) return known;
+    const hash = this.hash(word);
+    if (this.hashes.size >= MOST_HASHES) this.hashes.clear();
+    this.hashes.set(word, hash);
+    return hash;
   }
 }
 
-function changeOf(before: JunkVerdictName | null, verdict: JunkVerdictName): { junk: number; wanted: number } {
-  const change = { junk: 0, wanted: 0 };
-  change[verdict] += 1;
-  if (before !== null) change[before] -= 1;
-  return change;
-}
-
-/** How a sender may be blocked: by address, and by domain. */
+/** How a sender may be blocked: by address, by domain, and by a domain above it. */
 function namesOf({ sender }: InboundMessage): string[] {
   const address = sender.replyIdentity.value.toLowerCase();
-  const at = address.lastIndexOf('@');
-  return at < 0 ? [address] : [address, address.slice(at)];
+  const [domain] = address.split('@').slice(-1);
+  if (domain === undefined || domain === address) return [address];
+  const labels = domain.split('.').slice(-10);
+  return [address, ...labels.slice(0, -1).map((_label, at) => `@${labels.slice(at).join('.')}`)];
 }
