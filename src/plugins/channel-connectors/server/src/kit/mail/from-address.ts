@@ -19,6 +19,9 @@ export type FromReading =
 
 const PLAIN_ADDRESS =
   /^[a-z0-9!#$%&'*+/=?^_`{|}~-][a-z0-9!#$%&'*+/=?^_`{|}~.-]{0,63}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
+/** `\p{C}`: control characters, and those that turn the direction of writing or have no width */
+const FOREIGN_ADDRESS =
+  /^[^\s\p{C}<>()[\]\\,;:"@]{1,64}@(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62}\.)+[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62}$/u;
 const CONTROL = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 const LONGEST_ADDRESS = 254;
 const LONGEST_FROM = 2000;
@@ -84,16 +87,24 @@ function soleAddressIn(value: string): string | null {
   return isPlainAddress(address) ? address.toLowerCase() : null;
 }
 
-/** The addresses of To, Cc or Reply-To: those that are plain, each once, lower-case. */
+/**
+ * The addresses of To, Cc or Reply-To, each once, lower-case: those that are plain, and those of other scripts (RFC 6532),
+ * which are shown although hardly anybody can be written to at them.
+ */
 export function readAddresses(values: readonly string[]): string[] {
   const found = new Set<string>();
   for (const value of values) {
     for (const mailbox of addressparser(value.slice(0, 65_536), { flatten: true })) {
-      if (isPlainAddress(mailbox.address)) found.add(mailbox.address.toLowerCase());
+      if (isPlainAddress(mailbox.address) || isForeignAddress(mailbox.address))
+        found.add(mailbox.address.toLowerCase());
       if (found.size >= MOST_RECIPIENTS) return [...found];
     }
   }
   return [...found];
+}
+
+function isForeignAddress(address: string): boolean {
+  return address.length <= LONGEST_ADDRESS && FOREIGN_ADDRESS.test(address);
 }
 
 function refuse(problem: string): FromReading {

@@ -29,7 +29,16 @@ export function sanitizedToPlain(sanitized: string): string {
     else if (closing === '/') page.close(tag);
     else page.open(tag, attributes ?? '');
   }
-  return page.end();
+  return page.end() || picturesInWords(sanitized);
+}
+
+/** A mail of pictures alone says what stands in their place. */
+function picturesInWords(sanitized: string): string {
+  const instead = [...sanitized.matchAll(/<img [^>]*>/g)].map(([tag]) => valueOf(tag, 'alt').trim());
+  return [...new Set(instead)]
+    .filter((words) => words !== '')
+    .map((words) => `[${words}]`)
+    .join('\n');
 }
 
 /** Writes lines. What parts two words or two lines is only written when something follows. */
@@ -72,7 +81,7 @@ class Page {
 
   close(tag: string): void {
     if (tag === 'a') this.endLink();
-    if (isBlock(tag)) this.part(tag);
+    if (isBlock(tag)) this.part(tag, tag === 'ol' || tag === 'ul' ? 2 : 1);
     if (tag === 'blockquote') this.quoted = Math.max(0, this.quoted - 1);
     if (tag === 'pre') this.verbatim = Math.max(0, this.verbatim - 1);
     if (tag === 'ol' || tag === 'ul') this.lists.pop();
@@ -96,8 +105,9 @@ class Page {
 
   private put(words: string): void {
     if (words === '') return;
-    if (this.pieces.length === 0) this.writeEmptyLine();
-    else if (this.gap !== '' && !/\s$/.test(this.lastPiece)) this.pieces.push(this.gap);
+    // a line of hard spaces is an empty line itself
+    if (this.pieces.length === 0 && words.trim() !== '') this.writeEmptyLine();
+    else if (this.pieces.length > 0 && this.gap !== '' && !/\s$/.test(this.lastPiece)) this.pieces.push(this.gap);
     this.pieces.push(words);
     if (this.link !== null && this.link.words !== null) this.link.words += this.gap + words;
     this.lastPiece = words;
@@ -122,12 +132,12 @@ class Page {
     if (this.link !== null) this.link.words = this.link.words === '' ? '' : null;
   }
 
-  /** The border of a block: ends the line that it stands in, if there is one. */
-  private part(tag: string): void {
+  /** The border of a block: ends the line that it stands in, if there is one. Inside of a list no line stays empty. */
+  private part(tag: string, outermost = 1): void {
     this.gap = '';
     if (this.afterBullet) return;
     if (this.pieces.length > 0) this.endLine();
-    if (PARAGRAPHS.has(tag) && this.lists.length < 2) this.emptyLineDue = true;
+    if (PARAGRAPHS.has(tag) && this.lists.length < outermost) this.emptyLineDue = true;
   }
 
   /** Closes its own line, since nothing else says that it ends. */

@@ -36,13 +36,13 @@ export interface FoundAttachments {
 const TNEF_TYPES = new Set(['application/ms-tnef', 'application/vnd.ms-tnef']);
 const LONGEST_CONTENT_ID = 255;
 
-/** Decodes the parts that are no words. A text without a name and without words is none. */
+/** Decodes the parts that are no words. */
 export function findAttachments(parts: readonly MailPart[]): FoundAttachments {
   const files: FoundAttachment[] = [];
   let winmail: TnefContent | null = null;
   for (const part of parts) {
     const file = fileOf(part);
-    if (file.content.length === 0 && nameOfPart(part) === null && part.type.value.startsWith('text/')) continue;
+    if (file.content.length === 0 && isNothing(part)) continue;
     const opened = mayBeTnef(file) ? readTnef(file.content) : null;
     if (opened === null || !opened.complete) files.push(file);
     if (opened === null) continue;
@@ -50,6 +50,12 @@ export function findAttachments(parts: readonly MailPart[]): FoundAttachments {
     files.push(...opened.files.map(fileOfTnef));
   }
   return { files, winmail };
+}
+
+/** A text without name and words is none, and of a picture without content a sender's filter has left the frame alone. */
+function isNothing(part: MailPart): boolean {
+  const { value } = part.type;
+  return value.startsWith('text/') ? nameOfPart(part) === null : /^(?:image|audio|video)\//.test(value);
 }
 
 function mayBeTnef(file: FoundAttachment): boolean {

@@ -1,4 +1,4 @@
-import { isHtmlTooComplex, sanitizeMailHtml } from './sanitize-html';
+import { isHtmlTooComplex, picturesIn, sanitizeMailHtml, textAsHtml } from './sanitize-html';
 
 describe('what stays', () => {
   test.each([
@@ -22,6 +22,25 @@ describe('what stays', () => {
   });
 });
 
+test('a picture of the mail is shown by its Content-ID, whatever it was called', () => {
+  const sources = new Map([
+    ['cid:a b@x', 'part-1@mail'],
+    ['https://x.example/p.gif', 'part-2@mail'],
+  ]);
+  const clean = sanitizeMailHtml(
+    '<img src="CID:A%20b@x"><img src="https://x.example/p.gif"><img src="cid:other">',
+    sources,
+  );
+  expect(clean).toBe('<img src="cid:part-1@mail" /><img src="cid:part-2@mail" /><img src="cid:other" />');
+  expect(picturesIn(`${clean}<p> src="cid:no"</p>`)).toEqual(new Set(['part-1@mail', 'part-2@mail', 'other']));
+});
+
+test('plain text among HTML is nothing but text', () => {
+  expect(textAsHtml('<img src=x onerror="alert(1)"> & co')).toBe(
+    '<div style="white-space:pre-wrap">&lt;img src=x onerror=&quot;alert(1)&quot;&gt; &amp; co</div>',
+  );
+});
+
 describe('what goes', () => {
   test.each([
     ['scripts', '<script>alert(1)</script>x'],
@@ -38,6 +57,23 @@ describe('what goes', () => {
     ['forms', '<form action="https://evil.test"><input name=p></form>x'],
     ['background attributes', '<table background="https://evil.test"><tr><td>x</td></tr></table>'],
     ['sources of other kinds', '<img srcset="https://evil.test 1x" src="data:image/svg+xml;base64,PHN2Zz4=">x'],
+    [
+      'scripts behind a change of namespace',
+      '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;"></math>x',
+    ],
+    ['scripts in a style in a picture', '<svg><style><img src=y onerror=alert(1)></style></svg>x'],
+    ['scripts behind noscript', '<noscript><p title="</noscript><img src=y onerror=alert(1)>"></noscript>x'],
+    ['scripts in a template', '<template><img src=y onerror=alert(1)></template>x'],
+    ['forms that swap', '<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)></style>x'],
+    ['quotes in a Content-ID', '<img src="cid:a&quot; onerror=&quot;alert(1)">x'],
+    [
+      'a refresh, a base and a sheet',
+      '<meta http-equiv=refresh content="0;url=//evil.test"><base href="//evil.test"><link rel=stylesheet href="//evil.test">x',
+    ],
+    [
+      'films, sounds and plug-ins',
+      '<video poster="//evil.test"><source src="//evil.test"></video><object data="//evil.test"></object><embed src="//evil.test">x',
+    ],
     ['names that shadow the page', '<p id="body" name="getElementById" class="c">x</p>'],
   ])('%s', (_what, html) => {
     const clean = sanitizeMailHtml(html);

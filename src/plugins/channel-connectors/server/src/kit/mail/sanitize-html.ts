@@ -87,7 +87,7 @@ export function sanitizeMailHtml(html: string, sources: ReadonlyMap<string, stri
 /** The Content-IDs of the pictures that sanitised HTML shows. */
 export function picturesIn(sanitized: string): Set<string> {
   return new Set(
-    [...sanitized.matchAll(/ src="cid:([^"]{1,400})"/g)].map((match) => unescapeAttribute(match[1] ?? '')),
+    [...sanitized.matchAll(/<img [^>]*?src="cid:([^"]{1,400})"/g)].map((match) => unescapeAttribute(match[1] ?? '')),
   );
 }
 
