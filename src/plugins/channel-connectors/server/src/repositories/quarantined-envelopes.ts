@@ -132,3 +132,14 @@ export async function purgeKept(
   );
   return gone.flatMap(({ file }) => file ?? []);
 }
+
+/** Deletes the deliveries of messages that are gone; answers the files that are to go after the commit. */
+export async function deleteOriginals(sql: Sql, messageIds: readonly number[]): Promise<string[]> {
+  const gone = await rows<{ file: string | null }>(
+    sql,
+    `delete from cc_envelopes e using cc_examinations x
+      where x.envelope_id = e.id and x.message_id = any(?::integer[]) returning e.raw_file as file`,
+    [messageIds],
+  );
+  return gone.flatMap(({ file }) => file ?? []);
+}

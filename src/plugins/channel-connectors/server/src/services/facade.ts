@@ -20,7 +20,7 @@ import { createInspections } from './inspections';
 import { notifyAgent } from './agent-notices';
 import { JunkFilter } from './junk-filter';
 import { createLeadership } from './leadership';
-import { originalsService } from './originals';
+import { deleteOriginalsOfPurged, originalsService } from './originals';
 import { quarantineService } from './quarantine';
 import { ConnectorRegistry } from './registry';
 
@@ -60,6 +60,7 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConn
   const ingest = new IngestWorker(strapi, { accounts, registry, junk, envelopeFolder });
   const delivery = new DeliveryWorker(strapi, { accounts, registry, health });
   const receivers: Receiver[] = [];
+  const stopDeleting = deleteOriginalsOfPurged(strapi, envelopeFolder);
 
   const contextFor = (connector: string): ReceiverContext => ({
     accept,
@@ -115,6 +116,7 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConn
       loggerOf(strapi, 'channel-connectors').info('Ready.', { connectors: registry.all().length });
     },
     async stop() {
+      stopDeleting();
       await Promise.all(receivers.splice(0).map((receiver) => receiver.close()));
       await Promise.all([ingest.stop(), delivery.stop()]);
       await junk.stop();

@@ -1,9 +1,14 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+
 import type { Core } from '@strapi/strapi';
 
 import { HelpdeskError, type ChannelConnectorsService } from '../../../../../contracts';
+import { busOf } from '../../../../../kernel/bus';
 import { databaseOf } from '../../../../../kernel/database';
+import { loggerOf } from '../../../../../kernel/log';
 import { serviceOf } from '../../../../../kernel/services';
-import { originalOfMessage } from '../repositories/quarantined-envelopes';
+import { deleteOriginals, originalOfMessage } from '../repositories/quarantined-envelopes';
 import type { Accounts } from './accounts';
 import type { Inspections } from './inspections';
 import type { ConnectorRegistry } from './registry';
@@ -41,4 +46,13 @@ export function originalsService(
       };
     },
   };
+}
+
+/** What was deleted for good leaves no original behind. */
+export function deleteOriginalsOfPurged(strapi: Core.Strapi, envelopeFolder: string): () => void {
+  return busOf(strapi).subscribe('tickets.purged', ({ messageIds }) => {
+    void deleteOriginals(databaseOf(strapi), messageIds)
+      .then((files) => Promise.all(files.map((file) => rm(path.join(envelopeFolder, file), { force: true }))))
+      .catch((cause: unknown) => loggerOf(strapi, 'originals').error('Originals were not deleted.', {}, cause));
+  });
 }
