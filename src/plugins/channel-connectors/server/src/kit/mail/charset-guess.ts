@@ -5,21 +5,26 @@
 
 const SAMPLE = 20_000;
 const LONG_RUN = 3;
-const FEWEST = 4;
+const FEWEST = 6;
 /** ё and Ё, outside of the alphabet's block, in KOI8-R and windows-1251 */
 const CYRILLIC_OUTSIDE = new Set([0xa3, 0xb3, 0xa8, 0xb8]);
 
 /** A label that `decodeBytes` knows, or null: as far as can be told, a western language. */
 export function guessCharset(bytes: Uint8Array): string | null {
-  const runs = runsOf(bytes.subarray(0, SAMPLE));
+  const sample = bytes.subarray(0, SAMPLE);
+  const runs = runsOf(sample);
   const long = runs.filter((run) => run.length >= LONG_RUN);
   const total = countOf(runs);
-  if (total < FEWEST || countOf(long) * 2 < total) return null;
+  if (total < FEWEST || total < asciiLetters(sample) || countOf(long) * 2 < total) return null;
   return cyrillicOf(long) ?? eastAsianOf(long);
 }
 
 function countOf(runs: readonly Uint8Array[]): number {
   return runs.reduce((sum, run) => sum + run.length, 0);
+}
+
+function asciiLetters(bytes: Uint8Array): number {
+  return bytes.reduce((count, byte) => count + ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a ? 1 : 0), 0);
 }
 
 /** Stretches of bytes above 0x7f. */
@@ -69,5 +74,5 @@ function eastAsianOf(runs: readonly Uint8Array[]): string | null {
   if (shifted * 4 > pairs) return 'shift_jis';
   if (runs.some((run) => run.length % 2 !== 0)) return null;
   if (kana * 3 > pairs) return 'euc-jp';
-  return hangul * 10 > pairs * 9 && pairs > FEWEST ? 'euc-kr' : 'gb18030';
+  return hangul * 10 > pairs * 9 && pairs >= FEWEST ? 'euc-kr' : 'gb18030';
 }

@@ -63,6 +63,12 @@ describe('decodeUndeclared', () => {
     ['Japanese, Shift_JIS', hex('82b182f182c982bf82cd'), 'こんにちは'],
     ['Japanese, seven bits', hex('1b2442 2433 2473 1b2842'), 'こん'],
     ['a single letter', hex('e9'), 'é'],
+    ['umlauts in a row', hex('e4f6fcdf'), 'äöüß'],
+    [
+      'umlauts in a row, in a letter',
+      bytes(hex('e4f6fce4f6fc').toString('latin1'), ' are umlauts'),
+      'äöüäöü are umlauts',
+    ],
   ])('%s', (_what, raw, text) => expect(decodeUndeclared(raw)).toBe(text));
 });
 

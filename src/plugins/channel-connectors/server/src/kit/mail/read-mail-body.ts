@@ -5,8 +5,8 @@ import type { MailPart } from './read-mail-tree';
 
 /**
  * Which parts of a mail are its words, and which are its attachments: the reading of RFC 8621 4.1.4, which keeps a text
- * that goes on behind a picture whole. Two deviations: media are always attachments, and of two alternatives of one kind
- * the last one counts (RFC 2046 5.1.4).
+ * that goes on behind a picture whole. Two deviations: media are always attachments, and of alternatives that are composed
+ * of several parts the last one counts.
  */
 export interface BodyParts {
   /** in order, for a reader of text; HTML where an alternative has nothing else */
@@ -78,21 +78,32 @@ function placeLeaf(part: MailPart, first: boolean, place: Place, into: Collected
 
 /** Each of its parts says the same: a reader of text takes the plain one, a reader of HTML the rich one. */
 function collectAlternative(part: MailPart, seen: { text: boolean; html: boolean }, into: Collected): void {
-  const versions = part.children.map((child): Collected => {
-    const version: Collected = { text: [], html: [], attached: [] };
-    if (child.children.length > 0) collect(child, { text: true, html: true }, version);
-    else if (!FOR_OTHER_READERS.has(child.type.value))
-      placeLeaf(child, true, { kind: '', text: true, html: true }, version);
-    return version;
-  });
+  const versions = part.children.map(versionOf);
   const words = versions.filter((version) => version.text.length > 0 || version.html.length > 0);
   const plain = words.filter((version) => !version.text.some(isHtml));
-  const rich = words.filter((version) => version.text.some(isHtml) || version.html.some(isHtml));
-  const forText = plain.at(-1) ?? rich.at(-1);
-  const forHtml = rich.at(-1) ?? plain.at(-1);
-  if (seen.text) into.text.push(...(forText?.text ?? []));
-  if (seen.html) into.html.push(...(forHtml?.html ?? []));
+  const rich = words.filter((version) => version.html.some(isHtml));
+  const forText = bestOf(plain.length > 0 ? plain : rich);
+  const forHtml = bestOf(rich.length > 0 ? rich : plain);
+  if (seen.text) into.text.push(...forText.flatMap((version) => version.text));
+  if (seen.html) into.html.push(...forHtml.flatMap((version) => version.html));
   for (const version of versions) into.attached.push(...version.attached);
+}
+
+interface Version extends Collected {
+  readonly composed: boolean;
+}
+
+function versionOf(child: MailPart): Version {
+  const version: Version = { text: [], html: [], attached: [], composed: child.children.length > 0 };
+  if (version.composed) collect(child, { text: true, html: true }, version);
+  else if (!FOR_OTHER_READERS.has(child.type.value))
+    placeLeaf(child, true, { kind: '', text: true, html: true }, version);
+  return version;
+}
+
+/** The last one counts (RFC 2046 5.1.4); but several single parts of one kind are pieces that a program has put there. */
+function bestOf(versions: readonly Version[]): readonly Version[] {
+  return versions.some((version) => version.composed) ? versions.slice(-1) : versions;
 }
 
 function isWords(part: MailPart): boolean {

@@ -50,11 +50,22 @@ describe('which parts are words, and which are attachments', () => {
       ['a.pdf'],
     ],
     [
-      'the last of two alternatives of a kind',
-      multipart('alternative', TEXT_PART, ['Content-Type: text/plain', '', 'Better']),
-      'Better',
+      'two alternatives of a kind, which are pieces',
+      multipart('alternative', TEXT_PART, ['Content-Type: text/plain', '', 'More']),
+      'Hello\n\nMore',
       null,
       [],
+    ],
+    [
+      'HTML without and with its pictures',
+      multipart(
+        'alternative',
+        ['Content-Type: text/html', '', '<p>Poor</p>'],
+        ['Content-Type: multipart/related; boundary=r', '', '--r', ...HTML_PART, '--r', ...PDF_PART, '--r--'],
+      ),
+      'Hello Jane',
+      '<p>Hello <b>Jane</b></p>',
+      ['a.pdf'],
     ],
     [
       'a version for one program alone',
