@@ -15,12 +15,14 @@ const LONGEST_VALUE = 20_000;
 /** a quotation mark that ends a value, as opposed to one that a program forgot to escape */
 const BEHIND_CLOSING_QUOTE = /^[ \t]*(?:;|$|\(|[\w!#$&+.^`|~-]{1,40}\*?[ \t]*=)/;
 const NAME = /[ \t;]*([^\s=;"]{1,80})[ \t]*(=?)[ \t]*/y;
+/** a parameter that no semicolon stands in front of */
+const NEXT_PARAMETER = /[ \t][a-z][\w*-]{0,40}[ \t]*=/i;
 const SECTION = /^(.+?)\*(?:(\d{1,3})(\*)?)?$/;
 
 /** Reads it as leniently as mail programs write it. Never throws; of two parameters of one name the first counts. */
 export function readStructuredHeader(header: string): StructuredHeader {
   const text = header.slice(0, LONGEST_VALUE);
-  const main = /^[^;=]*?(?=;|$|[ \t][\w-]{1,40}[ \t]*=)/.exec(text)?.[0] ?? '';
+  const main = /^[^;=]*?(?=;|$|[ \t][\w*-]{1,40}[ \t]*=)/.exec(text)?.[0] ?? '';
   const value = withoutComments(main)
     .replace(/[\s"]+/g, '')
     .toLowerCase();
@@ -50,9 +52,10 @@ function readParameters(text: string): Map<string, string> {
 function bareValue(text: string, from: number, name: string): { value: string; end: number } {
   const semicolon = text.indexOf(';', from);
   const end = semicolon < 0 ? text.length : semicolon;
-  const value = text.slice(from, end);
+  const next = NEXT_PARAMETER.exec(text.slice(from, end))?.index ?? end - from;
+  const value = text.slice(from, from + next);
   // file names have parentheses of their own
-  return { value: (name.includes('name') ? value : withoutComments(value)).trim(), end };
+  return { value: (name.includes('name') ? value : withoutComments(value)).trim(), end: from + next };
 }
 
 function quotedValue(text: string, from: number): { value: string; end: number } {

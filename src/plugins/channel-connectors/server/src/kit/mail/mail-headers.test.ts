@@ -115,6 +115,8 @@ describe('readStructuredHeader', () => {
     ['an encoded word', 'attachment; filename="=?utf-8?q?=C3=BC.pdf?="', 'ü.pdf'],
     ['an encoded word in pieces', 'attachment; filename*0="=?utf-8?q?=C3"; filename*1="=BC.pdf?="', 'ü.pdf'],
     ['no semicolon', 'attachment filename=a.pdf', 'a.pdf'],
+    ['no semicolon between two', 'attachment; x=1 filename=a.pdf size=3', 'a.pdf'],
+    ['pieces without a semicolon', 'attachment\tfilename*0=a\tfilename*1=.pdf', 'a.pdf'],
     ['twice', 'attachment; filename=a.pdf; filename=b.pdf', 'a.pdf'],
     ['none', 'attachment; size=3', undefined],
   ])('%s', (_what, header, value) => expect(name(header)).toBe(value));

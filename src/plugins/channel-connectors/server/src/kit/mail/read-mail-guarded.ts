@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { MailReaders } from './mail-readers';
 import { refusalOf } from './mime-guards';
 import { readMail, type MailReading } from './read-mail';
-import { TooManyParts } from './read-mail-tree';
+import { MailTooComplex } from './read-mail-tree';
 
 /** Reads any bytes at all without harm. Whatever goes wrong is an answer, never an exception. */
 export type GuardedReading =
@@ -30,7 +30,7 @@ export function readMailHere(raw: Buffer): GuardedReading {
   try {
     return { ok: true, mail: readMail(raw) };
   } catch (error) {
-    if (error instanceof TooManyParts) return { ok: false, reason: 'too_complex', detail: error.message };
+    if (error instanceof MailTooComplex) return { ok: false, reason: 'too_complex', detail: error.message };
     return { ok: false, reason: 'unparsable', detail: sentenceOf(error) };
   }
 }

@@ -21,6 +21,7 @@ describe('what is too much', () => {
   test.each([
     ['nothing at all', Buffer.from(' \r\n\r\n'), 'empty_delivery'],
     ['more than 40 MB', Buffer.alloc(41 * 1024 * 1024, 0x61), 'too_complex'],
+    ['30,000 headers', Buffer.from(`${'X:\r\n'.repeat(30_000)}\r\nx`), 'too_complex'],
     ['headers of more than 256 kB', Buffer.from(`${'X-A: b\r\n'.repeat(40_000)}\r\nx`), 'too_complex'],
     [
       '50,000 parts',

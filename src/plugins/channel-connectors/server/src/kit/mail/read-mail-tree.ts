@@ -17,9 +17,9 @@ export interface MailPart {
   readonly body: Buffer;
 }
 
-/** A mail of more parts than anybody sends. */
-export class TooManyParts extends Error {
-  override readonly name = 'TooManyParts';
+/** A mail of more parts or headers than anybody sends. */
+export class MailTooComplex extends Error {
+  override readonly name = 'MailTooComplex';
 }
 
 export const PART_LIMITS = { parts: 2000, depth: 50, headerBytes: 524_288, rereadings: 5 } as const;
@@ -51,7 +51,7 @@ interface Budget {
   readonly decode: HeaderDecoder;
 }
 
-/** Reads the tree below the root. Throws TooManyParts, and nothing else. */
+/** Reads the tree below the root. Throws MailTooComplex, and nothing else. */
 export function readPartTree(raw: Buffer, decode: HeaderDecoder): MailPart {
   return readTree(raw, { parts: 0, headerBytes: 0, rereadings: 0, decode }, 0);
 }
@@ -146,7 +146,7 @@ function openPart(
   depth: number,
 ): OpenPart {
   budget.parts += 1;
-  if (budget.parts > PART_LIMITS.parts) throw new TooManyParts(`It has more than ${PART_LIMITS.parts} parts.`);
+  if (budget.parts > PART_LIMITS.parts) throw new MailTooComplex(`It has more than ${PART_LIMITS.parts} parts.`);
   const bodyStart = blockEndFrom(raw, start, (at) => open.boundaryAt(at) !== null);
   budget.headerBytes += bodyStart - start;
   const headers =

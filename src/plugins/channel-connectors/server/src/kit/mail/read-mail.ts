@@ -12,7 +12,7 @@ import {
 import { findAttachments, finishAttachments, type MailAttachment } from './read-mail-attachments';
 import { bodyPartsOf } from './read-mail-body';
 import { featuresOf, type MailFeature } from './read-mail-features';
-import { readPartTree } from './read-mail-tree';
+import { MailTooComplex, readPartTree } from './read-mail-tree';
 import { readWords } from './read-mail-words';
 import { splitReply } from './reply-text';
 
@@ -32,16 +32,20 @@ export interface MailReading {
   readonly features: readonly MailFeature[];
 }
 
-/** Reads a mail. Throws TooManyParts; the caller has let `refusalOf` look at it before. */
+/** it takes the thread that asked too long to take over more of them */
+const MOST_HEADERS = 20_000;
+
+/** Reads a mail. Throws MailTooComplex; the caller has let `refusalOf` look at it before. */
 export function readMail(delivered: Buffer): MailReading {
   const raw = withLineFeeds(delivered);
   const headerEnd = headerBlockEnd(raw);
   const decode = headerDecoder(raw);
+  const headers = headersBetween(raw, 0, headerEnd, decode);
+  if (headers.length > MOST_HEADERS) throw new MailTooComplex(`It has more than ${MOST_HEADERS} headers.`);
   const root = readPartTree(raw, decode);
   const parts = bodyPartsOf(root);
   const found = findAttachments(parts.attached);
   const words = readWords(parts, found);
-  const headers = headersBetween(raw, 0, headerEnd, decode);
   return {
     headers,
     ...splitReply(words.text, decodeHeader(headerValue(headers, 'subject') ?? '')),
