@@ -1,11 +1,12 @@
+import fc from 'fast-check';
 import { sealMessage } from 'mailauth/lib/arc';
 
 import { startDnsServer, type DnsServer } from '../../../../../../../../tests/support/dns-server.cjs';
 import { makeSigningKey, signMail, type SigningOptions } from '../../../../../../../../tests/support/signed-mail.cjs';
 import { readFrom } from '../from-address';
 import { readHeaders } from '../mail-headers';
-import { createSenderCheck, type CheckFacts, type CheckSettings } from './check-sender';
-import type { SenderFindings } from './findings';
+import { checkOfEnvironment, createSenderCheck, type CheckFacts, type CheckSettings } from './check-sender';
+import { senderFindingsIn, type SenderFindings } from './findings';
 import { NameServers } from './resolver';
 import { verdictOf } from './verdict';
 
@@ -234,6 +235,46 @@ describe('what a sender can make slow or many', () => {
     dns.mute();
     const findings = await check(await signed('jane@shop.test'));
     expect(verdictOf(findings, readFrom(readHeaders(await signed('jane@shop.test')))).trust).toBe('unverified');
+  });
+});
+
+describe('whatever stands in a mail', () => {
+  const tag = fc.constantFrom('v=1', 'a=rsa-sha256', 'a=x', 'c=relaxed/relaxed', 'c=/', 'd=shop.test', 'd=', 's=test', 'h=from', 'h=:::', 'bh=AAAA', 'b=AAAA', 'b=', 'l=0', 'l=-1', 'l=1e9', 't=x', 'x=1', 'i=1', 'i=@', 'cv=none', '=', '(', '"', 'z=|'); // prettier-ignore
+  const tags = fc.array(tag, { maxLength: 12 }).map((all) => all.join('; '));
+  const name = fc.constantFrom('DKIM-Signature', 'ARC-Seal', 'ARC-Message-Signature', 'ARC-Authentication-Results', 'Authentication-Results', 'Received', 'Content-Type', 'Return-Path'); // prettier-ignore
+  const line = fc.oneof(
+    fc.tuple(name, tags).map(([header, value]) => `${header}: ${value}`),
+    fc.constantFrom('Authentication-Results: mx.us.test; dmarc=pass header.from=shop.test', '\t', ' folded', 'no header', 'Content-Type: multipart/x; boundary="', 'From : x@evil.test'), // prettier-ignore
+    fc.string({ maxLength: 40 }),
+  );
+
+  it('the check comes to an end with findings, and takes nothing for proven', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { maxLength: 12 }), fc.string({ maxLength: 80 }), async (lines, body) => {
+        const raw = [...lines, 'From: ceo@shop.test', '', body].join('\r\n');
+        const settings = { trustedHop: 'mx.us.test', trustedSealers: ['shop.test'] };
+        const findings = await check(raw, delivered(ELSEWHERE, 'x@stranger.test'), settings);
+        const kept: unknown = JSON.parse(JSON.stringify(findings));
+        expect(senderFindingsIn({ ...findings })).toEqual(kept);
+        expect(verdictOf(findings, readFrom(readHeaders(Buffer.from(raw)))).trust).not.toBe('ok');
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('settings', () => {
+  it.each([
+    [{ MAIL_DNS: 'off' }, 'dns_off'],
+    [{ MAIL_DNS_SERVERS: 'no server at all' }, 'dns_unreadable'],
+  ])('%j: nobody is asked, and that is told', async (env, why) => {
+    const raw = await signed('jane@shop.test');
+    const findings = await checkOfEnvironment(env)(
+      raw,
+      { ...RELAYED, from: readFrom(readHeaders(raw)) },
+      { trustedHop: null, trustedSealers: [] },
+    );
+    expect(findings.unjudged).toEqual([{ check: 'all', why }]);
   });
 });
 

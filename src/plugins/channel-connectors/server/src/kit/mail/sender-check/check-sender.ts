@@ -30,15 +30,18 @@ export type SenderCheckOf = (raw: Buffer, facts: CheckFacts, settings: CheckSett
 
 const LONGEST_MS = 6_000;
 
-/** The check with these name servers; null: none is asked. */
-export function createSenderCheck(servers: NameServers | null): SenderCheckOf {
+/** The check with these name servers; null: none is asked, for this reason. */
+export function createSenderCheck(
+  servers: NameServers | null,
+  whyNone: 'dns_off' | 'dns_unreadable' = 'dns_off',
+): SenderCheckOf {
   return async (raw, facts, settings) => {
     const { from } = facts;
     if (!from.readable) return NO_FINDINGS;
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), LONGEST_MS);
     try {
-      const means = { servers, signal: stop.signal, isSpeaking: speaksFor(from.domain) };
+      const means = { servers, whyNone, signal: stop.signal, isSpeaking: speaksFor(from.domain) };
       return await Promise.race([
         findingsOf(withLineFeeds(raw), { ...facts, from }, settings, means),
         whenAborted(stop.signal),
@@ -54,6 +57,7 @@ export function createSenderCheck(servers: NameServers | null): SenderCheckOf {
 
 interface Means {
   readonly servers: NameServers | null;
+  readonly whyNone: Unjudged;
   readonly signal: AbortSignal;
   readonly isSpeaking: SpeaksFor;
 }
@@ -62,7 +66,7 @@ async function findingsOf(
   raw: Buffer,
   facts: CheckFacts & { readonly from: Extract<FromReading, { readable: true }> },
   { trustedHop, trustedSealers }: CheckSettings,
-  { servers, signal, isSpeaking }: Means,
+  { servers, whyNone, signal, isSpeaking }: Means,
 ): Promise<SenderFindings> {
   const { domain, address } = facts.from;
   const headerEnd = headerBlockEnd(raw);
@@ -71,7 +75,7 @@ async function findingsOf(
   const { hop, unjudged } = await findingOfHop(headers, { trustedHop, remoteAddress, isSpeaking, servers });
   // What the trusted server has seen pass need not be seen again; its "no" could still be outdone by a signature.
   if (hop?.dmarc === 'pass' && hop.fromDomain === domain) return { ...NO_FINDINGS, domain, hop };
-  if (servers === null) return unchecked(domain, 'dns_off', hop);
+  if (servers === null) return unchecked(domain, whyNone, hop);
   if (servers.isPaused) return unchecked(domain, 'dns_silent', hop);
   const check = { ...facts, domain, address, trustedSealers, isSpeaking, servers, signal };
   const own = await checkOurselves(raw, headerEnd, check);
@@ -85,14 +89,19 @@ let shared: SenderCheckOf | null = null;
  * (`MAIL_DNS_SERVERS`, else the system's; none with `MAIL_DNS=off`), takes six seconds at most, never rejects.
  */
 export function checkSender(raw: Buffer, facts: CheckFacts, settings: CheckSettings): Promise<SenderFindings> {
-  shared ??= createSenderCheck(nameServersOfEnvironment());
+  shared ??= checkOfEnvironment(process.env);
   return shared(raw, facts, settings);
 }
 
-/** Servers that cannot be read are a mistake of whoever set them up, and told as such: nothing is asked of others. */
-function nameServersOfEnvironment(): NameServers | null {
-  const settings = nameServerSettings(process.env);
-  return settings.isOff ? null : new NameServers(settings);
+/** Servers that cannot be read are a mistake of whoever named them: told with every mail, and nobody else is asked. */
+export function checkOfEnvironment(env: Readonly<Record<string, string | undefined>>): SenderCheckOf {
+  const settings = nameServerSettings(env);
+  if (settings.isOff) return createSenderCheck(null);
+  try {
+    return createSenderCheck(new NameServers(settings));
+  } catch {
+    return createSenderCheck(null, 'dns_unreadable');
+  }
 }
 
 function unchecked(domain: string, why: Unjudged, hop: HopFinding | null): SenderFindings {

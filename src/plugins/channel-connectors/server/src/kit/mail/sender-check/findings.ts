@@ -49,6 +49,7 @@ const arcFinding = z.object({
  */
 const UNJUDGED = {
   dns_off: 'No name server is asked here.',
+  dns_unreadable: 'The setting MAIL_DNS_SERVERS cannot be read, so no name server is asked.',
   dns_silent: 'No name server answered.',
   late: 'The check took too long.',
   failed: 'The check failed.',
