@@ -141,7 +141,7 @@ export function Composer({ detail, guard, presence, mayTalk }: ComposerProps) {
               area={area}
               text={composer.draft.text}
               label={t(`composer.${kind}`)}
-              placeholder={t(`composer.placeholder.${kind}`, { name: detail.customer.displayName })}
+              placeholder={t(`composer.placeholder.${kind}`, { name: composer.toName })}
               onText={composer.write}
               onFiles={composer.attach}
             />

@@ -4,6 +4,7 @@ import { styled } from 'styled-components';
 import { useRelativeTime, useT } from '../../app/hooks';
 import { tokensOf } from '../../app/tokens';
 import { ChannelGlyph } from '../../shared/channel';
+import { Chip } from '../../shared/Chip';
 import { readableAddress } from '../../shared/readableAddress';
 import { focusRing, metaText, oneLine } from '../../shared/typography';
 import { CarbonCopy } from './CarbonCopy';
@@ -82,6 +83,7 @@ export function RecipientLine({ composer, customerName, isChannelOpen, onChannel
       </Menu.Root>
       <Label>{t('composer.to')}</Label>
       <RecipientAddress key={target.interaction.documentId} composer={composer} customerName={customerName} />
+      {!target.isCustomers && targets.some(({ isCustomers }) => isCustomers) && <Chip>{t('message.thirdParty')}</Chip>}
       {target.channel.capabilities.carbonCopy && <CarbonCopy cc={cc} setCc={setCc} />}
     </Line>
   );
@@ -161,11 +163,12 @@ interface ChoicesProps {
 function ChannelChoices({ targets, chosen, customerName, onChoose }: ChoicesProps) {
   const t = useT();
   const time = useRelativeTime();
-  const factOf = ({ interaction }: ReplyTarget, index: number): string => {
+  const factOf = ({ interaction, isCustomers }: ReplyTarget, index: number): string => {
     if (interaction.endedAt !== null) return t('composer.channel.ended', { time: time.moment(interaction.endedAt) });
     const account = t('composer.channel.account', {
       account: interaction.channelAccount.address || interaction.channelAccount.name,
     });
+    if (!isCustomers && targets.some((target) => target.isCustomers)) return `${t('message.thirdParty')} · ${account}`;
     return index === 0 ? `${t('composer.channel.last')} · ${account}` : account;
   };
   return (

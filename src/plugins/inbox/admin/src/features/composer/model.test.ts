@@ -55,6 +55,16 @@ const interaction = (id: string, channel: string, more: Partial<InteractionView>
 
 const inbound = (id: string, at: string) => ({ interaction: id, direction: 'inbound', kind: 'text', at }) as const;
 
+const identity = {
+  documentId: 'i',
+  kind: 'email',
+  scope: '',
+  assurance: 'claimed',
+  firstSeenAt: '',
+  lastSeenAt: '',
+} as const;
+const customer = { identities: [{ ...identity, value: 'Jane@example.com' }] };
+
 describe('replyTargets', () => {
   it.each([
     [
@@ -78,15 +88,24 @@ describe('replyTargets', () => {
       [],
       [],
     ],
+    [
+      'the customer comes before somebody else who wrote later',
+      [
+        interaction('m', 'email'),
+        interaction('dan', 'email', { replyTo: { kind: 'email', address: 'dan@x.example' } }),
+      ],
+      [inbound('m', '2026-11-20T10:00:00.000Z'), inbound('dan', '2026-11-20T11:00:00.000Z')],
+      ['m', 'dan'],
+    ],
     ['nor one whose connector is not installed', [interaction('x', 'pigeon')], [], []],
   ])('%s', (_, interactions, messages, expected) => {
-    const targets = replyTargets(interactions, [mail, chat], messages);
+    const targets = replyTargets(interactions, [mail, chat], messages, customer);
     expect(targets.map((target) => target.interaction.documentId)).toEqual(expected);
   });
 });
 
 describe('unavailable', () => {
-  const target = { interaction: interaction('m', 'email'), channel: mail };
+  const target = { interaction: interaction('m', 'email'), channel: mail, isCustomers: true };
   it.each([
     ['reply', true, 'open', [target], null],
     ['reply', false, 'open', [target], 'forbidden'],
@@ -169,7 +188,7 @@ describe('recipientsOf', () => {
     ['mail: the others are visible, neither we nor the customer twice', mail, ['bob@example.com']],
     ['chat: nobody else', chat, []],
   ])('%s', (_, channel, cc) => {
-    const target = { interaction: interaction('m', channel.id, { participants }), channel };
+    const target = { interaction: interaction('m', channel.id, { participants }), channel, isCustomers: true };
     expect(recipientsOf(target)).toEqual({ to: 'jane@example.com', cc });
   });
 });

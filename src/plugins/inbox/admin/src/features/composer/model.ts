@@ -1,26 +1,38 @@
-import type { ChannelView, InteractionView, MessageView } from '../../../../../../contracts/records';
+import type { ChannelView, CustomerView, InteractionView, MessageView } from '../../../../../../contracts/records';
 import type { TicketStatus } from '../../../../../../contracts/vocabulary';
 
 /** Where an answer can go: one of the ticket's interactions, with the rules of its channel. */
 export interface ReplyTarget {
   readonly interaction: InteractionView;
   readonly channel: ChannelView;
+  /** it answers the customer, rather than somebody else who wrote to this ticket */
+  readonly isCustomers: boolean;
 }
 
-/** The ticket's interactions a reply can go to, the one the customer used last first. */
+/**
+ * The ticket's interactions a reply can go to: those with the customer before those with others, the one used last
+ * first. Nobody answers a third party because that one happened to write last.
+ */
 export function replyTargets(
   interactions: readonly InteractionView[],
   channels: readonly ChannelView[],
   messages: readonly Pick<MessageView, 'interaction' | 'direction' | 'at' | 'kind'>[],
+  customer: Pick<CustomerView, 'identities'>,
 ): ReplyTarget[] {
   const lastUse = lastUseByInteraction(messages);
   return interactions
     .flatMap((interaction) => {
       const channel = channels.find(({ id }) => id === interaction.channel);
-      return channel && interaction.replyTo.address !== '' ? [{ interaction, channel }] : [];
+      if (!channel || interaction.replyTo.address === '') return [];
+      return [{ interaction, channel, isCustomers: isOf(customer, interaction) }];
     })
-    .sort((a, b) => useOf(b, lastUse).localeCompare(useOf(a, lastUse)));
+    .sort(
+      (a, b) => Number(b.isCustomers) - Number(a.isCustomers) || useOf(b, lastUse).localeCompare(useOf(a, lastUse)),
+    );
 }
+
+const isOf = ({ identities }: Pick<CustomerView, 'identities'>, { replyTo }: InteractionView): boolean =>
+  identities.some(({ kind, value }) => kind === replyTo.kind && value.toLowerCase() === replyTo.address.toLowerCase());
 
 function useOf(target: ReplyTarget, lastUse: ReadonlyMap<string, string>): string {
   return lastUse.get(target.interaction.documentId) ?? target.interaction.openedAt;

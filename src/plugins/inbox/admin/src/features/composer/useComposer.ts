@@ -35,6 +35,8 @@ export interface ComposerState {
   readonly target: ReplyTarget | null;
   choose(interaction: string): void;
   readonly to: string;
+  /** whom that is: the customer, or the address of somebody else */
+  readonly toName: string;
   /** the address that the customer writes from */
   readonly standardTo: string;
   readonly isEditingTo: boolean;
@@ -120,6 +122,7 @@ export function useComposer(detail: DetailResponse): ComposerState {
     target,
     choose,
     to: recipients.to,
+    toName: (target?.isCustomers ?? true) && !isCorrected ? detail.customer.displayName : recipients.to,
     standardTo: recipients.standardTo,
     isEditingTo: recipients.isEditingTo,
     setTo: recipients.setTo,
@@ -144,7 +147,7 @@ const serverDraft = (detail: DetailResponse, kind: DraftKind): string =>
 /** The channel the customer used last, until the agent picks another or has begun to write. */
 function useTarget(detail: DetailResponse, channels: readonly ChannelView[], replyText: string) {
   const [chosen, choose] = useState<string | null>(null);
-  const targets = replyTargets(detail.interactions, channels, detail.messages);
+  const targets = replyTargets(detail.interactions, channels, detail.messages, detail.customer);
   const target = targets.find(({ interaction }) => interaction.documentId === chosen) ?? targets[0] ?? null;
   const standing = target?.interaction.documentId ?? null;
   const isWriting = replyText !== '';

@@ -1,13 +1,13 @@
 import { useNotification } from '@strapi/strapi/admin';
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { QuarantineGroup } from '../../../../../../contracts/errors';
 import type { QuarantineResponse } from '../../../../../../contracts/http/inbox';
 import { asInboxError } from '../../app/api';
 import { useStore } from '../../app/external-store';
 import { useInboxApi, useT, useUndoToast } from '../../app/hooks';
 import { inboxStore } from '../../app/inbox-store';
-import { cameBack } from './model';
+import { noticeReturned, watchOutcome, type Outcome } from './retries';
 
 const KEY = 'quarantine';
 
@@ -18,27 +18,8 @@ export function useKeptList(group: QuarantineGroup) {
   const version = useStore(inboxStore, ({ quarantineVersion }) => quarantineVersion);
   const query = useQuery({ queryKey: [KEY, group], queryFn: () => api.quarantine(group) });
   useEffect(() => void queryClient.invalidateQueries({ queryKey: [KEY] }), [version, queryClient]);
-  useReturned(query.data);
+  useEffect(() => noticeReturned(query.data?.data ?? []), [query.data]);
   return query;
-}
-
-/** What was tried again in this tab, until it is known how that went. */
-const tried = new Set<string>();
-
-/** Says so when something that was tried again is kept aside once more. */
-function useReturned(data: QuarantineResponse | undefined): void {
-  const t = useT();
-  const { toggleNotification } = useNotification();
-  const tell = useRef(toggleNotification);
-  useEffect(() => {
-    tell.current = toggleNotification;
-  });
-  useEffect(() => {
-    for (const id of cameBack([...tried], data?.data ?? [])) {
-      tried.delete(id);
-      tell.current({ type: 'warning', message: t('quarantine.stillKept') });
-    }
-  }, [data, t]);
 }
 
 /** What the server answered, when it answered with this group's list. */
@@ -85,6 +66,11 @@ export function useKeptActs(group: QuarantineGroup): KeptActs {
         .restoreDeliveries(items)
         .then((answer) => showList(queryClient, group, answer))
         .catch(refused);
+    const tell = ({ gone, returned }: Outcome): void => {
+      if (gone > 0) toggleNotification({ type: 'success', message: t('quarantine.processed', { count: gone }) });
+      if (returned > 0)
+        toggleNotification({ type: 'warning', message: t('quarantine.stillKept', { count: returned }) });
+    };
     return {
       discard: (items) => {
         hide(queryClient, group, items);
@@ -100,12 +86,9 @@ export function useKeptActs(group: QuarantineGroup): KeptActs {
         hide(queryClient, group, items);
         try {
           let answer: QuarantineResponse | undefined;
-          for (const item of items) {
-            answer = await api.processAgain(item);
-            tried.add(item);
-          }
+          for (const item of items) answer = await api.processAgain(item);
+          watchOutcome(items, tell);
           showList(queryClient, group, answer);
-          toggleNotification({ type: 'success', message: t('quarantine.processed', { count: items.length }) });
         } catch (error) {
           refused(error);
         }
@@ -113,7 +96,6 @@ export function useKeptActs(group: QuarantineGroup): KeptActs {
       take: async (item, sender) => {
         try {
           const answer = await api.releaseDelivery(item, sender);
-          tried.add(item);
           showList(queryClient, group, answer);
           toggleNotification({ type: 'success', message: t('quarantine.taken') });
         } catch (error) {

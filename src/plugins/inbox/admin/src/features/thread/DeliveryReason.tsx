@@ -1,13 +1,13 @@
 import { Button } from '@strapi/design-system';
 import { Pencil } from '@strapi/icons';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { styled } from 'styled-components';
 import type { MessageView } from '../../../../../../contracts/records';
 import { useT } from '../../app/hooks';
 import { Meta, WordButton } from '../../shared/typography';
 import { DeliveryNotice, EditButton, RetryButton } from './Delivery';
 import type { DeliveryFacts } from './deliveryModel';
-import { failureOf, isOfTheAddress, isOurs, suppresses } from './failureModel';
+import { failureOf, isOfTheAddress, isOurs, missedRecipients, reachedRecipients, suppresses } from './failureModel';
 
 const Words = styled.pre`
   margin: 6px 0 0;
@@ -106,22 +106,42 @@ function Failed({ message, facts, canAnswer, onRetry, onEdit, onCorrect }: Reaso
   );
 }
 
-/** It reached some of several: each of the others stands in the detail, in a line of its own. */
-function Partly({ facts }: ReasonProps) {
+const Missed = styled.ul`
+  margin: 0;
+  padding: 0;
+  list-style: none;
+
+  b {
+    font-weight: 600;
+  }
+`;
+
+/** It reached some of several: who has it, and why each of the others has not. */
+function Partly({ message, facts }: ReasonProps) {
   const t = useT();
-  const lines = (facts.detail ?? '').split('\n').filter((line) => line.trim() !== '');
+  const missed = missedRecipients(facts.detail);
+  const reached = reachedRecipients([...message.recipients.to, ...message.recipients.cc], missed).join(', ');
   return (
-    <DeliveryNotice tone="warning" word={t('delivery.partly')} after={<After>{lines.map(asLine)}</After>}>
-      {t('delivery.partly.text')}
+    <DeliveryNotice
+      tone="warning"
+      word={t('delivery.partly')}
+      after={
+        <After>
+          <Missed>
+            {missed.map((recipient) => (
+              <li key={recipient.address}>
+                <b>{recipient.address}</b>: {t(`delivery.why.${failureOf(recipient.words)}`)}
+              </li>
+            ))}
+          </Missed>
+          <FarWords detail={facts.detail} />
+        </After>
+      }
+    >
+      {reached === '' ? '' : t('delivery.partly.reached', { addresses: reached })}
     </DeliveryNotice>
   );
 }
-
-const asLine = (line: string): ReactNode => (
-  <Meta key={line} as="p">
-    {line}
-  </Meta>
-);
 
 function Complaint({ message }: ReasonProps) {
   const t = useT();

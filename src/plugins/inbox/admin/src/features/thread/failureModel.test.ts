@@ -1,4 +1,4 @@
-import { failureOf, isOfTheAddress, isOurs, suppresses } from './failureModel';
+import { failureOf, isOfTheAddress, isOurs, missedRecipients, reachedRecipients, suppresses } from './failureModel';
 
 describe('failureOf', () => {
   it.each([
@@ -44,4 +44,26 @@ it.each([
   [null, false],
 ])('%s stops further messages: %s', (code, expected) => {
   expect(suppresses(code)).toBe(expected);
+});
+
+describe('several recipients', () => {
+  it.each([
+    ['carol@x.example: 5.2.2 552 Mailbox full', [{ address: 'carol@x.example', words: '5.2.2 552 Mailbox full' }]],
+    [
+      'a@x.example: 550 <a@x.example>: no\nb@x.example: bounced size',
+      [
+        { address: 'a@x.example', words: '550 <a@x.example>: no' },
+        { address: 'b@x.example', words: 'bounced size' },
+      ],
+    ],
+    ['no address in it', []],
+    [null, []],
+  ])('%j', (detail, expected) => {
+    expect(missedRecipients(detail)).toEqual(expected);
+  });
+
+  it('knows who has it', () => {
+    const missed = [{ address: 'carol@x.example', words: '' }];
+    expect(reachedRecipients(['a@x.example', 'Carol@X.example'], missed)).toEqual(['a@x.example']);
+  });
 });

@@ -114,3 +114,24 @@ export const isOfTheAddress = (failure: Failure): boolean => OF_THE_ADDRESS.incl
 
 /** After these the address takes nothing more until an agent insists. */
 export const suppresses = (code: string | null): boolean => code === 'bounced user_unknown' || code === 'complaint';
+
+/** One recipient of several whom a message did not reach. */
+export interface MissedRecipient {
+  readonly address: string;
+  /** the far end's words, with its codes */
+  readonly words: string;
+}
+
+/** Reads the lines `address: words` in which the server keeps them. */
+export function missedRecipients(detail: string | null): MissedRecipient[] {
+  return (detail ?? '').split('\n').flatMap((line) => {
+    const [, address, words] = /^\s*(\S+@\S+?):\s*(.*)$/.exec(line) ?? [];
+    return address === undefined || words === undefined ? [] : [{ address, words: words.trim() }];
+  });
+}
+
+/** Those of the recipients who have it. */
+export function reachedRecipients(recipients: readonly string[], missed: readonly MissedRecipient[]): string[] {
+  const without = new Set(missed.map(({ address }) => address.toLowerCase()));
+  return recipients.filter((address) => !without.has(address.toLowerCase()));
+}

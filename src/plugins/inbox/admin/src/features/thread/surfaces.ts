@@ -112,9 +112,10 @@ export const MessageHead = styled.header`
     margin-inline-start: auto;
   }
 
+  /* The name gives way last, and never takes more than its half. */
   > b {
-    flex: 0 1 auto;
-    min-width: 0;
+    flex: none;
+    max-width: 50%;
     overflow: hidden;
     text-overflow: ellipsis;
     font-weight: 600;
