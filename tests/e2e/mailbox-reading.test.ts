@@ -118,8 +118,8 @@ const reads = (memory: ReceiverMemory, count: number, withinMs?: number) =>
     async () => memory.deliveries.length >= count,
     withinMs,
   );
-/** long enough for a mistake to show, since every step that could make one is answered within milliseconds */
-const nothingMore = () => delay(300);
+/** long enough for a mistake to show: Dovecot tells of a new mail within half a second */
+const nothingMore = () => delay(1_000);
 
 /** A person's own mail program. */
 async function person<Result>(user: string, work: (client: ImapFlow) => Promise<Result>): Promise<Result> {

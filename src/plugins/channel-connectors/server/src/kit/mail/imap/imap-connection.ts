@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow';
+import { ImapFlow, type ImapFlowOptions } from 'imapflow';
 
 import {
   guardedLookup,
@@ -88,15 +88,15 @@ export async function openImap(route: ImapRoute, waits: ImapWaits, signal?: Abor
   }
 }
 
-async function connect(
+type Proof = { readonly pass: string } | { readonly accessToken: string };
+
+/** How a connection is made. Certificates are checked, and what proves who we are never travels in clear text. */
+export function connectionOptions(
   { host, port, secure, user }: ImapRoute,
-  proof: { pass: string } | { accessToken: string },
+  proof: Proof,
   waits: ImapWaits,
-  signal?: AbortSignal,
-): Promise<ImapConnection> {
-  if (isRefusedLiteral(host, 'own-network'))
-    throw Object.assign(new Error('address not allowed'), { code: NOT_ALLOWED });
-  const client = new ImapFlow({
+): ImapFlowOptions {
+  return {
     host,
     port,
     secure,
@@ -114,7 +114,18 @@ async function connect(
     maxLiteralSize: LARGEST_ANSWER,
     maxLineLength: LARGEST_ANSWER,
     maxResponseSize: 2 * LARGEST_ANSWER,
-  });
+  };
+}
+
+async function connect(
+  route: ImapRoute,
+  proof: Proof,
+  waits: ImapWaits,
+  signal?: AbortSignal,
+): Promise<ImapConnection> {
+  if (isRefusedLiteral(route.host, 'own-network'))
+    throw Object.assign(new Error('address not allowed'), { code: NOT_ALLOWED });
+  const client = new ImapFlow(connectionOptions(route, proof, waits));
   // whoever waits for a command hears of it there; unheard, the event would end the process
   client.on('error', () => undefined);
   const hangUp = (): void => client.close();
