@@ -35,7 +35,8 @@ test.each([
 });
 
 test('an account without a secret takes nothing', () => {
-  for (const secrets of [{}, { pipeSecret: '' }])
+  const none: Record<string, string>[] = [{}, { pipeSecret: '' }];
+  for (const secrets of none)
     expect(ask({ authorization: 'Bearer ' }, { ...account, secrets })).toMatchObject({ ok: false });
 });
 
