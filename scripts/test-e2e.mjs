@@ -20,9 +20,19 @@ function assertChromium() {
   }
 }
 
-/** `npm run test:e2e`: the story in a real browser, nothing mocked between the ends. */
+function assertDovecot() {
+  const file = '/usr/sbin/dovecot';
+  if (!fs.existsSync(file)) {
+    throw new UserError(
+      `The mailbox tests need Dovecot, and there is none at ${file}: install it (Debian: apt-get install dovecot-imapd).`,
+    );
+  }
+}
+
+/** `npm run test:e2e`: the story in a real browser, mailboxes of a real Dovecot; nothing mocked between the ends. */
 runCommand(async (args) => {
   assertChromium();
+  assertDovecot();
   const shutdown = createShutdown();
   await shutdown.guard(async () => {
     const progress = createProgress();
