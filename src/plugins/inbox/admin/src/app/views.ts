@@ -1,4 +1,3 @@
-import type { TicketFolder } from '../../../../../contracts/vocabulary';
 import type { ListFilter } from './model';
 
 /** The places of the inbox, as they stand in the address. */
@@ -20,6 +19,3 @@ export const viewOf = (name: string | undefined): View | null => {
 
 export const pathOf = (view: View, ticket?: string | null): string =>
   `/plugins/inbox/${view}${ticket === undefined || ticket === null ? '' : `/${ticket}`}`;
-
-/** Where a ticket of this folder is looked for when somebody opens it by a link. */
-export const viewOfFolder = (folder: TicketFolder): ListView => (folder === 'inbox' ? 'all' : folder);

@@ -4,7 +4,7 @@ export { Composer } from './Composer';
 export { approveAndSend, discard, retry, sendAnyway, useOutbox } from './outbox';
 export type { OutgoingMessage } from './outboxModel';
 export { beginCorrection } from './recipientEdits';
-export type { Refusal } from './refusal';
+export { readRefusal, type Refusal } from './refusal';
 export { returnToComposer } from './restore';
 export { lastSeenMessage, newerMessage, type NewerMessage } from './sendGuard';
 export { SendGuardCard } from './SendGuardCard';

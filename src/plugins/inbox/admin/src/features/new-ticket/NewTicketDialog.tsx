@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { styled } from 'styled-components';
 import type { CustomerView } from '../../../../../../contracts/records';
-import { InboxError } from '../../app/api';
+import { asInboxError, type InboxError } from '../../app/api';
 import { useInboxApi, useSession, useT } from '../../app/hooks';
 import { tokensOf } from '../../app/tokens';
 import { pathOf } from '../../app/views';
-import { Meta, Spacer } from '../../shared/typography';
-import { newClientMessageId } from '../composer';
+import { Meta, Spacer, WordButton } from '../../shared/typography';
+import { newClientMessageId, readRefusal } from '../composer';
 import { CustomerSearch } from './CustomerSearch';
 import { newTicketBlock, routesTo, type Route } from './model';
 
@@ -86,7 +86,16 @@ export function NewTicketDialog({ onClose }: { onClose: () => void }) {
               onChange={({ target }: { target: HTMLTextAreaElement }) => change({ text: target.value })}
             />
           </Field.Root>
-          {refusal !== null && <Refusal role="alert">{t('newTicket.refused', { reason: refusal })}</Refusal>}
+          {refusal !== null && (
+            <Refusal role="alert">
+              {t('newTicket.refused', { reason: refusal.words })}{' '}
+              {refusal.isSuppressed && (
+                <WordButton type="button" onClick={() => void send(form, route, true)}>
+                  {t('refused.anyway')}
+                </WordButton>
+              )}
+            </Refusal>
+          )}
         </Form>
       </Modal.Body>
       <Modal.Footer>
@@ -127,14 +136,31 @@ function RouteField({ customer, routes, route, onRoute }: RouteFieldProps) {
   );
 }
 
+interface Refused {
+  readonly words: string;
+  /** messages came back from the address before: the agent may insist */
+  readonly isSuppressed: boolean;
+}
+
+function refusedBy({ code, message, details }: InboxError): Refused {
+  const refusal = readRefusal(code, details);
+  if (refusal?.kind !== 'suppressed') return { words: message, isSuppressed: false };
+  const reasons = refusal.recipients.flatMap(({ reason }) => reason ?? []);
+  return { words: [message, ...reasons].join(' '), isSuppressed: true };
+}
+
 function useSending(onClose: () => void) {
   const api = useInboxApi();
   const navigate = useNavigate();
   // One dialog makes one ticket, however often Send is pressed or the network fails.
   const [clientMessageId] = useState(newClientMessageId);
   const [isSending, setIsSending] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const send = async ({ customer, subject, text }: FormState, route: Route | null): Promise<void> => {
+  const [refusal, setRefusal] = useState<Refused | null>(null);
+  const send = async (
+    { customer, subject, text }: FormState,
+    route: Route | null,
+    liftSuppression = false,
+  ): Promise<void> => {
     if (!customer || !route) return;
     setIsSending(true);
     setRefusal(null);
@@ -146,11 +172,12 @@ function useSending(onClose: () => void) {
         subject: subject.trim(),
         text: text.trim(),
         clientMessageId,
+        ...(liftSuppression ? { liftSuppression } : {}),
       });
       onClose();
       navigate(pathOf('all', ticket.documentId));
     } catch (error) {
-      setRefusal(error instanceof InboxError ? error.message : '');
+      setRefusal(refusedBy(asInboxError(error)));
       setIsSending(false);
     }
   };

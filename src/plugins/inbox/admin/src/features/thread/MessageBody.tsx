@@ -9,6 +9,7 @@ import { MessageText } from './MessageText';
 import { quotedLineCount } from './model';
 import { metaText, oneLine, Pill } from '../../shared/typography';
 import { webAddress } from './textParts';
+import { useThreadFrame } from './ThreadContext';
 
 const Folds = styled.div`
   display: flex;
@@ -45,23 +46,26 @@ const Page = styled.div`
 /** The words, the folded quote, the mail as it was sent, and the files of one message. */
 export function MessageBody({ message, page }: { message: MessageView; page: MessageView['page'] }) {
   const t = useT();
+  const { isJunk } = useThreadFrame();
+  const isInert = isJunk && message.direction === 'inbound';
+  const htmlUrl = isInert ? null : message.htmlUrl;
   const [showsQuote, setShowsQuote] = useState(false);
   const [asSent, setAsSent] = useState(false);
   const quoted = quotedLineCount(message.quotedText);
   const text = message.kind === 'unsupported' && message.text === '' ? t('thread.unsupported') : message.text;
   return (
     <>
-      {asSent && message.htmlUrl !== null ? (
-        <MailFrame url={message.htmlUrl} sender={message.author.name} />
+      {asSent && htmlUrl !== null ? (
+        <MailFrame url={htmlUrl} sender={message.author.name} />
       ) : (
-        text !== '' && <MessageText text={text} />
+        text !== '' && <MessageText text={text} isInert={isInert} />
       )}
       {!asSent && showsQuote && (
         <Quote>
-          <MessageText text={message.quotedText?.trim() ?? ''} />
+          <MessageText text={message.quotedText?.trim() ?? ''} isInert={isInert} />
         </Quote>
       )}
-      {(quoted > 0 || message.htmlUrl !== null) && (
+      {(quoted > 0 || htmlUrl !== null) && (
         <Folds>
           {quoted > 0 && !asSent && (
             <Pill type="button" aria-expanded={showsQuote} onClick={() => setShowsQuote(!showsQuote)}>
@@ -69,7 +73,7 @@ export function MessageBody({ message, page }: { message: MessageView; page: Mes
               {showsQuote ? t('thread.quoted.hide') : t('thread.quoted', { count: quoted })}
             </Pill>
           )}
-          {message.htmlUrl !== null && (
+          {htmlUrl !== null && (
             <Pill type="button" aria-pressed={asSent} onClick={() => setAsSent(!asSent)}>
               {t(asSent ? 'thread.asText' : 'thread.asSent')}
             </Pill>

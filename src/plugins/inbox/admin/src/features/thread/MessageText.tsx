@@ -18,13 +18,20 @@ const Text = styled.div`
   }
 `;
 
+interface TextProps {
+  text: string;
+  lang?: string | undefined;
+  /** its links are words only: what was taken for junk leads nobody anywhere */
+  isInert?: boolean;
+}
+
 /** What somebody wrote, as plain text with its links; the script decides the direction, not the screen. */
-export function MessageText({ text, lang }: { text: string; lang?: string | undefined }) {
+export function MessageText({ text, lang, isInert = false }: TextProps) {
   const parts = useMemo(() => textParts(text), [text]);
   return (
     <Text dir="auto" lang={lang}>
       {parts.map((part, index) =>
-        part.href === null ? (
+        part.href === null || isInert ? (
           part.text
         ) : (
           <a key={index} href={part.href} target="_blank" rel="noopener noreferrer nofollow">

@@ -117,6 +117,7 @@ function OpenThread({ detail, me, loadOlder, reload, onBack }: OpenProps) {
       ticket: ticket.documentId,
       me,
       canAnswer,
+      isJunk: ticket.folder === 'junk',
       channelOf: (channel) => session?.channels.find(({ id }) => id === channel),
       interactionOf: (interaction) => detail.interactions.find(({ documentId }) => documentId === interaction),
       otherTickets: detail.otherTickets,

@@ -13,6 +13,8 @@ export interface ThreadFrame {
   readonly ticket: string;
   readonly me: string;
   readonly canAnswer: boolean;
+  /** it was taken for junk: what customers wrote leads nowhere */
+  readonly isJunk: boolean;
   readonly channelOf: (channel: string) => ChannelView | undefined;
   readonly interactionOf: (interaction: string) => InteractionView | undefined;
   readonly otherTickets: readonly TicketRow[];
