@@ -8,7 +8,7 @@ import { decodeShifted, isShifted } from './charset-shifted';
 
 /**
  * Bytes to text, by what they call themselves and, where that is nothing, wrong or unknown, by what they are.
- * The labels are those of the WHATWG Encoding Standard and, beyond them, those that iconv-lite knows (UTF-7, cp437 …).
+ * The labels are those of the WHATWG Encoding Standard and, beyond them, UTF-7 and those that iconv-lite knows (cp437 …).
  */
 
 type Decode = (bytes: Uint8Array) => string;
@@ -25,13 +25,16 @@ const ASCII_LABELS = new Set(['us-ascii', 'ascii', 'ansi_x3.4-1968', '7bit', '8b
 const WESTERN_LABELS = new Set(['iso-8859-1', 'iso8859-1', 'latin1', 'l1', 'windows-1252', 'cp1252', 'iso_8859-1']);
 const LONGEST_LABEL = 60;
 const SAMPLE = 100_000;
+const HTML_HEAD = 4096;
 const LONGEST_LETTER = 3;
 const REPLACEMENT = Buffer.from('\ufffd', 'utf8');
 const WESTERN_LETTERS = Array.from({ length: 256 }, (_, code) =>
   Buffer.from(WINDOWS_1252.charAt(code - 0x80) || String.fromCharCode(code), 'utf8'),
 );
 
-const known = new Map<string, Decode | null>();
+/** a stranger may spell one label in ways without end */
+const MOST_REMEMBERED = 300;
+const remembered = new Map<string, Decode>();
 
 /** The text of some bytes. Never throws: what cannot be read as declared is read as well as it can be. */
 export function decodeBytes(bytes: Uint8Array, label: string | null | undefined): string {
@@ -63,6 +66,12 @@ export function isKnownCharset(label: string): boolean {
   return charset !== null && (ASCII_LABELS.has(charset) || decoderOf(charset) !== null);
 }
 
+/** What an HTML page says of itself, or null. */
+export function charsetOfHtml(bytes: Uint8Array): string | null {
+  const head = asBuffer(bytes).toString('latin1', 0, HTML_HEAD);
+  return /<meta[^>]{0,200}charset=["']?([\w.:-]{2,40})/i.exec(head)?.[1] ?? null;
+}
+
 /** Without a label: UTF-8 if it is valid, Japanese if it shifts like that, else what is likely. */
 export function decodeUndeclared(bytes: Uint8Array): string {
   if (isAscii(bytes)) return looksJapanese(bytes) ? decodeBytes(bytes, 'iso-2022-jp') : latin1(bytes);
@@ -87,7 +96,8 @@ function isMostlyUtf8(bytes: Buffer): boolean {
   if (bytes.length <= SAMPLE) return true;
   let strange = 0;
   let characters = 0;
-  for (let at = 0; at < SAMPLE;) {
+  let at = 0;
+  while (at < SAMPLE) {
     const size = sizeOfCharacter(bytes, at);
     if (size === 0) strange += 1;
     else if (size > 1) characters += 1;
@@ -130,12 +140,9 @@ function normalLabel(label: string | null | undefined): string | null {
 }
 
 function decoderOf(charset: string): Decode | null {
-  const found = known.get(charset);
-  if (found !== undefined) return found;
-  const decode = findDecoder(charset);
-  // a stranger may make up labels without end; only those that exist are remembered
-  if (decode !== null) known.set(charset, decode);
-  return decode;
+  const found = remembered.get(charset) ?? findDecoder(charset);
+  if (found !== null && remembered.size < MOST_REMEMBERED) remembered.set(charset, found);
+  return found;
 }
 
 function findDecoder(charset: string): Decode | null {
@@ -161,40 +168,40 @@ function decodeWide(charset: string): Decode {
 function spellings(charset: string): string[] {
   const bare = charset.replace(/^(?:x-|cs)/, '');
   const page = /^(?:cp|windows|ms|ibm|dos)[-_ ]?(\d{3,5})$/.exec(bare)?.[1];
-  const other = page === undefined ? OTHER_NAMES[bare.replace(/[\s._-]/g, '')] : (CODE_PAGES[page] ?? `cp${page}`);
+  const other = page === undefined ? OTHER_NAMES.get(bare.replace(/[\s._-]/g, '')) : (CODE_PAGES.get(page) ?? `cp${page}`);
   return [charset, bare, bare.replace(/_/g, '-'), ...(other === undefined ? [] : [other])];
 }
 
-const CODE_PAGES: Readonly<Record<string, string>> = {
-  '874': 'windows-874',
-  '932': 'shift_jis',
-  '936': 'gbk',
-  '949': 'euc-kr',
-  '950': 'big5',
-  '50220': 'iso-2022-jp',
-  '50221': 'iso-2022-jp',
-  '50222': 'iso-2022-jp',
-  '51932': 'euc-jp',
-  '54936': 'gb18030',
-  '65001': 'utf-8',
-};
+const CODE_PAGES = new Map([
+  ['874', 'windows-874'],
+  ['932', 'shift_jis'],
+  ['936', 'gbk'],
+  ['949', 'euc-kr'],
+  ['950', 'big5'],
+  ['50220', 'iso-2022-jp'],
+  ['50221', 'iso-2022-jp'],
+  ['50222', 'iso-2022-jp'],
+  ['51932', 'euc-jp'],
+  ['54936', 'gb18030'],
+  ['65001', 'utf-8'],
+]);
 
-const OTHER_NAMES: Readonly<Record<string, string>> = {
-  eucjp: 'euc-jp',
-  euckr: 'euc-kr',
-  euccn: 'gbk',
-  gb23121980: 'gbk',
-  uhc: 'euc-kr',
-  junet: 'iso-2022-jp',
-  iso2022jp1: 'iso-2022-jp',
-  iso2022jp2: 'iso-2022-jp',
-  iso2022jp3: 'iso-2022-jp',
-  iso2022jpms: 'iso-2022-jp',
-  mskanji: 'shift_jis',
-  shiftjis: 'shift_jis',
-  unicode11utf7: 'utf-7',
-  utf7: 'utf-7',
-};
+const OTHER_NAMES = new Map([
+  ['eucjp', 'euc-jp'],
+  ['euckr', 'euc-kr'],
+  ['euccn', 'gbk'],
+  ['gb23121980', 'gbk'],
+  ['uhc', 'euc-kr'],
+  ['junet', 'iso-2022-jp'],
+  ['iso2022jp1', 'iso-2022-jp'],
+  ['iso2022jp2', 'iso-2022-jp'],
+  ['iso2022jp3', 'iso-2022-jp'],
+  ['iso2022jpms', 'iso-2022-jp'],
+  ['mskanji', 'shift_jis'],
+  ['shiftjis', 'shift_jis'],
+  ['unicode11utf7', 'utf-7'],
+  ['utf7', 'utf-7'],
+]);
 
 function standardDecoder(name: string): Decode | null {
   try {

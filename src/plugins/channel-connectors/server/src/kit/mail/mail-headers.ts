@@ -25,6 +25,8 @@ const HEADER_START = /^[!-9;-~]{1,200}[ \t]*:/;
 const RAW_BYTES = /[\u001b\u0080-\u00ff]/;
 /** so many lines that are no header are no header block any more */
 const MOST_STRAY_LINES = 50;
+/** beyond, a block is taken for a body whatever stands in it */
+const LONGEST_BLOCK = 1_000_000;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
@@ -59,7 +61,7 @@ export function blockEndFrom(raw: Buffer, start: number, stop: (lineStart: numbe
   let strayLines = 0;
   let at = start;
   while (at < raw.length) {
-    if (stop(at)) return strayFrom ?? at;
+    if (stop(at) || at - start > LONGEST_BLOCK) return strayFrom ?? at;
     const newline = raw.indexOf(LINE_FEED, at);
     const next = newline < 0 ? raw.length : newline + 1;
     if (newline >= 0 && isEmpty(raw, at, newline)) return strayFrom ?? next;

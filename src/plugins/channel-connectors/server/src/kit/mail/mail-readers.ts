@@ -35,6 +35,7 @@ export class MailReaders {
   private readonly readers = new Set<Reader>();
   private readonly waiting: Job[] = [];
   private readonly options: ReadersOptions;
+  private closed = false;
 
   /** `workerFile` is the compiled mail-worker. */
   constructor(
@@ -48,18 +49,22 @@ export class MailReaders {
   read(raw: Buffer): Promise<GuardedReading> {
     if (raw.length > MAIL_LIMITS.bytes)
       return Promise.resolve(tooComplex(`It is larger than ${MAIL_LIMITS.bytes} bytes.`));
+    if (this.closed) return Promise.resolve(unparsable('The readers are closed.'));
     return new Promise((answer) => {
       this.waiting.push({ raw, answer });
       this.handOut();
     });
   }
 
-  /** Ends all threads; mails that were being read are answered as `unparsable`. */
+  /** Ends all threads for good; mails that were being read, or waited for it, are answered as `unparsable`. */
   async close(): Promise<void> {
+    this.closed = true;
+    for (const job of this.waiting.splice(0)) job.answer(unparsable('The readers are closed.'));
     await Promise.all([...this.readers].map((reader) => reader.worker.terminate()));
   }
 
   private handOut(): void {
+    if (this.closed) return;
     for (const reader of this.readers) {
       if (!reader.ready || reader.job !== null) continue;
       const job = this.waiting.shift();

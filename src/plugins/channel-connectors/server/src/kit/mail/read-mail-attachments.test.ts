@@ -75,6 +75,19 @@ describe('pictures of the HTML', () => {
     });
   });
 
+  test('no other file hides behind its name', () => {
+    const reading = readRaw(
+      multipart(
+        'related',
+        ['Content-Type: text/html', '', '<img src="cid:pic@1"><img src="cid:doc@1">'],
+        ['Content-Type: application/pdf; name=a.pdf', 'Content-ID: <doc@1>', '', 'x'],
+        ['Content-Type: image/png', 'Content-ID: <pic@1>', '', 'x'],
+        ['Content-Type: image/png', 'Content-ID: <pic@1>', '', 'another one'],
+      ),
+    );
+    expect(reading.attachments.map(({ inline }) => inline)).toEqual([false, true, false]);
+  });
+
   test('one that the HTML does not show is an ordinary attachment', () => {
     expect(shown('<p>cid:pic@1</p>', 'Content-ID: <pic@1>')).toMatchObject({
       inline: [false, false],

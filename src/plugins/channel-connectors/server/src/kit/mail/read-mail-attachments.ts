@@ -35,6 +35,7 @@ export interface FoundAttachments {
 
 const TNEF_TYPES = new Set(['application/ms-tnef', 'application/vnd.ms-tnef']);
 const LONGEST_CONTENT_ID = 255;
+const LONGEST_SOURCE = 4000;
 
 /** Decodes the parts that are no words. */
 export function findAttachments(parts: readonly MailPart[]): FoundAttachments {
@@ -112,8 +113,9 @@ export function pictureSources(files: readonly FoundAttachment[]): ReadonlyMap<s
   return sources;
 }
 
-/** The way in which two spellings of one picture's address are the same. */
+/** The way in which two spellings of one picture's address are the same; '' for what is too long to be one. */
 export function normalSource(source: string): string {
+  if (source.length > LONGEST_SOURCE) return '';
   const trimmed = source.trim().replace(/^cid:<(.*)>$/i, 'cid:$1');
   try {
     return decodeURIComponent(trimmed).toLowerCase();
@@ -129,16 +131,29 @@ function shownId(file: FoundAttachment, index: number): string {
     : `part-${index + 1}@mail`;
 }
 
-/** The attachments as they are handed out: each under its own name, `shown` being the Content-IDs in the HTML. */
+/**
+ * The attachments as they are handed out: each under its own name, `shown` being the Content-IDs in the HTML. Only what
+ * can be seen there is inline, so that no file hides behind a picture's name.
+ */
 export function finishAttachments(
   files: readonly FoundAttachment[],
   shown: ReadonlySet<string>,
 ): readonly MailAttachment[] {
   const names = uniqueNames(files.map((file) => file.fileName));
-  return files.map(({ contentType, content, contentId, fileName }, index) => {
-    const file = files[index];
-    const id = file === undefined ? null : shownId(file, index);
-    const inline = id !== null && shown.has(id);
-    return { fileName: names[index] ?? fileName, contentType, content, contentId: inline ? id : contentId, inline };
+  const unseen = new Set(shown);
+  return files.map((file, index) => {
+    const id = shownId(file, index);
+    const inline = isPicture(file) && unseen.delete(id);
+    return {
+      fileName: names[index] ?? file.fileName,
+      contentType: file.contentType,
+      content: file.content,
+      contentId: inline ? id : file.contentId,
+      inline,
+    };
   });
+}
+
+function isPicture(file: FoundAttachment): boolean {
+  return file.contentType.startsWith('image/') || /\.(?:png|gif|jpe?g|webp|bmp)$/i.test(file.fileName);
 }

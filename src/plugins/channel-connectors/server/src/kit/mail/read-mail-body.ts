@@ -1,4 +1,4 @@
-import { decodeBytes } from './charset';
+import { charsetOfHtml, decodeBytes } from './charset';
 import { headerValue } from './mail-headers';
 import { decodeTransfer } from './read-mail-transfer';
 import type { MailPart } from './read-mail-tree';
@@ -125,11 +125,6 @@ export function textOfPart(part: MailPart): string {
   const { bytes } = decodeTransfer(part.body, encoding, part.type.value);
   const declared = part.type.parameters.get('charset') ?? (isHtml(part) ? charsetOfHtml(bytes) : null);
   return decodeBytes(bytes, declared);
-}
-
-function charsetOfHtml(bytes: Buffer): string | null {
-  const head = bytes.toString('latin1', 0, 4096);
-  return /<meta[^>]{0,200}charset=["']?([\w.:-]{2,40})/i.exec(head)?.[1] ?? null;
 }
 
 /** Soft line ends of `format=flowed` (RFC 3676), for lines of one depth of quotation. */

@@ -66,6 +66,8 @@ const NAMES: Readonly<Record<string, readonly [string, string]>> = {
   'video/mpeg': ['video', 'mpg'],
   'video/x-msvideo': ['video', 'avi'],
 };
+/** of a mail inside of the mail, only so much is looked through for its subject */
+const LONGEST_HEAD = 65_536;
 const FILE_EXTENSION = /\.[A-Za-z0-9]{1,8}$/;
 const SUBTYPE_AS_EXTENSION = /^(?:image|audio|video)\/(?:x-)?([a-z0-9]{2,4})$/;
 
@@ -101,7 +103,7 @@ function endWith(name: string, extension: string): string {
 }
 
 function subjectOf(mail: Uint8Array): string {
-  const headers = readHeaders(Buffer.from(mail.buffer, mail.byteOffset, mail.byteLength));
+  const headers = readHeaders(Buffer.from(mail.buffer, mail.byteOffset, Math.min(mail.byteLength, LONGEST_HEAD)));
   return cleanLine(decodeHeader(headerValue(headers, 'subject') ?? ''), 120);
 }
 

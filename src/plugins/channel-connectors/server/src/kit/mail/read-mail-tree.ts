@@ -22,7 +22,7 @@ export class MailTooComplex extends Error {
   override readonly name = 'MailTooComplex';
 }
 
-export const PART_LIMITS = { parts: 2000, depth: 50, headerBytes: 524_288, rereadings: 5 } as const;
+export const PART_LIMITS = { parts: 2000, depth: 50, headerBytes: 4_000_000, rereadings: 5 } as const;
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;

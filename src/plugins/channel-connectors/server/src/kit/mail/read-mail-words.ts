@@ -101,7 +101,8 @@ function winmailHtml({ winmail }: FoundAttachments): Block[] {
 function takeUuencodedFiles(text: string, files: FoundAttachment[]): string {
   let left = '';
   let from = 0;
-  for (let file = findUuencode(text, 0); file !== null && files.length < MOST_UUENCODED;) {
+  let file = text.includes('begin ') ? findUuencode(text, 0) : null;
+  while (file !== null && files.length < MOST_UUENCODED) {
     left += text.slice(from, file.start);
     const name = cleanFileName(file.fileName, 'attachment.bin');
     files.push(looseFile(name, 'application/octet-stream', decodeUuencode(text, file)));

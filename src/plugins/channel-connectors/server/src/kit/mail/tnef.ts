@@ -1,4 +1,4 @@
-import { decodeBytes } from './charset';
+import { charsetOfHtml, decodeBytes } from './charset';
 import { readTnefProperties, type TnefProperties } from './tnef-properties';
 import { rtfToText, uncompressRtf } from './tnef-rtf';
 
@@ -85,7 +85,7 @@ export function readTnef(bytes: Buffer, depth = 0): TnefContent | null {
   const html = properties.get(PROPERTY.html);
   return {
     text: wordsOf(properties, plain, codePage),
-    html: html === undefined ? null : typeof html === 'string' ? html : decodeBytes(html, codePage),
+    html: html === undefined || typeof html === 'string' ? (html ?? null) : decodeBytes(html, charsetOfHtml(html)),
     files: attachments.flatMap((attachment) => filesOf(attachment, depth)),
     complete,
   };
