@@ -14,7 +14,7 @@ import {
   type OutgoingMessage,
   type WrittenMessage,
 } from './outboxModel';
-import { readRefusal } from './refusal';
+import { readRefusal, whereProposed } from './refusal';
 
 /**
  * Answers on their way out of this browser. They stand in its storage until the server has them, each under its own
@@ -134,12 +134,30 @@ export function sendAnyway(clientMessageId: string): void {
   void flush();
 }
 
-/** Approves the people that stopped it on its interaction, then sends it. Rejects with an `InboxError`. */
-export async function approveAndSend({ clientMessageId, interaction, refusal }: OutgoingMessage): Promise<void> {
-  if (refusal?.kind !== 'not_approved' || interaction === undefined) return;
-  for (const address of refusal.addresses) {
-    await inboxApi.decideParticipant(interaction, { address, decision: 'approved' });
+/** Approves one person, wherever in the ticket they stand as somebody who would take part. */
+async function approve(ticket: string, interaction: string, address: string): Promise<void> {
+  const interactions = inboxStore.get().details[ticket]?.detail?.interactions ?? [];
+  const { proposing, others } = whereProposed(interactions, interaction, address);
+  for (const place of proposing) await inboxApi.decideParticipant(place, { address, decision: 'approved' });
+  if (proposing.length > 0) return;
+  let missing: unknown;
+  for (const place of others) {
+    try {
+      await inboxApi.decideParticipant(place, { address, decision: 'approved' });
+      return;
+    } catch (error) {
+      if (!(error instanceof InboxError) || error.code !== 'participant_not_found') throw error;
+      missing = error;
+    }
   }
+  throw missing;
+}
+
+/** Approves the people that stopped it, then sends it. Rejects with an `InboxError`. */
+export async function approveAndSend(message: OutgoingMessage): Promise<void> {
+  const { clientMessageId, ticket, interaction, refusal } = message;
+  if (refusal?.kind !== 'not_approved' || interaction === undefined) return;
+  for (const address of refusal.addresses) await approve(ticket, interaction, address);
   retry(clientMessageId);
 }
 

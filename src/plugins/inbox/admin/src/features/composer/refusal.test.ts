@@ -1,4 +1,4 @@
-import { readRefusal } from './refusal';
+import { readRefusal, whereProposed } from './refusal';
 
 describe('readRefusal', () => {
   it.each([
@@ -23,5 +23,20 @@ describe('readRefusal', () => {
     ['closed_ticket', { addresses: ['a@example.com'] }, null],
   ])('%s %j', (code, details, expected) => {
     expect(readRefusal(code, details)).toEqual(expected);
+  });
+});
+
+describe('whereProposed', () => {
+  const person = (address: string) => ({ address, displayName: null, origin: 'third_party', at: '' }) as const;
+  const interactions = [
+    { documentId: 'mail', proposals: [person('Dan@x.example')] },
+    { documentId: 'dan', proposals: [] },
+    { documentId: 'chat', proposals: [] },
+  ];
+  it.each([
+    ['on the customer’s interaction, when a third party writes in another', 'dan@x.example', ['mail'], ['dan', 'chat']],
+    ['nowhere, when somebody was kept out before', 'eve@x.example', [], ['dan', 'mail', 'chat']],
+  ])('%s', (_, address, proposing, others) => {
+    expect(whereProposed(interactions, 'dan', address)).toEqual({ proposing, others });
   });
 });

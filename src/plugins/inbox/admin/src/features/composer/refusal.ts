@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { InteractionView } from '../../../../../../contracts/records';
 
 /** A refusal that the agent can answer where it stands, instead of writing again. */
 export type Refusal =
@@ -29,4 +30,21 @@ export function readRefusal(code: string, details: unknown): Refusal | null {
     kind: 'suppressed',
     recipients: addresses.map((address, index) => ({ address, reason: reasons[index] ?? null })),
   };
+}
+
+/**
+ * Where in a ticket somebody waits for a word: a third party is proposed on the customer's interaction and may write
+ * in one of their own. `others` are where somebody may stand who was kept out before, the interaction itself first.
+ */
+export function whereProposed(
+  interactions: readonly Pick<InteractionView, 'documentId' | 'proposals'>[],
+  interaction: string,
+  address: string,
+): { proposing: string[]; others: string[] } {
+  const wanted = address.toLowerCase();
+  const isProposedOn = ({ proposals }: Pick<InteractionView, 'proposals'>): boolean =>
+    proposals.some((person) => person.address.toLowerCase() === wanted);
+  const proposing = interactions.filter(isProposedOn).map(({ documentId }) => documentId);
+  const rest = interactions.map(({ documentId }) => documentId).filter((id) => !proposing.includes(id));
+  return { proposing, others: [interaction, ...rest.filter((id) => id !== interaction)] };
 }
