@@ -10,9 +10,21 @@ import {
 
 const VERSION = 'k1';
 
-/** A key for one purpose, derived from the installation's secret: leaking one derived key tells nothing of another. */
+const MOST_KEYS = 1_000;
+const derived = new Map<string, Buffer>();
+
+/**
+ * A key for one purpose, derived from the installation's secret: leaking one derived key tells nothing of another.
+ * Derived once: it costs more than what is then signed with it.
+ */
 function keyFor(secret: string, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, 'throughline', purpose, 32));
+  const name = `${purpose}\n${secret}`;
+  const known = derived.get(name);
+  if (known) return known;
+  if (derived.size >= MOST_KEYS) derived.clear();
+  const key = Buffer.from(hkdfSync('sha256', secret, 'throughline', purpose, 32));
+  derived.set(name, key);
+  return key;
 }
 
 /**

@@ -17,6 +17,8 @@ import type { ConnectorRegistry } from './registry';
  */
 
 const AT_ONCE = 48;
+/** read or being read, and not yet stored: reading goes on while a transaction runs */
+const READ_AHEAD = 300;
 const LARGE_AT_ONCE = 4;
 const POLL_MS = 1_000;
 /** one process examines; the others would do the same work again */
@@ -98,7 +100,8 @@ export class Examiner {
   }
 
   private async take(): Promise<number> {
-    const free = AT_ONCE - this.underWay.size;
+    const unread = [...this.underWay.values()].filter(({ reading }) => reading === null).length;
+    const free = Math.min(AT_ONCE - unread, READ_AHEAD - this.underWay.size);
     if (free <= 0 || !(await this.lock.isHeld())) return 0;
     const due = await dueForExamination(
       databaseOf(this.strapi),
@@ -123,6 +126,7 @@ export class Examiner {
     void this.read(envelope, account).then((reading) => {
       place.reading = reading;
       this.onRead();
+      this.doorbell.ring();
     });
     return true;
   }

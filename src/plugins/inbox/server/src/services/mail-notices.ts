@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import type { MessageView, TicketRow } from '../../../../../contracts';
 import { busOf } from '../../../../../kernel/bus';
+import { systemClock } from '../../../../../kernel/clock';
 import { databaseOf } from '../../../../../kernel/database';
 import { jobsOf } from '../../../../../kernel/jobs';
 import { loggerOf } from '../../../../../kernel/log';
@@ -53,13 +54,15 @@ async function queueNotices(
   }
 }
 
-/** Nobody wants notices, mostly: then nothing else is asked. */
+const FRESH_MS = 1_000;
+
+/** Nobody wants notices, mostly: then nothing else is asked, and that only now and then. */
 async function assignedToThem(
   strapi: Core.Strapi,
   inbound: readonly { readonly ticketId: number }[],
 ): Promise<{ ticketId: number; agent: string }[]> {
   const helpdesk = serviceOf(strapi, 'helpdesk');
-  const wanting = await agentsWantingNotices(databaseOf(strapi));
+  const wanting = await agentsWanting(strapi);
   if (wanting.length === 0) return [];
   const actors = new Set(wanting);
   const ids = [...new Set(inbound.map(({ ticketId }) => ticketId))];
@@ -71,6 +74,18 @@ async function assignedToThem(
     if (actor && actors.has(actor.agentId)) assigned.push({ ticketId, agent: row.assignee.documentId });
   }
   return assigned;
+}
+
+const known = new WeakMap<Core.Strapi, { readonly at: number; readonly ids: Promise<number[]> }>();
+
+function agentsWanting(strapi: Core.Strapi): Promise<number[]> {
+  const before = known.get(strapi);
+  const at = systemClock.now().getTime();
+  if (before && at - before.at < FRESH_MS) return before.ids;
+  const ids = agentsWantingNotices(databaseOf(strapi));
+  known.set(strapi, { at, ids });
+  ids.catch(() => known.delete(strapi));
+  return ids;
 }
 
 async function send(strapi: Core.Strapi, messageId: number, ticketId: number): Promise<void> {
