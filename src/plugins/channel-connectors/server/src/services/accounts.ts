@@ -22,6 +22,7 @@ import type { ConnectorRegistry } from './registry';
 /** Channel accounts with their secrets opened. Kept for a few seconds: another process may have changed them. */
 
 const FRESH_MS = 5_000;
+const JUST_READ_MS = 100;
 
 export interface OpenedAccount extends ChannelAccountConfig {
   readonly pathToken: string;
@@ -49,7 +50,11 @@ export class Accounts {
     });
   }
 
+  /** Null only when it is gone: one that another process has just made is looked for before that is said. */
   async byId(id: number): Promise<OpenedAccount | null> {
+    const known = (await this.current()).byId.get(id);
+    if (known) return known;
+    if (Date.now() - this.readAt > JUST_READ_MS) this.known = null;
     return (await this.current()).byId.get(id) ?? null;
   }
 
