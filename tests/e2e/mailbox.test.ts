@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { ImapFlow } from 'imapflow';
@@ -5,7 +7,15 @@ import { Pool } from 'pg';
 
 import { openAccountDesk, type AccountDesk } from '../support/account-desk';
 import { startDovecot, type Dovecot } from '../support/dovecot';
-import { asSuperuser, copyTemplate, startNode, urlOfDatabase, type ServerNode } from '../support/server-nodes';
+import { ScriptedSmtpServer } from '../support/scripted-smtp-server';
+import {
+  asSuperuser,
+  copyTemplate,
+  environmentOf,
+  startNode,
+  urlOfDatabase,
+  type ServerNode,
+} from '../support/server-nodes';
 import { waitFor } from '../support/wait-for';
 
 /**
@@ -190,6 +200,48 @@ test('a wrong password fails once, is told, and when it is changed the mailbox i
   await desk.change(locked.documentId, { secrets: { imapPassword: dovecot.password } });
   await isRead(locked);
 }, 60_000);
+
+/** `npm run mailbox`, as an administrator runs it beside the server. */
+function mailboxCommand(args: string[], password: string): Promise<{ code: number | null; said: string }> {
+  const child = spawn(process.execPath, ['scripts/mailbox.mjs', ...args], {
+    cwd: path.resolve(__dirname, '..', '..'),
+    env: {
+      ...process.env,
+      ...environmentOf(DATABASE),
+      NODE_ENV: undefined,
+      NODE_EXTRA_CA_CERTS: dovecot.caFile,
+      MAILBOX_PASSWORD: password,
+    },
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  return new Promise((resolve) => child.once('exit', (code) => resolve({ code, said })));
+}
+
+test('an administrator adds a mailbox: a wrong field is named and nothing stored, the right ones are read', async () => {
+  const outgoing = new ScriptedSmtpServer({});
+  const args = ['--imap-host', 'localhost', '--imap-port', String(dovecot.tlsPort), '--imap-user', 'added'];
+  const sending = ['--smtp-host', '127.0.0.1', '--smtp-port', String(await outgoing.listen()), '--smtp-no-sign-in'];
+  const add = (address: string, password: string) =>
+    mailboxCommand(['add', '--address', address, ...args, ...sending], password);
+  const [wrong, right] = await Promise.all([
+    add('wrong@ours.test', 'Wrong-1234'),
+    add('added@ours.test', dovecot.password),
+  ]);
+  await outgoing.close();
+  expect(wrong.said).toMatch(/WRONG {2}receiving: .* Look at the password of the mailbox\.\nwell {3}sending: /);
+  expect(wrong).toMatchObject({ code: 1, said: expect.stringContaining('Nothing was stored.') });
+  expect(right).toMatchObject({ code: 0, said: expect.stringContaining('Stored.') });
+  expect(wrong.said + right.said).not.toContain('1234');
+  const { rows } = await pool.query<{ address: string; document_id: string }>(
+    `select address, document_id from hd_channel_accounts where address in ('wrong@ours.test', 'added@ours.test')`,
+  );
+  expect(rows.map((row) => row.address)).toEqual(['added@ours.test']);
+  const added = { user: 'added', documentId: rows[0]?.document_id ?? '' };
+  await isRead(added);
+  dovecot.deliver('added', mail('To the added one'));
+  await has(added, 1);
+}, 90_000);
 
 test('of 300 mails in the middle of which the server was killed every one is there, once', async () => {
   await has(killed, MAILS, 60_000);

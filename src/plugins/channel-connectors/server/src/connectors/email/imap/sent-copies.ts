@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import type { ChannelAccountConfig } from '../../../../../../../contracts/connector';
 import { failureOf } from '../../../kit/mail/imap/imap-failure';
 import { SentFolders } from '../../../kit/mail/imap/sent-folder';
@@ -10,6 +12,9 @@ import { mailboxOf } from './routes';
 
 const folders = new SentFolders();
 
+/** The sender of the mail waits for its copy, and must not wait for a mailbox that hangs. */
+const PATIENCE_MS = 60_000;
+
 /** `none`: no folder is named; a failure's `code` is one of `failureOf`. Never rejects. */
 export type CopyOutcome = { readonly outcome: 'kept' | 'none' } | { readonly outcome: 'failed'; readonly code: string };
 
@@ -18,8 +23,8 @@ export async function appendToSent(account: ChannelAccountConfig, raw: Buffer, d
   try {
     const mailbox = mailboxOf(account);
     if (!mailbox?.sentFolder) return { outcome: 'none' };
-    await folders.append(account.documentId, mailbox.route, mailbox.sentFolder, raw, date);
-    return { outcome: 'kept' };
+    const kept = folders.append(account.documentId, mailbox.route, mailbox.sentFolder, raw, date);
+    return await Promise.race([kept.then((): CopyOutcome => ({ outcome: 'kept' })), late()]);
   } catch (cause) {
     return { outcome: 'failed', code: failureOf(cause).code };
   }
@@ -36,6 +41,11 @@ export async function findInSent(account: ChannelAccountConfig, messageId: strin
   } catch {
     return null;
   }
+}
+
+async function late(): Promise<CopyOutcome> {
+  await delay(PATIENCE_MS, undefined, { ref: false });
+  return { outcome: 'failed', code: 'imap_unreachable' };
 }
 
 /** Leaves the mailboxes, for the shutdown. */

@@ -1,0 +1,83 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { startPostgres } from '../../embedded-postgres.mjs';
+import { ensureBuilt } from '../build-steps.mjs';
+import { assertDatabaseUrlWorks } from '../database.mjs';
+import { takeLock } from '../lock-file.mjs';
+import { displayPath } from '../paths.mjs';
+import { productionProblems } from '../production-env.mjs';
+import { SERVER_SECRETS } from '../secrets.mjs';
+import { UserError } from '../user-error.mjs';
+import { openDesk } from './desk.mjs';
+
+/**
+ * The secrets of the installation: those of the environment, as npm start has it, or those that a demo keeps in its
+ * folder. They must be the server's own, or what is sealed here would not open there.
+ */
+function serverSecrets(dataDir, env) {
+  const file = path.join(dataDir, 'secrets.json');
+  const isDemo = !env.ENCRYPTION_KEY && fs.existsSync(file);
+  const kept = isDemo ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
+  const secrets = Object.fromEntries(SERVER_SECRETS.map((name) => [name, env[name] || kept[name]]));
+  const problems = productionProblems({ ...secrets, PUBLIC_URL: env.PUBLIC_URL || 'https://localhost' });
+  if (problems.length > 0) {
+    throw new UserError(
+      `This needs the environment that npm start has, or --data with the folder of a demo:\n${problems.map((each) => `  - ${each}`).join('\n')}`,
+    );
+  }
+  return secrets;
+}
+
+/**
+ * The database, wherever it is. The embedded one is started when no server runs on the folder, and then stopped again;
+ * one that a server uses is left as it is.
+ */
+async function openDatabase(dataDir, progress) {
+  if (process.env.DATABASE_URL) {
+    await assertDatabaseUrlWorks();
+    return { url: process.env.DATABASE_URL, leave: async () => undefined };
+  }
+  const { release } = takeLock(path.join(dataDir, 'launcher.lock'));
+  const isServerRunning = release === undefined;
+  try {
+    if (!isServerRunning) progress.line(`Starting the database of ${displayPath(dataDir)} …`);
+    const postgres = await startPostgres({ dataDir });
+    return {
+      url: postgres.url,
+      leave: async () => {
+        if (isServerRunning) return;
+        await postgres.stop();
+        release();
+      },
+    };
+  } catch (error) {
+    release?.();
+    throw error;
+  }
+}
+
+/** Does some work with the accounts of an installation, whether its server runs or not. */
+export async function withDesk({ dataDir, progress, shutdown }, work) {
+  const secrets = serverSecrets(dataDir, process.env);
+  await ensureBuilt(progress, { only: ['server'] });
+  const database = await openDatabase(dataDir, progress);
+  const leaveDatabase = once(database.leave);
+  shutdown.add(leaveDatabase);
+  try {
+    progress.line('Opening the accounts …');
+    const env = { NODE_ENV: 'production', TZ: 'UTC', DATABASE_URL: database.url, DATA_DIR: dataDir };
+    const desk = await openDesk({ env: { ...secrets, ...env } });
+    const closeDesk = once(desk.close);
+    shutdown.add(closeDesk);
+    return await work(desk).finally(closeDesk);
+  } finally {
+    await leaveDatabase();
+  }
+}
+
+/** Stopped by a signal or at the end, whichever comes first. */
+function once(stop) {
+  let stopping;
+  return () => (stopping ??= stop());
+}
