@@ -82,6 +82,6 @@ function useWords({ ticket, junkReason }: Detail): string {
   const until = deletedOn(ticket, purgeDays);
   const date = until === null ? null : formatDate(until, { day: 'numeric', month: 'long' });
   if (ticket.folder === 'trash') return date === null ? t('folder.trash') : t('folder.trash.until', { date });
-  const why = junkReason ? t('folder.junk.because', { reason: junkReason.replace(/\.$/, '') }) : t('folder.junk');
+  const why = junkReason ? t('folder.junk.because', { reason: junkReason }) : t('folder.junk');
   return date === null ? why : `${why} ${t('folder.junk.until', { date })}`;
 }

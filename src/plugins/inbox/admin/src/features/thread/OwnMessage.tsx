@@ -9,7 +9,7 @@ import { deliveryFacts, type DeliveryFacts } from './deliveryModel';
 import { DeliveryReason } from './DeliveryReason';
 import { Time } from './InboundMessage';
 import { MessageBody } from './MessageBody';
-import { firstLine, startsFolded } from './model';
+import { firstLine, otherAddresses, startsFolded } from './model';
 import { focusRing, Meta, metaText, oneLine } from '../../shared/typography';
 import { MessageHead, Side, Surface, TextAndTime, type SurfaceTone } from './surfaces';
 import { useThreadFrame } from './ThreadContext';
@@ -93,12 +93,19 @@ function AuthorLine({ message, me, isHighlighted }: { message: MessageView; me: 
   );
 }
 
-/** Everybody a mail went to beside the customer, so that nobody is on it silently. */
+/** Everybody a mail went to beside the customer, so that nobody gets it silently. */
 function Recipients({ message, isMailLike }: { message: MessageView; isMailLike: boolean }) {
   const t = useT();
+  const { customer } = useThreadFrame();
+  if (!isMailLike) return null;
+  const others = otherAddresses(message.recipients.to, customer);
   const { cc } = message.recipients;
-  if (!isMailLike || cc.length === 0) return null;
-  return <Copies>{t('thread.cc', { addresses: cc.join(', ') })}</Copies>;
+  return (
+    <>
+      {others.length > 0 && <Copies>{t('message.to', { addresses: others.join(', ') })}</Copies>}
+      {cc.length > 0 && <Copies>{t('thread.cc', { addresses: cc.join(', ') })}</Copies>}
+    </>
+  );
 }
 
 const Folded = styled.button`

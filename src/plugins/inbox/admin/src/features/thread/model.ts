@@ -228,6 +228,11 @@ export function isThirdParty(
 ): boolean {
   if (direction !== 'inbound' || author.address === null || author.agent !== null) return false;
   if (senderTrust === 'failed' || !author.address.includes('@')) return false;
-  const address = author.address.toLowerCase();
-  return !customer.identities.some(({ value }) => value.toLowerCase() === address);
+  return otherAddresses([author.address], customer).length > 0;
+}
+
+/** Those of these addresses that are not the customer's, in whatever spelling. */
+export function otherAddresses(addresses: readonly string[], customer: Pick<CustomerView, 'identities'>): string[] {
+  const own = new Set(customer.identities.map(({ value }) => value.toLowerCase()));
+  return addresses.filter((address) => !own.has(address.toLowerCase()));
 }
