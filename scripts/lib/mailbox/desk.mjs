@@ -18,9 +18,10 @@ export class DeskRefusal extends UserError {
  * @returns {Promise<{ ask: (task: string, input?: object) => Promise<unknown>, close: () => Promise<void> }>}
  */
 export async function openDesk({ env }) {
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('MAILBOX_'));
   const child = fork(fromRoot('scripts', 'account-desk.mjs'), [], {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: { ...Object.fromEntries(inherited), ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let said = '';
