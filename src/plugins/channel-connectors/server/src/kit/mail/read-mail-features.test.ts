@@ -62,6 +62,15 @@ describe('features', () => {
     ['nothing', part('text/plain', 'x'), []],
   ])('%s', (_what, raw, features) => expect(readRaw(raw).features).toEqual(features));
 
+  test('a signed text is shown without its armour, which is folded', () => {
+    const signed = ['-----BEGIN PGP SIGNED MESSAGE-----', 'Hash: SHA256', '', 'Hello', '- -- dash', ''];
+    const signature = ['-----BEGIN PGP SIGNATURE-----', '', 'abc', '-----END PGP SIGNATURE-----'];
+    const reading = readRaw(rawMail('From: a@b.c', '', ...signed, ...signature));
+    expect(reading.text).toBe('Hello\n-- dash');
+    expect(reading.quotedText).toContain('SHA256\n\n-----BEGIN PGP SIGNATURE-----\n\nabc');
+    expect(readRaw(rawMail('From: a@b.c', '', ...signed)).text).toContain('BEGIN PGP SIGNED MESSAGE');
+  });
+
   test('an invitation, told once although it comes twice', () => {
     const invitation = [
       'BEGIN:VCALENDAR',

@@ -173,6 +173,11 @@ describe('transfer encodings', () => {
   ])('%s %j', (encoding, lines, text) => expect(body(encoding, ...lines)).toBe(text));
 });
 
+test('blanks that a relay has cut off at the ends of uuencoded lines were zeros', () => {
+  const reading = readRaw(rawMail('From: a@b.c', '', 'begin 644 a.bin', '&0V%T', '`', 'end'));
+  expect(reading.attachments.map(({ content }) => [...content])).toEqual([[0x43, 0x61, 0x74, 0, 0, 0]]);
+});
+
 test('files that are uuencoded in the text become attachments', () => {
   const reading = readRaw(
     rawMail(

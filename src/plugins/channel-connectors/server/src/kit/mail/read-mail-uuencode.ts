@@ -30,7 +30,9 @@ export function findUuencode(text: string, from: number): UuencodedFile | null {
 
 /** Its bytes. */
 export function decodeUuencode(text: string, file: UuencodedFile): Buffer {
-  const decoded = Buffer.alloc(Math.ceil(((file.contentEnd - file.contentStart) * 3) / 4) + 3);
+  let total = 0;
+  for (let at = file.contentStart; at < file.contentEnd; at = nextLine(text, at)) total += sixBits(text, at);
+  const decoded = Buffer.alloc(total + 2);
   let length = 0;
   for (let at = file.contentStart; at < file.contentEnd; at = nextLine(text, at)) {
     const line = text.slice(at, Math.min(nextLine(text, at), at + LONGEST_LINE));
@@ -41,7 +43,7 @@ export function decodeUuencode(text: string, file: UuencodedFile): Buffer {
     }
     length += count;
   }
-  return decoded.subarray(0, length);
+  return decoded.subarray(0, total);
 }
 
 /** Line ends, and blanks that a relay has cut off, stand for zero. */
@@ -61,7 +63,9 @@ function endOfContent(text: string, from: number): number {
     const next = nextLine(text, at);
     const count = sixBits(text, at);
     const length = (text.charCodeAt(next - 2) === 0x0d ? next - 2 : next - 1) - at;
-    if (count === 0 || count > 45 || length > 2 + Math.ceil(count / 3) * 4) return at;
+    const groups = Math.ceil(count / 3);
+    // blanks at the end may be gone, but hardly three of four characters
+    if (count === 0 || count > 45 || length < groups || length > 2 + groups * 4) return at;
     at = next;
   }
   return at;

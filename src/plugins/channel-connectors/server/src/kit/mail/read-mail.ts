@@ -9,6 +9,7 @@ import {
   withLineFeeds,
   type MailHeader,
 } from './mail-headers';
+import { unwrapSigned } from './read-mail-armour';
 import { findAttachments, finishAttachments, type MailAttachment } from './read-mail-attachments';
 import { bodyPartsOf } from './read-mail-body';
 import { featuresOf, type MailFeature } from './read-mail-features';
@@ -48,12 +49,20 @@ export function readMail(delivered: Buffer): MailReading {
   const words = readWords(parts, found);
   return {
     headers,
-    ...splitReply(words.text, decodeHeader(headerValue(headers, 'subject') ?? '')),
+    ...splitWords(words.text, decodeHeader(headerValue(headers, 'subject') ?? '')),
     html: words.html,
     attachments: finishAttachments([...found.files, ...words.files], words.pictures),
     bodyHash: hashOfBody(raw.subarray(headerEnd)),
     features: featuresOf(root, words.text, found),
   };
+}
+
+/** What is new, and what is folded: earlier mails, signatures, and those of PGP. */
+function splitWords(words: string, subject: string): Pick<MailReading, 'text' | 'quotedText'> {
+  const { text, armour } = unwrapSigned(words);
+  const split = splitReply(text, subject);
+  const folded = [split.quotedText, armour].filter((piece) => piece !== null);
+  return { text: split.text, quotedText: folded.length > 0 ? folded.join('\n\n') : null };
 }
 
 /** Without white space, since every relay may change line ends, trailing blanks and folding. */
