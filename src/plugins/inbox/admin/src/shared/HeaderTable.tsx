@@ -1,6 +1,7 @@
 import { styled } from 'styled-components';
 import type { InspectionView } from '../../../../../contracts/records';
 import { useT } from '../app/hooks';
+import { headerName } from './header-name';
 
 const Scroller = styled.div`
   overflow: auto;
@@ -57,7 +58,7 @@ export function HeaderTable({ headers }: Pick<InspectionView, 'headers'>) {
         <tbody>
           {headers.map(({ name, value }, index) => (
             <tr key={`${index} ${name}`}>
-              <th scope="row">{name}</th>
+              <th scope="row">{headerName(name)}</th>
               <td dir="auto">{value}</td>
             </tr>
           ))}

@@ -9,6 +9,7 @@ import { useInboxApi, useT } from '../../app/hooks';
 import { pathOf } from '../../app/views';
 import { fileNameOf, saveFile } from '../../shared/download';
 import { Meta, Spacer } from '../../shared/typography';
+import { suggestedAct } from './model';
 import { TakeForm } from './TakeForm';
 import type { KeptActs } from './useQuarantine';
 
@@ -39,14 +40,14 @@ interface ActionsProps {
   canAnswer: boolean;
 }
 
-/** What can be done with a kept delivery. What a person should look at is tried again first; a machine's is taken. */
+/** What can be done with a kept delivery, with what most often is right for its reason standing out. */
 export function KeptActions({ item, inspection, acts, canAnswer }: ActionsProps) {
   const t = useT();
   const navigate = useNavigate();
   const [isTaking, setIsTaking] = useState(false);
-  const { documentId, group } = item;
+  const { documentId } = item;
   const { likelyTicket } = inspection;
-  const isProblem = group === 'problem';
+  const suggested = suggestedAct(item.reason);
   if (isTaking) {
     return <TakeForm item={item} inspection={inspection} onTake={acts.take} onCancel={() => setIsTaking(false)} />;
   }
@@ -54,15 +55,15 @@ export function KeptActions({ item, inspection, acts, canAnswer }: ActionsProps)
     <Foot>
       {canAnswer && (
         <>
+          <Button variant={suggested === 'take' ? 'default' : 'tertiary'} onClick={() => setIsTaking(true)}>
+            {t('quarantine.take')}
+          </Button>
           <Button
-            variant={isProblem ? 'default' : 'tertiary'}
+            variant={suggested === 'again' ? 'default' : 'tertiary'}
             startIcon={<ArrowClockwise />}
             onClick={() => void acts.processAgain([documentId])}
           >
             {t('quarantine.again')}
-          </Button>
-          <Button variant={isProblem ? 'tertiary' : 'default'} onClick={() => setIsTaking(true)}>
-            {t('quarantine.take')}
           </Button>
         </>
       )}

@@ -1,4 +1,4 @@
-import { cameBack, goOnTo, groupFrom, knownReason, nameIn, shownItem, takenFrom } from './model';
+import { cameBack, goOnTo, groupFrom, knownReason, nameIn, shownItem, suggestedAct, takenFrom } from './model';
 
 const items = [{ documentId: 'a' }, { documentId: 'b' }];
 
@@ -70,4 +70,13 @@ it.each([
   ['', ''],
 ])('the name in %j is %j', (from, name) => {
   expect(nameIn(from)).toBe(name);
+});
+
+it.each([
+  ['processing_failed', 'again'],
+  ['sender_unreadable', 'take'],
+  ['agent_unproven', null],
+  ['of_a_newer_server', null],
+])('what is suggested for %s is %s', (reason, act) => {
+  expect(suggestedAct(reason)).toBe(act);
 });

@@ -49,6 +49,15 @@ export function takenFrom(
   return { isAsked, address: proposedSender ?? '' };
 }
 
+const WORTH_ANOTHER_TRY: readonly string[] = ['processing_failed', 'unroutable', 'unfetchable', 'unparsable'];
+const MAY_BE_A_PERSONS: readonly string[] = ['sender_unreadable', 'empty_delivery', 'automatic_mail'];
+
+/** What most often is right for a reason; null: nothing that we would urge anybody to. */
+export function suggestedAct(reason: string): 'again' | 'take' | null {
+  if (WORTH_ANOTHER_TRY.includes(reason)) return 'again';
+  return MAY_BE_A_PERSONS.includes(reason) ? 'take' : null;
+}
+
 /** Of the items that were tried again, those that came back to the list. */
 export function cameBack(tried: readonly string[], items: readonly Pick<QuarantineItem, 'documentId'>[]): string[] {
   return tried.filter((id) => items.some(({ documentId }) => documentId === id));

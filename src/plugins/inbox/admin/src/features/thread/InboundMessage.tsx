@@ -23,7 +23,8 @@ interface InboundProps {
 const Address = styled.span`
   && {
     ${oneLine}
-    flex: 0 100 auto;
+    /* What is left of the line: the address never makes it two. */
+    flex: 1 1 0;
   }
 `;
 

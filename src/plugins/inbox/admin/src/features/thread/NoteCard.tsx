@@ -23,7 +23,7 @@ const NoteHead = styled(MessageHead)`
 const Author = styled.span`
   && {
     ${oneLine}
-    flex: 0 1 auto;
+    flex: 1 1 0;
   }
 `;
 

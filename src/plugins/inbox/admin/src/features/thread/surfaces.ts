@@ -97,8 +97,9 @@ export const TextAndTime = styled.div<{ $isOwn?: boolean }>`
 export const MessageHead = styled.header`
   ${metaText}
   display: flex;
+  flex-wrap: wrap;
   align-items: center;
-  gap: 6px;
+  gap: 2px 6px;
   min-height: 20px;
   margin-bottom: 2px;
   min-width: 0;
