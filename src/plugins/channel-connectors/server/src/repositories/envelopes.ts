@@ -148,7 +148,7 @@ const PENDING = `cc_pending_envelopes p join cc_envelopes e on e.id = p.envelope
 export async function takeDue(trx: Sql, folder: string, limit: number): Promise<DueEnvelope[]> {
   const found = await rows<Row>(
     trx,
-    `select ${COLUMNS}, null as findings, null as release from ${PENDING}
+    `select ${COLUMNS}, null as findings, p.release::json as release from ${PENDING}
       where ${DUE} and not p.is_examined order by p.envelope_id limit ?`,
     [limit],
   );
@@ -159,7 +159,7 @@ export async function takeDue(trx: Sql, folder: string, limit: number): Promise<
 export async function takeThese(trx: Sql, folder: string, ids: readonly string[]): Promise<DueEnvelope[]> {
   const found = await rows<Row>(
     trx,
-    `select ${COLUMNS}, null as findings, null as release from ${PENDING}
+    `select ${COLUMNS}, null as findings, p.release::json as release from ${PENDING}
       where p.state = 'received' and not p.is_examined and p.envelope_id = any(?::bigint[]) order by p.envelope_id`,
     [ids],
   );
@@ -171,14 +171,14 @@ export async function dueForExamination(
   sql: Sql,
   folder: string,
   underWay: readonly string[],
-  limit: number,
+  { limit, large }: { limit: number; large: boolean },
 ): Promise<DueEnvelope[]> {
   const found = await rows<Row>(
     sql,
     `select ${COLUMNS}, x.findings::json as findings, p.release::json as release
        from ${PENDING} left join cc_examinations x on x.envelope_id = e.id
-      where ${DUE} and p.is_examined and p.envelope_id <> all(?::bigint[]) order by p.envelope_id limit ?`,
-    [underWay, limit],
+      where ${DUE} and p.is_examined and p.envelope_id <> all(?::bigint[]) and (?::boolean or e.raw_file is null) order by p.envelope_id limit ?`,
+    [underWay, large, limit],
   );
   return found.map((row) => asDue(folder, row));
 }

@@ -95,15 +95,30 @@ async function withBytes(folder: string, { raw_file, ...row }: OriginalRow): Pro
   return raw && { ...row, raw };
 }
 
-/** Lets it be worked on again; `release` is null, or the agent's word as JSON. */
-export async function receiveAgain(sql: Sql, documentId: string, release: string | null): Promise<boolean> {
-  const again = await rows(
-    sql,
-    `update cc_pending_envelopes p set state = 'received', failures = 0, not_before = null, discarded_at = null, release = coalesce(?::jsonb, release)
-       from cc_envelopes e where e.id = p.envelope_id and e.document_id = ? and p.state = 'quarantined' returning p.envelope_id`,
-    [release, documentId],
+export interface WorkedOnAgain {
+  /** the agent's word as JSON; null: only again */
+  readonly release: string | null;
+  /** accounts whose deliveries are examined before they are read */
+  readonly examinedAccounts: readonly number[];
+}
+
+/** Lets it be worked on again; without an agent's word what was found out about it is found out anew. */
+export async function receiveAgain(
+  trx: Sql,
+  documentId: string,
+  { release, examinedAccounts }: WorkedOnAgain,
+): Promise<boolean> {
+  const [again] = await rows<{ id: string }>(
+    trx,
+    `update cc_pending_envelopes p
+        set state = 'received', failures = 0, not_before = null, discarded_at = null, release = coalesce(?::jsonb, release),
+            is_examined = e.channel_account_id = any(?::integer[])
+       from cc_envelopes e where e.id = p.envelope_id and e.document_id = ? and p.state = 'quarantined' returning p.envelope_id as id`,
+    [release, examinedAccounts, documentId],
   );
-  return again.length > 0;
+  if (again && release === null)
+    await rows(trx, 'delete from cc_examinations where envelope_id = ?::bigint and message_id is null', [again.id]);
+  return again !== undefined;
 }
 
 export async function setDiscarded(sql: Sql, documentIds: readonly string[], discarded: boolean): Promise<void> {
@@ -115,7 +130,7 @@ export async function setDiscarded(sql: Sql, documentIds: readonly string[], dis
   );
 }
 
-/** Deletes what was thrown away, and what machines sent, longer ago; answers the files that are to go after the commit. */
+/** Deletes what was thrown away, what machines sent, and what became no message, longer ago; answers the files that are to go. */
 export async function purgeKept(
   sql: Sql,
   machineReasons: readonly QuarantineReason[],
@@ -130,7 +145,15 @@ export async function purgeKept(
       returning e.raw_file as file`,
     [days.discarded, machineReasons, days.machines],
   );
-  return gone.flatMap(({ file }) => file ?? []);
+  const spent = await rows<{ file: string | null }>(
+    sql,
+    `delete from cc_envelopes e using cc_examinations x
+      where x.envelope_id = e.id and x.message_id is null and e.received_at < now() - make_interval(days => ?::integer)
+        and not exists (select 1 from cc_pending_envelopes p where p.envelope_id = e.id)
+      returning e.raw_file as file`,
+    [days.machines],
+  );
+  return [...gone, ...spent].flatMap(({ file }) => file ?? []);
 }
 
 /** Deletes the deliveries of messages that are gone; answers the files that are to go after the commit. */

@@ -103,25 +103,25 @@ export class Examiner {
     const unread = [...this.underWay.values()].filter(({ reading }) => reading === null).length;
     const free = Math.min(AT_ONCE - unread, READ_AHEAD - this.underWay.size);
     if (free <= 0 || !(await this.lock.isHeld())) return 0;
-    const due = await dueForExamination(
-      databaseOf(this.strapi),
-      this.parts.envelopeFolder,
-      [...this.underWay.keys()],
-      free,
-    );
+    const due = await dueForExamination(databaseOf(this.strapi), this.parts.envelopeFolder, [...this.underWay.keys()], {
+      limit: free,
+      large: this.hasRoomForLarge(),
+    });
     let taken = 0;
     for (const envelope of due) if (await this.begin(envelope)) taken += 1;
     return taken;
   }
 
+  /** Their bytes stand in memory until they are stored. */
+  private hasRoomForLarge(): boolean {
+    return [...this.underWay.values()].filter(({ isLarge }) => isLarge).length < LARGE_AT_ONCE;
+  }
+
   private async begin(envelope: DueEnvelope): Promise<boolean> {
     const isLarge = envelope.inlineRaw === null;
-    const large = [...this.underWay.values()].filter((each) => each.isLarge).length;
-    if (isLarge && large >= LARGE_AT_ONCE) return false;
+    if (isLarge && !this.hasRoomForLarge()) return false;
     const account = await this.parts.accounts.byId(envelope.channelAccountId);
-    const connector = account && this.parts.registry.get(account.connector);
-    const sequence = envelope.inlineRaw && connector?.sequenceKey?.(envelope.inlineRaw);
-    const place: UnderWay = { sequence: sequence ?? null, isLarge, reading: null };
+    const place: UnderWay = { sequence: this.sequenceOf(envelope, account), isLarge, reading: null };
     this.underWay.set(envelope.id, place);
     void this.read(envelope, account).then((reading) => {
       place.reading = reading;
@@ -129,6 +129,17 @@ export class Examiner {
       this.doorbell.ring();
     });
     return true;
+  }
+
+  /** A connector that is gone, or stumbles, must not hold up the deliveries of others. */
+  private sequenceOf({ inlineRaw, documentId }: DueEnvelope, account: OpenedAccount | null): string | null {
+    if (!inlineRaw || !account) return null;
+    try {
+      return this.parts.registry.get(account.connector).sequenceKey?.(inlineRaw) ?? null;
+    } catch (cause) {
+      this.log.error('The order of a delivery could not be told.', { envelope: documentId }, cause);
+      return null;
+    }
   }
 
   private async read(envelope: DueEnvelope, account: OpenedAccount | null): Promise<Reading> {

@@ -12,7 +12,7 @@ import {
   type QuarantineReason,
 } from '../../../../../contracts';
 import { busOf } from '../../../../../kernel/bus';
-import { databaseOf } from '../../../../../kernel/database';
+import { databaseOf, inTransaction } from '../../../../../kernel/database';
 import { excerptOf } from '../../../core/excerpt';
 import {
   countQuarantined,
@@ -47,7 +47,11 @@ export function quarantineService(
   const changed = (): void => busOf(strapi).publish('quarantine.changed', { at: Date.now() });
 
   async function takeAgain(documentId: string, release: string | null): Promise<void> {
-    if (!(await receiveAgain(sql, documentId, release))) throw new HelpdeskError('envelope_not_found');
+    const examinedAccounts = (await accounts.all())
+      .filter(({ connector }) => registry.get(connector).examine !== undefined)
+      .map(({ id }) => id);
+    const isThere = await inTransaction(strapi, (trx) => receiveAgain(trx, documentId, { release, examinedAccounts }));
+    if (!isThere) throw new HelpdeskError('envelope_not_found');
     busOf(strapi).publish('envelopes.accepted', { count: 1 });
     changed();
   }

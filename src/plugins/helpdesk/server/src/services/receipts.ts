@@ -57,7 +57,7 @@ async function applyReceipts(
     return after === delivery ? [] : [after];
   });
   await saveDeliveries(trx, changed);
-  await saveSuppressions(trx, suppressionsIn(targets, receipts));
+  await saveSuppressions(trx, suppressionsIn(before, targets, receipts));
   const ticketIds = [...new Set(changed.map(({ ticketId }) => ticketId))];
   if (changed.length > 0) await refreshDeliveryMarks(trx, ticketIds);
   return { messageIds: changed.map(({ id }) => id), ticketIds };
@@ -98,11 +98,18 @@ function receiptsOf(messageId: number, targets: readonly ReceiptTarget[], receip
     .flatMap(({ slot }) => receipts[slot] ?? []);
 }
 
-function suppressionsIn(targets: readonly ReceiptTarget[], receipts: readonly Receipt[]) {
+/** Only who was written to: whoever got the message can return a report on it, and may name anybody in there. */
+function suppressionsIn(
+  deliveries: readonly LockedDelivery[],
+  targets: readonly ReceiptTarget[],
+  receipts: readonly Receipt[],
+) {
+  const recipientsOf = new Map(deliveries.map(({ id, recipients }) => [id, recipients]));
   return targets.flatMap(({ slot, messageId }) => {
     const { suppress, at } = receipts[slot] ?? {};
     if (!suppress || !at) return [];
     const value = suppress.value.trim().toLowerCase();
+    if (!recipientsOf.get(messageId)?.includes(value)) return [];
     return [{ kind: suppress.kind, value, reason: suppress.reason.slice(0, 500), at, messageId }];
   });
 }

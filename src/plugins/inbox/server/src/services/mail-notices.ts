@@ -41,6 +41,18 @@ export function subscribeToMessages(strapi: Core.Strapi, presence: Presence): ()
   });
 }
 
+/** One mail a ticket and minute: a customer who writes a hundred times fills no agent's mailbox. */
+const PAUSE_MS = 60_000;
+const told = new Map<number, number>();
+
+function wasToldLately(ticketId: number): boolean {
+  const now = systemClock.now().getTime();
+  for (const [ticket, at] of told) if (now - at > PAUSE_MS) told.delete(ticket);
+  if (told.has(ticketId)) return true;
+  told.set(ticketId, now);
+  return false;
+}
+
 async function queueNotices(
   strapi: Core.Strapi,
   presence: Presence,
@@ -48,9 +60,9 @@ async function queueNotices(
 ): Promise<void> {
   const tickets = await assignedToThem(strapi, inbound);
   for (const { ticketId, agent } of tickets) {
-    if (await presence.isThere(agent)) continue;
-    for (const { id } of inbound.filter((message) => message.ticketId === ticketId))
-      await jobsOf(strapi).enqueue(databaseOf(strapi), JOB, { ticket: ticketId, messageId: id });
+    if (wasToldLately(ticketId) || (await presence.isThere(agent))) continue;
+    const newest = inbound.filter((message) => message.ticketId === ticketId).at(-1);
+    if (newest) await jobsOf(strapi).enqueue(databaseOf(strapi), JOB, { ticket: ticketId, messageId: newest.id });
   }
 }
 

@@ -213,10 +213,16 @@ describe('one mail, however often it comes', () => {
 
   test.each([
     ['another body under the same Message-ID', [...base, '', 'Hello, other words']],
+    ['another sender under the same Message-ID', ['From: bob@example.com', ...base.slice(1), '', 'Hello']],
     ['another domain under the same Message-ID', ['From: jane@example.org', ...base.slice(1), '', 'Hello']],
     ['another Message-ID', [base[0] ?? '', 'Message-ID: <n@x>', ...base.slice(2), '', 'Hello']],
   ])('%s is another message', async (_what, lines) => {
     expect(await id(...lines)).not.toBe(await id(...base, '', 'Hello'));
+  });
+
+  test('a Message-ID with nothing in it is none', async () => {
+    const empty = ['From: jane@example.com', 'Message-ID: <>', 'Date: Mon, 03 Nov 2025 10:00:00 +0000'];
+    expect(await id(...empty, 'Subject: a', '', 'Hello')).not.toBe(await id(...empty, 'Subject: b', '', 'Hello'));
   });
 
   test('without a Message-ID two people who write the same words are two', async () => {

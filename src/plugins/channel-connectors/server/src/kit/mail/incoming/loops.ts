@@ -1,4 +1,5 @@
 import type { QuarantineReason } from '../../../../../../../contracts/errors';
+import { domainOf } from '../from-address';
 import { headerValue, headerValues, type MailHeader } from '../mail-headers';
 import { loopMark, withoutPlusPart } from '../message-id';
 import type { IncomingMail } from './delivery-facts';
@@ -32,12 +33,13 @@ export function isOwn(address: string, ownAddresses: ReadonlySet<string>): boole
 }
 
 /**
- * Many teams receive through a mailing list of their own (a Google group named support@…): what such a list passes on
- * are customers' mails.
+ * Many teams receive through a mailing list of their own (a Google group named help@…): what a list of our own domains
+ * passes on are customers' mails.
  */
 export function isListOfOurs(headers: readonly MailHeader[], ownAddresses: ReadonlySet<string>): boolean {
   const post = /<mailto:([^>?\s]{3,254})/i.exec(headerValue(headers, 'list-post') ?? '')?.[1];
   const id = /<([^<>\s]{3,254})>/.exec(headerValue(headers, 'list-id') ?? '')?.[1]?.toLowerCase();
-  const byId = id !== undefined && [...ownAddresses].some((address) => id === address.replace('@', '.'));
-  return byId || (post !== undefined && isOwn(post, ownAddresses));
+  const domains = new Set([...ownAddresses].map(domainOf));
+  const byId = id !== undefined && [...domains].some((domain) => id.endsWith(`.${domain}`));
+  return byId || (post !== undefined && domains.has(domainOf(post)));
 }

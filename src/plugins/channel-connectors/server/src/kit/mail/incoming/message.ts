@@ -10,7 +10,7 @@ import type {
 } from '../../../../../../../contracts/connector';
 import { cleanLine } from '../clean-text';
 import { readForwarded, type ForwardedMail } from '../forwarded';
-import { domainOf, isPlainAddress, readAddresses, type FromReading } from '../from-address';
+import { domainOf, isPlainAddress, readAddresses, readFrom, type FromReading } from '../from-address';
 import { decodeHeader, headerValue, headerValues, type MailHeader } from '../mail-headers';
 import { messageIdsIn, withoutPlusPart } from '../message-id';
 import type { MailAttachment, MailFeature, MailReading } from '../read-mail';
@@ -43,8 +43,10 @@ export function messageOf(
   const verdict = verdictFor(incoming, from);
   const subject = subjectOf(headers);
   const agent = house.agents.get(from.address);
-  // An agent who passes a customer's mail on to us: its words are that customer's, and nothing proves them.
-  const forwarded = agent && interaction === null ? readForwarded(mail.text, subject) : null;
+  // An agent who passes a customer's mail on to us: its words are that customer's, and nothing proves them. Only who
+  // is proven to be the agent may put words into somebody's mouth.
+  const passedOn = agent && interaction === null ? readForwarded(mail.text, subject) : null;
+  const forwarded = verdict.assurance === 'authenticated' ? passedOn : null;
   return {
     externalId: externalIdOf(mail, from, envelope.raw),
     sender: forwarded ? forwardedSender(forwarded) : senderOf(from, verdict),
@@ -65,7 +67,7 @@ export function messageOf(
     occurredAt: null,
     clientMessageId: null,
     automatic,
-    notices: noticesOf(incoming, mail, from, forwarded),
+    notices: [...noticesOf(incoming, mail, from, forwarded), ...(passedOn && !forwarded ? [UNPROVEN_FORWARD] : [])],
     copied: automatic === null && !forwarded ? copiedPeople(incoming, from) : [],
     forwardedBy: forwarded ? { address: from.address, displayName: agent?.displayName ?? from.displayName } : null,
     junkSigns: junkSigns(mail, {
@@ -77,9 +79,9 @@ export function messageOf(
   };
 }
 
-/** A sender that an agent has named is as good as typed. */
-function verdictFor({ envelope }: IncomingMail, from: ReadableFrom): SenderVerdict {
-  if (envelope.release?.sender)
+/** A sender that an agent has named, where none could be read, is as good as typed. */
+function verdictFor({ envelope, headers }: IncomingMail, from: ReadableFrom): SenderVerdict {
+  if (envelope.release?.sender && !readFrom(headers).readable)
     return { assurance: 'claimed', trust: 'unverified', reason: 'An agent has named the sender.' };
   return verdictOf(senderFindingsIn(envelope.findings), from);
 }
@@ -155,6 +157,11 @@ function noticesOf(
   ];
 }
 
+const UNPROVEN_FORWARD: Notice = {
+  code: 'forward_unproven',
+  text: 'It passes on somebody’s mail in the name of an agent, and nothing proves that it is the agent.',
+  tone: 'warning',
+};
 const info = (code: string, text: string): Notice => ({ code, text, tone: 'info' });
 const KINDS = { smime: 'S/MIME', pgp: 'PGP' } as const;
 

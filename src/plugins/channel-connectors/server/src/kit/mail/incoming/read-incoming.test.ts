@@ -32,7 +32,21 @@ const lines = (...written: string[]): Buffer => Buffer.from(written.join('\r\n')
 const fromJane = (...more: string[]): Buffer =>
   lines('From: Jane Doe <jane@example.com>', `To: ${SUPPORT}`, 'Subject: My lamp', ...more, '', 'It is broken.');
 
-function read(raw: Buffer, given: Partial<Pick<StoredEnvelope, 'context' | 'release'>> = {}): Promise<ParsedDelivery> {
+/** What the sender check has found: a signature of this very domain, or nothing that holds. */
+const checked = (domain: string, result: 'pass' | 'fail') => ({
+  version: 1,
+  domain,
+  dmarc: { result, policy: 'reject', by: result === 'pass' ? 'dkim' : null },
+  dkim: [],
+  spf: null,
+  arc: null,
+  hop: null,
+  unjudged: [],
+});
+
+type Given = Partial<Pick<StoredEnvelope, 'context' | 'release' | 'findings'>>;
+
+function read(raw: Buffer, given: Given = {}): Promise<ParsedDelivery> {
   const envelope: StoredEnvelope = {
     documentId: 'e',
     headers: {},
@@ -81,6 +95,7 @@ describe('what waits for a person, and why', () => {
     ['hops below the limit', fromJane(...Array.from({ length: 30 }, () => 'Received: by h'))],
     ['the loop mark of somebody else', fromJane('X-Throughline-Loop: 0123456789abcdef')],
     ['a list of our own', fromJane('List-Id: <support.shop.example>', 'Precedence: list')],
+    ['another list of our domain', fromJane('List-Id: <help.shop.example>', 'Precedence: list')],
     ['a list that posts to us', fromJane('List-Id: <x.y>', `List-Post: <mailto:${SUPPORT}>`, 'Precedence: list')],
   ])('not: %s', async (_what, raw) => {
     expect(await read(raw)).toMatchObject({ outcome: 'parsed' });
@@ -114,6 +129,14 @@ describe('an agent who wants it all the same', () => {
       trust: 'unverified',
     });
   });
+});
+
+test('a name that an agent gives does not wash a readable sender clean', async () => {
+  const message = await messageIn(fromJane('Auto-Submitted: auto-generated'), {
+    release: { sender: 'vip@example.com' },
+    findings: checked('example.com', 'fail'),
+  });
+  expect(message.sender).toMatchObject({ replyIdentity: { value: 'jane@example.com' }, trust: 'failed' });
 });
 
 const report = (to: string, messageId: string): Buffer =>
@@ -213,23 +236,24 @@ describe('people on a mail', () => {
     ]);
   });
 
+  const passedOn = lines(
+    'From: Lena Brandt <lena@shop.example>',
+    `To: ${SUPPORT}`,
+    'Subject: Fwd: My lamp',
+    '',
+    'Can you take this?',
+    '',
+    '---------- Forwarded message ---------',
+    'From: Jane Doe <jane@example.com>',
+    'Date: Tue, 3 Nov 2026 at 09:12',
+    'Subject: My lamp',
+    'To: <lena@shop.example>',
+    '',
+    'It is broken.',
+  );
+
   test('a customer’s mail that an agent passes on is that customer’s, and unproven', async () => {
-    const raw = lines(
-      'From: Lena Brandt <lena@shop.example>',
-      `To: ${SUPPORT}`,
-      'Subject: Fwd: My lamp',
-      '',
-      'Can you take this?',
-      '',
-      '---------- Forwarded message ---------',
-      'From: Jane Doe <jane@example.com>',
-      'Date: Tue, 3 Nov 2026 at 09:12',
-      'Subject: My lamp',
-      'To: <lena@shop.example>',
-      '',
-      'It is broken.',
-    );
-    const message = await messageIn(raw);
+    const message = await messageIn(passedOn, { findings: checked('shop.example', 'pass') });
     expect(message).toMatchObject({
       sender: { replyIdentity: { value: 'jane@example.com', assurance: 'claimed' }, trust: 'unverified' },
       forwardedBy: { address: 'lena@shop.example', displayName: 'Lena Brandt' },
@@ -237,5 +261,17 @@ describe('people on a mail', () => {
       subject: 'My lamp',
     });
     expect(message.notices).toContainEqual({ code: 'forward_comment', text: 'Can you take this?', tone: 'info' });
+  });
+
+  test.each([
+    ['a forged agent', checked('shop.example', 'fail'), 'failed'],
+    ['an agent whom nothing proves', {}, 'unverified'],
+  ])('%s puts no words into anybody’s mouth', async (_what, findings, trust) => {
+    const message = await messageIn(passedOn, { findings });
+    expect(message).toMatchObject({
+      sender: { replyIdentity: { value: 'lena@shop.example' }, trust },
+      forwardedBy: null,
+      notices: expect.arrayContaining([expect.objectContaining({ code: 'forward_unproven' })]),
+    });
   });
 });
