@@ -1,5 +1,5 @@
 import { decodeHeader, headerValue, type MailHeader } from '../mail-headers';
-import { AWAY_SUBJECTS } from './away-subjects';
+import { AWAY_SUBJECTS, RESPONDER_SUBJECT } from './away-subjects';
 import { isEmptyReturnPath } from './senders';
 import type { MachineFacts, MachineVerdict } from './verdict';
 
@@ -87,19 +87,24 @@ function asksForSilence(headers: readonly MailHeader[]): boolean {
 }
 
 /**
- * "Automatic reply: …": what servers write before the subject that they answer to. Words are no proof, so it takes a
- * second sign: that it answers something, that it asks for silence, or that it wants no answer.
+ * "Automatic reply: …": what servers write before the subject that they answer to. Even these words are no proof alone,
+ * so they take a second sign: that the mail answers something, or asks for silence. Every person's mail may have those,
+ * hence words that persons use too take a sign that only machines write.
  */
 function isAwayNote(headers: readonly MailHeader[], facts: MachineFacts): boolean {
   const subject = decodeHeader(headerValue(headers, 'subject') ?? '')
     .toLowerCase()
     .trim()
     .slice(0, 200);
-  if (!AWAY_SUBJECTS.some((words) => subject.startsWith(words))) return false;
-  return (
-    headerValue(headers, 'in-reply-to') !== null ||
-    headerValue(headers, 'references') !== null ||
-    asksForSilence(headers) ||
-    isEmptyReturnPath(headers, facts)
-  );
+  const unmistakable = RESPONDER_SUBJECT.test(subject);
+  if (!unmistakable && !AWAY_SUBJECTS.some((words) => subject.startsWith(words))) return false;
+  return isMarked(headers, facts) || (unmistakable && (answersSomething(headers) || asksForSilence(headers)));
+}
+
+function isMarked(headers: readonly MailHeader[], facts: MachineFacts): boolean {
+  return saysYes(headers, 'auto-submitted') || isBulk(headers) || isEmptyReturnPath(headers, facts);
+}
+
+function answersSomething(headers: readonly MailHeader[]): boolean {
+  return headerValue(headers, 'in-reply-to') !== null || headerValue(headers, 'references') !== null;
 }

@@ -1,60 +1,42 @@
-/** What mail systems write before the subject of a mail that they answer to by themselves. Lower-case, at its beginning. */
-export const AWAY_SUBJECTS: readonly string[] = [
+/** What only mail systems write before the subject of a mail that they answer to by themselves. Lower-case. */
+const RESPONDER_PHRASES: readonly string[] = [
   // English
-  'automatic reply:',
-  'automatic reply to',
-  'auto reply:',
-  'auto-reply:',
-  'autoreply:',
-  'auto response:',
-  'auto-response:',
-  'autoresponse:',
-  'autoresponder:',
-  'auto:',
-  'out of office:',
+  'automatic reply',
+  'auto reply',
+  'auto-reply',
+  'autoreply',
+  'auto response',
+  'auto-response',
+  'autoresponse',
+  'autoresponder',
+  'out of office',
   'out of office reply',
   'out of office autoreply',
-  'out of the office:',
   'vacation reply',
-  'vacation:',
-  'away:',
-  '[auto-reply]',
-  '[auto reply]',
-  '[autoreply]',
   // German
-  'automatische antwort:',
-  'automatische antwort auf',
+  'automatische antwort',
   'abwesenheitsnotiz',
   'abwesenheitsbenachrichtigung',
   'abwesenheitsmeldung',
-  'abwesend:',
-  'nicht im büro:',
   // French
   'réponse automatique',
   'reponse automatique',
-  'absence du bureau',
   "message d'absence",
   // Spanish, Catalan, Portuguese
   'respuesta automática',
   'respuesta automatica',
-  'fuera de la oficina',
   'resposta automàtica',
   'resposta automática',
-  'ausência temporária',
   // Italian
   'risposta automatica',
-  'fuori ufficio',
   // Dutch
   'automatisch antwoord',
   'afwezigheidsbericht',
-  'niet aanwezig',
   // Nordic
   'autosvar',
   'automatiskt svar',
   'automatisk svar',
-  'frånvaro',
   'fraværsbesked',
-  'fravær:',
   'automaattinen vastaus',
   'poissaoloviesti',
   // Polish, Czech, Slovak, Hungarian, Romanian, Croatian, Slovene
@@ -80,7 +62,6 @@ export const AWAY_SUBJECTS: readonly string[] = [
   // Turkish, Arabic, Hebrew
   'otomatik yanıt',
   'otomatik yanit',
-  'ofis dışında',
   'رد تلقائي',
   'תשובה אוטומטית',
   // Vietnamese, Indonesian, Thai
@@ -97,5 +78,29 @@ export const AWAY_SUBJECTS: readonly string[] = [
   '自動答覆',
   '자동 회신',
   '자동회신',
-  '부재중',
+];
+
+/** One of the phrases as a whole: a colon behind it, brackets around it, or nothing else. Of a trimmed lower-case subject. */
+export const RESPONDER_SUBJECT = new RegExp(
+  String.raw`^(?:(?:${RESPONDER_PHRASES.join('|')})\s?(?:[:：]|$)|\[auto[ -]?reply\])`,
+  'u',
+);
+
+/** What persons begin a subject with too. Lower-case. */
+export const AWAY_SUBJECTS: readonly string[] = [
+  ...RESPONDER_PHRASES,
+  // English
+  'out of the office',
+  // German
+  'nicht im büro',
+  // Romance
+  'absence du bureau',
+  'fuera de la oficina',
+  'ausência temporária',
+  'fuori ufficio',
+  // Dutch, Nordic, Turkish
+  'niet aanwezig',
+  'frånvaro',
+  'fravær',
+  'ofis dışında',
 ];

@@ -1,26 +1,13 @@
 /** How mail servers name their reports. Lower-case; every list is only ever extended. */
 
-/** Senders: the part before the @, and the names that stand before the address. */
+/** Senders: the whole part before the @, but for a mark that follows it. */
 export const DAEMON_LOCAL_PART =
-  /^(?:(?:mailer|mail|smtp)[-_.]?daemon|mdaemon|post[-_.]?master|mail[-_.]?delivery[-_.]?(?:sub)?system|mail[-_.]?admin(?:istrator)?|mailerror|bounces?|mail-system|complaints|microsoftexchange[0-9a-f]{8,40}|smtpd?|delivery-?status)(?:[-+_.=].{0,200})?$/;
-export const DAEMON_NAMES = [
-  'mailer-daemon',
-  'mailer daemon',
-  'mail delivery',
-  'mail deliver system',
-  'mail administrator',
-  'mail system',
-  'system administrator',
-  'delivery subsystem',
-  'e-mail interconnect',
-  'email delivery',
-  'postmaster',
-  'microsoft outlook',
-  'content-filter',
-  'mailsystem',
-  'internet mail delivery',
-  'mail router',
-];
+  /^(?:(?:mailer|mail|smtp)[-_.]?daemon|mdaemon|post[-_.]?master|mail[-_.]?delivery[-_.]?(?:sub)?system|mail[-_.]?admin(?:istrator)?|mailerror|bounces?|mail-system|microsoftexchange[0-9a-f]{8,40}|smtpd?|delivery-?status)(?:[-+_.=].{0,200})?$/;
+/** … of whom none is ever a person: as good as an empty return path. */
+export const NOBODYS_LOCAL_PART = /^(?:(?:mailer|mail|smtp)[-_.]?daemon|microsoftexchange[0-9a-f]{8,40})$/;
+/** … and whole words at the beginning of the name that is displayed: a person's title stands behind the person's name. */
+export const DAEMON_DISPLAY_NAME =
+  /^(?:the )?(?:internet )?(?:mailer[- ]daemon|e?-?mail deliver(?:y|y (?:sub)?system| system)?|mail administrator|mail ?system|system administrator|delivery subsystem|e-mail interconnect|postmaster|microsoft outlook|content-filter|mail router)(?![\p{L}\p{N}])/u;
 /** Senders that write other things too: believed only when the mail itself says more. */
 export const QUIET_LOCAL_PART = /^(?:no-?_?reply|do-?not-?reply|.{1,60}-(?:admin|request|owner)|owner-.{1,60})$/;
 
