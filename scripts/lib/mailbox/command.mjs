@@ -1,4 +1,3 @@
-import { ensureInstalled } from '../install.mjs';
 import { createProgress } from '../progress.mjs';
 import { createShutdown } from '../shutdown.mjs';
 import { UserError } from '../user-error.mjs';
@@ -21,7 +20,6 @@ export async function runMailbox(argv) {
   const shutdown = createShutdown();
   let isWell = true;
   await shutdown.guard(async () => {
-    await ensureInstalled(progress, { withDevelopment: false });
     isWell = await withDesk({ dataDir: options.dataDir, progress, shutdown }, (desk) =>
       COMMANDS[options.command](desk, options),
     );

@@ -4,8 +4,9 @@ import path from 'node:path';
 import { startPostgres } from '../../embedded-postgres.mjs';
 import { ensureBuilt } from '../build-steps.mjs';
 import { assertDatabaseUrlWorks } from '../database.mjs';
+import { ensureInstalled } from '../install.mjs';
 import { takeLock } from '../lock-file.mjs';
-import { displayPath } from '../paths.mjs';
+import { displayPath, fromRoot } from '../paths.mjs';
 import { productionProblems } from '../production-env.mjs';
 import { SERVER_SECRETS } from '../secrets.mjs';
 import { UserError } from '../user-error.mjs';
@@ -57,10 +58,23 @@ async function openDatabase(dataDir, progress) {
   }
 }
 
+/**
+ * What is installed and built is used as it is, even if it is not the newest: a server may be running on it right now,
+ * whose packages and files must not be exchanged under its feet.
+ */
+async function ensureThere(progress) {
+  if (!fs.existsSync(fromRoot('node_modules', '.package-lock.json'))) {
+    await ensureInstalled(progress, { withDevelopment: false });
+  }
+  if (!fs.existsSync(fromRoot('dist', 'src', 'index.js'))) {
+    await ensureBuilt(progress, { only: ['server'] });
+  }
+}
+
 /** Does some work with the accounts of an installation, whether its server runs or not. */
 export async function withDesk({ dataDir, progress, shutdown }, work) {
   const secrets = serverSecrets(dataDir, process.env);
-  await ensureBuilt(progress, { only: ['server'] });
+  await ensureThere(progress);
   const database = await openDatabase(dataDir, progress);
   const leaveDatabase = once(database.leave);
   shutdown.add(leaveDatabase);
