@@ -168,7 +168,8 @@ function decodeWide(charset: string): Decode {
 function spellings(charset: string): string[] {
   const bare = charset.replace(/^(?:x-|cs)/, '');
   const page = /^(?:cp|windows|ms|ibm|dos)[-_ ]?(\d{3,5})$/.exec(bare)?.[1];
-  const other = page === undefined ? OTHER_NAMES.get(bare.replace(/[\s._-]/g, '')) : (CODE_PAGES.get(page) ?? `cp${page}`);
+  const other =
+    page === undefined ? OTHER_NAMES.get(bare.replace(/[\s._-]/g, '')) : (CODE_PAGES.get(page) ?? `cp${page}`);
   return [charset, bare, bare.replace(/_/g, '-'), ...(other === undefined ? [] : [other])];
 }
 
