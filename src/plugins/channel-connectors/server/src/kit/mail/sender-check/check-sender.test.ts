@@ -179,6 +179,33 @@ describe('what a sender can make slow or many', () => {
     expect(JSON.stringify(findings).length).toBeLessThan(8_000);
   });
 
+  /** The names are known already, so that nothing but the mail itself takes the time. */
+  async function checkWithin(longestMs: number, raw: Buffer, known: readonly string[]): Promise<SenderFindings> {
+    const servers = new NameServers({ servers: [dns.address], isOff: false }, Date.now, 300);
+    for (const name of known) await servers.ask(name, 'TXT');
+    const facts = { ...RELAYED, from: readFrom(readHeaders(raw)) };
+    return createSenderCheck(servers, 'dns_off', longestMs)(raw, facts, { trustedHop: null, trustedSealers: [] });
+  }
+  const signatureOfShop = 'DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=shop.test; s=test; h=from; bh=AAAA; b=AAAA\r\n'; // prettier-ignore
+
+  it('a mail that takes long to verify is not passed, whatever it makes late', async () => {
+    const forged = Buffer.from(`${signatureOfShop}${mailFrom('ceo@shop.test', 'a \t b\r\n'.repeat(800_000))}`);
+    const all = await Promise.all([1, 2, 3].map(() => checkWithin(20, forged, ['_dmarc.shop.test', shop.recordName])));
+    for (const findings of all) {
+      expect(findings.dmarc).toEqual({ result: 'fail', policy: 'reject', by: null });
+      expect(findings.dkim).toMatchObject([{ counts: false, flaw: 'too_slow' }]);
+      expect(verdictOf(findings, readFrom(readHeaders(forged)))).toMatchObject({ trust: 'failed', reason: expect.stringMatching(/took too long/) }); // prettier-ignore
+    }
+  });
+
+  it('late by silence of its own name servers is open', async () => {
+    dns.set(shop.recordName, { fail: 'silent' });
+    const raw = await signed('jane@shop.test');
+    const findings = await checkWithin(100, raw, ['_dmarc.shop.test']);
+    expect(findings.dkim).toMatchObject([{ counts: false, flaw: 'no_answer' }]);
+    expect(verdictOf(findings, readFrom(readHeaders(raw))).trust).toBe('unverified');
+  });
+
   it('endless SPF records and slow keys of strangers do not keep a forged mail from failing', async () => {
     dns.set('endless.test', { TXT: [`v=spf1 ${Array.from({ length: 9 }, (_, at) => `mx:m${at}.endless.test`).join(' ')} -all`] }); // prettier-ignore
     for (let at = 0; at < 9; at += 1) {

@@ -4,6 +4,7 @@ import { speaksFor, type SpeaksFor } from './alignment';
 import { NO_FINDINGS, type HopFinding, type SenderFindings, type Unjudged } from './findings';
 import { checkOurselves } from './own-check';
 import { NameServers, nameServerSettings } from './resolver';
+import { TimeLimit } from './time-limit';
 import { findingOfHop } from './trusted-hop';
 
 export interface CheckFacts {
@@ -34,23 +35,19 @@ const LONGEST_MS = 6_000;
 export function createSenderCheck(
   servers: NameServers | null,
   whyNone: 'dns_off' | 'dns_unreadable' = 'dns_off',
+  longestMs = LONGEST_MS,
 ): SenderCheckOf {
   return async (raw, facts, settings) => {
     const { from } = facts;
     if (!from.readable) return NO_FINDINGS;
-    const stop = new AbortController();
-    const timer = setTimeout(() => stop.abort(), LONGEST_MS);
+    const limit = new TimeLimit(longestMs);
     try {
-      const means = { servers, whyNone, signal: stop.signal, isSpeaking: speaksFor(from.domain) };
-      return await Promise.race([
-        findingsOf(withLineFeeds(raw), { ...facts, from }, settings, means),
-        whenAborted(stop.signal),
-      ]);
+      const means = { servers, whyNone, limit, isSpeaking: speaksFor(from.domain) };
+      return await findingsOf(withLineFeeds(raw), { ...facts, from }, settings, means);
     } catch {
-      return unchecked(from.domain, stop.signal.aborted ? 'late' : 'failed', null);
+      return unchecked(from.domain, 'failed', null);
     } finally {
-      clearTimeout(timer);
-      stop.abort();
+      limit.end();
     }
   };
 }
@@ -58,7 +55,7 @@ export function createSenderCheck(
 interface Means {
   readonly servers: NameServers | null;
   readonly whyNone: Unjudged;
-  readonly signal: AbortSignal;
+  readonly limit: TimeLimit;
   readonly isSpeaking: SpeaksFor;
 }
 
@@ -66,7 +63,7 @@ async function findingsOf(
   raw: Buffer,
   facts: CheckFacts & { readonly from: Extract<FromReading, { readable: true }> },
   { trustedHop, trustedSealers }: CheckSettings,
-  { servers, whyNone, signal, isSpeaking }: Means,
+  { servers, whyNone, limit, isSpeaking }: Means,
 ): Promise<SenderFindings> {
   const { domain, address } = facts.from;
   const headerEnd = headerBlockEnd(raw);
@@ -77,7 +74,7 @@ async function findingsOf(
   if (hop?.dmarc === 'pass' && hop.fromDomain === domain) return { ...NO_FINDINGS, domain, hop };
   if (servers === null) return unchecked(domain, whyNone, hop);
   if (servers.isPaused) return unchecked(domain, 'dns_silent', hop);
-  const check = { ...facts, domain, address, trustedSealers, isSpeaking, servers, signal };
+  const check = { ...facts, domain, address, trustedSealers, isSpeaking, servers, limit };
   const own = await checkOurselves(raw, headerEnd, check);
   return { ...own, hop, unjudged: [...unjudged, ...own.unjudged] };
 }
@@ -106,10 +103,4 @@ export function checkOfEnvironment(env: Readonly<Record<string, string | undefin
 
 function unchecked(domain: string, why: Unjudged, hop: HopFinding | null): SenderFindings {
   return { ...NO_FINDINGS, domain, hop, unjudged: [{ check: 'all', why }] };
-}
-
-function whenAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('Too late.')), { once: true });
-  });
 }

@@ -51,6 +51,7 @@ const UNJUDGED = {
   dns_off: 'No name server is asked here.',
   dns_unreadable: 'The setting MAIL_DNS_SERVERS cannot be read, so no name server is asked.',
   dns_silent: 'No name server answered.',
+  // not found any more, but kept with older deliveries: lateness is now told of the part that was late
   late: 'The check took too long.',
   failed: 'The check failed.',
   relayed: 'It came through a server of our own or a mailbox, so the sending server is not known here.',

@@ -1,12 +1,13 @@
 import { domainOf } from '../from-address';
 import type { SpeaksFor } from './alignment';
 import { dmarcPolicy, type DmarcPolicy } from './dmarc-policy';
-import { NO_FINDINGS, type DkimFinding, type SenderFindings, type SpfFinding } from './findings';
+import { NO_FINDINGS, type ArcFinding, type DkimFinding, type SenderFindings, type SpfFinding } from './findings';
 import { checkForwarders } from './forwarders';
 import { questionsOfOneMail, type Ask, type NameServers } from './resolver';
 import { checkSendingServer, type SendingServer } from './sending-server';
 import { checkSignatures, type SignatureCheck } from './signatures';
 import { prepareMail } from './signed-fields';
+import type { TimeLimit } from './time-limit';
 
 export interface OwnCheck extends SendingServer {
   /** of From, lower-case */
@@ -17,7 +18,7 @@ export interface OwnCheck extends SendingServer {
   readonly trustedSealers: readonly string[];
   readonly isSpeaking: SpeaksFor;
   readonly servers: NameServers;
-  readonly signal: AbortSignal;
+  readonly limit: TimeLimit;
 }
 
 /** 40 with the two for a trusted server; parted, so that endless SPF records cannot use up what the others need. */
@@ -25,22 +26,28 @@ const QUESTIONS = { policy: 2, keys: 14, server: 22 } as const;
 /** Signing keys are changed now and then, and the old ones taken away. */
 const KEY_LIFE_MS = 3 * 24 * 60 * 60_000;
 
-/** DMARC and what it rests on, by our own questions (RFC 7489). */
+/**
+ * DMARC and what it rests on, by our own questions (RFC 7489). The policy comes first: whatever a mail does to make the
+ * rest slow, what its owner wants done with it is known. When the time is up, what is missing counts as not passed if
+ * the mail itself is what took it, and as not answered if name servers did.
+ */
 export async function checkOurselves(raw: Buffer, headerEnd: number, check: OwnCheck): Promise<SenderFindings> {
-  const { domain, isSpeaking, isTruncated = false, trustedSealers, servers, signal } = check;
+  const { domain, isSpeaking, isTruncated = false, trustedSealers, servers, limit } = check;
   const budget = (limit: number): Ask => questionsOfOneMail((name, type) => servers.ask(name, type), limit);
   const at = check.receivedAt ?? new Date();
   const keys = budget(QUESTIONS.keys);
-  const prepared = isTruncated ? null : prepareMail(raw, headerEnd, { fromDomain: domain, trustedSealers });
-  const [policy, signatures, server] = await Promise.all([
-    dmarcPolicy(domain, budget(QUESTIONS.policy)),
-    prepared && checkSignatures(prepared, raw.subarray(headerEnd), { at, ask: keys, signal }),
-    checkSendingServer(check, budget(QUESTIONS.server)),
-  ]);
+  const sending = checkSendingServer(check, budget(QUESTIONS.server));
+  const policy = await limit.within(dmarcPolicy(domain, budget(QUESTIONS.policy)), () => NO_ANSWER);
   // A policy that nobody could fetch may be a strict one.
   const strict = policy.found ? policy.strict : { dkim: policy.isTemporary, spf: policy.isTemporary };
+  const isAligned = (signer: string): Promise<boolean> => isSpeaking(signer, strict.dkim);
+  const prepared = isTruncated
+    ? null
+    : await prepareMail(raw, headerEnd, { fromDomain: domain, trustedSealers, isAligned });
+  const signatures = prepared && (await checkSignatures(prepared, raw.subarray(headerEnd), { at, ask: keys, limit }));
+  const server = await sending;
   const dkim = await Promise.all(
-    (signatures?.dkim ?? []).map(async (each) => ({ ...each, aligned: await isSpeaking(each.domain, strict.dkim) })),
+    (signatures?.dkim ?? []).map(async (each) => ({ ...each, aligned: await isAligned(each.domain) })),
   );
   const spf = 'why' in server ? null : { ...server, aligned: await isSpeaking(server.domain, strict.spf) };
   const dmarc = evaluate(policy, dkim, spf);
@@ -51,7 +58,12 @@ export async function checkOurselves(raw: Buffer, headerEnd: number, check: OwnC
     dmarc,
     dkim,
     spf,
-    arc: sealed && (await checkForwarders(sealed, { fromDomain: domain, trustedSealers, ask: keys })),
+    arc:
+      sealed &&
+      (await limit.within<ArcFinding | null>(
+        checkForwarders(sealed, { fromDomain: domain, trustedSealers, ask: keys }),
+        () => null,
+      )),
     unjudged: [
       ...('why' in server ? [{ check: 'spf' as const, why: server.why }] : []),
       ...(isTruncated ? [{ check: 'dkim' as const, why: 'truncated' as const }] : []),
@@ -59,6 +71,8 @@ export async function checkOurselves(raw: Buffer, headerEnd: number, check: OwnC
     ],
   };
 }
+
+const NO_ANSWER: DmarcPolicy = { found: false, isTemporary: true };
 
 type DmarcFinding = NonNullable<SenderFindings['dmarc']>;
 

@@ -1,10 +1,12 @@
+import { workOfMail } from './work-limit';
+
 /**
  * A mail made ready for the signature check. Its signatures were written by whoever sent it, and the check spends time
  * and questions on each: so few are looked at, odd ones are told and left out, and everything else stays byte by byte.
  */
 
 /** Why a signature does not count, whatever it verifies to. */
-export type SignatureFlaw = 'malformed' | 'too_many' | 'weak_algorithm' | 'partial';
+export type SignatureFlaw = 'malformed' | 'too_many' | 'too_costly' | 'weak_algorithm' | 'partial';
 
 export interface SignatureField {
   /** `d=`, lower-case; '' when there is none */
@@ -24,9 +26,12 @@ export interface PreparedMail {
   readonly hasArc: boolean;
   /** where the keys of everything above are published */
   readonly keyNames: readonly string[];
+  /** verifying it takes so much work that only one such mail should be at it */
+  readonly isHeavy: boolean;
 }
 
-const MOST_SIGNATURES = 10;
+/** The nearest to the sender; of more than these nobody is asked whether they speak for it. */
+const MOST_CANDIDATES = 40;
 const MOST_TOLD = 20;
 const MOST_ARC_FIELDS = 30;
 const LARGEST_HEADER = 262_144;
@@ -35,25 +40,46 @@ const LONGEST_FIELD = 8_192;
 const MOST_SIGNED_NAMES = 200;
 
 /** Null: its header block is beyond what any mail needs, and nothing in it is looked at. */
-export function prepareMail(
+export async function prepareMail(
   raw: Buffer,
   headerEnd: number,
-  wanted: { readonly fromDomain: string; readonly trustedSealers: readonly string[] },
-): PreparedMail | null {
+  wanted: {
+    readonly fromDomain: string;
+    readonly trustedSealers: readonly string[];
+    readonly isAligned: (domain: string) => Promise<boolean>;
+  },
+): Promise<PreparedMail | null> {
   if (headerEnd > LARGEST_HEADER) return null;
   const fields = fieldsOf(raw.toString('latin1', 0, headerEnd));
   if (fields === null) return null;
   const lengthOf = bodyLengths(raw.subarray(headerEnd));
   const judged = fields.filter(({ name }) => name === 'dkim-signature').map((field) => judge(field, lengthOf));
   const usable = judged.filter(({ flaw }) => flaw === null).sort(byNearnessTo(wanted.fromDomain));
-  const chosen = usable.slice(0, MOST_SIGNATURES);
+  const alignments = await Promise.all(
+    usable.slice(0, MOST_CANDIDATES).map(({ signature }) => wanted.isAligned(signature.domain)),
+  );
+  const work = workOfMail(raw.length - headerEnd);
+  const arc: Field[] = [];
+  const refusals = new Map<Judged, SignatureFlaw | null>();
+  const weigh = (isAligned: boolean): void =>
+    usable
+      .filter((_one, at) => (alignments[at] ?? false) === isAligned)
+      .forEach((one) => refusals.set(one, work.refusalOf({ isAligned, pass: passOf(one.field) })));
+  // First who may speak for the sender, then who may vouch, then everybody else: in this order they are worth work.
+  weigh(true);
+  const sealed = arcFieldsOf(fields, wanted.trustedSealers);
+  if (newestPasses(sealed).every((pass) => work.affords(pass))) arc.push(...sealed);
+  weigh(false);
+  const chosen = usable.filter((one) => refusals.get(one) === null);
   const kept = new Set(chosen.map(({ field }) => field));
-  const arc = arcFieldsOf(fields, wanted.trustedSealers);
   const isKept = (field: Field): boolean =>
     field.name === 'dkim-signature' ? kept.has(field) : !field.name.startsWith('arc-') || arc.includes(field);
   const leftOut = [
     ...judged.flatMap(({ signature, flaw }) => (flaw === null ? [] : [{ ...signature, flaw }])),
-    ...usable.slice(MOST_SIGNATURES).map(({ signature }) => ({ ...signature, flaw: 'too_many' as const })),
+    ...usable.flatMap((one) => {
+      const flaw = refusals.get(one) ?? null;
+      return flaw === null ? [] : [{ ...one.signature, flaw }];
+    }),
   ];
   return {
     header: Buffer.from(blockOf(fields.filter(isKept)), 'latin1'),
@@ -62,8 +88,14 @@ export function prepareMail(
     hasArc: arc.length > 0,
     keyNames: [...chosen.map(({ signature }) => signature), ...arc.map(({ text }) => signatureOf(tagsOf(text)))]
       .filter(({ domain, selector }) => domain !== '' && selector !== '')
-      .map(({ domain, selector }) => `${selector}._domainkey.${domain}`),
+      .map(keyNameOf),
+    isHeavy: work.isHeavy(),
   };
+}
+
+/** Where the key of a signature is published (RFC 6376 §3.6.2.1). */
+export function keyNameOf({ domain, selector }: Pick<SignatureField, 'domain' | 'selector'>): string {
+  return `${selector}._domainkey.${domain}`;
 }
 
 interface Field {
@@ -119,7 +151,8 @@ function flawOf(field: Field, tags: ReadonlyMap<string, string>, lengthOf: BodyL
   const length = tags.get('l');
   if (length === undefined) return null;
   const isRelaxed = /\/\s*relaxed\s*$/i.test(tags.get('c') ?? '');
-  return Number(length) === lengthOf(isRelaxed) ? null : 'partial';
+  // one way to write it: each spelling would be a pass of its own
+  return /^(0|[1-9]\d{0,15})$/.test(length) && Number(length) === lengthOf(isRelaxed) ? null : 'partial';
 }
 
 /** `tag=value; …` (RFC 6376 §3.2); the first of several with one name. */
@@ -156,6 +189,20 @@ function arcFieldsOf(fields: readonly Field[], trustedSealers: readonly string[]
   const newest = seals.reduce((top, seal) => (instanceOf(seal) > instanceOf(top) ? seal : top), seals[0] ?? new Map());
   const isTrusted = trustedSealers.some((sealer) => sealer.trim().toLowerCase() === newest.get('d')?.toLowerCase());
   return isTrusted && !seals.some((seal) => seal.has('c')) ? arc : [];
+}
+
+/** Signatures of the same pass share the work of it: body canonicalization, hash and length. */
+function passOf({ text }: Field): string {
+  const tags = tagsOf(text);
+  const body = (tags.get('c') ?? '').split('/')[1]?.trim().toLowerCase() || 'simple';
+  return [body, (tags.get('a') ?? '').split('-').at(-1)?.trim().toLowerCase(), tags.get('l') ?? ''].join(':');
+}
+
+/** Of a chain only the newest signature of the mail is verified. */
+function newestPasses(arc: readonly Field[]): string[] {
+  const signatures = arc.filter(({ name }) => name === 'arc-message-signature');
+  const newest = Math.max(...signatures.map(({ text }) => instanceOf(tagsOf(text))));
+  return signatures.filter(({ text }) => instanceOf(tagsOf(text)) === newest).map(passOf);
 }
 
 function instanceOf(seal: ReadonlyMap<string, string>): number {

@@ -80,6 +80,8 @@ function signatureSentence(dkim: readonly DkimFinding[], domain: string): string
 const FLAW_TEXTS: Readonly<Record<string, string>> = {
   malformed: 'it is not well formed',
   too_many: 'there are too many of them',
+  too_costly: 'verifying it takes more work than a mail may cause',
+  too_slow: 'verifying it took too long, for the mail is made so that it takes much work',
   weak_algorithm: 'its method is not safe any more',
   partial: 'it covers only a part of the mail',
   sender_unsigned: 'it does not cover the sender',
