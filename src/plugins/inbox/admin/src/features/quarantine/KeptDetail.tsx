@@ -1,7 +1,6 @@
 import { Button } from '@strapi/design-system';
-import { ChevronDown, ChevronRight } from '@strapi/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Fragment, useId, useState, type ReactNode } from 'react';
+import { Fragment, useId, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { styled } from 'styled-components';
 import type { InspectionResponse } from '../../../../../../contracts/http/inbox';
@@ -13,13 +12,13 @@ import { pathOf } from '../../app/views';
 import { ChannelGlyph, useChannelLabel } from '../../shared/channel';
 import { Chip } from '../../shared/Chip';
 import { EmptyState } from '../../shared/EmptyState';
-import { HeaderTable } from '../../shared/HeaderTable';
 import { BotGlyph, ExclamationGlyph } from '../../shared/icons';
 import { SenderCheckChips } from '../../shared/SenderChecks';
 import { AfterMoment, Skeleton } from '../../shared/Skeleton';
 import { sizeLabel } from '../../shared/sizeLabel';
 import { focusRing, Meta } from '../../shared/typography';
 import { KeptActions } from './KeptActions';
+import { KeptHeaders, KeptWords } from './KeptWords';
 import { useReason } from './reasons';
 import type { KeptActs } from './useQuarantine';
 
@@ -110,53 +109,6 @@ const Facts = styled.dl`
   }
 `;
 
-const Section = styled.section`
-  h3 {
-    margin-bottom: 6px;
-    font-size: 1.1rem;
-    line-height: 1.6rem;
-    font-weight: 600;
-    letter-spacing: 0.02em;
-    text-transform: uppercase;
-    color: ${({ theme }) => theme.colors.neutral600};
-  }
-`;
-
-const Text = styled.div<{ $isRaw: boolean }>`
-  padding: 12px 14px;
-  max-height: 46vh;
-  overflow: auto;
-  border: 1px solid ${({ theme }) => theme.colors.neutral150};
-  border-radius: 4px;
-  background: ${({ theme }) => theme.colors.neutral100};
-  color: ${({ theme }) => theme.colors.neutral800};
-  font: ${({ $isRaw }) => ($isRaw ? "12px/18px 'Liberation Mono', Menlo, Consolas, monospace" : 'inherit')};
-  font-size: ${({ $isRaw }) => ($isRaw ? '1.2rem' : '1.4rem')};
-  line-height: ${({ $isRaw }) => ($isRaw ? '1.8rem' : '2rem')};
-  white-space: pre-wrap;
-  overflow-wrap: anywhere;
-
-  &:focus-visible {
-    outline: 2px solid ${({ theme }) => theme.colors.primary600};
-  }
-`;
-
-const Fold = styled.button`
-  ${focusRing}
-  display: inline-flex;
-  align-items: center;
-  gap: 8px;
-  min-height: 28px;
-  padding: 0 4px 0 0;
-  border: 0;
-  border-radius: 4px;
-  background: none;
-  color: ${({ theme }) => theme.colors.neutral800};
-  font-size: 1.3rem;
-  font-weight: 600;
-  cursor: pointer;
-`;
-
 interface DetailProps {
   item: string;
   acts: KeptActs;
@@ -199,8 +151,8 @@ function Open({ answer, acts, canAnswer }: { answer: InspectionResponse; acts: K
             </Fragment>
           ))}
         </Facts>
-        <Words item={item} inspection={inspection} />
-        {inspection.headers.length > 0 && <Headers headers={inspection.headers} />}
+        <KeptWords item={item} inspection={inspection} />
+        {inspection.headers.length > 0 && <KeptHeaders headers={inspection.headers} />}
       </Paper>
       <KeptActions item={item} inspection={inspection} acts={acts} canAnswer={canAnswer} />
     </Frame>
@@ -240,36 +192,6 @@ function LikelyTicket({ ticket }: { ticket: NonNullable<InspectionView['likelyTi
       </Link>{' '}
       <Meta>{t(`quarantine.by.${ticket.by}`)}</Meta>
     </>
-  );
-}
-
-/** Its words, or its first bytes where there are none to be had. */
-function Words({ item, inspection }: { item: QuarantineItem; inspection: InspectionView }) {
-  const t = useT();
-  const isRaw = inspection.text.trim() === '';
-  const label = t(isRaw ? 'quarantine.raw' : 'quarantine.text');
-  return (
-    <Section>
-      <h3>{label}</h3>
-      <Text $isRaw={isRaw} dir={isRaw ? 'ltr' : 'auto'} tabIndex={0} role="region" aria-label={label}>
-        {isRaw ? item.excerpt : inspection.text}
-      </Text>
-    </Section>
-  );
-}
-
-function Headers({ headers }: Pick<InspectionView, 'headers'>) {
-  const t = useT();
-  const [isOpen, setIsOpen] = useState(false);
-  const Chevron = isOpen ? ChevronDown : ChevronRight;
-  return (
-    <section>
-      <Fold type="button" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-        <Chevron width={10} height={10} aria-hidden />
-        {t('quarantine.headers', { count: headers.length })}
-      </Fold>
-      {isOpen && <HeaderTable headers={headers} />}
-    </section>
   );
 }
 

@@ -96,7 +96,6 @@ export function Quarantine({ item }: { item: string | null }) {
   const items = query.data?.data ?? NONE;
   const ids = items.map(({ documentId }) => documentId);
   const canAnswer = useSession()?.canAnswer ?? false;
-  const picks = usePicks(ids, group);
   const isPhone = layout === 'phone';
   const shown = shownItem(items, item, !isPhone);
   const acts = useGoingOn(useKeptActs(group), (gone) => {
@@ -115,19 +114,7 @@ export function Quarantine({ item }: { item: string | null }) {
             <h2>{t('quarantine.title')}</h2>
           </Head>
           <GroupTabs group={group} counts={query.data?.counts} onGroup={(next) => goTo(next, null)} />
-          <Body id="inbox-kept" role="tabpanel" aria-labelledby={`inbox-kept-${group}`}>
-            {query.isPending && (
-              <AfterMoment>
-                <RowSkeletons />
-              </AfterMoment>
-            )}
-            {query.isError && <Failed error={query.error} onAgain={() => void query.refetch()} />}
-            {query.data && items.length === 0 && <Nothing group={group} />}
-            {items.length > 0 && (
-              <KeptRows items={items} shown={shown} picks={canAnswer ? picks : null} onOpen={open} acts={acts} />
-            )}
-            {picks.picked.size > 0 && <KeptBulkBar ids={ids} picks={picks} acts={acts} />}
-          </Body>
+          <ListBody group={group} query={query} shown={shown} canAnswer={canAnswer} acts={acts} onOpen={open} />
         </ListColumn>
       )}
       {(!isAlone || isAside) && (
@@ -144,6 +131,37 @@ export function Quarantine({ item }: { item: string | null }) {
         </DetailColumn>
       )}
     </Frame>
+  );
+}
+
+interface ListProps {
+  group: QuarantineGroup;
+  query: ReturnType<typeof useKeptList>;
+  shown: string | null;
+  canAnswer: boolean;
+  acts: KeptActs;
+  onOpen: (item: string) => void;
+}
+
+/** The rows of a group, or why there are none. */
+function ListBody({ group, query, shown, canAnswer, acts, onOpen }: ListProps) {
+  const items = query.data?.data ?? NONE;
+  const ids = items.map(({ documentId }) => documentId);
+  const picks = usePicks(ids, group);
+  return (
+    <Body id="inbox-kept" role="tabpanel" aria-labelledby={`inbox-kept-${group}`}>
+      {query.isPending && (
+        <AfterMoment>
+          <RowSkeletons />
+        </AfterMoment>
+      )}
+      {query.isError && <Failed error={query.error} onAgain={() => void query.refetch()} />}
+      {query.data && items.length === 0 && <Nothing group={group} />}
+      {items.length > 0 && (
+        <KeptRows items={items} shown={shown} picks={canAnswer ? picks : null} onOpen={onOpen} acts={acts} />
+      )}
+      {picks.picked.size > 0 && <KeptBulkBar ids={ids} picks={picks} acts={acts} />}
+    </Body>
   );
 }
 
