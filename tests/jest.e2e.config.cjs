@@ -12,7 +12,8 @@ module.exports = {
       ...shared,
       displayName: 'story',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/tests/e2e/**/*.test.ts', `!${MAILBOXES}`],
+      testMatch: ['<rootDir>/tests/e2e/**/*.test.ts'],
+      testPathIgnorePatterns: ['/tests/e2e/mailbox'],
     },
     {
       ...shared,

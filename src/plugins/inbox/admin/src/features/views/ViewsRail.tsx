@@ -1,8 +1,8 @@
-import { Bell, Command } from '@strapi/icons';
+import { Bell, Command, Mail } from '@strapi/icons';
 import { styled } from 'styled-components';
 import { useIsOffline } from '../../app/ConnectionBar';
 import { useStore } from '../../app/external-store';
-import { useT } from '../../app/hooks';
+import { usePreference, useT } from '../../app/hooks';
 import { useColumns } from '../../app/layout';
 import { noticesSwitch, setNotices } from '../../app/notices';
 import { tokensOf } from '../../app/tokens';
@@ -130,6 +130,26 @@ function NoticesSwitch() {
   );
 }
 
+const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+
+/** Whether customers' messages are mailed to an agent who is away, to be answered from there. */
+function MailSwitch() {
+  const t = useT();
+  const [isOn, setIsOn] = usePreference('mailNotices', false, isBoolean);
+  return (
+    <IconSwitch
+      type="button"
+      $isOn={isOn}
+      aria-pressed={isOn}
+      aria-label={t('views.mailNotices')}
+      title={`${t('views.mailNotices')}: ${t(isOn ? 'views.noticesOn' : 'views.noticesOff')}`}
+      onClick={() => setIsOn(!isOn)}
+    >
+      <Mail width={16} height={16} aria-hidden fill="currentColor" />
+    </IconSwitch>
+  );
+}
+
 /** The views with their numbers, and below them the state of the connection. Narrow where columns are scarce. */
 export function ViewsRail({ onKeys }: { onKeys: () => void }) {
   const t = useT();
@@ -155,6 +175,7 @@ export function ViewsRail({ onKeys }: { onKeys: () => void }) {
           {!isNarrow && t(isOffline ? 'views.offline' : 'views.live')}
         </State>
         <NoticesSwitch />
+        <MailSwitch />
         <IconSwitch type="button" aria-label={t('views.keys')} title={`${t('views.keys')} (?)`} onClick={onKeys}>
           <Command width={16} height={16} aria-hidden fill="currentColor" />
         </IconSwitch>
