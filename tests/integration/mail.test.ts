@@ -170,6 +170,29 @@ describe('what an agent can look at', () => {
   });
 });
 
+const returned = (to: string, recipient: string) =>
+  [
+    'From: Mail Delivery System <MAILER-DAEMON@mx.test>',
+    `To: ${to}`,
+    'Subject: Undelivered Mail Returned to Sender',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary=q',
+    '',
+    '--q',
+    '',
+    'Your message could not be delivered.',
+    '--q',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mx.test',
+    '',
+    `Final-Recipient: rfc822; ${recipient}`,
+    'Action: failed',
+    'Status: 5.1.1',
+    'Diagnostic-Code: smtp; 550 5.1.1 No such user',
+    '--q--',
+    '',
+  ].join('\r\n');
+
 describe('machines', () => {
   test('a mail that came back fails the very message, and stops further ones', async () => {
     const { address, ticket } = await provenTicket();
@@ -189,30 +212,10 @@ describe('machines', () => {
       [message.documentId, `<${randomUUID()}@ours.test>`],
     );
     const to = signedBounceAddress(secret(), support.address, message.documentId) ?? '';
-    await support.deliver(
-      [
-        'From: Mail Delivery System <MAILER-DAEMON@mx.test>',
-        `To: ${to}`,
-        'Subject: Undelivered Mail Returned to Sender',
-        'Content-Type: multipart/report; report-type=delivery-status; boundary=q',
-        '',
-        '--q',
-        '',
-        'Your message could not be delivered.',
-        '--q',
-        'Content-Type: message/delivery-status',
-        '',
-        'Reporting-MTA: dns; mx.test',
-        '',
-        `Final-Recipient: rfc822; ${address}`,
-        'Action: failed',
-        'Status: 5.1.1',
-        'Diagnostic-Code: smtp; 550 5.1.1 No such user',
-        '--q--',
-        '',
-      ].join('\r\n'),
-      { mailFrom: '', rcptTo: [to] },
-    );
+    const stranger = `ceo${randomUUID().slice(0, 8)}@elsewhere.test`;
+    await support.deliver(returned(to, stranger), { mailFrom: '', rcptTo: [to] });
+    expect(await helpdesk().suppressions.among('email', [stranger])).toEqual([]);
+    await support.deliver(returned(to, address), { mailFrom: '', rcptTo: [to] });
     const told = await messagesOf(ticket);
     expect(told.find(({ documentId }) => documentId === message.documentId)?.delivery).toMatchObject({
       state: 'failed',
