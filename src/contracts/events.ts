@@ -34,6 +34,17 @@ export interface DomainEvents {
   'deliveries.queued': { readonly channelAccountIds: readonly number[] };
   'customers.changed': { readonly customerIds: readonly number[]; readonly at: number };
   'customers.joined': { readonly survivorId: number; readonly absorbedId: number };
+  /** the reverse of a join: both are customers of their own again */
+  'customers.parted': { readonly survivorId: number; readonly absorbedId: number };
+  /** gone for good, with all that hung on them */
+  'customers.erased': {
+    readonly customerIds: readonly number[];
+    readonly ticketIds: readonly number[];
+    readonly ticketDocuments: readonly string[];
+    readonly messageIds: readonly number[];
+  };
+  /** suggestions of these customers came, went or were decided */
+  'suggestions.changed': { readonly customerIds: readonly number[]; readonly at: number };
   'envelopes.accepted': { readonly count: number };
   'quarantine.changed': { readonly at: number };
   'channelHealth.changed': { readonly at: number };

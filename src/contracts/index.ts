@@ -2,6 +2,7 @@ export * from './vocabulary';
 export * from './errors';
 export * from './permissions';
 export * from './records';
+export * from './customer-records';
 export * from './connector';
 export * from './events';
 export * from './socket';

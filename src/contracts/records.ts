@@ -4,6 +4,7 @@ import {
   ASSURANCES,
   DELIVERY_STATES,
   DIRECTIONS,
+  IDENTITY_ORIGINS,
   MESSAGE_KINDS,
   NOTICE_TONES,
   PARTICIPANT_ORIGINS,
@@ -31,6 +32,10 @@ export const identityView = z.object({
   value: z.string(),
   scope: z.string(),
   assurance: z.enum(ASSURANCES),
+  /** how it came to be known */
+  origin: z.enum(IDENTITY_ORIGINS).nullable().optional(),
+  /** of what comes by it; null: not known */
+  language: z.string().nullable().optional(),
   firstSeenAt: time,
   lastSeenAt: time,
 });

@@ -33,6 +33,8 @@ export interface AgentServerEvents {
   viewers: (viewers: { ticket: string; viewers: readonly Viewer[] }) => void;
   customerRead: (mark: { interaction: string; seq: number }) => void;
   quarantine: (state: { count: number }) => void;
+  /** suggestions of these customers (documentIds) came, went or were decided; how many are open in all, at most 999 */
+  suggestions: (state: { customers: readonly string[]; open: number }) => void;
   /** channel accounts that do not work right now */
   channels: (state: { failing: readonly ChannelHealthView[] }) => void;
 }

@@ -56,6 +56,95 @@ export const DELIVERY_RANK = {
 export type DeliveryState = keyof typeof DELIVERY_RANK;
 export const DELIVERY_STATES = Object.keys(DELIVERY_RANK) as [DeliveryState, ...DeliveryState[]];
 
+/** How an identity came to be known. */
+export const IDENTITY_ORIGINS = ['message', 'signed_in', 'agent', 'external_record'] as const;
+export type IdentityOrigin = (typeof IDENTITY_ORIGINS)[number];
+
+/** What an attribute that was defined in the admin panel may hold. */
+export const ATTRIBUTE_TYPES = ['text', 'number', 'boolean', 'date', 'choice', 'url'] as const;
+export type AttributeType = (typeof ATTRIBUTE_TYPES)[number];
+
+export const CONSENT_STATES = ['granted', 'refused', 'ask'] as const;
+export type ConsentState = (typeof CONSENT_STATES)[number];
+
+export const TIMELINE_KINDS = ['message', 'note', 'event'] as const;
+export type TimelineKind = (typeof TIMELINE_KINDS)[number];
+
+/** Colour of a word on a card, by meaning. */
+export const TONES = ['neutral', 'success', 'warning', 'danger', 'info'] as const;
+export type Tone = (typeof TONES)[number];
+
+/** What came of "these two may be one person". `joined`: they are one now, by whatever way. */
+export const SUGGESTION_STATES = ['open', 'snoozed', 'rejected', 'joined'] as const;
+export type SuggestionState = (typeof SUGGESTION_STATES)[number];
+
+/** Why two customers became one: proof (design table), an agent's word, the policy of the installation, a confirmed link. */
+export const MERGE_REASONS = ['proven_identity', 'agent', 'policy', 'confirmation'] as const;
+export type MergeReason = (typeof MERGE_REASONS)[number];
+
+export const MERGE_STATES = ['active', 'undone', 'erased'] as const;
+export type MergeState = (typeof MERGE_STATES)[number];
+
+/** Whose value a merged customer has. */
+export const FIELD_CHOICES = ['survivor', 'absorbed', 'both'] as const;
+export type FieldChoice = (typeof FIELD_CHOICES)[number];
+
+/** Why a choice is proposed. */
+export const PROPOSAL_GROUNDS = [
+  'only_value',
+  'better_proven',
+  'newer',
+  'fuller',
+  'stricter',
+  'older_customer',
+  'both_kept',
+] as const;
+export type ProposalGround = (typeof PROPOSAL_GROUNDS)[number];
+
+/** Reasons for and against two customers being one person. */
+export const EVIDENCE_CODES = [
+  'same_email',
+  'similar_email',
+  'different_email',
+  'role_address',
+  'same_phone',
+  'similar_phone',
+  'different_phone',
+  'shared_phone',
+  'same_name',
+  'nickname',
+  'initials',
+  'swapped_name',
+  'similar_name',
+  'partly_same_name',
+  'different_name',
+  'different_given_name',
+  'different_generation',
+  'same_company',
+  'similar_company',
+  'different_company',
+  'same_address',
+  'similar_address',
+  'different_address',
+  'same_city',
+  'different_city',
+  'same_birth_date',
+  'similar_birth_date',
+  'different_birth_date',
+  'same_identifier',
+  'similar_identifier',
+  'different_identifier',
+  'same_website',
+  'same_device',
+  'same_order_number',
+  'typed_address',
+  'mentioned_phone',
+  'several_matches',
+  'different_time_zone',
+  'prior_odds',
+] as const;
+export type EvidenceCode = (typeof EVIDENCE_CODES)[number];
+
 /** An open id: a connector's manifest brings the word, icon and colour; nothing else knows a channel by name. */
 export type ChannelId = string;
 

@@ -202,7 +202,7 @@ describe('who is it', () => {
     expect(await timelineOf(address, 1)).toHaveLength(1);
     const detail = await helpdesk.tickets.detail(item?.ticket ?? '');
     const customer = await helpdesk.customers.byDocumentId(detail.customer.documentId);
-    const hints = await serviceOf(getStrapi(), 'context-merge').hints(customer?.id ?? 0);
+    const hints = await serviceOf(getStrapi(), 'context-merge').suggestions.of(customer?.view.documentId ?? '');
     expect(hints).toMatchObject([{ reason: 'typed_address', kind: 'email', value: address }]);
   });
 

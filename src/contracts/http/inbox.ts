@@ -10,12 +10,12 @@ import {
   customerView,
   inspectionView,
   interactionView,
-  mergeHint,
   messageView,
   quarantineItem,
   ticketRow,
 } from '../records';
 import { PRIORITIES, TICKET_FOLDERS, TICKET_STATUSES } from '../vocabulary';
+import { suggestionView } from '../customer-records';
 import { address, optionalText, text } from './input';
 
 /** What the agent workspace asks of the server, under `/inbox` with an admin session. One zod schema per direction. */
@@ -31,6 +31,8 @@ export type DraftView = z.infer<typeof draftView>;
 export const sessionResponse = z.object({
   agent: agentRef.extend({ email: z.string(), signature: z.string().nullable() }),
   canAnswer: z.boolean(),
+  /** what else this agent may do */
+  may: z.object({ review: z.boolean(), erase: z.boolean(), settings: z.boolean() }),
   agents: z.array(agentRef),
   channels: z.array(channelView),
   channelAccounts: z.array(
@@ -45,6 +47,8 @@ export const sessionResponse = z.object({
     /** kept deliveries that a person should look at */
     quarantined: z.number(),
     unread: z.number(),
+    /** pairs of customers that may be one person, at most 999 */
+    suggestions: z.number(),
   }),
   preferences: z.record(z.string(), z.unknown()),
   /** channel accounts that do not work right now */
@@ -97,7 +101,8 @@ export const detailResponse = z.object({
   hasOlder: z.boolean(),
   auditEntries: z.array(auditEntryView),
   otherTickets: z.array(ticketRow),
-  hints: z.array(mergeHint),
+  /** who else this customer may be, best first */
+  suggestions: z.array(suggestionView),
   drafts: z.array(draftView),
   /** why it was taken for junk, in words; null: nobody said, or it lies elsewhere */
   junkReason: z.string().nullable().optional(),

@@ -1,5 +1,9 @@
 import type { InboundMessage } from '../connector';
-import type { CustomerView, MergeHint, TimelineItem } from '../records';
+import type { AccountProfile, CustomerProfile } from '../customer-records';
+import type { StoryQuery, StoryResponse } from '../http/customers';
+import type { CustomerView, TimelineItem } from '../records';
+import type { CardService, ChangeWebhookService, ExternalRecordService } from './external-systems';
+import type { ConfirmationService, MatchingService, MergeService, PrivacyService, SuggestionService } from './merging';
 import type { Page, Transaction } from './transaction';
 
 export interface ResolveRequest {
@@ -31,5 +35,20 @@ export interface ContextMergeService {
       order?: 'oldest' | 'newest' | undefined;
     },
   ): Promise<Page<TimelineItem>>;
-  hints(customerId: number): Promise<MergeHint[]>;
+  /** The timeline with what happened between the messages, newest first. By documentId, following merges. */
+  story(
+    subject: { readonly customer: string } | { readonly account: string },
+    query: StoryQuery,
+  ): Promise<StoryResponse>;
+  /** Everything of a customer but the timeline. */
+  profile(customerDocumentId: string): Promise<CustomerProfile>;
+  account(accountDocumentId: string): Promise<AccountProfile>;
+  readonly suggestions: SuggestionService;
+  readonly matching: MatchingService;
+  readonly merges: MergeService;
+  readonly confirmations: ConfirmationService;
+  readonly privacy: PrivacyService;
+  readonly externalRecords: ExternalRecordService;
+  readonly cards: CardService;
+  readonly webhooks: ChangeWebhookService;
 }

@@ -17,6 +17,7 @@ import type {
   TicketRow,
 } from '../records';
 import type { MessageKind, Priority, TicketFolder, TicketStatus } from '../vocabulary';
+import type { AccountService, AttributeService, ProfileService } from './customer-records';
 import type { Page, Transaction } from './transaction';
 
 export interface AppendItem {
@@ -220,6 +221,9 @@ export interface HelpdeskService {
     /** Finds by name or identity, for the agent who starts a ticket. At most 20. */
     search(text: string): Promise<CustomerView[]>;
   };
+  readonly profiles: ProfileService;
+  readonly accounts: AccountService;
+  readonly attributes: AttributeService;
   /** Stores resolved messages in one set-based step: interaction, ticket, seq, list columns, attachments. */
   append(trx: Transaction, items: readonly AppendItem[]): Promise<AppendedMessage[]>;
   /** Publishes what `append` stored. Call after the commit. */

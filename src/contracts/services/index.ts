@@ -16,6 +16,9 @@ export interface Services {
 
 export type * from './channel-connectors';
 export type * from './context-merge';
+export type * from './customer-records';
+export type * from './external-systems';
 export type * from './helpdesk';
 export type * from './inbox';
+export type * from './merging';
 export type * from './transaction';

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
+import { followersOf } from '../../../../kernel/follower';
 import { serveHealth } from '../../../../kernel/health';
 import { startJobs, stopJobs } from '../../../../kernel/jobs';
 import { loggerOf } from '../../../../kernel/log';
@@ -23,6 +24,7 @@ export default {
     serveHealth(strapi, { ingest: () => running(strapi).isReady() });
     // Command line tools of Strapi run bootstrap too: only a server that listens works.
     strapi.server.httpServer.once('listening', () => {
+      followersOf(strapi).start();
       Promise.all([running(strapi).start(), startJobs(strapi)]).catch((cause: unknown) => {
         loggerOf(strapi, 'channel-connectors').error('The channels could not start.', {}, cause);
         process.exitCode = 1;
@@ -33,6 +35,7 @@ export default {
 
   async destroy({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     await running(strapi).stop();
+    await followersOf(strapi).stop();
     await stopJobs(strapi);
     await closeRealtime(strapi);
   },

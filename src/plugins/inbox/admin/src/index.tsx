@@ -12,12 +12,18 @@ const TEXTS: Readonly<Record<string, readonly (() => Promise<{ default: Texts }>
     () => import('./translations/thread.en.json'),
     () => import('./translations/mail.en.json'),
     () => import('./translations/quarantine.en.json'),
+    () => import('./translations/customer.en.json'),
+    () => import('./translations/merging.en.json'),
+    () => import('./translations/settings.en.json'),
   ],
   de: [
     () => import('./translations/de.json'),
     () => import('./translations/thread.de.json'),
     () => import('./translations/mail.de.json'),
     () => import('./translations/quarantine.de.json'),
+    () => import('./translations/customer.de.json'),
+    () => import('./translations/merging.de.json'),
+    () => import('./translations/settings.de.json'),
   ],
 };
 
@@ -38,6 +44,17 @@ export default {
       permissions: [{ action: PERMISSIONS.readInbox, subject: null }],
       position: 1,
     });
+    app.addSettingsLink(
+      { id: 'throughline', intlLabel: { id: 'inbox.settings.section', defaultMessage: 'Throughline' } },
+      {
+        id: 'customer-record',
+        to: 'throughline/customer-record',
+        intlLabel: { id: 'inbox.settings.customerRecord', defaultMessage: 'Customer record' },
+        Component: () =>
+          import('./features/customer-settings').then(({ CustomerSettings }) => ({ default: CustomerSettings })),
+        permissions: [{ action: PERMISSIONS.changeSettings, subject: null }],
+      },
+    );
     app.router.addRoute((routes) => routes.map(withInboxForAgents));
   },
   registerTrads: ({ locales }: { locales: string[] }) => Promise.all(locales.map(textsOf)),

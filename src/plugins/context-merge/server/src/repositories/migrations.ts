@@ -1,4 +1,8 @@
 import type { Migration } from '../../../../../kernel/migrations';
+import { confirmations } from './migrations/005-confirmations';
+import { externalRecords } from './migrations/004-external-records';
+import { ledger } from './migrations/003-ledger';
+import { matching } from './migrations/002-matching';
 
 export const migrations: readonly Migration[] = [
   {
@@ -31,4 +35,8 @@ export const migrations: readonly Migration[] = [
       create index if not exists cm_merge_suggestions_other on cm_merge_suggestions (other_customer_id) where other_customer_id is not null;
     `,
   },
+  matching,
+  ledger,
+  externalRecords,
+  confirmations,
 ];

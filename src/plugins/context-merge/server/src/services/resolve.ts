@@ -1,3 +1,5 @@
+import type { Core } from '@strapi/strapi';
+
 import type {
   ContextMergeService,
   HelpdeskService,
@@ -10,6 +12,7 @@ import type {
 } from '../../../../../contracts';
 import type { Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
+import { serviceOf } from '../../../../../kernel/services';
 import { identityKey, isDevice, normaliseIdentity, provisionalName } from '../../../core/identity';
 import { decideOwner, type KnownOwner } from '../../../core/ownership';
 import { tellsMore } from '../../../core/seen-again';
@@ -31,10 +34,10 @@ interface Request {
 /** A customer of this batch: a row, or one yet to be made (negative). */
 type Provisional = number;
 
-export function resolveService(helpdesk: () => HelpdeskService): Pick<ContextMergeService, 'resolve'> {
+export function resolveService(strapi: Core.Strapi): Pick<ContextMergeService, 'resolve'> {
   return {
     async resolve(trx, requests) {
-      const batch = new ResolveBatch(trx, helpdesk(), requests.map(asRequest));
+      const batch = new ResolveBatch(trx, serviceOf(strapi, 'helpdesk'), requests.map(asRequest));
       return batch.run();
     },
   };

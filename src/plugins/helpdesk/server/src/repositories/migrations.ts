@@ -1,4 +1,6 @@
 import type { Migration } from '../../../../../kernel/migrations';
+import { customerRecords } from './migrations/003-customer-records';
+import { homes } from './migrations/004-homes';
 
 /** Side tables, indexes and triggers of the records. Statuses and states are spelled as in contracts/vocabulary. */
 export const migrations: readonly Migration[] = [
@@ -177,4 +179,6 @@ export const migrations: readonly Migration[] = [
       create index if not exists hd_waiting_receipts_message on hd_waiting_receipts (external_id, channel_account_id);
     `,
   },
+  customerRecords,
+  homes,
 ];

@@ -46,11 +46,14 @@ import {
   upsertAgent,
 } from '../repositories/staff';
 import { ticketKey } from '../repositories/ticket-rows';
+import { accountService } from './accounts';
 import { appendService } from './append';
+import { attributeService } from './attributes';
 import { contextOf, type ServiceContext } from './context';
 import { deliveryService } from './deliveries';
 import { folderService } from './folders';
 import { messageService } from './messages';
+import { profileService } from './profiles';
 import { participantService, suppressionService } from './participants';
 import { ticketService } from './tickets';
 
@@ -72,6 +75,15 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): HelpdeskSer
       byDocumentId: (documentId) => customerByDocumentId(context.sql, documentId),
       byIds: (ids) => customersByIds(context.sql, ids),
       search: (text) => searchCustomers(context.sql, text),
+    },
+    get profiles() {
+      return profileService(context);
+    },
+    get accounts() {
+      return accountService(context);
+    },
+    get attributes() {
+      return attributeService(context);
     },
     tickets: { ...ticketService(context), ...folderService(context), create: createTicket },
     participants: participantService(context),

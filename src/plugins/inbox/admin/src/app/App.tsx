@@ -3,6 +3,9 @@ import { Page } from '@strapi/strapi/admin';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { Navigate, Route, Routes } from 'react-router-dom';
 import { PERMISSIONS } from '../../../../../contracts/permissions';
+import { AccountProfile } from '../features/account-profile';
+import { CustomerProfile } from '../features/customer-profile';
+import { MergeHistory, MergeReview, SuggestionQueue } from '../features/merge-review';
 import { InboxError } from './api';
 import { ErrorBoundary } from './ErrorBoundary';
 import { useRealtimeOwner } from './realtime-owner';
@@ -18,7 +21,11 @@ const isWorthRetrying = (failures: number, error: Error): boolean =>
 const newQueryClient = (): QueryClient =>
   new QueryClient({ defaultOptions: { queries: { retry: isWorthRetrying, staleTime: 10_000 } } });
 
-/** `/plugins/inbox`, `/plugins/inbox/:view`, `/plugins/inbox/:view/:ticket` */
+/**
+ * `/plugins/inbox`, `/plugins/inbox/:view`, `/plugins/inbox/:view/:ticket`, and beside the views what is known about
+ * people: `customers/:documentId`, `accounts/:documentId`, `same-person` (a queue), `same-person/merges` (the ledger),
+ * `same-person/:customer/:other` (two of them side by side).
+ */
 export function App() {
   useRealtimeOwner();
   const [queryClient] = useState(newQueryClient);
@@ -28,6 +35,11 @@ export function App() {
         <QueryClientProvider client={queryClient}>
           <Routes>
             <Route index element={<Navigate to="all" replace />} />
+            <Route path="customers/:documentId" element={<CustomerProfile />} />
+            <Route path="accounts/:documentId" element={<AccountProfile />} />
+            <Route path="same-person" element={<SuggestionQueue />} />
+            <Route path="same-person/merges" element={<MergeHistory />} />
+            <Route path="same-person/:customer/:other" element={<MergeReview />} />
             <Route path=":view/:ticket?" element={<Workspace />} />
           </Routes>
         </QueryClientProvider>

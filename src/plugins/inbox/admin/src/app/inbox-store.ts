@@ -81,7 +81,7 @@ export const DEFAULT_FILTER: ListFilter = { view: 'all', sort: 'newest' };
 const INITIAL: InboxState = {
   session: undefined,
   sessionError: null,
-  counts: { mine: 0, unassigned: 0, all: 0, junk: 0, quarantined: 0, unread: 0 },
+  counts: { mine: 0, unassigned: 0, all: 0, junk: 0, quarantined: 0, unread: 0, suggestions: 0 },
   failingChannels: [],
   quarantineVersion: 0,
   connection: { state: 'connecting', missed: null },

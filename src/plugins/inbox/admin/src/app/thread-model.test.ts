@@ -95,7 +95,7 @@ const detail = (messages: MessageView[], interactions: InteractionView[]): Detai
   hasOlder: false,
   auditEntries: [],
   otherTickets: [],
-  hints: [],
+  suggestions: [],
   drafts: [],
   cursor: '10',
 });

@@ -10,11 +10,11 @@ import {
 } from '../../../../../contracts/http/inbox';
 import { endpoint } from '../../../../../kernel/endpoint';
 import { workspaceOf } from '../services/workspace';
-import { adminUserOf, agentOf, canAnswer } from './signed-in';
+import { abilitiesOf, adminUserOf, agentOf } from './signed-in';
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   session: endpoint(strapi, { response: sessionResponse }, async (_input, context) =>
-    workspaceOf(strapi).pages.session(await agentOf(strapi, context), canAnswer(context)),
+    workspaceOf(strapi).pages.session(await agentOf(strapi, context), abilitiesOf(context)),
   ),
 
   counts: endpoint(strapi, { response: countsResponse }, async (_input, context) =>

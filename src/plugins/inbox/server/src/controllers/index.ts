@@ -1,21 +1,43 @@
+import accounts from './accounts';
 import agent from './agent';
+import attributes from './attributes';
 import blockedSenders from './blocked-senders';
+import cards from './cards';
+import changeWebhooks from './change-webhooks';
+import confirmations from './confirmations';
 import customers from './customers';
+import matching from './matching';
+import merges from './merges';
 import messages from './messages';
+import notes from './notes';
 import originals from './originals';
 import participants from './participants';
+import privacy from './privacy';
 import quarantine from './quarantine';
+import restCards from './rest-cards';
+import suggestions from './suggestions';
 import tickets from './tickets';
 import uploads from './uploads';
 
 export default {
+  accounts,
   agent,
+  attributes,
   'blocked-senders': blockedSenders,
+  cards,
+  'change-webhooks': changeWebhooks,
+  confirmations,
   customers,
+  matching,
+  merges,
   messages,
+  notes,
   originals,
   participants,
+  privacy,
   quarantine,
+  'rest-cards': restCards,
+  suggestions,
   tickets,
   uploads,
 };

@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 
 import { HelpdeskError, PERMISSIONS, type AgentProfile } from '../../../../../contracts';
+import type { SessionResponse } from '../../../../../contracts/http/inbox';
 import { workspaceOf } from '../services/workspace';
 
 interface Ability {
@@ -36,4 +37,15 @@ export const adminUserOf = (context: Context): z.output<typeof signedIn>['user']
 export const agentOf = (strapi: Core.Strapi, context: Context): Promise<AgentProfile> =>
   workspaceOf(strapi).agents.of(adminUserOf(context));
 
-export const canAnswer = (context: Context): boolean => stateOf(context).userAbility.can(PERMISSIONS.answer);
+/** What this person was allowed beside reading. */
+export function abilitiesOf(context: Context): { canAnswer: boolean; may: SessionResponse['may'] } {
+  const { userAbility } = stateOf(context);
+  return {
+    canAnswer: userAbility.can(PERMISSIONS.answer),
+    may: {
+      review: userAbility.can(PERMISSIONS.reviewCustomers),
+      erase: userAbility.can(PERMISSIONS.eraseCustomers),
+      settings: userAbility.can(PERMISSIONS.changeSettings),
+    },
+  };
+}

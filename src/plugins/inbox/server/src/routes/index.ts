@@ -1,17 +1,9 @@
-import { PERMISSIONS, type Permission } from '../../../../../contracts';
-
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-
-/** Below `/inbox`, for admin sessions with these permissions. */
-const route = (method: Method, path: string, handler: string, actions: readonly Permission[]) => ({
-  method,
-  path,
-  handler,
-  config: { policies: ['admin::isAuthenticatedAdmin', { name: 'admin::hasPermissions', config: { actions } }] },
-});
-
-const read = [PERMISSIONS.readInbox];
-const answer = [PERMISSIONS.readInbox, PERMISSIONS.answer];
+import { confirmationRoutes } from './confirmations';
+import { customerRoutes } from './customers';
+import { externalSystemRoutes } from './external-systems';
+import { mergeRoutes } from './merges';
+import { answer, read, route } from './route';
+import { suggestionRoutes } from './suggestions';
 
 export default {
   inbox: {
@@ -42,8 +34,11 @@ export default {
       route('POST', '/interactions/:documentId/participants', 'participants.decide', answer),
       route('POST', '/uploads', 'uploads.create', answer),
 
-      route('POST', '/customers/search', 'customers.search', read),
-      route('GET', '/customers/:documentId/timeline', 'customers.timeline', read),
+      ...customerRoutes,
+      ...suggestionRoutes,
+      ...mergeRoutes,
+      ...confirmationRoutes,
+      ...externalSystemRoutes,
 
       route('GET', '/quarantine', 'quarantine.list', read),
       route('POST', '/quarantine/discard', 'quarantine.discard', answer),

@@ -10,6 +10,9 @@ export async function registerPermissions(strapi: Core.Strapi): Promise<void> {
   await permissionActionsOf(strapi).registerMany([
     { section: 'plugins', displayName: 'Read the inbox', uid: 'read', pluginName: 'inbox' },
     { section: 'plugins', displayName: 'Answer customers', uid: 'answer', pluginName: 'inbox' },
+    { section: 'plugins', displayName: 'Review which customers are one person', uid: 'review', pluginName: 'inbox' },
+    { section: 'plugins', displayName: 'Hand over and erase customers', uid: 'erase', pluginName: 'inbox' },
+    { section: 'plugins', displayName: 'Set up the customer record', uid: 'settings', pluginName: 'inbox' },
   ]);
 }
 

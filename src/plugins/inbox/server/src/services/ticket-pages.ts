@@ -24,7 +24,7 @@ export class TicketPages {
     private readonly preferences: Preferences,
   ) {}
 
-  async session(agent: AgentProfile, canAnswer: boolean): Promise<SessionResponse> {
+  async session(agent: AgentProfile, abilities: Pick<SessionResponse, 'canAnswer' | 'may'>): Promise<SessionResponse> {
     const cursor = await this.startingCursor();
     const [agents, channelAccounts, tags, counts, preferences, failingChannels] = await Promise.all([
       this.helpdesk.agents.list(),
@@ -39,16 +39,17 @@ export class TicketPages {
     const channels = this.connectors.channels();
     const purgeDays = this.helpdesk.tickets.purgeDays();
     const known = { agents, channels, channelAccounts, tags, counts, preferences, failingChannels, purgeDays };
-    return { agent: profile, canAnswer, ...known, cursor };
+    return { agent: profile, ...abilities, ...known, cursor };
   }
 
   async counts(agent: AgentProfile): Promise<CountsResponse> {
-    const [views, quarantined, unread] = await Promise.all([
+    const [views, quarantined, unread, suggestions] = await Promise.all([
       this.helpdesk.tickets.counts(agent.id),
       this.connectors.quarantine.counts(),
       this.helpdesk.readMarks.unreadCount(agent.id),
+      serviceOf(this.strapi, 'context-merge').suggestions.count(),
     ]);
-    return { ...views, quarantined: quarantined.problem, unread };
+    return { ...views, quarantined: quarantined.problem, unread, suggestions };
   }
 
   async list(agent: AgentProfile, query: z.output<typeof listQuery>): Promise<ListResponse> {
@@ -64,12 +65,12 @@ export class TicketPages {
 
   async detail(agent: AgentProfile, ticket: string): Promise<DetailResponse> {
     const detail = await this.helpdesk.tickets.detail(ticket);
-    const [listed, drafts, hints] = await Promise.all([
+    const [listed, drafts, suggestions] = await Promise.all([
       this.withReadMarks(agent, [detail.ticket]),
       this.drafts.of(agent, ticket),
-      this.hintsFor(detail.customer.documentId),
+      serviceOf(this.strapi, 'context-merge').suggestions.of(detail.customer.documentId),
     ]);
-    return { ...detail, ticket: listed[0] ?? { ...detail.ticket, readAt: null }, drafts, hints };
+    return { ...detail, ticket: listed[0] ?? { ...detail.ticket, readAt: null }, drafts, suggestions };
   }
 
   async ticketChanges(ticket: string, since: string): Promise<TicketChangesResponse> {
@@ -95,11 +96,6 @@ export class TicketPages {
     const ids = tickets.map(({ documentId }) => documentId);
     const marks = await this.helpdesk.readMarks.of(agent.id, ids);
     return tickets.map((ticket) => ({ ...ticket, readAt: marks[ticket.documentId] ?? null }));
-  }
-
-  private async hintsFor(customer: string): Promise<DetailResponse['hints']> {
-    const found = await this.helpdesk.customers.byDocumentId(customer);
-    return found ? serviceOf(this.strapi, 'context-merge').hints(found.id) : [];
   }
 }
 

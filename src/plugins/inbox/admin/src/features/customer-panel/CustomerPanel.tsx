@@ -98,7 +98,7 @@ function KnownCustomer({ detail }: { detail: DetailResponse }) {
         )}
       </Head>
       <ContactStrip items={everything.items} onOpen={(dot) => open(dot.ticket, dot.item)} />
-      <DuplicateHints hints={detail.hints} />
+      <DuplicateHints suggestions={detail.suggestions} of={customer.documentId} />
       <Identities identities={customer.identities} />
       <OtherTickets tickets={detail.otherTickets} />
       <Timeline

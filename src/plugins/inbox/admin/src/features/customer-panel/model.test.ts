@@ -1,5 +1,5 @@
-import type { IdentityView, MergeHint, TimelineItem } from '../../../../../../contracts/records';
-import { channelsOf, hintGroups, identitiesInOrder, joinTimeline, strip, timelineGroups } from './model';
+import type { IdentityView, TimelineItem } from '../../../../../../contracts/records';
+import { channelsOf, identitiesInOrder, joinTimeline, strip, timelineGroups } from './model';
 
 const now = Date.parse('2026-11-23T12:00:00.000Z');
 const daysAgo = (days: number): string => new Date(now - days * 86_400_000).toISOString();
@@ -100,20 +100,4 @@ it('puts proven identities first', () => {
   ];
   const ranks = ['claimed', 'provider', 'authenticated', 'verified'];
   expect(identitiesInOrder(identities, ranks).map(({ documentId }) => documentId)).toEqual(['sure', 'new', 'old']);
-});
-
-it('gathers the evidence about one person', () => {
-  const hint = (documentId: string, customer: string): MergeHint => ({
-    documentId,
-    customer: { documentId: customer, displayName: customer },
-    reason: 'typed_address',
-    kind: 'email',
-    value: 'jane@example.com',
-    at: daysAgo(1),
-  });
-  const groups = hintGroups([hint('1', 'x'), hint('2', 'y'), hint('3', 'x')]);
-  expect(groups.map(({ customer, evidence }) => [customer.documentId, evidence.length])).toEqual([
-    ['x', 2],
-    ['y', 1],
-  ]);
 });

@@ -1,4 +1,4 @@
-import type { IdentityView, MergeHint, TimelineItem } from '../../../../../../contracts/records';
+import type { IdentityView, TimelineItem } from '../../../../../../contracts/records';
 
 const DAY = 86_400_000;
 export const STRIP_DAYS = 30;
@@ -123,19 +123,4 @@ export function identitiesInOrder(identities: readonly IdentityView[], ranks: re
   return [...identities].sort(
     (a, b) => ranks.indexOf(b.assurance) - ranks.indexOf(a.assurance) || b.lastSeenAt.localeCompare(a.lastSeenAt),
   );
-}
-
-/** Hints about one other customer stand together: two pieces of evidence, one person. */
-export interface HintGroup {
-  readonly customer: MergeHint['customer'];
-  readonly evidence: readonly MergeHint[];
-}
-
-export function hintGroups(hints: readonly MergeHint[]): HintGroup[] {
-  const groups = new Map<string, HintGroup>();
-  for (const hint of hints) {
-    const known = groups.get(hint.customer.documentId);
-    groups.set(hint.customer.documentId, { customer: hint.customer, evidence: [...(known?.evidence ?? []), hint] });
-  }
-  return [...groups.values()];
 }

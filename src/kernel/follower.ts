@@ -1,0 +1,113 @@
+import type { Core } from '@strapi/strapi';
+
+import { loggerOf } from './log';
+import { sessionLock, type SessionLock } from './session-lock';
+
+/** Of all processes on this database one follows; chosen at random, the same for ever. */
+const LOCK_KEY = 7_264_091_553;
+const POLL_MS = 2_000;
+const AFTER_FAILURE_MS = 10_000;
+
+/** Follows a log of changes in steps, each of which remembers in the database how far it came. */
+export interface FollowedWork {
+  readonly name: string;
+  /** Takes the next part; true: there may be more. What fails is tried again. */
+  step(): Promise<boolean>;
+}
+
+export interface Followers {
+  /** Call in register or bootstrap. */
+  add(work: FollowedWork): void;
+  /** Something was written: look now instead of at the next poll. */
+  nudge(): void;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+class Following implements Followers {
+  private readonly works: FollowedWork[] = [];
+  private readonly lock: SessionLock;
+  private running: Promise<void> | null = null;
+  private isStopped = false;
+  private wake: () => void = () => undefined;
+
+  constructor(private readonly strapi: Core.Strapi) {
+    this.lock = sessionLock(strapi, LOCK_KEY);
+  }
+
+  add(work: FollowedWork): void {
+    this.works.push(work);
+  }
+
+  nudge(): void {
+    this.wake();
+  }
+
+  start(): void {
+    this.isStopped = false;
+    this.running ??= this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    this.wake();
+    await this.running;
+    this.running = null;
+    await this.lock.release();
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping()) {
+      const pause = await this.round();
+      if (pause > 0 && !this.stopping()) await this.rest(pause);
+    }
+  }
+
+  /** Asked anew each time: a stop may come while something is awaited. */
+  private stopping(): boolean {
+    return this.isStopped;
+  }
+
+  /** One step of each work; answers how long to rest. */
+  private async round(): Promise<number> {
+    try {
+      if (!(await this.lock.isHeld())) return POLL_MS;
+    } catch {
+      return AFTER_FAILURE_MS;
+    }
+    let isMore = false;
+    let hasFailed = false;
+    for (const work of this.works) {
+      if (this.stopping()) return 0;
+      try {
+        isMore = (await work.step()) || isMore;
+      } catch (cause) {
+        hasFailed = true;
+        loggerOf(this.strapi, 'follower').error('Following failed; it is tried again.', { work: work.name }, cause);
+      }
+    }
+    if (isMore) return 0;
+    return hasFailed ? AFTER_FAILURE_MS : POLL_MS;
+  }
+
+  private rest(pause: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, pause);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+const followings = new WeakMap<Core.Strapi, Following>();
+
+/** Work that follows what is written, in one process of all and one after another. */
+export function followersOf(strapi: Core.Strapi): Followers {
+  const known = followings.get(strapi);
+  if (known) return known;
+  const following = new Following(strapi);
+  followings.set(strapi, following);
+  return following;
+}

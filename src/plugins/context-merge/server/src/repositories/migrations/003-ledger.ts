@@ -1,0 +1,3 @@
+import type { Migration } from '../../../../../../kernel/migrations';
+
+export const ledger: Migration = { name: '003-ledger', sql: 'select 1' };

@@ -1,0 +1,1 @@
+export { AccountProfile } from './AccountProfile';

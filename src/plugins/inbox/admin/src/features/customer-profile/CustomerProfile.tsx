@@ -1,0 +1,7 @@
+import { useParams } from 'react-router-dom';
+
+/** `/plugins/inbox/customers/:documentId` */
+export function CustomerProfile() {
+  const { documentId } = useParams();
+  return <main>{documentId}</main>;
+}

@@ -1,0 +1,4 @@
+/** Strapi's settings, section Throughline. */
+export function CustomerSettings() {
+  return <main />;
+}

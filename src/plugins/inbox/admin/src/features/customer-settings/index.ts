@@ -1,0 +1,1 @@
+export { CustomerSettings } from './CustomerSettings';

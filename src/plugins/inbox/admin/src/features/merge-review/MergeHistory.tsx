@@ -1,0 +1,3 @@
+export function MergeHistory() {
+  return <main />;
+}

@@ -1,0 +1,3 @@
+export function MergeReview() {
+  return <main />;
+}

@@ -1,0 +1,3 @@
+export function SuggestionQueue() {
+  return <main />;
+}

@@ -1,0 +1,3 @@
+export { MergeHistory } from './MergeHistory';
+export { MergeReview } from './MergeReview';
+export { SuggestionQueue } from './SuggestionQueue';

@@ -1,0 +1,3 @@
+import type { route } from './route';
+
+export const confirmationRoutes: ReturnType<typeof route>[] = [];
