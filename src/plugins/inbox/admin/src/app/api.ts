@@ -129,7 +129,8 @@ async function answer<Data>(request: Promise<{ data: Data }>): Promise<Data> {
   }
 }
 
-function search(parameters: Readonly<Record<string, unknown>>): string {
+/** The query of an address; what is empty is left out. */
+export function search(parameters: Readonly<Record<string, unknown>>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
     if (value !== undefined && value !== null && value !== '') query.set(name, String(value));
@@ -138,16 +139,18 @@ function search(parameters: Readonly<Record<string, unknown>>): string {
   return text === '' ? '' : `?${text}`;
 }
 
-const get = <Data>(path: string): Promise<Data> => answer(getFetchClient().get<Data>(`/inbox${path}`));
+/** The verbs of `/inbox`, for each part's own list of endpoints; they reject with an `InboxError` and nothing else. */
+export const get = <Data>(path: string): Promise<Data> => answer(getFetchClient().get<Data>(`/inbox${path}`));
 const file = (path: string): Promise<Blob> =>
   answer(getFetchClient().get<Blob>(`/inbox${path}`, { responseType: 'blob' }));
-const post = <Data>(path: string, body?: unknown): Promise<Data> =>
+export const post = <Data>(path: string, body?: unknown): Promise<Data> =>
   answer(getFetchClient().post<Data>(`/inbox${path}`, body ?? {}));
-const put = <Data>(path: string, body: unknown): Promise<Data> =>
+export const put = <Data>(path: string, body: unknown): Promise<Data> =>
   answer(getFetchClient().put<Data>(`/inbox${path}`, body));
+export const del = <Data>(path: string): Promise<Data> => answer(getFetchClient().del<Data>(`/inbox${path}`));
 
 /** Strapi's fetch client has no PATCH: the same request by hand, with its one renewal of the token. */
-async function patch<Data>(path: string, body: unknown): Promise<Data> {
+export async function patch<Data>(path: string, body: unknown): Promise<Data> {
   const send = (token: string | null): Promise<Response> =>
     fetch(`/inbox${path}`, {
       method: 'PATCH',
@@ -212,7 +215,7 @@ export const httpApi: InboxApi = {
     await post('/blocked-senders', { value });
   },
   unblockSender: async (sender) => {
-    await answer(getFetchClient().del(`/inbox/blocked-senders/${sender}`));
+    await del(`/blocked-senders/${sender}`);
   },
   savePreferences: async (body) => {
     await put('/preferences', body);

@@ -3,9 +3,12 @@ import { useIntl, type PrimitiveType } from 'react-intl';
 import { useTheme } from 'styled-components';
 import type { SessionResponse } from '../../../../../contracts/http/inbox';
 import type { Viewer } from '../../../../../contracts/socket';
+import type customerTexts from '../translations/customer.en.json';
 import type en from '../translations/en.json';
 import type mailTexts from '../translations/mail.en.json';
+import type mergingTexts from '../translations/merging.en.json';
 import type quarantineTexts from '../translations/quarantine.en.json';
+import type settingsTexts from '../translations/settings.en.json';
 import type threadTexts from '../translations/thread.en.json';
 import type { InboxApi } from './api';
 import { useStore } from './external-store';
@@ -22,7 +25,14 @@ export { useShortcut } from './shortcuts';
 export { useUndoToast } from './UndoToast';
 
 /** Ids of the plugin's own texts, without the prefix `inbox.`: an id that has no text does not compile. */
-export type TextId = keyof typeof en | keyof typeof threadTexts | keyof typeof mailTexts | keyof typeof quarantineTexts;
+export type TextId =
+  | keyof typeof en
+  | keyof typeof threadTexts
+  | keyof typeof mailTexts
+  | keyof typeof quarantineTexts
+  | keyof typeof customerTexts
+  | keyof typeof mergingTexts
+  | keyof typeof settingsTexts;
 
 /** `t('list.newTickets', { count: 2 })` */
 export function useT(): (id: TextId, values?: Record<string, PrimitiveType>) => string {
