@@ -7,8 +7,10 @@ import {
 } from '../../../../../contracts/socket';
 import { agentOf, forgetEverything, inboxStore, withDetail, type Connection } from './inbox-store';
 import { catchUp, receiveFeed, receiveReadMark, syncChanges } from './change-sync';
+import { tellFeed } from './feed-listeners';
 import { announceMessages } from './notices';
 import { currentToken, onTokenChange, renewToken } from './session-token';
+import { receiveSuggestions } from './suggestion-sync';
 import { receiveCustomerRead, receiveDraft } from './thread-model';
 
 /** The one socket of this tab. It brings early what the database holds; after each connect the rest is asked for. */
@@ -98,6 +100,7 @@ function listen(to: AgentSocket): void {
   });
   to.on('feed', (feed) => {
     receiveFeed(feed);
+    tellFeed(feed);
     announceMessages(feed);
   });
   to.on('read', receiveReadMark);
@@ -112,6 +115,7 @@ function listen(to: AgentSocket): void {
       quarantineVersion: now.quarantineVersion + 1,
     })),
   );
+  to.on('suggestions', receiveSuggestions);
   to.on('channels', ({ failing }) => inboxStore.set((now) => ({ ...now, failingChannels: failing })));
 }
 

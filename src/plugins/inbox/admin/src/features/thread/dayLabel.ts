@@ -17,7 +17,7 @@ export function dayLabel(at: string, reader: Reader): string | null {
   return `${format(moment, reader, { weekday: 'short' })} ${format(moment, reader, { day: 'numeric', month: 'short' })}`;
 }
 
-function format(moment: number, reader: Reader, options: Intl.DateTimeFormatOptions): string {
+export function format(moment: number, reader: Reader, options: Intl.DateTimeFormatOptions): string {
   return formatter(reader, options).format(moment);
 }
 
@@ -44,7 +44,7 @@ const DAY_PARTS = {
 } as const;
 
 /** Midnight of that calendar day, as a number that can be compared. */
-function dayNumber(moment: number, reader: Reader): number {
+export function dayNumber(moment: number, reader: Reader): number {
   const parts = formatter(reader, DAY_PARTS).formatToParts(moment);
   const part = (type: Intl.DateTimeFormatPartTypes): number =>
     Number(parts.find((entry) => entry.type === type)?.value);
