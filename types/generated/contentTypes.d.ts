@@ -454,6 +454,36 @@ export interface PluginContentReleasesReleaseAction extends Struct.CollectionTyp
   };
 }
 
+export interface PluginHelpdeskAccount extends Struct.CollectionTypeSchema {
+  collectionName: 'hd_accounts';
+  info: {
+    displayName: 'Account';
+    pluralName: 'accounts';
+    singularName: 'account';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    attributes: Schema.Attribute.JSON;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    domains: Schema.Attribute.JSON;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::helpdesk.account'> & Schema.Attribute.Private;
+    name: Schema.Attribute.String & Schema.Attribute.Required;
+    parentId: Schema.Attribute.Integer;
+    publishedAt: Schema.Attribute.DateTime;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
 export interface PluginHelpdeskAgent extends Struct.CollectionTypeSchema {
   collectionName: 'hd_agents';
   info: {
@@ -515,6 +545,43 @@ export interface PluginHelpdeskAttachment extends Struct.CollectionTypeSchema {
     owner: Schema.Attribute.String;
     publishedAt: Schema.Attribute.DateTime;
     size: Schema.Attribute.Integer & Schema.Attribute.Required;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
+export interface PluginHelpdeskAttributeDefinition extends Struct.CollectionTypeSchema {
+  collectionName: 'hd_attribute_definitions';
+  info: {
+    displayName: 'Attribute';
+    pluralName: 'attribute-definitions';
+    singularName: 'attribute-definition';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    choices: Schema.Attribute.JSON;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    key: Schema.Attribute.String & Schema.Attribute.Required;
+    label: Schema.Attribute.String & Schema.Attribute.Required;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::helpdesk.attribute-definition'> &
+      Schema.Attribute.Private;
+    position: Schema.Attribute.Integer & Schema.Attribute.DefaultTo<0>;
+    publishedAt: Schema.Attribute.DateTime;
+    subject: Schema.Attribute.Enumeration<['customer', 'account']> &
+      Schema.Attribute.Required &
+      Schema.Attribute.DefaultTo<'customer'>;
+    type: Schema.Attribute.Enumeration<['text', 'number', 'boolean', 'date', 'choice', 'url']> &
+      Schema.Attribute.Required &
+      Schema.Attribute.DefaultTo<'text'>;
     updatedAt: Schema.Attribute.DateTime;
     updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
   };
@@ -592,6 +659,41 @@ export interface PluginHelpdeskChannelAccount extends Struct.CollectionTypeSchem
   };
 }
 
+export interface PluginHelpdeskConsent extends Struct.CollectionTypeSchema {
+  collectionName: 'hd_consents';
+  info: {
+    displayName: 'Consent';
+    pluralName: 'consents';
+    singularName: 'consent';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    at: Schema.Attribute.DateTime;
+    channel: Schema.Attribute.String;
+    consentState: Schema.Attribute.String & Schema.Attribute.Required;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    customerId: Schema.Attribute.Integer & Schema.Attribute.Required;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::helpdesk.consent'> & Schema.Attribute.Private;
+    origin: Schema.Attribute.String;
+    publishedAt: Schema.Attribute.DateTime;
+    purpose: Schema.Attribute.String & Schema.Attribute.Required;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
 export interface PluginHelpdeskCustomer extends Struct.CollectionTypeSchema {
   collectionName: 'hd_customers';
   info: {
@@ -608,6 +710,9 @@ export interface PluginHelpdeskCustomer extends Struct.CollectionTypeSchema {
     };
   };
   attributes: {
+    accountId: Schema.Attribute.Integer;
+    attributes: Schema.Attribute.JSON;
+    birthDate: Schema.Attribute.String;
     createdAt: Schema.Attribute.DateTime;
     createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
     displayName: Schema.Attribute.String & Schema.Attribute.Required;
@@ -618,8 +723,10 @@ export interface PluginHelpdeskCustomer extends Struct.CollectionTypeSchema {
     localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::helpdesk.customer'> & Schema.Attribute.Private;
     mergedIntoId: Schema.Attribute.Integer;
     nameIsKnown: Schema.Attribute.Boolean & Schema.Attribute.DefaultTo<false>;
-    note: Schema.Attribute.Text;
+    postalAddress: Schema.Attribute.JSON;
     publishedAt: Schema.Attribute.DateTime;
+    tags: Schema.Attribute.JSON;
+    timeZone: Schema.Attribute.String;
     updatedAt: Schema.Attribute.DateTime;
     updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
   };
@@ -650,10 +757,12 @@ export interface PluginHelpdeskCustomerIdentity extends Struct.CollectionTypeSch
     customerId: Schema.Attribute.Integer & Schema.Attribute.Required;
     firstSeenAt: Schema.Attribute.DateTime;
     kind: Schema.Attribute.String & Schema.Attribute.Required;
+    language: Schema.Attribute.String;
     lastSeenAt: Schema.Attribute.DateTime;
     locale: Schema.Attribute.String & Schema.Attribute.Private;
     localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::helpdesk.customer-identity'> &
       Schema.Attribute.Private;
+    origin: Schema.Attribute.String;
     publishedAt: Schema.Attribute.DateTime;
     scope: Schema.Attribute.String & Schema.Attribute.DefaultTo<''>;
     updatedAt: Schema.Attribute.DateTime;
@@ -757,6 +866,41 @@ export interface PluginHelpdeskMessage extends Struct.CollectionTypeSchema {
     trustReason: Schema.Attribute.Text;
     updatedAt: Schema.Attribute.DateTime;
     updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+  };
+}
+
+export interface PluginHelpdeskProfileNote extends Struct.CollectionTypeSchema {
+  collectionName: 'hd_profile_notes';
+  info: {
+    displayName: 'Profile note';
+    pluralName: 'profile-notes';
+    singularName: 'profile-note';
+  };
+  options: {
+    draftAndPublish: false;
+  };
+  pluginOptions: {
+    'content-manager': {
+      visible: false;
+    };
+    'content-type-builder': {
+      visible: false;
+    };
+  };
+  attributes: {
+    accountId: Schema.Attribute.Integer;
+    agentId: Schema.Attribute.Integer;
+    authorName: Schema.Attribute.String & Schema.Attribute.Required;
+    createdAt: Schema.Attribute.DateTime;
+    createdBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    customerId: Schema.Attribute.Integer;
+    locale: Schema.Attribute.String & Schema.Attribute.Private;
+    localizations: Schema.Attribute.Relation<'oneToMany', 'plugin::helpdesk.profile-note'> & Schema.Attribute.Private;
+    publishedAt: Schema.Attribute.DateTime;
+    text: Schema.Attribute.Text;
+    updatedAt: Schema.Attribute.DateTime;
+    updatedBy: Schema.Attribute.Relation<'oneToOne', 'admin::user'> & Schema.Attribute.Private;
+    writtenAt: Schema.Attribute.DateTime;
   };
 }
 
@@ -1176,14 +1320,18 @@ declare module '@strapi/strapi' {
       'admin::user': AdminUser;
       'plugin::content-releases.release': PluginContentReleasesRelease;
       'plugin::content-releases.release-action': PluginContentReleasesReleaseAction;
+      'plugin::helpdesk.account': PluginHelpdeskAccount;
       'plugin::helpdesk.agent': PluginHelpdeskAgent;
       'plugin::helpdesk.attachment': PluginHelpdeskAttachment;
+      'plugin::helpdesk.attribute-definition': PluginHelpdeskAttributeDefinition;
       'plugin::helpdesk.audit-entry': PluginHelpdeskAuditEntry;
       'plugin::helpdesk.channel-account': PluginHelpdeskChannelAccount;
+      'plugin::helpdesk.consent': PluginHelpdeskConsent;
       'plugin::helpdesk.customer': PluginHelpdeskCustomer;
       'plugin::helpdesk.customer-identity': PluginHelpdeskCustomerIdentity;
       'plugin::helpdesk.interaction': PluginHelpdeskInteraction;
       'plugin::helpdesk.message': PluginHelpdeskMessage;
+      'plugin::helpdesk.profile-note': PluginHelpdeskProfileNote;
       'plugin::helpdesk.tag': PluginHelpdeskTag;
       'plugin::helpdesk.ticket': PluginHelpdeskTicket;
       'plugin::i18n.locale': PluginI18NLocale;

@@ -12,7 +12,7 @@ import type {
 import type { IdentityView } from '../records';
 import type { AttributeType, ConsentState, IdentityOrigin } from '../vocabulary';
 import type { Actor } from './helpdesk';
-import type { Page } from './transaction';
+import type { Page, Transaction } from './transaction';
 
 export interface CustomerPatch {
   readonly displayName?: string | undefined;
@@ -62,8 +62,16 @@ export interface ProfileService {
     consent: { purpose: string; channel: string | null; state: ConsentState; origin: string },
     actor: Actor,
   ): Promise<ConsentView>;
-  /** Row ids of customers written since the cursor (own columns, identities, merges), by whatever code; null: where to begin. */
+  /**
+   * Row ids of customers written since the cursor (own columns, identities, consents, merges), by whatever code; null:
+   * where to begin. At most `limit` lines of the log, so there may be fewer customers while there is more. One that was
+   * deleted is told too. The log is kept for seven days.
+   */
   changesSince(cursor: string | null, limit: number): Promise<{ customerIds: number[]; cursor: string }>;
+  /** The columns of these customers, by row id; those that do not exist are left out. */
+  fields(sql: Transaction, ids: readonly number[]): Promise<ReadonlyMap<number, CustomerFields>>;
+  /** Writes what is given and keeps the rest. The caller holds the customer's lock and publishes after the commit. */
+  setFields(trx: Transaction, id: number, fields: Partial<CustomerFields>): Promise<void>;
 }
 
 export interface AccountService {

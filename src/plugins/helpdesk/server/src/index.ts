@@ -13,6 +13,7 @@ import { serviceOf } from '../../../../kernel/services';
 import contentTypes from './content-types';
 import controllers from './controllers';
 import { removeUnclaimed } from './repositories/attachments';
+import { forgetOldChanges } from './repositories/customer-changes';
 import { forgetOldKeys, registerIdempotencyKeys } from './repositories/idempotency';
 import { migrations } from './repositories/migrations';
 import { forgetWaitingReceipts } from './repositories/receipts';
@@ -34,6 +35,8 @@ export default {
     jobsOf(strapi).cron('helpdesk:forgetIdempotencyKeys', '23 3 * * *');
     jobsOf(strapi).define('helpdesk:forgetWaitingReceipts', () => forgetWaitingReceipts(databaseOf(strapi)));
     jobsOf(strapi).cron('helpdesk:forgetWaitingReceipts', '29 3 * * *');
+    jobsOf(strapi).define('helpdesk:forgetCustomerChanges', () => forgetOldChanges(databaseOf(strapi)));
+    jobsOf(strapi).cron('helpdesk:forgetCustomerChanges', '37 3 * * *');
     jobsOf(strapi).define('helpdesk:emptyJunkAndTrash', () =>
       emptyJunkAndTrash(serviceOf(strapi, 'helpdesk').tickets, systemClock.now()),
     );

@@ -1,4 +1,4 @@
-import { PRIORITIES, TICKET_STATUSES } from '../../../../../contracts';
+import { ATTRIBUTE_TYPES, PRIORITIES, TICKET_STATUSES } from '../../../../../contracts';
 
 /**
  * The records. Draft-and-publish is off everywhere, so row ids are stable and hot tables refer to each other by
@@ -16,6 +16,7 @@ const word = (required = false) => ({ type: 'string', required }) as const;
 const longText = () => ({ type: 'text' }) as const;
 const moment = () => ({ type: 'datetime' }) as const;
 const list = () => ({ type: 'json' }) as const;
+const object = () => ({ type: 'json' }) as const;
 
 const info = <Singular extends string, Plural extends string, Display extends string>(
   singularName: Singular,
@@ -34,10 +35,84 @@ const customer = {
     /** false while the name is only an address or a visitor's number */
     nameIsKnown: { type: 'boolean', default: false },
     language: word(),
-    note: longText(),
+    /** IANA name, such as Europe/Berlin */
+    timeZone: word(),
+    /** ISO 8601 day: a moment would move with the time zone */
+    birthDate: word(),
+    /** PostalAddress of contracts/customer-records */
+    postalAddress: object(),
+    accountId: reference(),
+    /** values of the attribute definitions, by key */
+    attributes: object(),
+    tags: list(),
     firstSeenAt: moment(),
     lastSeenAt: moment(),
     mergedIntoId: reference(),
+  },
+} as const;
+
+const account = {
+  kind: 'collectionType',
+  collectionName: 'hd_accounts',
+  info: info('account', 'accounts', 'Account'),
+  options,
+  pluginOptions: readOnlyStructure,
+  attributes: {
+    name: word(true),
+    /** mail domains whose customers belong to it */
+    domains: list(),
+    parentId: reference(),
+    attributes: object(),
+  },
+} as const;
+
+const attributeDefinition = {
+  kind: 'collectionType',
+  collectionName: 'hd_attribute_definitions',
+  info: info('attribute-definition', 'attribute-definitions', 'Attribute'),
+  options,
+  pluginOptions: readOnlyStructure,
+  attributes: {
+    key: word(true),
+    label: word(true),
+    subject: { type: 'enumeration', enum: ['customer', 'account'], default: 'customer', required: true },
+    type: { type: 'enumeration', enum: [...ATTRIBUTE_TYPES], default: 'text', required: true },
+    choices: list(),
+    position: { type: 'integer', default: 0 },
+  },
+} as const;
+
+/** About a customer or an account, never about a ticket. */
+const profileNote = {
+  kind: 'collectionType',
+  collectionName: 'hd_profile_notes',
+  info: info('profile-note', 'profile-notes', 'Profile note'),
+  options,
+  pluginOptions: hidden,
+  attributes: {
+    customerId: reference(),
+    accountId: reference(),
+    text: longText(),
+    agentId: reference(),
+    authorName: word(true),
+    writtenAt: moment(),
+  },
+} as const;
+
+const consent = {
+  kind: 'collectionType',
+  collectionName: 'hd_consents',
+  info: info('consent', 'consents', 'Consent'),
+  options,
+  pluginOptions: hidden,
+  attributes: {
+    customerId: reference(true),
+    purpose: word(true),
+    /** null: on every channel */
+    channel: word(),
+    consentState: word(true),
+    origin: word(),
+    at: moment(),
   },
 } as const;
 
@@ -54,6 +129,10 @@ const customerIdentity = {
     scope: { type: 'string', default: '' },
     value: word(true),
     assurance: word(true),
+    /** how it came to be known; null: by a message, before this was written down */
+    origin: word(),
+    /** of what comes by it */
+    language: word(),
     firstSeenAt: moment(),
     lastSeenAt: moment(),
   },
@@ -218,6 +297,10 @@ const auditEntry = {
 export default {
   customer: { schema: customer },
   'customer-identity': { schema: customerIdentity },
+  account: { schema: account },
+  'attribute-definition': { schema: attributeDefinition },
+  'profile-note': { schema: profileNote },
+  consent: { schema: consent },
   agent: { schema: agent },
   'channel-account': { schema: channelAccount },
   ticket: { schema: ticket },

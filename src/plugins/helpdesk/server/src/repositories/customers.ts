@@ -2,7 +2,7 @@ import type { CustomerView, IdentityView } from '../../../../../contracts';
 import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
 
-/** customer rows, and what hangs on them when two of them turn out to be one person. */
+/** customer rows. */
 
 export interface NewCustomer {
   readonly displayName: string;
@@ -61,42 +61,6 @@ export async function touchCustomers(
   );
 }
 
-export type MovedRecords = Readonly<Record<'identities' | 'tickets' | 'interactions' | 'messages', number[]>>;
-
-const MOVED_TABLES = {
-  identities: 'hd_customer_identities',
-  tickets: 'hd_tickets',
-  interactions: 'hd_interactions',
-  messages: 'hd_messages',
-} as const;
-
-export async function moveRecords(trx: Sql, fromId: number, toId: number): Promise<MovedRecords> {
-  const move = async (table: string): Promise<number[]> => {
-    const moved = await rows<{ id: number }>(
-      trx,
-      `update ${table} set customer_id = ? where customer_id = ? returning id`,
-      [toId, fromId],
-    );
-    return moved.map((row) => row.id);
-  };
-  const moved = {
-    identities: await move(MOVED_TABLES.identities),
-    tickets: await move(MOVED_TABLES.tickets),
-    interactions: await move(MOVED_TABLES.interactions),
-    messages: await move(MOVED_TABLES.messages),
-  };
-  await rows(trx, 'update hd_customers set merged_into_id = ? where id = ?', [toId, fromId]);
-  await rows(
-    trx,
-    `update hd_customers s set first_seen_at = least(s.first_seen_at, a.first_seen_at), last_seen_at = greatest(s.last_seen_at, a.last_seen_at),
-            display_name = case when a.name_is_known and not s.name_is_known then a.display_name else s.display_name end,
-            name_is_known = s.name_is_known or a.name_is_known
-       from hd_customers a where s.id = ? and a.id = ?`,
-    [toId, fromId],
-  );
-  return moved;
-}
-
 interface CustomerRow {
   id: number;
   document_id: string;
@@ -111,7 +75,7 @@ interface CustomerRow {
 const SELECT = `
   select c.id, c.document_id, c.display_name, c.language, c.first_seen_at, c.last_seen_at, c.created_at,
          (select json_agg(json_build_object('documentId', i.document_id, 'kind', i.kind, 'value', i.value, 'scope', i.scope, 'assurance', i.assurance,
-                                              'firstSeenAt', i.first_seen_at, 'lastSeenAt', i.last_seen_at) order by i.id)
+                                              'origin', coalesce(i.origin, 'message'), 'language', i.language, 'firstSeenAt', i.first_seen_at, 'lastSeenAt', i.last_seen_at) order by i.id)
             from hd_customer_identities i where i.customer_id = c.id) as identities
     from hd_customers c`;
 

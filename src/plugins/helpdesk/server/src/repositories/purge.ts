@@ -77,7 +77,8 @@ async function deleteBelow(trx: Sql, ticketIds: readonly number[]): Promise<Omit
 async function deleteUnknownCustomers(trx: Sql, customerIds: readonly number[]): Promise<void> {
   const gone = await rows<{ id: number }>(
     trx,
-    `delete from hd_customers c where c.id = any(?::integer[]) and c.merged_into_id is null and coalesce(c.note, '') = ''
+    `delete from hd_customers c where c.id = any(?::integer[]) and c.merged_into_id is null
+        and not exists (select 1 from hd_profile_notes n where n.customer_id = c.id)
         and not exists (select 1 from hd_customers o where o.merged_into_id = c.id)
         and not exists (select 1 from hd_tickets t where t.customer_id = c.id)
         and not exists (select 1 from hd_interactions i where i.customer_id = c.id)
