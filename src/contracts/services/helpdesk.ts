@@ -16,7 +16,7 @@ import type {
   SuppressionView,
   TicketRow,
 } from '../records';
-import type { MessageKind, Priority, TicketFolder, TicketStatus } from '../vocabulary';
+import type { ConsentState, MessageKind, Priority, TicketFolder, TicketStatus } from '../vocabulary';
 import type { AccountService, AttributeService, ProfileService } from './customer-records';
 import type { Page, Transaction } from './transaction';
 
@@ -25,6 +25,8 @@ export interface AppendItem {
   readonly threading: { readonly by: 'session'; readonly idleMinutes: number } | { readonly by: 'thread' };
   readonly customerId: number;
   readonly identityId: number;
+  /** where it goes when a merge is undone; absent or null: to the customer that it is written to */
+  readonly homeCustomerId?: number | null;
   readonly message: InboundMessage;
   readonly receivedAt: Date;
   /** taken for junk: a ticket that it opens lies in the junk folder; null: wanted, or its channel is not filtered */
@@ -47,6 +49,8 @@ export interface AppendedMessage {
 
 export interface NewIdentity extends IdentityClaim {
   readonly customerId: number;
+  /** the customer whose it is by itself, where a merge has given it to another one */
+  readonly homeCustomerId?: number | null;
 }
 
 export interface IdentityRow {
@@ -62,6 +66,8 @@ export interface KnownIdentity extends IdentityRow {
   readonly assurance: IdentityClaim['assurance'];
   readonly lastSeenAt: Date;
   readonly customerIsNamed: boolean;
+  /** null: at home where it is */
+  readonly homeCustomerId: number | null;
 }
 
 export interface TicketFilter {
@@ -111,6 +117,8 @@ export interface NewMessage {
   readonly liftSuppression?: boolean | undefined;
   /** when it had been said elsewhere (imports, demo data); absent: now */
   readonly occurredAt?: Date | undefined;
+  /** what only the recipient reads: `⟦mark⟧` in the text becomes its value when the message leaves, and stays a mark here */
+  readonly sealed?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface NewTicket {
@@ -123,6 +131,8 @@ export interface NewTicket {
   readonly cc?: readonly string[] | undefined;
   readonly liftSuppression?: boolean | undefined;
   readonly undoSeconds: number;
+  /** as in `NewMessage` */
+  readonly sealed?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface TicketDetail {
@@ -188,6 +198,33 @@ export interface InteractionRef {
   readonly channel: string;
 }
 
+/** Row ids of what changed hands, by the word for it: identities, tickets, interactions, messages, notes. */
+export type MovedRecords = Readonly<Record<'identities' | 'tickets' | 'interactions' | 'messages' | 'notes', number[]>>;
+
+export interface StoredConsent {
+  readonly purpose: string;
+  /** null: on every channel */
+  readonly channel: string | null;
+  readonly state: ConsentState;
+  readonly origin: string;
+  readonly at: string;
+}
+
+/** What an undone merge has given back. */
+export interface PartedRecords extends MovedRecords {
+  /** tickets that were opened because what they hold belongs to another customer than the rest */
+  readonly openedTickets: readonly number[];
+}
+
+export interface ErasedRecords {
+  readonly tickets: readonly { readonly id: number; readonly documentId: string }[];
+  readonly interactions: number;
+  readonly messageIds: readonly number[];
+  readonly identities: number;
+  /** names of the files to delete once this is committed */
+  readonly files: readonly string[];
+}
+
 export interface HelpdeskService {
   readonly identities: {
     /** Locks the rows of these identities in id order and returns those that exist. */
@@ -210,16 +247,44 @@ export interface HelpdeskService {
     /** Locks these customers in id order: everything below a customer is serialised by this. */
     lock(trx: Transaction, customerIds: readonly number[]): Promise<void>;
     touch(trx: Transaction, seen: readonly { id: number; displayName: string | null; seenAt: Date }[]): Promise<void>;
-    /** Moves every identity, ticket, interaction and message; returns what moved, for the ledger that undoes it. */
-    moveRecords(
-      trx: Transaction,
-      fromId: number,
-      toId: number,
-    ): Promise<Readonly<Record<'identities' | 'tickets' | 'interactions' | 'messages', number[]>>>;
     byDocumentId(documentId: string): Promise<{ id: number; view: CustomerView } | null>;
     byIds(ids: readonly number[]): Promise<CustomerView[]>;
     /** Finds by name or identity, for the agent who starts a ticket. At most 20. */
     search(text: string): Promise<CustomerView[]>;
+  };
+  /** Merging is a forest: each record has an owner and a home. Row ids; call `lock` first, in one transaction. */
+  readonly homes: {
+    /**
+     * In the house order, so that nobody waits in a circle: the identities and tickets of `owners` (with `homes`:
+     * only identities that belong there), and the rows of `customers` between the two.
+     */
+    lock(
+      trx: Transaction,
+      what: {
+        readonly owners: readonly number[];
+        readonly customers: readonly number[];
+        readonly homes?: readonly number[];
+      },
+    ): Promise<void>;
+    /** All that the absorbed customer owns goes to the survivor, and knows its home. */
+    join(trx: Transaction, absorbedId: number, survivorId: number): Promise<MovedRecords>;
+    /** What has its home among `homes` goes from the owner to the customer who is one of their own again. */
+    part(
+      trx: Transaction,
+      what: { readonly ownerId: number; readonly partedId: number; readonly homes: readonly number[] },
+      actor: Actor,
+    ): Promise<PartedRecords>;
+    /** What these customers agreed to, for a merge to choose between. */
+    consents(sql: Transaction, customerIds: readonly number[]): Promise<ReadonlyMap<number, readonly StoredConsent[]>>;
+    saveConsent(trx: Transaction, customerId: number, consent: StoredConsent): Promise<void>;
+    deleteConsent(
+      trx: Transaction,
+      customerId: number,
+      consent: Pick<StoredConsent, 'purpose' | 'channel'>,
+    ): Promise<void>;
+    /** Deletes these customers and all that hangs on them. Their files go with `removeFiles` after the commit. */
+    erase(trx: Transaction, customerIds: readonly number[]): Promise<ErasedRecords>;
+    removeFiles(files: readonly string[]): Promise<void>;
   };
   readonly profiles: ProfileService;
   readonly accounts: AccountService;

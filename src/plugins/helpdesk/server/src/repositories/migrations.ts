@@ -1,6 +1,7 @@
 import type { Migration } from '../../../../../kernel/migrations';
 import { customerRecords } from './migrations/003-customer-records';
 import { homes } from './migrations/004-homes';
+import { messageSeals } from './migrations/005-message-seals';
 
 /** Side tables, indexes and triggers of the records. Statuses and states are spelled as in contracts/vocabulary. */
 export const migrations: readonly Migration[] = [
@@ -181,4 +182,5 @@ export const migrations: readonly Migration[] = [
   },
   customerRecords,
   homes,
+  messageSeals,
 ];

@@ -4,6 +4,7 @@ import type { Core } from '@strapi/strapi';
 
 import { busOf, type Bus } from '../../../../../kernel/bus';
 import { systemClock, type Clock } from '../../../../../kernel/clock';
+import { openSecret, sealSecret } from '../../../../../kernel/crypto';
 import { databaseOf, inTransaction, type Sql } from '../../../../../kernel/database';
 import { installationSecret } from '../../../../../kernel/installation';
 import { signLink } from '../../../../../kernel/signed-links';
@@ -17,6 +18,9 @@ export interface ServiceContext {
   readonly attachmentFolder: string;
   transaction<Result>(work: (trx: Sql) => Promise<Result>): Promise<Result>;
   readonly sign: LinkSigner;
+  /** encrypts for one place (table|row|field), and opens it there again */
+  seal(place: string, plain: string): string;
+  unseal(place: string, sealed: string): string;
 }
 
 export function contextOf(strapi: Core.Strapi): ServiceContext {
@@ -32,6 +36,8 @@ export function contextOf(strapi: Core.Strapi): ServiceContext {
         return inTransaction(strapi, work);
       }),
     sign: (link) => signLink(installationSecret(strapi), link, systemClock.now()),
+    seal: (place, plain) => sealSecret(installationSecret(strapi), place, plain),
+    unseal: (place, sealed) => openSecret(installationSecret(strapi), place, sealed),
   };
 }
 

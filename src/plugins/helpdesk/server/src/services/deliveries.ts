@@ -17,6 +17,7 @@ import {
   type Outcome,
 } from '../repositories/deliveries';
 import type { ServiceContext } from './context';
+import { textToSend } from './message-seals';
 import { applyArrivedReceipts, receiptService } from './receipts';
 
 export function deliveryService(context: ServiceContext): HelpdeskService['deliveries'] {
@@ -34,10 +35,13 @@ export function deliveryService(context: ServiceContext): HelpdeskService['deliv
     );
   }
 
+  const readyToSend = async (row: LeasedRow): Promise<DueDelivery> =>
+    asDue({ ...row, text: await textToSend(context, row) }, await withFiles(row));
+
   /** A reply whose file is gone fails alone; those leased with it leave. */
   async function readyOrFailed(row: LeasedRow): Promise<DueDelivery | null> {
-    const files = await withFiles(row).catch(() => null);
-    if (files) return asDue(row, files);
+    const ready = await readyToSend(row).catch(() => null);
+    if (ready) return ready;
     await service.record(row, { outcome: 'failed', code: 'attachment_missing' }, context.clock.now());
     return null;
   }
@@ -102,14 +106,7 @@ export function deliveryService(context: ServiceContext): HelpdeskService['deliv
 
     async uncertain(limit) {
       const taken = await takeUncertain(sql, limit);
-      const read = await Promise.all(
-        taken.map((row) =>
-          withFiles(row).then(
-            (files) => asDue(row, files),
-            () => null,
-          ),
-        ),
-      );
+      const read = await Promise.all(taken.map((row) => readyToSend(row).catch(() => null)));
       return read.flatMap((delivery) => delivery ?? []);
     },
 

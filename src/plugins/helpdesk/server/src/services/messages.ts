@@ -24,6 +24,7 @@ import { currentCursor, ticketKey, ticketRowsByIds } from '../repositories/ticke
 import { refreshDeliveryMarks } from '../repositories/deliveries';
 import { ownerOf } from '../../../core/upload-owner';
 import type { ServiceContext } from './context';
+import { keepSealed } from './message-seals';
 import { repeatedMessage, unlessRepeated, writeInTicket, writeNewTicket, type Written } from './write-message';
 
 type MessageService = Pick<HelpdeskService, 'messages'> & { createTicket: HelpdeskService['tickets']['create'] };
@@ -64,7 +65,11 @@ export function messageService(
     const known = await repeatedMessage(sql, message);
     if (known) return { message: await viewOf(known.id), ticket: await ticketById(known.ticketId), repeated: true };
     const written = await context
-      .transaction((trx) => writeInTicket(trx, message, actor, message.occurredAt ?? clock.now()))
+      .transaction(async (trx) => {
+        const stored = await writeInTicket(trx, message, actor, message.occurredAt ?? clock.now());
+        await keepSealed(context, trx, stored.id, message.sealed);
+        return stored;
+      })
       .catch(unlessRepeated);
     if (written === null) return add(message, actor);
     announceWritten(written, Date.now());
@@ -79,7 +84,11 @@ export function messageService(
     const known = await repeatedMessage(sql, { ...ticket, kind: 'text' });
     if (known) return { message: await viewOf(known.id), ticket: await ticketById(known.ticketId) };
     const written = await context
-      .transaction((trx) => writeNewTicket(trx, ticket, actor, clock.now()))
+      .transaction(async (trx) => {
+        const stored = await writeNewTicket(trx, ticket, actor, clock.now());
+        await keepSealed(context, trx, stored.id, ticket.sealed);
+        return stored;
+      })
       .catch(unlessRepeated);
     if (written === null) return createTicket(ticket, actor);
     announceWritten(written, Date.now());

@@ -1,3 +1,6 @@
-import type { route } from './route';
+import { answer, read, route } from './route';
 
-export const confirmationRoutes: ReturnType<typeof route>[] = [];
+export const confirmationRoutes = [
+  route('POST', '/confirmations', 'confirmations.ask', answer),
+  route('GET', '/customers/:documentId/confirmations', 'confirmations.of', read),
+];

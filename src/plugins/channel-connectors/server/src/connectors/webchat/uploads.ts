@@ -9,10 +9,10 @@ import {
 } from '../../../../../../contracts';
 import { sha256 } from '../../../../../../kernel/crypto';
 import { answerJson, readBody, refuse } from '../../../../../../kernel/front-listener';
-import { peerAddress } from '../../kit/peer-address';
+import { peerAddress } from '../../../../../../kernel/peer-address';
 import { isOriginAllowed } from './admission';
 import { contentTypeOf, safeFileName } from '../../kit/file-type';
-import { createBuckets, createCounter } from '../../kit/rate-limit';
+import { createBuckets, createCounter } from '../../../../../../kernel/rate-limit';
 
 const UPLOADS_AT_ONCE = 3;
 const UPLOADS_PER_SECOND = 0.2;

@@ -10,10 +10,10 @@ import {
 } from '../../../../../../contracts';
 import type { Bus } from '../../../../../../kernel/bus';
 import type { Logger } from '../../../../../../kernel/log';
-import { peerAddress } from '../../kit/peer-address';
+import { peerAddress } from '../../../../../../kernel/peer-address';
 import type { ReceiptBatches } from '../../kit/receipt-batches';
 import { admit, type Admitted, type Gate } from './admission';
-import { createBucket, createCounter } from '../../kit/rate-limit';
+import { createBucket, createCounter } from '../../../../../../kernel/rate-limit';
 import { interactionRoom } from './rooms';
 import { openDesk } from './visitor-desk';
 import { VISITOR_HANDLERS, type VisitorDesk } from './visitor-events';
