@@ -337,6 +337,8 @@ export const cardView = z.object({
   content: cardContent.nullable(),
   /** why there is none, in words a person can act on */
   problem: z.string().nullable(),
+  /** what a reader should know before trusting it: it was found by an address that nobody has proven */
+  caution: z.string().optional(),
   at: time,
 });
 export type CardView = z.infer<typeof cardView>;

@@ -1,10 +1,14 @@
 import { AGENT_API, AGENT_API_PREFIX, type AgentApiEndpoint } from '../contracts/http/agent-api';
+import { largeBody } from './large-bodies';
 
 interface Route {
   readonly method: string;
   readonly path: string;
   readonly handler: string;
-  readonly config: { readonly auth: false | { readonly strategies: readonly string[] } };
+  readonly config: {
+    readonly auth: false | { readonly strategies: readonly string[] };
+    readonly middlewares?: readonly ReturnType<typeof largeBody>[];
+  };
 }
 
 /** What Strapi is given to serve: the prefix without `/api`, which it puts before every content API. */
@@ -26,7 +30,10 @@ export function agentApiRouter(owner: AgentApiEndpoint['owner']): AgentApiRouter
       method: endpoint.method,
       path: endpoint.path,
       handler: endpoint.action,
-      config: { auth: endpoint.isPublic ? false : { strategies: ['content-api-token'] } },
+      config: {
+        auth: endpoint.isPublic ? false : { strategies: ['content-api-token'] },
+        ...(endpoint.bodyLimit ? { middlewares: [largeBody(endpoint.bodyLimit)] } : {}),
+      },
     })),
   };
 }

@@ -21,7 +21,8 @@ export type OutboundResult =
 
 /** POSTs a body; what is answered is not read. */
 export async function post(request: OutboundRequest): Promise<OutboundResult> {
-  return call({ ...request, reach: request.allowLoopback ? 'public-or-loopback' : 'public' }, async (response) => {
+  const reach = request.allowLoopback ? 'public-or-loopback' : 'public';
+  return call({ ...request, method: 'POST', reach }, async (response) => {
     await response.body?.cancel();
     const retryAfter = Number(response.headers.get('retry-after'));
     return {
@@ -47,7 +48,25 @@ export type FormResult = { readonly outcome: 'answered'; readonly status: number
 export async function postForm({ fields, mostBytes, ...request }: FormRequest): Promise<FormResult> {
   const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' };
   const body = new URLSearchParams(fields).toString();
-  return call({ ...request, headers, body }, async (response) => ({
+  return call({ ...request, method: 'POST', headers, body }, async (response) => ({
+    outcome: 'answered',
+    status: response.status,
+    body: await textOf(response, mostBytes),
+  }));
+}
+
+export interface ReadRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
+  readonly reach: Reach;
+  /** of the answer; a longer one counts as none */
+  readonly mostBytes: number;
+}
+
+/** GETs a text. */
+export async function read({ mostBytes, ...request }: ReadRequest): Promise<FormResult> {
+  return call({ ...request, method: 'GET', body: null }, async (response) => ({
     outcome: 'answered',
     status: response.status,
     body: await textOf(response, mostBytes),
@@ -55,14 +74,18 @@ export async function postForm({ fields, mostBytes, ...request }: FormRequest): 
 }
 
 interface Call {
+  readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | null;
   readonly timeoutSeconds: number;
   readonly reach: Reach;
 }
 
-async function call<Answer>(request: Call, read: (response: Response) => Promise<Answer>): Promise<Answer | NoAnswer> {
+async function call<Answer>(
+  request: Call,
+  answerOf: (response: Response) => Promise<Answer>,
+): Promise<Answer | NoAnswer> {
   const refused = { outcome: 'refused', code: 'address_not_allowed' } as const;
   if (!URL.canParse(request.url)) return refused;
   const url = new URL(request.url);
@@ -70,14 +93,14 @@ async function call<Answer>(request: Call, read: (response: Response) => Promise
   if (isRefusedLiteral(url.hostname, request.reach)) return refused;
   try {
     const response = await fetch(url, {
-      method: 'POST',
+      method: request.method,
       headers: { ...request.headers },
       body: request.body,
       redirect: 'manual',
       dispatcher: agentFor(request.reach),
       signal: AbortSignal.timeout(request.timeoutSeconds * 1000),
     });
-    return await read(response);
+    return await answerOf(response);
   } catch (cause) {
     const code = codeOf(cause);
     if (code === NOT_ALLOWED) return refused;

@@ -1,53 +1,29 @@
 import { z } from 'zod';
 
-import type { ErrorCode } from '../errors';
 import { customerView, interactionView, messageView, ticketRow, timelineItem } from '../records';
 import { PRIORITIES, TICKET_STATUSES } from '../vocabulary';
+import {
+  byDocumentId,
+  cursor,
+  define,
+  documentId,
+  limit,
+  one,
+  page,
+  plain,
+  type AgentApiEndpoint,
+} from './agent-api-endpoint';
+import { listExternalRecords, removeExternalRecord, upsertAccounts, upsertCustomers } from './agent-api-external';
 import { address, text } from './input';
+
+export type { AgentApiEndpoint } from './agent-api-endpoint';
+export * from './agent-api-external';
 
 /**
  * The agent API: what a program may do with an API token, under `/api/helpdesk`. Each definition is the source of
  * the route, of the checks at the edge and of `openapi.json`; nothing about an endpoint is written down elsewhere.
  */
 export const AGENT_API_PREFIX = '/api/helpdesk';
-
-export interface AgentApiEndpoint {
-  readonly method: 'GET' | 'POST' | 'PATCH';
-  /** below the prefix, parameters as `:name` */
-  readonly path: string;
-  readonly operationId: string;
-  readonly summary: string;
-  /** `<controller>.<action>` in the owning plugin: what a custom API token is limited by. Reading ends with `find` */
-  readonly action: string;
-  readonly owner: 'helpdesk' | 'context-merge';
-  readonly isPublic: boolean;
-  readonly params: z.ZodObject;
-  readonly query: z.ZodObject;
-  readonly body?: z.ZodObject;
-  readonly headers?: z.ZodObject;
-  readonly status: 200 | 201;
-  readonly response: z.ZodType;
-  readonly errors: readonly ErrorCode[];
-}
-
-const define = <const Endpoint extends AgentApiEndpoint>(endpoint: Endpoint): Endpoint => endpoint;
-
-const documentId = z.string().min(1).max(64);
-const cursor = z
-  .string()
-  .min(1)
-  .max(200)
-  .optional()
-  .describe('`nextCursor` of the page before; absent: the first page');
-const limit = (most: number, standard: number) => z.coerce.number().int().min(1).max(most).default(standard);
-const page = <Item extends z.ZodType>(item: Item) =>
-  z.object({ data: z.array(item), nextCursor: z.string().nullable() });
-const one = <Item extends z.ZodType>(item: Item) => z.object({ data: item });
-
-const nothing = z.strictObject({});
-/** What stands in the path; the router adds names of its own. */
-const byDocumentId = z.object({ documentId });
-const plain = { params: z.object({}), query: nothing, status: 200, isPublic: false } as const;
 
 export const identityQuery = z.strictObject({
   kind: z.string().min(1).max(40),
@@ -232,5 +208,9 @@ export const AGENT_API: readonly AgentApiEndpoint[] = [
   changeTicket,
   listMessages,
   addMessage,
+  upsertCustomers,
+  upsertAccounts,
+  listExternalRecords,
+  removeExternalRecord,
   readOpenApi,
 ];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { attributeValue, postalAddress } from '../customer-records';
-import { ERRORS, type ErrorCode } from '../errors';
+import type { ErrorCode } from '../errors';
 import { CONSENT_STATES } from '../vocabulary';
 import { address, text } from './input';
 
@@ -68,21 +68,38 @@ export const accountUpsert = z.strictObject({
 });
 export type AccountUpsert = z.output<typeof accountUpsert>;
 
+/** What a row may meet. */
+export const UPSERT_PROBLEMS = [
+  'invalid_input',
+  'attribute_not_found',
+  'attribute_value_invalid',
+  'account_not_found',
+  'account_circle',
+  'domain_taken',
+  'free_mail_domain',
+  'identity_taken',
+  'internal_error',
+] as const satisfies readonly ErrorCode[];
+export type UpsertProblemCode = (typeof UPSERT_PROBLEMS)[number];
+
 export const upsertResult = z.object({
   externalId: z.string(),
-  /** documentId; null: the row failed */
+  /** documentId of the external record; null: the row failed */
   record: z.string().nullable(),
+  /** documentId of the customer or account that it is; null: the row failed */
+  belongsTo: z.string().nullable(),
   outcome: z.enum(['created', 'updated', 'unchanged', 'failed']),
   /** why it failed, and what did not fit though the row was taken (such as `identity_taken`) */
   problems: z.array(
     z.object({
-      code: z.custom<ErrorCode>((code) => typeof code === 'string' && code in ERRORS),
+      code: z.enum(UPSERT_PROBLEMS),
       field: z.string(),
       message: z.string(),
     }),
   ),
 });
 export type UpsertResult = z.infer<typeof upsertResult>;
+export type UpsertProblem = UpsertResult['problems'][number];
 
 /** Rows are judged one by one: a bad one fails and leaves the others alone. */
 export const upsertBody = z.strictObject({

@@ -10,13 +10,16 @@ import type {
   RestCardMap,
   RestCardView,
 } from '../customer-records';
-import type { AccountUpsert, CustomerUpsert, UpsertResult } from '../http/external-records';
+import type { UpsertResult } from '../http/external-records';
 import type { Actor } from './helpdesk';
 
 export interface ExternalRecordService {
-  /** Idempotent by system and external id; every row has an outcome of its own. At most 10,000 rows. */
-  upsertCustomers(system: string, rows: readonly CustomerUpsert[], actor: Actor): Promise<UpsertResult[]>;
-  upsertAccounts(system: string, rows: readonly AccountUpsert[], actor: Actor): Promise<UpsertResult[]>;
+  /**
+   * Idempotent by system and external id; every row is judged by itself (`customerUpsert`, `accountUpsert` of
+   * http/external-records) and has an outcome of its own. At most 10,000 rows.
+   */
+  upsertCustomers(system: string, rows: readonly unknown[], actor: Actor): Promise<UpsertResult[]>;
+  upsertAccounts(system: string, rows: readonly unknown[], actor: Actor): Promise<UpsertResult[]>;
   /** of a customer's or account's row id */
   of(subject: { readonly customerId: number } | { readonly accountId: number }): Promise<ExternalRecordView[]>;
   remove(documentId: string, actor: Actor): Promise<void>;

@@ -1,4 +1,5 @@
 import customers from './customers';
+import externalRecords from './external-records';
 import timeline from './timeline';
 
-export default { customers, timeline };
+export default { customers, 'external-records': externalRecords, timeline };

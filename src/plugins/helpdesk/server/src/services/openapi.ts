@@ -113,8 +113,9 @@ function refusalsOf(endpoint: AgentApiEndpoint): Record<string, JsonSchema> {
 }
 
 function operationOf(endpoint: AgentApiEndpoint, writer: SchemaWriter): JsonSchema {
-  const body = endpoint.body && {
-    requestBody: { required: true, content: { 'application/json': { schema: writer.write(endpoint.body, 'input') } } },
+  const described = endpoint.describedBody ?? endpoint.body;
+  const body = described && {
+    requestBody: { required: true, content: { 'application/json': { schema: writer.write(described, 'input') } } },
   };
   return {
     operationId: endpoint.operationId,
