@@ -60,6 +60,8 @@ export interface InboxState {
   readonly failingChannels: readonly ChannelHealthView[];
   /** grows whenever the kept deliveries have changed */
   readonly quarantineVersion: number;
+  /** grows whenever suggestions have come, gone or been decided */
+  readonly suggestionsVersion: number;
   readonly connection: Connection;
   /** where the change feed was read up to */
   readonly cursor: string | null;
@@ -84,6 +86,7 @@ const INITIAL: InboxState = {
   counts: { mine: 0, unassigned: 0, all: 0, junk: 0, quarantined: 0, unread: 0, suggestions: 0 },
   failingChannels: [],
   quarantineVersion: 0,
+  suggestionsVersion: 0,
   connection: { state: 'connecting', missed: null },
   cursor: null,
   tickets: {},

@@ -161,3 +161,9 @@ export const BotGlyph = (props: GlyphProps) => (
     <circle cx="10.2" cy="9.2" r="1" />
   </Glyph>
 );
+
+export const MergeGlyph = (props: GlyphProps) => (
+  <Glyph {...props}>
+    <path {...line} d="M3 2.5 8 9v4.5M13 2.5 9.9 6.6M5.5 11.2 8 13.8l2.5-2.600" />
+  </Glyph>
+);

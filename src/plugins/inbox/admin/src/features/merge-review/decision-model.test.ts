@@ -1,0 +1,134 @@
+import type { MergeView, SuggestionView } from '../../../../../../contracts/customer-records';
+import {
+  lastMade,
+  nextAfter,
+  nextToSend,
+  NOTHING_DECIDED,
+  shownRows,
+  unsent,
+  withAnswer,
+  withDecision,
+  withSending,
+  withUndo,
+  type Decisions,
+} from './decision-model';
+
+const customer = (documentId: string) => ({
+  documentId,
+  displayName: documentId,
+  firstSeenAt: '',
+  lastSeenAt: '',
+  tickets: 0,
+  identities: [],
+});
+
+const pair = (documentId: string, score = 80, state: SuggestionView['state'] = 'open'): SuggestionView => ({
+  documentId,
+  customers: [customer(`${documentId}-a`), customer(`${documentId}-b`)],
+  score,
+  pointsFor: 0,
+  pointsAgainst: 0,
+  evidence: [],
+  state,
+  snoozedUntil: null,
+  decidedBy: null,
+  decidedAt: null,
+  suggestedAt: '',
+});
+
+const merge = (of: string): MergeView => ({
+  documentId: `merge-${of}`,
+  survivor: { documentId: `${of}-a`, displayName: '' },
+  absorbed: { documentId: `${of}-b`, displayName: '' },
+  reason: 'agent',
+  by: 'Lena',
+  at: '',
+  score: null,
+  moved: { tickets: 0, interactions: 0, messages: 0, identities: 0 },
+  fields: [],
+  state: 'active',
+  undoneBy: null,
+  undoneAt: null,
+  kept: [],
+});
+
+const ids = (rows: readonly SuggestionView[]): string[] => rows.map(({ documentId }) => documentId);
+const [a, b, c] = [pair('a', 90), pair('b', 80), pair('c', 70)];
+const NO_MERGES = { merges: [], refused: {} };
+
+/** decided in this order, none of it sent */
+const decided = (...steps: readonly (readonly [Parameters<typeof withDecision>[2], SuggestionView])[]): Decisions =>
+  steps.reduce((now, [decision, one], index) => withDecision(now, index + 1, decision, [one]), NOTHING_DECIDED);
+
+describe('what a list shows', () => {
+  it('lets a decided pair go at once, and shows it where it went', () => {
+    const now = decided(['reject', b]);
+    expect(ids(shownRows([a, b, c], 'open', now))).toEqual(['a', 'c']);
+    expect(ids(shownRows([], 'rejected', now))).toEqual([]);
+    expect(ids(shownRows([pair('b', 80, 'rejected')], 'rejected', now))).toEqual(['b']);
+  });
+
+  it('gives back what was refused, with its reason', () => {
+    const sent = withSending(decided(['accept', a], ['accept', b]), [1, 2]);
+    const now = withAnswer(sent, [1, 2], { merges: [merge('a')], refused: { b: 'gone' } });
+    expect(ids(shownRows([a, b, c], 'open', now))).toEqual(['b', 'c']);
+    expect(now.refused).toEqual({ b: 'gone' });
+    expect(now.count).toBe(1);
+    expect(unsent(now)).toBe(0);
+  });
+
+  it('puts what was undone back in its place, also after the list has let it go', () => {
+    const done = withAnswer(withSending(decided(['reject', b]), [1]), [1], NO_MERGES);
+    const now = withUndo(done, 1);
+    expect(ids(shownRows([a, c], 'open', now))).toEqual(['a', 'b', 'c']);
+    expect(ids(shownRows([a, b, c], 'open', now))).toEqual(['a', 'b', 'c']);
+    expect(now.count).toBe(0);
+  });
+
+  it('follows the newest of several decisions about one pair', () => {
+    const now = decided(['reject', b], ['reopen', pair('b', 80, 'rejected')]);
+    expect(ids(shownRows([a, b, c], 'open', now))).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('what is sent', () => {
+  it('goes in order, neighbours that say the same in one request', () => {
+    const now = decided(['accept', a], ['accept', b], ['reject', c], ['accept', pair('d')]);
+    expect(nextToSend(now, 50).map(({ id }) => id)).toEqual([1, 2]);
+    expect(nextToSend(withSending(now, [1, 2]), 50).map(({ id }) => id)).toEqual([3]);
+  });
+
+  it('is cut where a request would grow too large, and never to nothing', () => {
+    const now = decided(['accept', a], ['accept', b]);
+    expect(nextToSend(now, 1).map(({ id }) => id)).toEqual([1]);
+    expect(nextToSend(withDecision(NOTHING_DECIDED, 1, 'accept', [a, b]), 1).map(({ id }) => id)).toEqual([1]);
+  });
+
+  it('never holds what was undone before it left', () => {
+    const now = withUndo(decided(['accept', a]), 1);
+    expect(nextToSend(now, 50)).toEqual([]);
+    expect(now.made).toEqual([]);
+  });
+});
+
+describe('what Z takes back', () => {
+  it('is the last decision that stands, with the merges that came of it', () => {
+    const sent = withSending(decided(['accept', a], ['accept', b]), [1, 2]);
+    const done = withAnswer(sent, [1, 2], { merges: [merge('a'), merge('b')], refused: {} });
+    expect(lastMade(done)?.merges.map(({ documentId }) => documentId)).toEqual(['merge-b']);
+    expect(lastMade(withUndo(done, 2))?.id).toBe(1);
+    expect(lastMade(NOTHING_DECIDED)).toBeNull();
+  });
+});
+
+describe('where the work goes on', () => {
+  it.each([
+    ['below', 'b', ['b'], 'c'],
+    ['above at the end', 'c', ['c'], 'b'],
+    ['past what is decided too', 'a', ['a', 'b'], 'c'],
+    ['nowhere when nothing is left', 'a', ['a', 'b', 'c'], null],
+    ['where it is when others are decided', 'a', ['b'], 'a'],
+  ])('%s', (_, active, gone, expected) => {
+    expect(nextAfter(['a', 'b', 'c'], active, gone)).toBe(expected);
+  });
+});
