@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
+import { leaveLargeBodiesUnread } from '../../../../kernel/large-bodies';
 import { registerMigrations } from '../../../../kernel/migrations';
 import controllers from './controllers';
 import { migrations } from './repositories/migrations';
@@ -11,6 +12,7 @@ import { serveConfirmations } from './services/confirmation-pages';
 export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
     registerMigrations(strapi, 'context-merge', migrations);
+    leaveLargeBodiesUnread(strapi);
     defineConfirmationAnswers(strapi);
   },
   bootstrap({ strapi }: { strapi: Core.Strapi }): void {
