@@ -1,37 +1,6 @@
-import { domainToASCII } from 'node:url';
-
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-
 import type { IdentityClaim } from '../../../contracts';
 
-const MAX_LENGTH = 250;
-
-/** An address in the one spelling under which it is unique. Unreadable ones are kept as written: nothing is lost. */
-export function normaliseIdentity<Claim extends Pick<IdentityClaim, 'kind' | 'value'>>(claim: Claim): Claim {
-  return { ...claim, value: normaliseValue(claim.kind, claim.value).slice(0, MAX_LENGTH) };
-}
-
-function normaliseValue(kind: string, value: string): string {
-  const trimmed = value.normalize('NFC').trim();
-  if (kind === 'email') return normaliseEmail(trimmed);
-  if (kind === 'phone') return normalisePhone(trimmed);
-  return trimmed;
-}
-
-function normaliseEmail(address: string): string {
-  const lower = address.toLowerCase();
-  const at = lower.lastIndexOf('@');
-  if (at < 1) return lower;
-  const domain = lower.slice(at + 1).replace(/\.$/, '');
-  return `${lower.slice(0, at)}@${domainToASCII(domain) || domain}`;
-}
-
-/** E.164; without a country code nobody can know which number it is, so it stays as written. */
-function normalisePhone(number: string): string {
-  const bare = number.replace(/^tel:/i, '').replace(/;.*$/, '');
-  const parsed = parsePhoneNumberFromString(bare, { extract: false });
-  return parsed?.number ?? bare.replace(/[\s().-]/g, '');
-}
+export { normaliseIdentity } from '../../../kernel/identity-values';
 
 /** Kinds that name a device rather than a person: many people may have used one browser. */
 const DEVICE_KINDS: ReadonlySet<string> = new Set(['visitor']);
