@@ -7,6 +7,8 @@ import { sessionLock, type SessionLock } from './session-lock';
 const LOCK_KEY = 7_264_091_553;
 const POLL_MS = 2_000;
 const AFTER_FAILURE_MS = 10_000;
+/** However often it is nudged, it does not look more often. */
+const NUDGED_MS = 50;
 
 /** Follows a log of changes in steps, each of which remembers in the database how far it came. */
 export interface FollowedWork {
@@ -29,6 +31,8 @@ class Following implements Followers {
   private readonly lock: SessionLock;
   private running: Promise<void> | null = null;
   private isStopped = false;
+  /** while a round was under way: it may have looked before that was written */
+  private isNudged = false;
   private wake: () => void = () => undefined;
 
   constructor(private readonly strapi: Core.Strapi) {
@@ -40,6 +44,7 @@ class Following implements Followers {
   }
 
   nudge(): void {
+    this.isNudged = true;
     this.wake();
   }
 
@@ -58,8 +63,9 @@ class Following implements Followers {
 
   private async run(): Promise<void> {
     while (!this.stopping()) {
+      this.isNudged = false;
       const pause = await this.round();
-      if (pause > 0 && !this.stopping()) await this.rest(pause);
+      if (pause > 0 && !this.stopping()) await this.rest(this.isNudged ? NUDGED_MS : pause);
     }
   }
 

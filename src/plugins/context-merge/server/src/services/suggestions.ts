@@ -1,25 +1,149 @@
 import type { Core } from '@strapi/strapi';
 
-import { HelpdeskError, type SuggestionService } from '../../../../../contracts';
+import { HelpdeskError, type SuggestionService, type SuggestionView } from '../../../../../contracts';
+import { busOf } from '../../../../../kernel/bus';
+import { systemClock } from '../../../../../kernel/clock';
+import { databaseOf, inTransaction } from '../../../../../kernel/database';
+import { newDocumentId } from '../../../../../kernel/ids';
+import { serviceOf } from '../../../../../kernel/services';
+import { removeProfiles } from '../repositories/match-profiles';
+import { enqueue, forgetWaiting } from '../repositories/match-queue';
+import { insertPointers, removeMentionsOf, removePointers } from '../repositories/match-sources';
+import {
+  asPair,
+  decide,
+  forgetSuggestions,
+  moveToSurvivors,
+  rejectedPairs,
+  settleJoined,
+  settleParted,
+  type Decision,
+} from '../repositories/match-suggestions';
+import {
+  countOpen,
+  listSuggestions,
+  openSuggestionsOf,
+  suggestionOfPair,
+  suggestionsByDocument,
+} from '../repositories/suggestions';
+import { compareTwo } from './match-comparing';
 
-export function suggestionService(_strapi: Core.Strapi): SuggestionService {
-  const later = (): never => {
-    throw new HelpdeskError('temporarily_unavailable');
-  };
+/** SuggestionService of contracts/services/merging.ts. */
+export function suggestionService(strapi: Core.Strapi): SuggestionService {
+  return { ...reading(strapi), ...deciding(strapi), ...following };
+}
+
+type Reading = Pick<SuggestionService, 'of' | 'list' | 'count' | 'find' | 'ofPair' | 'compare'>;
+type Deciding = Pick<SuggestionService, 'reject' | 'snooze' | 'reopen'>;
+type Following = Omit<SuggestionService, keyof Reading | keyof Deciding>;
+
+function reading(strapi: Core.Strapi): Reading {
+  const sql = databaseOf(strapi);
+  const customerOf = (documentId: string) => serviceOf(strapi, 'helpdesk').customers.byDocumentId(documentId);
   return {
-    of: () => Promise.resolve([]),
-    list: later,
-    count: () => Promise.resolve(0),
-    find: later,
-    ofPair: () => Promise.resolve(null),
-    reject: later,
-    snooze: later,
-    reopen: later,
-    joined: () => Promise.resolve(),
-    parted: () => Promise.resolve(),
-    forget: () => Promise.resolve(),
-    rejectedAmong: () => Promise.resolve([]),
-    point: () => Promise.resolve(),
-    compare: later,
+    async of(customer) {
+      const found = await customerOf(customer);
+      return found ? openSuggestionsOf(sql, found.id) : [];
+    },
+
+    list: (filter) => listSuggestions(sql, filter),
+
+    count: () => countOpen(sql),
+
+    async find(documentId) {
+      const [found] = await suggestionsByDocument(sql, [documentId]);
+      if (!found) throw new HelpdeskError('suggestion_not_found');
+      return found;
+    },
+
+    async ofPair(customer, other) {
+      const [one, two] = await Promise.all([customerOf(customer), customerOf(other)]);
+      return one && two ? suggestionOfPair(sql, one.id, two.id) : null;
+    },
+
+    async compare(customerId, otherCustomerId) {
+      const { probability, evidence } = await compareTwo(sql, customerId, otherCustomerId);
+      return { score: Math.round(probability * 100), evidence: [...evidence] };
+    },
   };
 }
+
+function deciding(strapi: Core.Strapi): Deciding {
+  async function decided(documentIds: readonly string[], decision: Decision, by: string): Promise<SuggestionView[]> {
+    const rows = await inTransaction(strapi, async (trx) => {
+      const written = await decide(trx, documentIds, decision, by);
+      const ids = written.map(({ documentId }) => documentId);
+      if (decision.state === 'open') {
+        await moveToSurvivors(trx, ids);
+        // What has been learned since may speak otherwise.
+        await enqueue(
+          trx,
+          written.flatMap(({ low, high }) => [low, high]),
+          true,
+        );
+      }
+      return written;
+    });
+    const customerIds = [...new Set(rows.flatMap(({ low, high }) => [low, high]))];
+    if (customerIds.length > 0)
+      busOf(strapi).publish('suggestions.changed', { customerIds, at: systemClock.now().getTime() });
+    const known = new Set(rows.map(({ documentId }) => documentId));
+    return suggestionsByDocument(
+      databaseOf(strapi),
+      documentIds.filter((id) => known.has(id)),
+    );
+  }
+
+  return {
+    reject: (documentIds, actor) => decided(documentIds, { state: 'rejected' }, actor.name),
+    snooze: (documentIds, until, actor) => decided(documentIds, { state: 'snoozed', until }, actor.name),
+    reopen: (documentIds, actor) => decided(documentIds, { state: 'open' }, actor.name),
+  };
+}
+
+/** Inside somebody else's transaction: who is concerned is compared anew by the follower, after the commit. */
+const following: Following = {
+  async joined(trx, survivorId, absorbedId) {
+    await settleJoined(trx, survivorId, absorbedId);
+    await enqueue(trx, [survivorId, absorbedId], true);
+  },
+
+  async parted(trx, survivorId, absorbedId) {
+    await settleParted(trx, survivorId, absorbedId);
+    await enqueue(trx, [survivorId, absorbedId], true);
+  },
+
+  async forget(trx, customerIds) {
+    await forgetSuggestions(trx, customerIds);
+    await removePointers(trx, customerIds);
+    const namers = await removeMentionsOf(trx, customerIds);
+    await removeProfiles(trx, customerIds);
+    await forgetWaiting(trx, customerIds);
+    const erased = new Set(customerIds);
+    const remaining = namers.filter((id) => !erased.has(id));
+    await enqueue(trx, remaining, true);
+  },
+
+  async rejectedAmong(trx, pairs) {
+    const rejected = await rejectedPairs(
+      trx,
+      pairs.map(([one, two]) => asPair(one, two)),
+    );
+    const keys = new Set(rejected.map(([low, high]) => `${String(low)}:${String(high)}`));
+    return pairs.filter(([one, two]) => keys.has(asPair(one, two).map(String).join(':')));
+  },
+
+  async point(trx, pointers) {
+    if (pointers.length === 0) return;
+    const distinct = new Map(pointers.map((each) => [`${String(each.customerId)}\n${each.kind}\n${each.value}`, each]));
+    await insertPointers(
+      trx,
+      [...distinct.values()].map((pointer) => ({ ...pointer, document: newDocumentId() })),
+    );
+    await enqueue(
+      trx,
+      pointers.map(({ customerId }) => customerId),
+      true,
+    );
+  },
+};

@@ -1,0 +1,48 @@
+import type { Assurance, EvidenceLine } from '../../../../../contracts';
+import { rows, type Sql } from '../../../../../kernel/database';
+
+/** What the joining policy looks at. */
+
+export interface UnweighedSuggestion {
+  readonly id: number;
+  readonly lowId: number;
+  readonly highId: number;
+  /** documentIds */
+  readonly low: string;
+  readonly high: string;
+  readonly score: number;
+  readonly evidence: readonly EvidenceLine[];
+  readonly lowAssurances: readonly Assurance[];
+  readonly highAssurances: readonly Assurance[];
+  /** the best score of either with a third customer, whatever became of that suggestion */
+  readonly bestOther: number | null;
+}
+
+const assurances = (customer: string): string =>
+  `(select coalesce(json_agg(distinct i.assurance), '[]'::json) from hd_customer_identities i where i.customer_id = ${customer} and i.scope not like 'apart:%')`;
+
+/** Open suggestions with at least this score that were not looked at since they last changed. */
+export async function unweighed(sql: Sql, minimumScore: number, limit: number): Promise<UnweighedSuggestion[]> {
+  return rows<UnweighedSuggestion>(
+    sql,
+    `select s.id, s.low_customer_id as "lowId", s.high_customer_id as "highId", l.document_id as low, h.document_id as high, s.score, s.evidence::json as evidence,
+            ${assurances('s.low_customer_id')} as "lowAssurances", ${assurances('s.high_customer_id')} as "highAssurances",
+            (select max(o.score)::integer from cm_match_suggestions o where o.id <> s.id and o.state in ('open', 'snoozed')
+                and (o.low_customer_id in (s.low_customer_id, s.high_customer_id) or o.high_customer_id in (s.low_customer_id, s.high_customer_id))) as "bestOther"
+       from cm_match_suggestions s
+       join hd_customers l on l.id = s.low_customer_id and l.merged_into_id is null
+       join hd_customers h on h.id = s.high_customer_id and h.merged_into_id is null
+      where s.state = 'open' and s.weighed_at is null and s.score >= ?
+      order by s.score desc, s.id limit ?`,
+    [minimumScore, limit],
+  );
+}
+
+export async function markWeighed(sql: Sql, ids: readonly number[]): Promise<void> {
+  await rows(sql, 'update cm_match_suggestions set weighed_at = now() where id = any(?::integer[])', [ids]);
+}
+
+/** Another policy looks at everything again. */
+export async function forgetWeighing(trx: Sql): Promise<void> {
+  await rows(trx, `update cm_match_suggestions set weighed_at = null where state = 'open' and weighed_at is not null`);
+}
