@@ -9,12 +9,17 @@ import { ROOMS } from '../realtime/agent-namespace';
 import type { AgentGateway } from '../realtime/gateway';
 import { removeDraftsOf } from '../repositories/drafts';
 import { failingChannelsOf } from '../services/ticket-pages';
+import { subscribeToSuggestions } from './suggestions';
 
 type Unsubscribe = () => void;
 
 /** Carries what happened in this process to the screens. */
 export function subscribeToDomainEvents(strapi: Core.Strapi, gateway: AgentGateway): Unsubscribe[] {
-  return [...subscribeToRecords(strapi, gateway), ...subscribeToSignals(strapi, gateway)];
+  return [
+    ...subscribeToRecords(strapi, gateway),
+    ...subscribeToSignals(strapi, gateway),
+    ...subscribeToSuggestions(strapi, gateway),
+  ];
 }
 
 function subscribeToRecords(strapi: Core.Strapi, gateway: AgentGateway): Unsubscribe[] {
