@@ -1,6 +1,7 @@
 import { useNavigate } from 'react-router-dom';
 import { styled } from 'styled-components';
 import { CustomerPanel } from '../features/customer-panel';
+import { MergeKey } from '../features/merge-review';
 import { Thread } from '../features/thread';
 import { EmptyState } from '../shared/EmptyState';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -36,6 +37,7 @@ export function ThreadPlace({ view, ticket }: { view: ListView; ticket: string |
           </ErrorBoundary>
         )}
       </Column>
+      {ticket !== null && <MergeKey key={ticket} ticket={ticket} />}
       {ticket !== null && (
         <PanelPlace>
           <ErrorBoundary subject={ticket}>

@@ -6,12 +6,13 @@ import type { SuggestionsResponse } from '../../../../../../contracts/http/mergi
 import type { SuggestionState } from '../../../../../../contracts/vocabulary';
 import { asInboxError } from '../../app/api';
 import { createStore, useStore } from '../../app/external-store';
-import { useT, useUndoToast, type TextId } from '../../app/hooks';
+import { useSession, useT, useUndoToast, type TextId } from '../../app/hooks';
 import { mergingApi } from '../../app/merging-api';
 import { refreshSuggestions, setOpenSuggestions } from '../../app/suggestion-sync';
 import {
   lastMade,
   nextToSend,
+  shownRows,
   NOTHING_DECIDED,
   STATE_AFTER,
   unsent,
@@ -46,6 +47,8 @@ const toUndo: Made[] = [];
 
 interface Desk {
   readonly queryClient: QueryClient;
+  /** how many this agent may decide in one request */
+  readonly most: number;
   readonly tellSettled: (count: number) => void;
   readonly tellRefused: (error: unknown) => void;
   readonly reason: (refusal: Refusal) => string;
@@ -125,7 +128,7 @@ async function workOff(desk: Desk): Promise<void> {
   for (;;) {
     const undone = toUndo.shift();
     const known = undone && state().made.find(({ id }) => id === undone.id);
-    const run = nextToSend(state(), MOST_AT_ONCE);
+    const run = nextToSend(state(), desk.most);
     if (known && known.phase !== 'waiting') await reverse(desk, known);
     else if (run.length > 0) await send(desk, run);
     else break;
@@ -176,8 +179,10 @@ export function useDeciding(): Deciding {
     window.addEventListener('beforeunload', warnBeforeLeaving);
     return () => window.removeEventListener('beforeunload', warnBeforeLeaving);
   }, []);
+  const mayReview = useSession()?.may.review ?? false;
   const desk: Desk = {
     queryClient,
+    most: mayReview ? MOST_AT_ONCE : 1,
     tellSettled: (count) => toggleNotification({ type: 'info', message: t('merging.queue.settled', { count }) }),
     tellRefused: (error) => toggleNotification({ type: 'danger', message: refusalSentence(t, asInboxError(error)) }),
     reason: (refusal) => refusalSentence(t, refusal),
@@ -199,3 +204,11 @@ export function useDeciding(): Deciding {
 }
 
 export const useDecisions = (): Decisions => useStore(decisionsStore, (now) => now);
+
+/** Those among these suggestions that are still open, also when a decision about one is only on its way. */
+export function useUndecided(suggestions: readonly SuggestionView[]): readonly SuggestionView[] {
+  const decisions = useDecisions();
+  return shownRows(suggestions, 'open', decisions).filter(({ documentId }) =>
+    suggestions.some((one) => one.documentId === documentId),
+  );
+}

@@ -1,3 +1,10 @@
+export { useDeciding, useUndecided } from './decisions';
+export { ScoreChip } from './Evidence';
 export { MergeHistory } from './MergeHistory';
+export { MergeKey, originIn } from './MergeKey';
 export { MergeReview } from './MergeReview';
+export { MergeWithDialog } from './MergeWithDialog';
+export { ledgerPath, QUEUE_PATH, reviewPath, type ReviewOrigin } from './paths';
+export { evidenceInOrder, otherOf } from './review-model';
 export { SuggestionQueue } from './SuggestionQueue';
+export { evidenceNote, evidenceSentence } from './words';

@@ -5,6 +5,8 @@ import { useT } from '../../app/hooks';
 import { inboxStore } from '../../app/inbox-store';
 import { tokensOf } from '../../app/tokens';
 import { pathOf, type View } from '../../app/views';
+import { MergeGlyph } from '../../shared/icons';
+import { QUEUE_PATH } from '../merge-review';
 import { shownCount, type ViewItem } from './view-items';
 
 const Row = styled(NavLink)<{ $isNarrow: boolean }>`
@@ -81,19 +83,50 @@ const Corner = styled.span<{ $isHot: boolean }>`
 
 const isHot = (view: View, count: number | null): boolean => view === 'quarantine' && count !== null && count > 0;
 
-/** One view with its number; in the narrow rail the glyph alone, its name on hover. */
+interface RailLinkProps {
+  to: string;
+  Icon: ViewItem['Icon'];
+  name: string;
+  /** null: not counted */
+  count: number | null;
+  isHot?: boolean;
+  isNarrow: boolean;
+}
+
+/** A place with its number; in the narrow rail the glyph alone, its name on hover. */
+function RailLink({ to, Icon, name, count, isHot = false, isNarrow }: RailLinkProps) {
+  const t = useT();
+  const full = count === null ? name : t('views.withCount', { view: name, count });
+  return (
+    <Row to={to} $isNarrow={isNarrow} aria-label={full} title={isNarrow ? full : undefined}>
+      <Icon width={16} height={16} aria-hidden fill="currentColor" />
+      {!isNarrow && <Name>{name}</Name>}
+      {!isNarrow && count !== null && <Count $isHot={isHot}>{shownCount(count)}</Count>}
+      {isNarrow && isHot && <Corner $isHot />}
+    </Row>
+  );
+}
+
+/** One view with its number. */
 export function ViewLink({ item, isNarrow = false }: { item: ViewItem; isNarrow?: boolean }) {
   const t = useT();
   const count = useStore(inboxStore, ({ counts }) => item.count(counts));
-  const name = t(`views.${item.view}`);
-  const full = count === null ? name : t('views.withCount', { view: name, count });
-  const { Icon } = item;
+  const { view, Icon } = item;
   return (
-    <Row to={pathOf(item.view)} $isNarrow={isNarrow} aria-label={full} title={isNarrow ? full : undefined}>
-      <Icon width={16} height={16} aria-hidden fill="currentColor" />
-      {!isNarrow && <Name>{name}</Name>}
-      {!isNarrow && count !== null && <Count $isHot={isHot(item.view, count)}>{shownCount(count)}</Count>}
-      {isNarrow && isHot(item.view, count) && <Corner $isHot />}
-    </Row>
+    <RailLink
+      to={pathOf(view)}
+      Icon={Icon}
+      name={t(`views.${view}`)}
+      count={count}
+      isHot={isHot(view, count)}
+      isNarrow={isNarrow}
+    />
   );
+}
+
+/** "Same person?" with the number of open suggestions, for those who may review them. */
+export function SamePersonLink({ isNarrow }: { isNarrow: boolean }) {
+  const t = useT();
+  const count = useStore(inboxStore, ({ counts }) => counts.suggestions);
+  return <RailLink to={QUEUE_PATH} Icon={MergeGlyph} name={t('views.samePerson')} count={count} isNarrow={isNarrow} />;
 }

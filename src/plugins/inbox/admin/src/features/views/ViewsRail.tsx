@@ -2,13 +2,13 @@ import { Bell, Command, Mail } from '@strapi/icons';
 import { styled } from 'styled-components';
 import { useIsOffline } from '../../app/ConnectionBar';
 import { useStore } from '../../app/external-store';
-import { usePreference, useT } from '../../app/hooks';
+import { usePreference, useSession, useT } from '../../app/hooks';
 import { useColumns } from '../../app/layout';
 import { noticesSwitch, setNotices } from '../../app/notices';
 import { tokensOf } from '../../app/tokens';
 import { NewTicketButton } from '../new-ticket';
 import { VIEW_ITEMS } from './view-items';
-import { ViewLink } from './ViewLink';
+import { SamePersonLink, ViewLink } from './ViewLink';
 
 const Rail = styled.nav<{ $isNarrow: boolean }>`
   flex: none;
@@ -156,6 +156,7 @@ export function ViewsRail({ onKeys }: { onKeys: () => void }) {
   const { areViewsOpen } = useColumns();
   const isOffline = useIsOffline();
   const isNarrow = !areViewsOpen;
+  const mayReview = useSession()?.may.review ?? false;
   return (
     <Rail $isNarrow={isNarrow} aria-label={t('views.label')}>
       <Head $isNarrow={isNarrow}>
@@ -168,6 +169,11 @@ export function ViewsRail({ onKeys }: { onKeys: () => void }) {
             <ViewLink item={item} isNarrow={isNarrow} />
           </ViewItemPlace>
         ))}
+        {mayReview && (
+          <ViewItemPlace $startsGroup>
+            <SamePersonLink isNarrow={isNarrow} />
+          </ViewItemPlace>
+        )}
       </Views>
       <Foot $isNarrow={isNarrow}>
         <State title={t(isOffline ? 'views.offline' : 'views.live')}>

@@ -1,0 +1,151 @@
+import { styled } from 'styled-components';
+import type { EvidenceLine, SuggestionView } from '../../../../../../contracts/customer-records';
+import { useT } from '../../app/hooks';
+import { tokensOf } from '../../app/tokens';
+import { Chip, type ChipLook } from '../../shared/Chip';
+import { Meta } from '../../shared/typography';
+import { barParts, evidenceInOrder, scoreWord, signed, type ScoreWord } from './review-model';
+import { evidenceNote, evidenceSentence } from './words';
+
+const LOOKS: Readonly<Record<ScoreWord, ChipLook>> = {
+  veryLikely: 'success',
+  likely: 'secondary',
+  possible: 'warning',
+  doubtful: 'neutral',
+};
+
+/** "Likely, 78 of 100", or the number alone where rows are narrow. */
+export function ScoreChip({ score, size = 'full' }: { score: number; size?: 'full' | 'word' | 'number' }) {
+  const t = useT();
+  const word = scoreWord(score);
+  const full = t('merging.score.full', { word: t(`merging.score.${word}`), score });
+  const shown = { full, word: t(`merging.score.${word}`), number: String(score) };
+  return (
+    <Chip look={LOOKS[word]} title={full}>
+      {shown[size]}
+    </Chip>
+  );
+}
+
+const Bar = styled.div`
+  display: flex;
+  gap: 2px;
+  height: 8px;
+  margin-block: 16px 4px;
+  border-radius: 4px;
+  overflow: hidden;
+  background: ${({ theme }) => theme.colors.neutral150};
+`;
+
+const SHADES = ['success700', 'success600', 'success500'] as const;
+
+const Part = styled.i<{ $isFor: boolean; $rank: number }>`
+  display: block;
+  background: ${({ theme, $isFor, $rank }) =>
+    $isFor ? theme.colors[SHADES[$rank % SHADES.length] ?? 'success600'] : theme.colors.danger500};
+`;
+
+const Sums = styled.div`
+  display: flex;
+  justify-content: space-between;
+`;
+
+const Lines = styled.ul`
+  margin-block-start: 4px;
+`;
+
+const Line = styled.li<{ $isFor: boolean }>`
+  display: grid;
+  grid-template-columns: 16px minmax(0, 1fr) auto;
+  gap: 2px 8px;
+  align-items: start;
+  padding: 10px 0;
+  border-block-start: 1px solid ${({ theme }) => theme.colors.neutral150};
+  font-size: 1.3rem;
+  line-height: 1.8rem;
+  color: ${({ theme }) => theme.colors.neutral800};
+
+  &:first-child {
+    border-block-start: 0;
+  }
+
+  > ${Meta} {
+    grid-column: 2 / -1;
+  }
+
+  > bdi {
+    overflow-wrap: anywhere;
+  }
+
+  > b {
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+    color: ${({ theme, $isFor }) => ($isFor ? theme.colors.success700 : tokensOf(theme).dangerText)};
+  }
+`;
+
+const Sign = styled.span<{ $isFor: boolean }>`
+  display: grid;
+  place-items: center;
+  width: 12px;
+  height: 12px;
+  margin-block-start: 3px;
+  border-radius: 50%;
+  background: ${({ theme, $isFor }) => ($isFor ? theme.colors.success700 : tokensOf(theme).dangerText)};
+  color: ${({ theme }) => theme.colors.neutral0};
+
+  &::before,
+  &::after {
+    content: '';
+    grid-area: 1 / 1;
+    width: 6px;
+    height: 1.5px;
+    background: currentColor;
+  }
+
+  &::after {
+    display: ${({ $isFor }) => ($isFor ? 'block' : 'none')};
+    transform: rotate(90deg);
+  }
+`;
+
+/** What speaks for one person and what against, as a bar; its twin in words stands right below. */
+export function EvidenceBar({ suggestion }: { suggestion: SuggestionView }) {
+  const t = useT();
+  const { evidence, pointsFor, pointsAgainst } = suggestion;
+  const against = Math.abs(pointsAgainst);
+  return (
+    <>
+      <Bar role="img" aria-label={t('merging.why.bar', { for: pointsFor, against })}>
+        {barParts(evidence).map(({ points, isFor }, index) => (
+          <Part key={index} $isFor={isFor} $rank={index} style={{ flexGrow: points }} />
+        ))}
+      </Bar>
+      <Sums>
+        <Meta>{t('merging.why.for', { points: pointsFor })}</Meta>
+        <Meta>{t('merging.why.against', { points: against })}</Meta>
+      </Sums>
+    </>
+  );
+}
+
+/** Line by line, each with its weight. */
+export function EvidenceLines({ evidence }: { evidence: readonly EvidenceLine[] }) {
+  const t = useT();
+  return (
+    <Lines>
+      {evidenceInOrder(evidence).map((line, index) => {
+        const isFor = line.points >= 0;
+        const note = evidenceNote(t, line);
+        return (
+          <Line key={`${line.code} ${String(index)}`} $isFor={isFor}>
+            <Sign aria-hidden $isFor={isFor} />
+            <bdi>{evidenceSentence(t, line)}</bdi>
+            <b>{signed(line.points)}</b>
+            {note !== null && <Meta>{note}</Meta>}
+          </Line>
+        );
+      })}
+    </Lines>
+  );
+}
