@@ -3,6 +3,7 @@ import type {
   AccountRef,
   AccountSummary,
   AttributeDefinitionView,
+  AttributeValue,
   AttributeValues,
   ConsentView,
   CustomerProfile,
@@ -10,7 +11,7 @@ import type {
   ProfileNoteView,
 } from '../customer-records';
 import type { IdentityView } from '../records';
-import type { AttributeType, ConsentState, IdentityOrigin } from '../vocabulary';
+import type { Assurance, AttributeType, ConsentState, IdentityOrigin } from '../vocabulary';
 import type { Actor } from './helpdesk';
 import type { Page, Transaction } from './transaction';
 
@@ -42,6 +43,101 @@ export interface CustomerFields {
   readonly lastSeenAt: string;
 }
 
+/** A customer as another system tells of them. A field that is absent stays; null empties it. */
+export interface BulkCustomer {
+  /** row id, which the caller has locked; null: a new customer */
+  readonly id: number | null;
+  /** of a new customer, or of one whose name is told */
+  readonly displayName: string;
+  /** false: the name is only what a new customer is called until one is told */
+  readonly nameIsKnown: boolean;
+  readonly language?: string | null | undefined;
+  readonly timeZone?: string | null | undefined;
+  readonly birthDate?: string | null | undefined;
+  readonly postalAddress?: PostalAddress | null | undefined;
+  readonly accountId?: number | null | undefined;
+  /** null removes one; the others stay */
+  readonly attributes?: Readonly<Record<string, string | number | boolean | null>> | undefined;
+  readonly tags?: readonly string[] | undefined;
+}
+
+export interface BulkIdentity {
+  readonly customerId: number;
+  /** the customer that it goes back to when a merge is undone; null: where it is */
+  readonly homeCustomerId: number | null;
+  readonly kind: string;
+  readonly scope: string;
+  readonly value: string;
+  readonly assurance: Assurance;
+}
+
+export type FitAttributes = (
+  patch: Readonly<Record<string, AttributeValue | null>>,
+  definitions: ReadonlyMap<string, AttributeDefinitionView>,
+) => {
+  readonly attributes: Readonly<Record<string, AttributeValue | null>>;
+  readonly problems: readonly {
+    readonly key: string;
+    readonly code: 'attribute_not_found' | 'attribute_value_invalid';
+    readonly expected: string;
+  }[];
+};
+
+/** Set-based, inside the caller's transaction, which has locked the identities and then the customers. */
+export interface BulkCustomers {
+  /** Those values that fit their definitions (by key), of customers or of accounts; the others are named and left out. */
+  readonly fit: FitAttributes;
+  /** Answers row ids, in order, and who is another now. */
+  write(
+    trx: Transaction,
+    customers: readonly BulkCustomer[],
+    at: Date,
+  ): Promise<{ readonly id: number; readonly isChanged: boolean }[]>;
+  /** Identities that nobody owns: the caller has looked under lock. */
+  addIdentities(trx: Transaction, identities: readonly BulkIdentity[], at: Date): Promise<void>;
+  /** Answers the row ids of customers who have said something else before. */
+  setConsents(
+    trx: Transaction,
+    consents: readonly {
+      readonly customerId: number;
+      readonly purpose: string;
+      readonly channel: string | null;
+      readonly state: ConsentState;
+      readonly origin: string;
+    }[],
+    at: Date,
+  ): Promise<Set<number>>;
+}
+
+/** An account as another system tells of it. */
+export interface BulkAccount {
+  /** row id; null: a new account */
+  readonly id: number | null;
+  readonly name: string;
+  readonly domains?: readonly string[] | undefined;
+  readonly attributes?: Readonly<Record<string, string | number | boolean | null>> | undefined;
+}
+
+export interface BulkAccounts {
+  /** Answers row ids, in order, who is another now, and the domains that were left out. */
+  write(
+    trx: Transaction,
+    accounts: readonly BulkAccount[],
+    at: Date,
+  ): Promise<
+    {
+      readonly id: number;
+      readonly isChanged: boolean;
+      readonly refused: readonly { readonly domain: string; readonly code: 'domain_taken' | 'free_mail_domain' }[];
+    }[]
+  >;
+  /** Answers who is another now, and who would stand below itself and was left as it is. */
+  setParents(
+    trx: Transaction,
+    parents: readonly { readonly id: number; readonly parentId: number | null }[],
+  ): Promise<{ readonly changed: Set<number>; readonly circles: Set<number> }>;
+}
+
 /** customer, beside what `HelpdeskService.customers` does on the hot path. */
 export interface ProfileService {
   /** by documentId, following merges; `tried` and `externalRecords` are filled by who owns them */
@@ -63,6 +159,11 @@ export interface ProfileService {
     actor: Actor,
   ): Promise<ConsentView>;
   /**
+   * What the manifest of a channel says about where it writes: by it a profile tells how somebody can be reached. Told
+   * by the connectors when they are registered.
+   */
+  learnChannel(channel: { channel: string; identityKind: string; startsInteractions: boolean }): void;
+  /**
    * Row ids of customers written since the cursor (own columns, identities, consents, merges), by whatever code; null:
    * where to begin. At most `limit` lines of the log, so there may be fewer customers while there is more. One that was
    * deleted is told too. The log is kept for seven days.
@@ -72,6 +173,7 @@ export interface ProfileService {
   fields(sql: Transaction, ids: readonly number[]): Promise<ReadonlyMap<number, CustomerFields>>;
   /** Writes what is given and keeps the rest. The caller holds the customer's lock and publishes after the commit. */
   setFields(trx: Transaction, id: number, fields: Partial<CustomerFields>): Promise<void>;
+  readonly bulk: BulkCustomers;
 }
 
 export interface AccountService {
@@ -95,6 +197,7 @@ export interface AccountService {
     actor: Actor,
   ): Promise<void>;
   addNote(documentId: string, text: string, actor: Actor): Promise<ProfileNoteView>;
+  readonly bulk: BulkAccounts;
 }
 
 export interface AttributeService {
