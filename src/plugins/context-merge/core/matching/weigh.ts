@@ -17,7 +17,7 @@ export interface PairWeight {
 /** So many records of general knowledge stand beside those that were counted: a small installation proves no rarity. */
 const KNOWN_BEFORE = 500;
 /** An installation of fewer records still lies in a world of more people. */
-const LEAST_RECORDS = 1000;
+export const LEAST_RECORDS = 1000;
 
 /** How far words of a company's name may move the weight of its level. */
 const WORD_RARITY = { typical: 0.002, least: 1 / 64, most: 0.2 };
