@@ -7,6 +7,7 @@ import { busOf } from '../../../../../kernel/bus';
 import { databaseOf, inTransaction } from '../../../../../kernel/database';
 import { jobsOf } from '../../../../../kernel/jobs';
 import { loggerOf } from '../../../../../kernel/log';
+import { serviceOf } from '../../../../../kernel/services';
 import { storedEventKeys } from '../repositories/envelopes';
 import { readCursor, saveCursor } from '../repositories/poll-cursors';
 import { createAcceptor, inTime } from './acceptor';
@@ -75,7 +76,12 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConn
 
   return {
     accept,
-    register: (entry) => registry.register(entry),
+    register(entry) {
+      registry.register(entry);
+      const { id: channel, identityKind, capabilities } = entry.connector.manifest.channel;
+      const { startsInteractions } = capabilities;
+      serviceOf(strapi, 'helpdesk').profiles.learnChannel({ channel, identityKind, startsInteractions });
+    },
     channels: () => registry.all().map(({ connector }) => connector.manifest.channel),
     accountConfigs: (connector) => accounts.enabledOf(connector),
     createAccount: (account) => accounts.create(account),

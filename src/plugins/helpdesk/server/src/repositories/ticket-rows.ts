@@ -128,6 +128,17 @@ export async function ticketRowsOfCustomer(sql: Sql, customerId: number, exceptI
 }
 
 const ACTIVE = "t.ticket_status in ('new', 'open', 'pending', 'on_hold')";
+
+/** those that somebody still owes an answer, newest first; at most 20 */
+export async function activeTicketsOfCustomer(sql: Sql, customerId: number): Promise<TicketRow[]> {
+  const found = await rows<Row>(
+    sql,
+    `${SELECT} where t.customer_id = ? and t.folder = 'inbox' and ${ACTIVE} order by t.last_message_at desc limit 20`,
+    [customerId],
+  );
+  return found.map(asView);
+}
+
 interface View {
   readonly folder: TicketFolder;
   /** '' for all of them */

@@ -1,6 +1,55 @@
-import { HelpdeskError, type AttributeService } from '../../../../../contracts';
+import { HelpdeskError, type AttributeDefinitionView, type AttributeService } from '../../../../../contracts';
+import {
+  attributeDefinition,
+  attributeDefinitions,
+  deleteAttributeDefinition,
+  insertAttributeDefinition,
+  updateAttributeDefinition,
+} from '../repositories/attribute-definitions';
 import type { ServiceContext } from './context';
 
-export function attributeService(_context: ServiceContext): AttributeService {
-  throw new HelpdeskError('temporarily_unavailable');
+type Definition = Parameters<AttributeService['save']>[0];
+
+/** AttributeService of contracts/services/customer-records.ts. */
+export function attributeService({ sql, clock }: ServiceContext): AttributeService {
+  async function existing(documentId: string): Promise<AttributeDefinitionView> {
+    const found = await attributeDefinition(sql, documentId);
+    if (!found) throw new HelpdeskError('attribute_not_found');
+    return found;
+  }
+
+  return {
+    definitions: () => attributeDefinitions(sql),
+
+    async save(given) {
+      const definition = checked(given);
+      if (given.documentId === null) {
+        const made = await insertAttributeDefinition(sql, definition, clock.now());
+        if (made === null) throw new HelpdeskError('attribute_taken');
+        return existing(made);
+      }
+      const stored = await existing(given.documentId);
+      // Values are kept under the key: another key would be another attribute.
+      if (stored.key !== given.key || stored.subject !== given.subject) throw unfit('key', 'The key stays as it is.');
+      await updateAttributeDefinition(sql, stored.documentId, definition, clock.now());
+      return existing(stored.documentId);
+    },
+
+    async remove(documentId) {
+      if (!(await deleteAttributeDefinition(sql, documentId))) throw new HelpdeskError('attribute_not_found');
+    },
+  };
 }
+
+/** @throws HelpdeskError invalid_input */
+function checked({ documentId: _, ...definition }: Definition): Omit<AttributeDefinitionView, 'documentId'> {
+  const choices = definition.type === 'choice' ? [...new Set(definition.choices.map((choice) => choice.trim()))] : [];
+  // Every object has a `constructor`: a screen that looks a value up by this key would find that.
+  if (!/^[a-z][a-z0-9_]{0,59}$/.test(definition.key) || definition.key === 'constructor')
+    throw unfit('key', 'Lower-case letters, digits and underscores, beginning with a letter.');
+  if (definition.type === 'choice' && choices.length === 0) throw unfit('choices', 'A choice needs at least one.');
+  return { ...definition, choices };
+}
+
+const unfit = (field: string, message: string): HelpdeskError =>
+  new HelpdeskError('invalid_input', { where: 'body', fields: [{ field, message }] });

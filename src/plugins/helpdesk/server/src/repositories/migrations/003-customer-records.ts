@@ -106,6 +106,14 @@ export const customerRecords: Migration = {
       insert into hd_account_domains (domain, account_id)
       select distinct lower(trim(trailing '.' from btrim(d))), new.id
         from jsonb_array_elements_text(case when jsonb_typeof(new.domains) = 'array' then new.domains else '[]' end) as d where btrim(d) <> '';
+      -- Who is at one of its domains may belong to it now.
+      if tg_op = 'INSERT' or new.domains is distinct from old.domains then
+        insert into hd_customer_changes (customer_id)
+        select i.customer_id from hd_account_domains d join hd_customer_identities i on i.kind = 'email' and i.scope = ''
+           and (reverse(split_part(i.value, '@', 2)) = reverse(d.domain)
+                or (reverse(split_part(i.value, '@', 2)) ~>=~ (reverse(d.domain) || '.') and reverse(split_part(i.value, '@', 2)) ~<~ (reverse(d.domain) || '/')))
+         where d.account_id = new.id;
+      end if;
       if tg_op = 'UPDATE' and new.name is distinct from old.name then
         insert into hd_customer_changes (customer_id) select id from hd_customers where account_id = new.id;
       end if;
