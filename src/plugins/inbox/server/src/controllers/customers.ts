@@ -1,12 +1,32 @@
 import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
 
 import { timelineQuery, timelineResponse } from '../../../../../contracts/http/agent-api';
+import {
+  consentBody,
+  consentResponse,
+  customerPatchBody,
+  customerResponse,
+  identityBody,
+  storyQuery,
+  storyResponse,
+} from '../../../../../contracts/http/customers';
 import { customerSearchBody, customerSearchResponse } from '../../../../../contracts/http/inbox';
 import { endpoint } from '../../../../../kernel/endpoint';
 import { serviceOf } from '../../../../../kernel/services';
-import { byDocumentId } from './params';
+import { actorOf } from '../services/agents';
+import { byDocumentId, documentId } from './params';
+import { agentOf } from './signed-in';
 
-export default ({ strapi }: { strapi: Core.Strapi }) => ({
+const byIdentity = z.object({ documentId, identity: documentId });
+
+export default ({ strapi }: { strapi: Core.Strapi }) => ({ ...reading(strapi), ...writing(strapi) });
+
+const profileOf = async (strapi: Core.Strapi, customer: string) => ({
+  customer: await serviceOf(strapi, 'context-merge').profile(customer),
+});
+
+const reading = (strapi: Core.Strapi) => ({
   search: endpoint(strapi, { body: customerSearchBody, response: customerSearchResponse }, async ({ body }) => ({
     data: await serviceOf(strapi, 'helpdesk').customers.search(body.text),
   })),
@@ -15,5 +35,52 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     strapi,
     { params: byDocumentId, query: timelineQuery, response: timelineResponse },
     ({ params, query }) => serviceOf(strapi, 'context-merge').timeline(params.documentId, query),
+  ),
+
+  profile: endpoint(strapi, { params: byDocumentId, response: customerResponse }, ({ params }) =>
+    profileOf(strapi, params.documentId),
+  ),
+
+  story: endpoint(strapi, { params: byDocumentId, query: storyQuery, response: storyResponse }, ({ params, query }) =>
+    serviceOf(strapi, 'context-merge').story({ customer: params.documentId }, query),
+  ),
+});
+
+const writing = (strapi: Core.Strapi) => ({
+  patch: endpoint(
+    strapi,
+    { params: byDocumentId, body: customerPatchBody, response: customerResponse },
+    async ({ params, body }, context) => {
+      const actor = actorOf(await agentOf(strapi, context));
+      await serviceOf(strapi, 'helpdesk').profiles.patch(params.documentId, body, actor);
+      return profileOf(strapi, params.documentId);
+    },
+  ),
+
+  addIdentity: endpoint(
+    strapi,
+    { params: byDocumentId, body: identityBody, response: customerResponse },
+    async ({ params, body }, context) => {
+      const actor = actorOf(await agentOf(strapi, context));
+      const identity = { ...body, proven: false, origin: 'agent' as const };
+      await serviceOf(strapi, 'helpdesk').profiles.addIdentity(params.documentId, identity, actor);
+      return profileOf(strapi, params.documentId);
+    },
+  ),
+
+  removeIdentity: endpoint(strapi, { params: byIdentity, response: customerResponse }, async ({ params }, context) => {
+    const actor = actorOf(await agentOf(strapi, context));
+    await serviceOf(strapi, 'helpdesk').profiles.removeIdentity(params.documentId, params.identity, actor);
+    return profileOf(strapi, params.documentId);
+  }),
+
+  setConsent: endpoint(
+    strapi,
+    { params: byDocumentId, body: consentBody, response: consentResponse },
+    async ({ params, body }, context) => {
+      const actor = actorOf(await agentOf(strapi, context));
+      const consent = { ...body, origin: `Written down by ${actor.name}` };
+      return { consent: await serviceOf(strapi, 'helpdesk').profiles.setConsent(params.documentId, consent, actor) };
+    },
   ),
 });
