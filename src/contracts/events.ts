@@ -42,6 +42,10 @@ export interface DomainEvents {
     readonly ticketIds: readonly number[];
     readonly ticketDocuments: readonly string[];
     readonly messageIds: readonly number[];
+    /** by which the raw deliveries are found; never stored */
+    readonly addresses: readonly string[];
+    readonly externalIds: readonly string[];
+    readonly channelAccountIds: readonly number[];
   };
   /** suggestions of these customers came, went or were decided */
   'suggestions.changed': { readonly customerIds: readonly number[]; readonly at: number };

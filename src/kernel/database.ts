@@ -76,3 +76,24 @@ export async function inTransaction<Result>(strapi: Core.Strapi, work: (trx: Sql
     work({ raw: (sql, bindings) => trx.raw<{ rows: unknown[] }>(sql, bindings.map(toBinding)) }),
   );
 }
+
+/** As `inTransaction`, and once more when PostgreSQL has ended it because two transactions waited for each other. */
+export async function inRetriedTransaction<Result>(
+  strapi: Core.Strapi,
+  work: (trx: Sql) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await inTransaction(strapi, work);
+    } catch (cause) {
+      // Nothing of it was done: it may be tried again.
+      if (!isDeadlock(cause) || attempt === MOST_ATTEMPTS) throw cause;
+    }
+  }
+}
+
+const MOST_ATTEMPTS = 4;
+
+function isDeadlock(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === '40P01';
+}

@@ -223,6 +223,12 @@ export interface ErasedRecords {
   readonly identities: number;
   /** names of the files to delete once this is committed */
   readonly files: readonly string[];
+  /** by which the deliveries they came with can be found */
+  readonly traces: {
+    readonly addresses: readonly string[];
+    readonly externalIds: readonly string[];
+    readonly channelAccountIds: readonly number[];
+  };
 }
 
 export interface HelpdeskService {

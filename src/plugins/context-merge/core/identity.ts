@@ -3,7 +3,7 @@ import type { IdentityClaim } from '../../../contracts';
 export { normaliseIdentity } from '../../../kernel/identity-values';
 
 /** Kinds that name a device rather than a person: many people may have used one browser. */
-const DEVICE_KINDS: ReadonlySet<string> = new Set(['visitor']);
+export const DEVICE_KINDS: ReadonlySet<string> = new Set(['visitor']);
 
 export const isDevice = (claim: Pick<IdentityClaim, 'kind'>): boolean => DEVICE_KINDS.has(claim.kind);
 

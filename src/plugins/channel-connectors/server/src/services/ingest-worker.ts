@@ -232,12 +232,13 @@ export class IngestWorker {
     return serviceOf(this.strapi, 'helpdesk').append(
       trx,
       items.map(({ reading: { envelope, account }, message }, at): AppendItem => {
-        const { customerId = 0, identityId = 0 } = resolutions[at] ?? {};
+        const { customerId = 0, identityId = 0, homeCustomerId = null } = resolutions[at] ?? {};
         return {
           channelAccount: { id: account.id, channel: account.channel },
           threading: this.parts.registry.get(account.connector).manifest.threading,
           customerId,
           identityId,
+          homeCustomerId,
           message,
           receivedAt: envelope.receivedAt,
           junk: junk[at] ?? null,

@@ -12,3 +12,19 @@ export async function ownersOf(
   );
   return found.map((row) => row.customer_id);
 }
+
+/** Which of these customers are known by nothing but devices. */
+export async function anonymousAmong(
+  sql: Sql,
+  customerIds: readonly number[],
+  deviceKinds: readonly string[],
+): Promise<Set<number>> {
+  if (customerIds.length === 0) return new Set();
+  const known = await rows<{ customer_id: number }>(
+    sql,
+    'select distinct customer_id from hd_customer_identities where customer_id = any(?::integer[]) and kind <> all(?::text[])',
+    [customerIds, deviceKinds],
+  );
+  const named = new Set(known.map((row) => row.customer_id));
+  return new Set(customerIds.filter((customerId) => !named.has(customerId)));
+}

@@ -6,9 +6,9 @@ import type {
   IdentityClaim,
   IdentityRow,
   KnownIdentity,
-  MergeHint,
   Resolution,
   ResolveRequest,
+  SuggestionService,
 } from '../../../../../contracts';
 import type { Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
@@ -16,12 +16,18 @@ import { serviceOf } from '../../../../../kernel/services';
 import { identityKey, isDevice, normaliseIdentity, provisionalName } from '../../../core/identity';
 import { decideOwner, type KnownOwner } from '../../../core/ownership';
 import { tellsMore } from '../../../core/seen-again';
-import { anonymousAmong, insertSuggestions, recordMerge, type Suggestion } from '../repositories/merges';
+import { anonymousAmong } from '../repositories/owners';
+import { join } from './merge-engine';
 
 /**
  * Whose messages are these? One batch, a handful of statements: lock the identities that exist, decide each sender
- * in order (a sender met twice in a batch is one customer), then write customers, identities, joins and suggestions.
+ * in order (a sender met twice in a batch is one customer), then write customers, identities, joins and pointers.
  */
+
+type Pointer = Parameters<SuggestionService['point']>[1][number];
+
+/** Who joins customers here: the table of "Who is it?". */
+const PROOF = { type: 'system', name: 'Proven identity' } as const;
 
 interface Request {
   readonly reply: IdentityClaim;
@@ -37,7 +43,7 @@ type Provisional = number;
 export function resolveService(strapi: Core.Strapi): Pick<ContextMergeService, 'resolve'> {
   return {
     async resolve(trx, requests) {
-      const batch = new ResolveBatch(trx, serviceOf(strapi, 'helpdesk'), requests.map(asRequest));
+      const batch = new ResolveBatch(strapi, trx, requests.map(asRequest));
       return batch.run();
     },
   };
@@ -66,27 +72,33 @@ class ResolveBatch {
   private readonly newClaims = new Map<string, IdentityClaim>();
   private readonly absorbed = new Map<Provisional, Provisional>();
   private readonly joins: { survivor: Provisional; absorbed: Provisional }[] = [];
-  private readonly suggestions: (Omit<Suggestion, 'customerId' | 'otherCustomerId'> & {
-    customer: Provisional;
-    other: Provisional | null;
-  })[] = [];
+  private readonly pointers: Pointer[] = [];
+  /** whose an identity is by itself, where it is not its owner's */
+  private readonly homes = new Map<string, Provisional>();
+  /** pairs of whom an agent has said that they are two */
+  private rejected = new Set<string>();
   private anonymous = new Set<number>();
   private created: number[] = [];
   private readonly changed = new Set<Provisional>();
 
+  private readonly helpdesk: HelpdeskService;
+
   constructor(
+    private readonly strapi: Core.Strapi,
     private readonly trx: Sql,
-    private readonly helpdesk: HelpdeskService,
     private readonly requests: readonly Request[],
-  ) {}
+  ) {
+    this.helpdesk = serviceOf(strapi, 'helpdesk');
+  }
 
   async run(): Promise<Resolution[]> {
     await this.lockKnown();
+    await this.readRejected();
     const customers = this.requests.map((request) => this.decide(request));
     await this.writeNew();
     await this.writeJoins();
     await this.touch(customers);
-    await this.writeSuggestions();
+    await this.writePointers();
     return this.requests.map((request, at) => this.resolution(request, customers[at] ?? 0));
   }
 
@@ -95,12 +107,27 @@ class ResolveBatch {
     for (const { reply, proofs } of this.requests)
       for (const claim of [reply, ...proofs]) claims.set(identityKey(claim), claim);
     const stored = await this.helpdesk.identities.lock(this.trx, [...claims.values()]);
-    for (const row of stored) this.stored.set(identityKey(row), row);
+    for (const row of stored) {
+      this.stored.set(identityKey(row), row);
+      if (row.homeCustomerId !== null) this.homes.set(identityKey(row), row.homeCustomerId);
+    }
     this.remember(stored);
     const devices = [...claims.values()].filter(isDevice);
     const deviceOwners = devices.flatMap((claim) => this.owners.get(identityKey(claim)) ?? []);
     const needed = this.requests.some(({ proofs }) => proofs.some(isDevice)) ? [...new Set(deviceOwners)] : [];
     this.anonymous = await anonymousAmong(this.trx, needed, [...new Set(devices.map((claim) => claim.kind))]);
+  }
+
+  /** Asked only when somebody's proof belongs to another customer than their address: hardly ever. */
+  private async readRejected(): Promise<void> {
+    const pairs = this.requests.flatMap(({ reply, proofs }): [number, number][] => {
+      const owner = this.owners.get(identityKey(reply));
+      const others = proofs.flatMap((claim) => this.owners.get(identityKey(claim)) ?? []);
+      return owner === undefined ? [] : others.filter((other) => other !== owner).map((other) => [owner, other]);
+    });
+    if (pairs.length === 0) return;
+    const rejected = await serviceOf(this.strapi, 'context-merge').suggestions.rejectedAmong(this.trx, pairs);
+    this.rejected = new Set(rejected.map(pairKey));
   }
 
   private remember(known: readonly IdentityRow[]): void {
@@ -120,11 +147,39 @@ class ResolveBatch {
       })),
     });
     const customer = verdict.customerId ?? this.openCustomer(request);
-    for (const claim of [request.reply, ...request.proofs]) this.claim(claim, customer);
-    for (const other of verdict.joins) this.join(customer, other);
-    for (const other of verdict.suggests) this.suggest(customer, other, request.reply, 'several_matches');
-    for (const mention of request.mentions) this.suggest(customer, null, mention, 'typed_address');
+    const home = this.homeBehind(request, customer);
+    for (const claim of [request.reply, ...request.proofs]) this.claim(claim, customer, home);
+    for (const other of verdict.joins)
+      if (this.isRejected(request, customer, other)) this.point(customer, other, request.reply, 'several_matches');
+      else this.join(customer, other);
+    for (const other of verdict.suggests) this.point(customer, other, request.reply, 'several_matches');
+    for (const mention of request.mentions) this.point(customer, null, mention, 'typed_address');
     return customer;
+  }
+
+  /** An agent has said that these are two: of those who own the addresses now, or did before this batch. */
+  private isRejected({ reply, proofs }: Request, customer: Provisional, other: Provisional): boolean {
+    if (this.rejected.size === 0) return false;
+    const owner = this.owners.get(identityKey(reply)) ?? customer;
+    const others = proofs.flatMap((claim) => this.owners.get(identityKey(claim)) ?? []);
+    return [other, ...others].some((each) => this.rejected.has(pairKey([owner, each])));
+  }
+
+  /** The home of the identity that has led to this customer: what comes by it goes there when a merge is undone. */
+  private homeBehind({ reply, proofs }: Request, customer: Provisional): Provisional | null {
+    const leading = [reply, ...proofs].map(identityKey).find((key) => {
+      const owner = this.owners.get(key);
+      return owner !== undefined && this.survivorOf(owner) === customer;
+    });
+    return leading === undefined ? null : this.homeOf(leading);
+  }
+
+  /** null: at home with its owner. One that was absorbed in this very batch goes back to whom it was. */
+  private homeOf(key: string): Provisional | null {
+    const owner = this.owners.get(key);
+    const home = this.homes.get(key);
+    if (home !== undefined) return home;
+    return owner !== undefined && this.absorbed.has(owner) ? owner : null;
   }
 
   private ownerOf(claim: IdentityClaim): KnownOwner | null {
@@ -146,11 +201,12 @@ class ResolveBatch {
   }
 
   /** An identity that nobody owns becomes this customer's; one that somebody owns stays where it is. */
-  private claim(claim: IdentityClaim, customer: Provisional): void {
+  private claim(claim: IdentityClaim, customer: Provisional, home: Provisional | null): void {
     const key = identityKey(claim);
     if (this.owners.has(key)) return;
     this.owners.set(key, customer);
     this.newClaims.set(key, claim);
+    if (home !== null) this.homes.set(key, home);
     if (customer > 0) this.changed.add(customer);
     if (!isDevice(claim)) this.anonymous.delete(customer);
   }
@@ -161,13 +217,13 @@ class ResolveBatch {
     this.changed.add(customer);
   }
 
-  private suggest(
-    customer: Provisional,
-    other: Provisional | null,
-    claim: IdentityClaim,
-    reason: MergeHint['reason'],
+  private point(
+    customerId: Provisional,
+    otherCustomerId: Provisional | null,
+    { kind, value }: IdentityClaim,
+    reason: Pointer['reason'],
   ): void {
-    this.suggestions.push({ customer, other, reason, kind: claim.kind, value: claim.value });
+    this.pointers.push({ customerId, otherCustomerId, reason, kind, value });
   }
 
   private survivorOf(customer: Provisional): Provisional {
@@ -179,12 +235,17 @@ class ResolveBatch {
     return customer < 0 ? (this.created[-customer - 1] ?? 0) : customer;
   }
 
+  private realHome(home: Provisional | null | undefined): number | null {
+    return home === null || home === undefined ? null : this.real(home);
+  }
+
   private async writeNew(): Promise<void> {
     if (this.newClaims.size === 0) return;
     this.created = await this.helpdesk.customers.create(this.trx, this.newCustomers);
     const identities = [...this.newClaims].map(([key, claim]) => ({
       ...claim,
       customerId: this.real(this.owners.get(key) ?? 0),
+      homeCustomerId: this.realHome(this.homes.get(key)),
     }));
     const seenAt = this.requests[0]?.seenAt ?? new Date(0);
     const stored = await this.helpdesk.identities.insert(this.trx, identities, seenAt);
@@ -193,13 +254,10 @@ class ResolveBatch {
 
   private async writeJoins(): Promise<void> {
     if (this.joins.length === 0) return;
-    const concerned = this.joins.flatMap(({ survivor, absorbed }) => [this.real(survivor), this.real(absorbed)]);
-    await this.helpdesk.customers.lock(this.trx, concerned);
     for (const { survivor, absorbed } of this.joins) {
       const [survivorId, absorbedId] = [this.real(survivor), this.real(absorbed)];
-      if (survivorId === absorbedId) continue;
-      const moved = await this.helpdesk.customers.moveRecords(this.trx, absorbedId, survivorId);
-      await recordMerge(this.trx, { survivorId, absorbedId, reason: 'proven_identity', moved });
+      const order = { survivorId, absorbedId, reason: 'proven_identity', by: PROOF, choices: {}, score: null } as const;
+      if (survivorId !== absorbedId) await join(this.strapi, this.trx, order);
     }
   }
 
@@ -223,17 +281,14 @@ class ResolveBatch {
     );
   }
 
-  private async writeSuggestions(): Promise<void> {
-    await insertSuggestions(
-      this.trx,
-      distinct(
-        this.suggestions.map(({ customer, other, ...suggestion }) => ({
-          ...suggestion,
-          customerId: this.real(this.survivorOf(customer)),
-          otherCustomerId: other === null ? null : this.real(this.survivorOf(other)),
-        })),
-      ),
-    );
+  private async writePointers(): Promise<void> {
+    if (this.pointers.length === 0) return;
+    const pointers = this.pointers.map(({ customerId, otherCustomerId, ...pointer }) => ({
+      ...pointer,
+      customerId: this.real(this.survivorOf(customerId)),
+      otherCustomerId: otherCustomerId === null ? null : this.real(this.survivorOf(otherCustomerId)),
+    }));
+    await serviceOf(this.strapi, 'context-merge').suggestions.point(this.trx, pointers);
   }
 
   private resolution(request: Request, customer: Provisional): Resolution {
@@ -244,15 +299,13 @@ class ResolveBatch {
     return {
       customerId,
       identityId: this.identityIds.get(identityKey(request.reply)) ?? 0,
+      homeCustomerId: this.realHome(this.homeOf(identityKey(request.reply))),
       absorbedIds,
       isCustomerChanged: this.changed.has(this.survivorOf(customer)),
     };
   }
 }
 
-/** One statement may not touch a row twice. */
-function distinct(suggestions: readonly Suggestion[]): Suggestion[] {
-  return [
-    ...new Map(suggestions.map((each) => [`${String(each.customerId)}\n${each.kind}\n${each.value}`, each])).values(),
-  ];
-}
+/** The same for both directions. */
+const pairKey = ([one, other]: readonly [number, number]): string =>
+  one < other ? `${String(one)}:${String(other)}` : `${String(other)}:${String(one)}`;

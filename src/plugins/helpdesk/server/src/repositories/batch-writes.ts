@@ -97,6 +97,7 @@ async function insertTickets(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Promis
       document: newDocumentId(),
       subject: subjectOf(message.subject, message.text),
       customer: item.customerId,
+      ...homeOf(item),
       follow_up: followUpOf,
       channel: item.channelAccount.channel,
       junk: item.junk?.reason.slice(0, 300),
@@ -105,11 +106,11 @@ async function insertTickets(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Promis
   });
   await rows(
     trx,
-    `insert into hd_tickets (id, document_id, subject, ticket_status, priority, tags, customer_id, follow_up_of_id, channels, last_channel,
+    `insert into hd_tickets (id, document_id, subject, ticket_status, priority, tags, customer_id, home_customer_id, follow_up_of_id, channels, last_channel,
                              number, change_xid, folder, folder_since, junk_reason, last_message_at, delivery_failed, created_at, updated_at, published_at)
-     select x.id, x.document, x.subject, 'new', 'normal', '[]', x.customer, x.follow_up, jsonb_build_array(x.channel), x.channel,
+     select x.id, x.document, x.subject, 'new', 'normal', '[]', x.customer, x.home, x.follow_up, jsonb_build_array(x.channel), x.channel,
             nextval('hd_ticket_numbers'), pg_current_xact_id(), case when x.junk is null then 'inbox' else 'junk' end, case when x.junk is not null then now() end, x.junk, x.at, false, x.at, x.at, x.at
-       from jsonb_to_recordset(?::jsonb) as x(id integer, document text, subject text, customer integer, follow_up integer, channel text, junk text, at timestamp)`,
+       from jsonb_to_recordset(?::jsonb) as x(id integer, document text, subject text, customer integer, home integer, follow_up integer, channel text, junk text, at timestamp)`,
     [json(opened)],
   );
 }
@@ -123,6 +124,7 @@ async function insertInteractions(trx: Sql, plan: AppendPlan, itemAt: ItemAt): P
       document: newDocumentId(),
       ticket: ticketId,
       customer: item.customerId,
+      ...homeOf(item),
       account: item.channelAccount.id,
       channel: item.channelAccount.channel,
       identity: item.identityId,
@@ -133,10 +135,10 @@ async function insertInteractions(trx: Sql, plan: AppendPlan, itemAt: ItemAt): P
   });
   await rows(
     trx,
-    `insert into hd_interactions (id, document_id, ticket_id, customer_id, channel_account_id, channel, reply_identity_id, thread_key, subject, participants,
+    `insert into hd_interactions (id, document_id, ticket_id, customer_id, home_customer_id, channel_account_id, channel, reply_identity_id, thread_key, subject, participants,
                                   opened_at, last_message_at, last_seq, customer_read_seq, created_at, updated_at, published_at)
-     select x.id, x.document, x.ticket, x.customer, x.account, x.channel, x.identity, x.key, x.subject, '[]', x.at, x.at, 0, 0, x.at, x.at, x.at
-       from jsonb_to_recordset(?::jsonb) as x(id integer, document text, ticket integer, customer integer, account integer, channel text, identity integer,
+     select x.id, x.document, x.ticket, x.customer, x.home, x.account, x.channel, x.identity, x.key, x.subject, '[]', x.at, x.at, 0, 0, x.at, x.at, x.at
+       from jsonb_to_recordset(?::jsonb) as x(id integer, document text, ticket integer, customer integer, home integer, account integer, channel text, identity integer,
                                               key text, subject text, at timestamp)`,
     [json(opened)],
   );
@@ -200,12 +202,12 @@ async function insertMessages(
   }));
   const inserted = await rows<{ id: number; interaction_id: number; seq: number }>(
     trx,
-    `insert into hd_messages (document_id, interaction_id, ticket_id, customer_id, channel_account_id, channel, seq, direction, kind, body, quoted_text, subject, has_html,
+    `insert into hd_messages (document_id, interaction_id, ticket_id, customer_id, home_customer_id, sender_identity_id, channel_account_id, channel, seq, direction, kind, body, quoted_text, subject, has_html,
                               external_id, client_message_id, thread_reference, author_name, sender_address, assurance, sender_trust, trust_reason, recipients, page,
                               notices, automatic, forwarded_by, attachment_count, change_xid, occurred_at, created_at, updated_at, published_at)
-     select x.document, x.interaction, x.ticket, x.customer, x.account, x.channel, x.seq, 'inbound', x.kind, x.body, x.quoted, x.subject, x.html,
+     select x.document, x.interaction, x.ticket, x.customer, x.home, x.identity, x.account, x.channel, x.seq, 'inbound', x.kind, x.body, x.quoted, x.subject, x.html,
             x.external, x.client, x.reference, x.author, x.address, x.assurance, x.trust, x.reason, x.recipients, x.page, x.notices, x.automatic, x.forwarded, x.files, pg_current_xact_id(), x.at, x.at, x.at, x.at
-       from jsonb_to_recordset(?::jsonb) as x(document text, interaction integer, ticket integer, customer integer, account integer, channel text, seq integer, kind text,
+       from jsonb_to_recordset(?::jsonb) as x(document text, interaction integer, ticket integer, customer integer, home integer, identity integer, account integer, channel text, seq integer, kind text,
               body text, quoted text, subject text, html boolean, external text, client text, reference text, author text, address text, assurance text, trust text,
               reason text, recipients jsonb, page jsonb, notices jsonb, automatic text, forwarded jsonb, files integer, at timestamp)
      returning id, interaction_id, seq`,
@@ -228,6 +230,8 @@ function asRecord(item: AppendItem) {
   return {
     document: newDocumentId(),
     customer: item.customerId,
+    ...homeOf(item),
+    identity: item.identityId,
     account: item.channelAccount.id,
     channel: item.channelAccount.channel,
     kind: message.kind,
@@ -250,6 +254,9 @@ function asRecord(item: AppendItem) {
     at: timeOf(item),
   };
 }
+
+/** Left out where it is the customer's own: most messages are. */
+const homeOf = ({ homeCustomerId }: AppendItem) => (homeCustomerId ? { home: homeCustomerId } : {});
 
 /** Left out where there is nothing to tell: most messages then cost no more than their words. */
 function besideTheWords({ notices = [], automatic, forwardedBy }: AppendItem['message']) {

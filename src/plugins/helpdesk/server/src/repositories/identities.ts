@@ -35,7 +35,7 @@ async function lockExisting(trx: Sql, claims: readonly IdentityClaim[]): Promise
   return rows<KnownIdentity>(
     trx,
     // Whose customer was deleted is nobody's: a new one is made when they write again.
-    `select ${COLUMNS}, i.assurance, i.last_seen_at as "lastSeenAt", coalesce(c.name_is_known, false) as "customerIsNamed"
+    `select ${COLUMNS}, i.assurance, i.last_seen_at as "lastSeenAt", i.home_customer_id as "homeCustomerId", coalesce(c.name_is_known, false) as "customerIsNamed"
        from hd_customer_identities i join hd_customers c on c.id = i.customer_id
       where (i.kind, i.scope, i.value) in (select kind, scope, value from jsonb_to_recordset(?::jsonb) as x(kind text, scope text, value text))
       order by i.id for update of i`,
@@ -53,9 +53,9 @@ export async function insertIdentities(
     .sort((a, b) => compare(a.kind, b.kind) || compare(a.scope, b.scope) || compare(a.value, b.value));
   return rows<IdentityRow>(
     trx,
-    `insert into hd_customer_identities as i (document_id, customer_id, kind, scope, value, assurance, first_seen_at, last_seen_at, created_at, updated_at, published_at)
-     select x.document, x."customerId", x.kind, x.scope, x.value, x.assurance, s.at, s.at, s.at, s.at, s.at
-       from jsonb_to_recordset(?::jsonb) as x(document text, "customerId" integer, kind text, scope text, value text, assurance text), (select ?::timestamp as at) s
+    `insert into hd_customer_identities as i (document_id, customer_id, home_customer_id, kind, scope, value, assurance, first_seen_at, last_seen_at, created_at, updated_at, published_at)
+     select x.document, x."customerId", x."homeCustomerId", x.kind, x.scope, x.value, x.assurance, s.at, s.at, s.at, s.at, s.at
+       from jsonb_to_recordset(?::jsonb) as x(document text, "customerId" integer, "homeCustomerId" integer, kind text, scope text, value text, assurance text), (select ?::timestamp as at) s
      on conflict (kind, scope, value) do update set last_seen_at = excluded.last_seen_at,
        customer_id = case when exists (select 1 from hd_customers c where c.id = i.customer_id) then i.customer_id else excluded.customer_id end
      returning ${COLUMNS}`,
@@ -82,11 +82,19 @@ export async function touchIdentities(
   );
 }
 
-export async function identityOfCustomer(sql: Sql, customerId: number, documentId: string): Promise<number | null> {
-  const row = await firstRow<{ id: number }>(
+export interface CustomersIdentity {
+  readonly id: number;
+  readonly homeCustomerId: number | null;
+}
+
+export async function identityOfCustomer(
+  sql: Sql,
+  customerId: number,
+  documentId: string,
+): Promise<CustomersIdentity | null> {
+  return firstRow<CustomersIdentity>(
     sql,
-    'select id from hd_customer_identities where customer_id = ? and document_id = ?',
+    'select id, home_customer_id as "homeCustomerId" from hd_customer_identities where customer_id = ? and document_id = ?',
     [customerId, documentId],
   );
-  return row?.id ?? null;
 }

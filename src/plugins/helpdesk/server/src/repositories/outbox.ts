@@ -10,6 +10,7 @@ export interface InteractionKey {
   readonly documentId: string;
   readonly ticketId: number;
   readonly customerId: number;
+  readonly homeCustomerId: number | null;
   readonly channelAccountId: number;
   readonly channel: string;
   readonly replyAddress: string;
@@ -18,7 +19,7 @@ export interface InteractionKey {
 }
 
 const INTERACTION = `
-  select i.id, i.document_id as "documentId", i.ticket_id as "ticketId", i.customer_id as "customerId", i.channel_account_id as "channelAccountId", i.channel,
+  select i.id, i.document_id as "documentId", i.ticket_id as "ticketId", i.customer_id as "customerId", i.home_customer_id as "homeCustomerId", i.channel_account_id as "channelAccountId", i.channel,
          ci.value as "replyAddress", ci.kind as "replyKind", coalesce(i.participants, '[]')::json as participants
     from hd_interactions i join hd_customer_identities ci on ci.id = i.reply_identity_id`;
 
@@ -45,6 +46,7 @@ export async function insertInteraction(
   interaction: {
     ticketId: number;
     customerId: number;
+    homeCustomerId: number | null;
     channelAccountId: number;
     channel: string;
     replyIdentityId: number;
@@ -52,14 +54,28 @@ export async function insertInteraction(
     at: Date;
   },
 ): Promise<string> {
-  const { ticketId, customerId, channelAccountId, channel, replyIdentityId, subject, at } = interaction;
+  const { ticketId, customerId, homeCustomerId, channelAccountId, channel, replyIdentityId, subject, at } = interaction;
   const documentId = newDocumentId();
   await rows(
     trx,
-    `insert into hd_interactions (document_id, ticket_id, customer_id, channel_account_id, channel, reply_identity_id, subject, participants, opened_at, last_message_at,
+    `insert into hd_interactions (document_id, ticket_id, customer_id, home_customer_id, channel_account_id, channel, reply_identity_id, subject, participants, opened_at, last_message_at,
                                   last_seq, customer_read_seq, created_at, updated_at, published_at)
-     values (?, ?, ?, ?, ?, ?, ?, '[]', ?, ?, 0, 0, ?, ?, ?)`,
-    [documentId, ticketId, customerId, channelAccountId, channel, replyIdentityId, subject, at, at, at, at, at],
+     values (?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?, 0, 0, ?, ?, ?)`,
+    [
+      documentId,
+      ticketId,
+      customerId,
+      homeCustomerId,
+      channelAccountId,
+      channel,
+      replyIdentityId,
+      subject,
+      at,
+      at,
+      at,
+      at,
+      at,
+    ],
   );
   return documentId;
 }
@@ -100,14 +116,15 @@ export async function insertWritten(trx: Sql, written: WrittenByAgent): Promise<
   const leaves = written.deliverAfter !== null;
   const row = await firstRow<{ id: number }>(
     trx,
-    `insert into hd_messages (document_id, interaction_id, ticket_id, customer_id, channel_account_id, channel, seq, direction, kind, body, subject, has_html, client_message_id,
+    `insert into hd_messages (document_id, interaction_id, ticket_id, customer_id, home_customer_id, channel_account_id, channel, seq, direction, kind, body, subject, has_html, client_message_id,
                               agent_id, author_name, sender_trust, recipients, attachment_count, delivery_state, deliver_after, occurred_at, created_at, updated_at, published_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false, ?, ?, ?, 'ok', ?::jsonb, ?, ?, ?::timestamptz, ?, ?, ?, ?) returning id`,
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false, ?, ?, ?, 'ok', ?::jsonb, ?, ?, ?::timestamptz, ?, ?, ?, ?) returning id`,
     [
       newDocumentId(),
       interaction.id,
       interaction.ticketId,
       interaction.customerId,
+      interaction.homeCustomerId,
       interaction.channelAccountId,
       interaction.channel,
       bumped?.last_seq ?? 0,

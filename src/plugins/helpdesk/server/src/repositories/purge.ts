@@ -51,7 +51,7 @@ async function lockIdentitiesOf(trx: Sql, customerIds: readonly number[]): Promi
   );
 }
 
-async function deleteBelow(trx: Sql, ticketIds: readonly number[]): Promise<Omit<Purged, 'tickets'>> {
+export async function deleteBelow(trx: Sql, ticketIds: readonly number[]): Promise<Omit<Purged, 'tickets'>> {
   const messages = await rows<{ id: number }>(trx, 'select id from hd_messages where ticket_id = any(?::integer[])', [
     ticketIds,
   ]);

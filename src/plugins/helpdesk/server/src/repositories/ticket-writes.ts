@@ -60,19 +60,34 @@ export async function insertTicket(
   ticket: {
     subject: string;
     customerId: number;
+    /** where it goes when a merge is undone; null: at home where it is */
+    homeCustomerId: number | null;
     channels: readonly string[];
     status: TicketStatus;
     assigneeId: number | null;
     at: Date;
   },
 ): Promise<{ id: number; documentId: string; number: number }> {
-  const { subject, customerId, channels, status, assigneeId, at } = ticket;
+  const { subject, customerId, homeCustomerId, channels, status, assigneeId, at } = ticket;
   const row = await firstRow<{ id: number; documentId: string; number: number }>(
     trx,
-    `insert into hd_tickets (document_id, subject, ticket_status, priority, tags, customer_id, assignee_id, channels, last_channel, last_message_at, delivery_failed, sender_trust,
+    `insert into hd_tickets (document_id, subject, ticket_status, priority, tags, customer_id, home_customer_id, assignee_id, channels, last_channel, last_message_at, delivery_failed, sender_trust,
                              created_at, updated_at, published_at)
-     values (?, ?, ?, 'normal', '[]', ?, ?, ?::jsonb, ?, ?, false, 'ok', ?, ?, ?) returning id, document_id as "documentId", number`,
-    [newDocumentId(), subject, status, customerId, assigneeId, json(channels), channels[0] ?? null, at, at, at, at],
+     values (?, ?, ?, 'normal', '[]', ?, ?, ?, ?::jsonb, ?, ?, false, 'ok', ?, ?, ?) returning id, document_id as "documentId", number`,
+    [
+      newDocumentId(),
+      subject,
+      status,
+      customerId,
+      homeCustomerId,
+      assigneeId,
+      json(channels),
+      channels[0] ?? null,
+      at,
+      at,
+      at,
+      at,
+    ],
   );
   if (!row) throw new Error('The ticket was not stored.');
   return row;

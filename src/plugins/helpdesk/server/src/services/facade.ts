@@ -16,7 +16,6 @@ import {
   customerByDocumentId,
   customersByIds,
   lockCustomers,
-  moveRecords,
   searchCustomers,
   touchCustomers,
 } from '../repositories/customers';
@@ -52,6 +51,7 @@ import { attributeService } from './attributes';
 import { contextOf, type ServiceContext } from './context';
 import { deliveryService } from './deliveries';
 import { folderService } from './folders';
+import { homesService } from './homes';
 import { messageService } from './messages';
 import { profileService } from './profiles';
 import { participantService, suppressionService } from './participants';
@@ -71,20 +71,14 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): HelpdeskSer
       answeredAmong,
       lock: lockCustomers,
       touch: touchCustomers,
-      moveRecords,
       byDocumentId: (documentId) => customerByDocumentId(context.sql, documentId),
       byIds: (ids) => customersByIds(context.sql, ids),
       search: (text) => searchCustomers(context.sql, text),
     },
-    get profiles() {
-      return profileService(context);
-    },
-    get accounts() {
-      return accountService(context);
-    },
-    get attributes() {
-      return attributeService(context);
-    },
+    homes: homesService(context),
+    profiles: profileService(context),
+    accounts: accountService(context),
+    attributes: attributeService(context),
     tickets: { ...ticketService(context), ...folderService(context), create: createTicket },
     participants: participantService(context),
     suppressions: suppressionService(context),

@@ -13,7 +13,7 @@ import { lockTickets } from '../repositories/batch-writes';
 import { customersByIds } from '../repositories/customers';
 import { interactionsOfTicket } from '../repositories/interaction-views';
 import { auditEntriesOf, messagesOfTicket } from '../repositories/message-views';
-import { interactionOfTicket } from '../repositories/outbox';
+import { interactionOfTicket, type InteractionKey } from '../repositories/outbox';
 import { agentByDocumentId } from '../repositories/staff';
 import {
   countViews,
@@ -162,7 +162,7 @@ async function moveBetween(trx: Sql, move: Move): Promise<{ ticketIds: number[];
   if (!interaction) throw new HelpdeskError('interaction_not_found');
   const to =
     move.toTicket === null
-      ? await splitOff(trx, from, interaction.channel, move.at)
+      ? await splitOff(trx, from, interaction, move.at)
       : await lockTicket(trx, move.toTicket);
   if (!to || ('customerId' in to && to.customerId !== from.customerId)) throw new HelpdeskError('ticket_not_found');
   await moveInteractionTo(trx, interaction.id, to.id);
@@ -184,10 +184,11 @@ async function moveBetween(trx: Sql, move: Move): Promise<{ ticketIds: number[];
   return { ticketIds: [from.id, to.id], to: to.documentId };
 }
 
-function splitOff(trx: Sql, from: LockedTicket, channel: string, at: Date) {
+function splitOff(trx: Sql, from: LockedTicket, { channel, homeCustomerId }: InteractionKey, at: Date) {
   return insertTicket(trx, {
     subject: from.subject,
     customerId: from.customerId,
+    homeCustomerId,
     channels: [channel],
     status: 'open',
     assigneeId: from.assigneeId,

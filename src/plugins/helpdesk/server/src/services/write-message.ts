@@ -2,8 +2,8 @@ import { HelpdeskError, type Actor, type NewMessage, type NewTicket } from '../.
 import { storableText, type Sql } from '../../../../../kernel/database';
 import { ownerOf } from '../../../core/upload-owner';
 import { claimUploads, uploadsOf } from '../repositories/attachments';
-import { customerByDocumentId } from '../repositories/customers';
-import { identityOfCustomer } from '../repositories/identities';
+import { customerByDocumentId, lockCustomers } from '../repositories/customers';
+import { identityOfCustomer, type CustomersIdentity } from '../repositories/identities';
 import {
   bumpTicketForWritten,
   insertInteraction,
@@ -118,9 +118,8 @@ async function write(
 }
 
 export async function writeNewTicket(trx: Sql, ticket: NewTicket, actor: Actor, at: Date): Promise<Written> {
-  const customer = await customerByDocumentId(trx, ticket.customer);
-  if (!customer) throw new HelpdeskError('customer_not_found');
-  const identity = await identityOf(trx, customer.id, ticket.identity);
+  const customerId = await lockedCustomer(trx, ticket.customer);
+  const { id: identity, homeCustomerId } = await identityOf(trx, customerId, ticket.identity);
   const account = (await allChannelAccounts(trx)).find(
     (each) => each.documentId === ticket.channelAccount && each.enabled,
   );
@@ -128,7 +127,8 @@ export async function writeNewTicket(trx: Sql, ticket: NewTicket, actor: Actor, 
   const { channel } = account;
   const opened = await insertTicket(trx, {
     subject: ticket.subject,
-    customerId: customer.id,
+    customerId,
+    homeCustomerId,
     channels: [channel],
     status: 'open',
     assigneeId: actor.type === 'agent' ? actor.agentId : null,
@@ -136,7 +136,8 @@ export async function writeNewTicket(trx: Sql, ticket: NewTicket, actor: Actor, 
   });
   const interactionDocument = await insertInteraction(trx, {
     ticketId: opened.id,
-    customerId: customer.id,
+    customerId,
+    homeCustomerId,
     channelAccountId: account.id,
     channel,
     replyIdentityId: identity,
@@ -149,7 +150,16 @@ export async function writeNewTicket(trx: Sql, ticket: NewTicket, actor: Actor, 
   return { ...written, isJudged: false };
 }
 
-async function identityOf(trx: Sql, customerId: number, documentId: string): Promise<number> {
+/** Under its lock nobody merges it away; who was merged while we waited is followed. */
+async function lockedCustomer(trx: Sql, documentId: string): Promise<number> {
+  const found = await customerByDocumentId(trx, documentId);
+  if (!found) throw new HelpdeskError('customer_not_found');
+  await lockCustomers(trx, [found.id]);
+  const now = await customerByDocumentId(trx, documentId);
+  return now?.id === found.id ? found.id : lockedCustomer(trx, documentId);
+}
+
+async function identityOf(trx: Sql, customerId: number, documentId: string): Promise<CustomersIdentity> {
   const identity = await identityOfCustomer(trx, customerId, documentId);
   if (identity === null) throw new HelpdeskError('no_reply_address');
   return identity;

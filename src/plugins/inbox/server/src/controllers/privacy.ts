@@ -1,3 +1,41 @@
 import type { Core } from '@strapi/strapi';
 
-export default (_: { strapi: Core.Strapi }) => ({});
+import { HelpdeskError } from '../../../../../contracts';
+import { eraseBody, eraseResponse, exportResponse } from '../../../../../contracts/http/customers';
+import { endpoint } from '../../../../../kernel/endpoint';
+import { serviceOf } from '../../../../../kernel/services';
+import { actorOf } from '../services/agents';
+import { byDocumentId } from './params';
+import { agentOf } from './signed-in';
+
+export default ({ strapi }: { strapi: Core.Strapi }) => {
+  const privacy = () => serviceOf(strapi, 'context-merge').privacy;
+  return {
+    exportCustomer: endpoint(
+      strapi,
+      { params: byDocumentId, response: exportResponse },
+      async ({ params }, context) => {
+        const everything = await privacy().exportCustomer(params.documentId);
+        // A file for the disk: a browser shall not keep a copy of its own.
+        context.attachment(`customer-${params.documentId}.json`);
+        context.set('Cache-Control', 'private, no-store');
+        return everything;
+      },
+    ),
+
+    eraseCustomer: endpoint(
+      strapi,
+      { params: byDocumentId, body: eraseBody, response: eraseResponse },
+      async ({ params, body }, context) => {
+        const actor = actorOf(await agentOf(strapi, context));
+        const customer = await serviceOf(strapi, 'helpdesk').customers.byDocumentId(params.documentId);
+        if (!customer) throw new HelpdeskError('customer_not_found');
+        if (body.confirm.trim() !== customer.view.displayName.trim())
+          throw new HelpdeskError('invalid_input', {
+            fields: [{ field: 'confirm', message: 'This is not the name of the customer.' }],
+          });
+        return { erased: await privacy().eraseCustomer(params.documentId, actor) };
+      },
+    ),
+  };
+};

@@ -1,0 +1,194 @@
+import type { Core } from '@strapi/strapi';
+
+import {
+  HelpdeskError,
+  type Actor,
+  type FieldChoice,
+  type MergeOrder,
+  type PartedRecords,
+} from '../../../../../contracts';
+import type { Sql } from '../../../../../kernel/database';
+import { serviceOf } from '../../../../../kernel/services';
+import { layersOf, takeOut, type Layer, type Level, type MergeLayers } from '../../../core/merging/layers';
+import { proposalsFor, type FieldProposal } from '../../../core/merging/proposals';
+import type { FieldValue, FieldValues } from '../../../core/merging/values';
+import { joinExternalRecords, partExternalRecords } from '../repositories/external-homes';
+import { chainAbove, customerStates, treeBelow } from '../repositories/forest';
+import { edgesAmong, insertMerge, lockMerge, markUndone, saveLayers, type MergeEdge } from '../repositories/ledger';
+import { loadSides, saveValues, sideOf, type LoadedSide } from './merge-sides';
+
+/** The one way in which customers become one and two again, inside a transaction of the caller. */
+
+/** Joins two customers; answers the ledger's row id. */
+export async function join(strapi: Core.Strapi, trx: Sql, order: MergeOrder): Promise<number> {
+  const { survivorId, absorbedId } = order;
+  if (survivorId === absorbedId) throw new HelpdeskError('same_customer');
+  const { homes } = serviceOf(strapi, 'helpdesk');
+  await homes.lock(trx, { owners: [absorbedId], customers: [survivorId, absorbedId] });
+  await refuseAbsorbed(trx, [survivorId, absorbedId]);
+  const sides = await loadSides(strapi, trx, [survivorId, absorbedId]);
+  const [survivor, absorbed] = [sideOf(sides, survivorId), sideOf(sides, absorbedId)];
+  const choiceOf = choicesFor(proposalsFor(survivor, absorbed), order.choices);
+  const layers = layersOf(survivor.values, absorbed.values, choiceOf);
+  const moved = await homes.join(trx, absorbedId, survivorId);
+  const externalRecords = await joinExternalRecords(trx, absorbedId, survivorId);
+  await saveValues(strapi, trx, survivorId, survivor.values, valuesAfter(layers));
+  const { reason, by, score } = order;
+  const id = await insertMerge(trx, {
+    ...{ survivorId, absorbedId, reason, by, score, layers },
+    moved: { ...moved, externalRecords },
+  });
+  await serviceOf(strapi, 'context-merge').suggestions.joined(trx, survivorId, absorbedId);
+  return id;
+}
+
+async function refuseAbsorbed(trx: Sql, ids: readonly number[]): Promise<void> {
+  const states = await customerStates(trx, ids);
+  for (const id of ids) {
+    const state = states.get(id);
+    if (!state) throw new HelpdeskError('customer_not_found');
+    if (state.mergedIntoId !== null) throw new HelpdeskError('customer_absorbed');
+  }
+}
+
+/** What was chosen, else what is proposed. Of two values that are the same there is nothing to choose. */
+function choicesFor(
+  proposals: readonly FieldProposal[],
+  choices: Readonly<Record<string, FieldChoice>>,
+): (field: string) => FieldChoice {
+  const decided = new Map<string, FieldChoice>();
+  for (const { field, isSame, choices: allowed, proposal } of proposals) {
+    const wanted = isSame ? proposal : (choices[field] ?? proposal);
+    if (!allowed.includes(wanted))
+      throw new HelpdeskError('invalid_input', {
+        fields: [{ field: `choices.${field}`, message: 'This can’t be chosen here.' }],
+      });
+    decided.set(field, wanted);
+  }
+  return (field) => decided.get(field) ?? 'survivor';
+}
+
+function valuesAfter(layers: readonly Layer[]): FieldValues {
+  return new Map(layers.flatMap(({ field, after }) => (after === null ? [] : [[field, after] as const])));
+}
+
+export interface Parted {
+  readonly survivorId: number;
+  readonly absorbedId: number;
+  readonly records: PartedRecords;
+}
+
+/** Takes one merge back, wherever it stands in its tree. */
+export async function part(strapi: Core.Strapi, trx: Sql, merge: MergeEdge, by: Actor, at: Date): Promise<Parted> {
+  const { absorbedId: partedId } = merge;
+  const { homes } = serviceOf(strapi, 'helpdesk');
+  const { ownerId, below, chain } = await lockTree(strapi, trx, merge);
+  const edge = await lockMerge(trx, merge.id);
+  refuseUnlessStanding(edge ?? merge);
+  await refuseErased(trx, [partedId, ownerId]);
+  const records = await homes.part(trx, { ownerId, partedId, homes: below }, by);
+  await partExternalRecords(trx, { ownerId, partedId, homes: below });
+  const kept = await takeValuesOut(strapi, trx, edge ?? merge, chain);
+  await catchUp(strapi, trx, partedId);
+  await markUndone(trx, merge.id, { by: by.name, at, kept });
+  await serviceOf(strapi, 'context-merge').suggestions.parted(trx, ownerId, partedId);
+  return { survivorId: ownerId, absorbedId: partedId, records };
+}
+
+interface LockedTree {
+  /** the root, who owns everything */
+  readonly ownerId: number;
+  /** the parted customer and whoever is merged into it */
+  readonly below: readonly number[];
+  /** the survivor of the undone merge up to the root */
+  readonly chain: readonly number[];
+}
+
+/** Whoever changes a tree holds its root: once it is held and still the root, the tree stands still. */
+async function lockTree(strapi: Core.Strapi, trx: Sql, merge: MergeEdge): Promise<LockedTree> {
+  const { homes } = serviceOf(strapi, 'helpdesk');
+  const chain = await chainAbove(trx, merge.survivorId);
+  const below = await treeBelow(trx, [merge.absorbedId]);
+  const ownerId = chain.at(-1) ?? merge.survivorId;
+  await homes.lock(trx, { owners: [ownerId], customers: [...chain, merge.absorbedId], homes: below });
+  const chainNow = await chainAbove(trx, merge.survivorId);
+  const belowNow = await treeBelow(trx, [merge.absorbedId]);
+  const isStill = sameIds(chain, chainNow) && sameIds(below, belowNow);
+  return isStill ? { ownerId, below, chain } : lockTree(strapi, trx, merge);
+}
+
+const sameIds = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && [...a].sort().join() === [...b].sort().join();
+
+function refuseUnlessStanding({ state }: MergeEdge): void {
+  if (state === 'undone') throw new HelpdeskError('merge_undone');
+  if (state === 'erased') throw new HelpdeskError('merge_erased');
+}
+
+async function refuseErased(trx: Sql, ids: readonly number[]): Promise<void> {
+  const states = await customerStates(trx, ids);
+  if (ids.some((id) => !states.has(id))) throw new HelpdeskError('merge_erased');
+}
+
+type Kept = readonly { readonly field: string; readonly value: FieldValue | null }[];
+
+async function takeValuesOut(strapi: Core.Strapi, trx: Sql, merge: MergeEdge, chain: readonly number[]): Promise<Kept> {
+  if (merge.layers === null) return [];
+  const sides = await loadSides(strapi, trx, chain);
+  const edges = await edgesAmong(trx, chain);
+  const taken = takeOut(merge.layers, levelsOf(merge, chain, sides, edges));
+  for (const [at, customerId] of chain.entries()) {
+    const before = sides.get(customerId);
+    const after = taken.values[at];
+    if (before && after) await saveValues(strapi, trx, customerId, before.values, after);
+  }
+  await saveLayers(trx, layersAgain(edges, taken.layers));
+  return taken.kept;
+}
+
+function levelsOf(
+  merge: MergeEdge,
+  chain: readonly number[],
+  sides: ReadonlyMap<number, LoadedSide>,
+  edges: readonly MergeEdge[],
+): Level[] {
+  let from = merge;
+  return chain.map((customerId, at) => {
+    const above = edges.find(({ absorbedId, survivorId }) => absorbedId === customerId && survivorId === chain[at + 1]);
+    const later = edges.filter(({ survivorId, id }) => survivorId === customerId && id > from.id);
+    if (above) from = above;
+    const side = sides.get(customerId);
+    return {
+      values: side?.values ?? new Map(),
+      seenAt: side?.identitiesSeenAt?.toISOString() ?? null,
+      later: later.flatMap(asLayers),
+      absorbedBy: above ? (asLayers(above)[0] ?? null) : null,
+    };
+  });
+}
+
+/** None of a merge from before values were written down: it changed nothing that is known. */
+const asLayers = ({ id, layers }: MergeEdge): MergeLayers[] => (layers ? [{ mergeId: id, layers }] : []);
+
+/** The layers of a merge, with those that were laid anew in their places. */
+function layersAgain(edges: readonly MergeEdge[], laid: ReadonlyMap<number, readonly Layer[]>): MergeLayers[] {
+  return [...laid].flatMap(([mergeId, layers]) => {
+    const before = edges.find(({ id }) => id === mergeId)?.layers;
+    if (!before) return [];
+    const again = new Map([...before, ...layers].map((layer) => [layer.field, layer]));
+    return [{ mergeId, layers: [...again.values()] }];
+  });
+}
+
+/** Being seen is written down once a minute. */
+const STEP_MS = 60_000;
+
+/** They went on writing while they were one with somebody else. */
+async function catchUp(strapi: Core.Strapi, trx: Sql, customerId: number): Promise<void> {
+  const side = (await loadSides(strapi, trx, [customerId])).get(customerId);
+  if (!side?.identitiesSeenAt) return;
+  if (side.identitiesSeenAt.getTime() - new Date(side.lastSeenAt).getTime() <= STEP_MS) return;
+  await serviceOf(strapi, 'helpdesk').profiles.setFields(trx, customerId, {
+    lastSeenAt: side.identitiesSeenAt.toISOString(),
+  });
+}
