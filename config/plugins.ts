@@ -11,7 +11,12 @@ const local = (name: string): string => path.join(__dirname, '..', 'src', 'plugi
 
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin => ({
   helpdesk: { enabled: true, resolve: local('helpdesk') },
-  'context-merge': { enabled: true, resolve: local('context-merge') },
+  'context-merge': {
+    enabled: true,
+    resolve: local('context-merge'),
+    // Cards and webhooks call systems of this machine only where these are the sandbox's own.
+    config: { allowLoopback: env('THROUGHLINE_SANDBOX') === '1' },
+  },
   'channel-connectors': { enabled: true, resolve: local('channel-connectors') },
   inbox: { enabled: true, resolve: local('inbox') },
   // Demo data and provider simulators: asked for by name, in every environment.

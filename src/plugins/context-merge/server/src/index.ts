@@ -6,7 +6,9 @@ import controllers from './controllers';
 import { migrations } from './repositories/migrations';
 import routes from './routes';
 import services from './services';
+import { followChanges, stopChanges } from './services/change-deliveries';
 import { defineConfirmationAnswers } from './services/confirmation-answers';
+import { followForMatching, listenForMatching } from './services/match-following';
 import { serveConfirmations } from './services/confirmation-pages';
 
 export default {
@@ -14,9 +16,15 @@ export default {
     registerMigrations(strapi, 'context-merge', migrations);
     leaveLargeBodiesUnread(strapi);
     defineConfirmationAnswers(strapi);
+    followForMatching(strapi);
+    followChanges(strapi);
   },
   bootstrap({ strapi }: { strapi: Core.Strapi }): void {
     serveConfirmations(strapi);
+    listenForMatching(strapi);
+  },
+  destroy({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+    return stopChanges(strapi);
   },
   controllers,
   routes,
