@@ -5,10 +5,16 @@ import { sessionLock, type SessionLock } from './session-lock';
 
 /** Of all processes on this database one follows; chosen at random, the same for ever. */
 const LOCK_KEY = 7_264_091_553;
-const POLL_MS = 2_000;
-const AFTER_FAILURE_MS = 10_000;
-/** However often it is nudged, it does not look more often. */
-const NUDGED_MS = 50;
+
+/** How long to rest after a round; when nudged, no shorter than `nudged`, however often. */
+interface Rest {
+  readonly ms: number;
+  readonly nudged: number;
+}
+const NONE: Rest = { ms: 0, nudged: 0 };
+const QUIET: Rest = { ms: 2_000, nudged: 50 };
+const ELSEWHERE: Rest = { ms: 2_000, nudged: 2_000 };
+const AFTER_FAILURE: Rest = { ms: 10_000, nudged: 1_000 };
 
 /** Follows a log of changes in steps, each of which remembers in the database how far it came. */
 export interface FollowedWork {
@@ -64,8 +70,8 @@ class Following implements Followers {
   private async run(): Promise<void> {
     while (!this.stopping()) {
       this.isNudged = false;
-      const pause = await this.round();
-      if (pause > 0 && !this.stopping()) await this.rest(this.isNudged ? NUDGED_MS : pause);
+      const rest = await this.round();
+      if (rest.ms > 0 && !this.stopping()) await this.rest(rest);
     }
   }
 
@@ -75,16 +81,16 @@ class Following implements Followers {
   }
 
   /** One step of each work; answers how long to rest. */
-  private async round(): Promise<number> {
+  private async round(): Promise<Rest> {
     try {
-      if (!(await this.lock.isHeld())) return POLL_MS;
+      if (!(await this.lock.isHeld())) return ELSEWHERE;
     } catch {
-      return AFTER_FAILURE_MS;
+      return AFTER_FAILURE;
     }
     let isMore = false;
     let hasFailed = false;
     for (const work of this.works) {
-      if (this.stopping()) return 0;
+      if (this.stopping()) return NONE;
       try {
         isMore = (await work.step()) || isMore;
       } catch (cause) {
@@ -92,16 +98,20 @@ class Following implements Followers {
         loggerOf(this.strapi, 'follower').error('Following failed; it is tried again.', { work: work.name }, cause);
       }
     }
-    if (isMore) return 0;
-    return hasFailed ? AFTER_FAILURE_MS : POLL_MS;
+    if (isMore) return NONE;
+    return hasFailed ? AFTER_FAILURE : QUIET;
   }
 
-  private rest(pause: number): Promise<void> {
+  private rest({ ms, nudged }: Rest): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, pause);
+      let isShort = this.isNudged;
+      let timer = setTimeout(resolve, isShort ? nudged : ms);
       this.wake = () => {
+        // Only the first nudge shortens it: a stream of them must not put it off for ever.
+        if (isShort && !this.isStopped) return;
+        isShort = true;
         clearTimeout(timer);
-        resolve();
+        timer = setTimeout(resolve, this.isStopped ? 0 : nudged);
       };
     });
   }

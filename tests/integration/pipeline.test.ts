@@ -202,8 +202,15 @@ describe('who is it', () => {
     expect(await timelineOf(address, 1)).toHaveLength(1);
     const detail = await helpdesk.tickets.detail(item?.ticket ?? '');
     const customer = await helpdesk.customers.byDocumentId(detail.customer.documentId);
-    const hints = await serviceOf(getStrapi(), 'context-merge').suggestions.of(customer?.view.documentId ?? '');
-    expect(hints).toMatchObject([{ reason: 'typed_address', kind: 'email', value: address }]);
+    const [hint] = await until(
+      () => serviceOf(getStrapi(), 'context-merge').suggestions.of(customer?.view.documentId ?? ''),
+      (hints) => hints.length > 0,
+    );
+    expect(hint?.evidence).toContainEqual(
+      expect.objectContaining({ code: 'typed_address', values: expect.objectContaining({ value: address }) }),
+    );
+    const identities = hint?.customers.flatMap((each) => each.identities.map(({ value }) => value));
+    expect(identities?.sort()).toEqual([address, token].sort());
   });
 
   test('an anonymous visitor who signs in keeps the talk, and old links lead to the joined customer', async () => {

@@ -19,6 +19,8 @@ export interface StoredProfile<MatchRecord> {
 export interface NewProfile<MatchRecord> extends StoredProfile<MatchRecord> {
   readonly keys: readonly Hash[];
   readonly counted: readonly Hash[];
+  /** of the record as it is written: whether it says anything new */
+  readonly digest: Hash;
 }
 
 /** Those among these customers that have one. `record` is what was given to `saveProfiles`. */
@@ -32,6 +34,16 @@ export async function profilesOf<MatchRecord>(
     [customerIds],
   );
   return new Map(found.map((row) => [row.customer_id, row.record]));
+}
+
+/** What these customers said when they were last read. */
+export async function digestsOf(sql: Sql, customerIds: readonly number[]): Promise<Map<number, Hash>> {
+  const found = await rows<{ customer_id: number; digest: Hash }>(
+    sql,
+    'select customer_id, digest from cm_match_profiles where customer_id = any(?::integer[])',
+    [customerIds],
+  );
+  return new Map(found.map((row) => [row.customer_id, row.digest]));
 }
 
 interface Held {
@@ -58,10 +70,10 @@ export async function saveProfiles<MatchRecord>(trx: Sql, profiles: readonly New
   );
   await rows(
     trx,
-    `insert into cm_match_profiles (customer_id, record, keys, counted)
-     select x."customerId", x.record, x.keys, x.counted
-       from jsonb_to_recordset(?::jsonb) as x("customerId" integer, record jsonb, keys bigint[], counted bigint[])
-     on conflict (customer_id) do update set record = excluded.record, keys = excluded.keys, counted = excluded.counted`,
+    `insert into cm_match_profiles (customer_id, record, keys, counted, digest)
+     select x."customerId", x.record, x.keys, x.counted, x.digest
+       from jsonb_to_recordset(?::jsonb) as x("customerId" integer, record jsonb, keys bigint[], counted bigint[], digest bigint)
+     on conflict (customer_id) do update set record = excluded.record, keys = excluded.keys, counted = excluded.counted, digest = excluded.digest`,
     [json(profiles)],
   );
   const changes = profiles.map(({ customerId, keys, counted }) => ({

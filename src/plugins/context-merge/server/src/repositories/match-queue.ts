@@ -73,8 +73,7 @@ export async function messageMarks(sql: Sql): Promise<MessageMarks | null> {
 export async function raiseCeiling(sql: Sql): Promise<void> {
   await rows(
     sql,
-    `update cm_match_state set message_ceiling = x.last, message_ceiling_xid = pg_current_xact_id()
-       from (select last_value as last from hd_messages_id_seq) x`,
+    'update cm_match_state set message_ceiling = (select last_value from hd_messages_id_seq), message_ceiling_xid = pg_current_xact_id()',
   );
 }
 

@@ -26,7 +26,8 @@ export async function readCustomers(sql: Sql, customerIds: readonly number[]): P
             c.postal_address::json as "postalAddress", a.name as account,
             coalesce((select json_agg(json_build_object('kind', i.kind, 'scope', i.scope, 'value', i.value) order by i.id)
                from hd_customer_identities i where i.customer_id = c.id and i.scope not like 'apart:%'), '[]'::json) as identities,
-            '[]'::json as "externalIds"
+            coalesce((select json_agg(json_build_object('system', r.system, 'externalId', r.external_id) order by r.id)
+               from cm_external_records r where r.customer_id = c.id), '[]'::json) as "externalIds"
        from hd_customers c left join hd_accounts a on a.id = c.account_id
       where c.id = any(?::integer[]) and c.merged_into_id is null
         and (not exists (select 1 from hd_customer_identities i where i.customer_id = c.id)
@@ -72,35 +73,10 @@ export async function mentionsOf(sql: Sql, customerIds: readonly number[]): Prom
   );
 }
 
-/** Who else could be meant: two customers, one of whom named an address of the other. */
+/** Two customers, seen from the one that is compared. */
 export interface PairOfIds {
   readonly customerId: number;
   readonly otherId: number;
-}
-
-/** An address that more customers name is nobody's secret: the shop's own hotline, say. */
-const MOST_NAMERS = 20;
-
-/** Owners of what these customers named, and customers who named what these own. */
-export async function namedPairs(sql: Sql, customerIds: readonly number[]): Promise<PairOfIds[]> {
-  return rows<PairOfIds>(
-    sql,
-    `with named as (
-       select distinct c.id, n.kind, n.value from unnest(?::integer[]) as c(id)
-         cross join lateral (select m.id from hd_messages m where m.customer_id = c.id order by m.occurred_at desc, m.id desc limit ${String(NEWEST_MESSAGES)}) m
-         join cm_mentions n on n.message_id = m.id and n.kind in ('email', 'phone')
-     )
-     select distinct named.id as "customerId", i.customer_id as "otherId" from named
-       join hd_customer_identities i on i.kind = named.kind and i.scope = '' and i.value = named.value
-      where i.customer_id <> named.id
-     union
-     select i.customer_id, m.customer_id from hd_customer_identities i
-       cross join lateral (select n.message_id from cm_mentions n where n.kind = i.kind and n.value = i.value limit ${String(MOST_NAMERS + 1)}) n
-       join hd_messages m on m.id = n.message_id
-      where i.customer_id = any(?::integer[]) and i.kind in ('email', 'phone') and i.scope = '' and m.customer_id <> i.customer_id
-        and (select count(*) from (select 1 from cm_mentions n where n.kind = i.kind and n.value = i.value limit ${String(MOST_NAMERS + 1)}) counted) <= ${String(MOST_NAMERS)}`,
-    [customerIds, customerIds],
-  );
 }
 
 /** A message pointed from one customer to another. Both are the customers that hold everything now. */

@@ -1,7 +1,74 @@
 import type { Core } from '@strapi/strapi';
 
-import { HelpdeskError, type MatchingService } from '../../../../../contracts';
+import { HelpdeskError, type MatchingService, type MatchingStatus } from '../../../../../contracts';
+import { databaseOf, inTransaction } from '../../../../../kernel/database';
+import { followersOf } from '../../../../../kernel/follower';
+import { SHIPPED_MODEL, type MatchModel } from '../../../core/matching';
+import { weightsOf } from '../../../core/weights-in-points';
+import { countWaiting } from '../repositories/match-queue';
+import { countCustomers } from '../repositories/match-sources';
+import {
+  beginSearch,
+  ensureState,
+  pauseSearch,
+  readModel,
+  readPolicy,
+  readSearch,
+  resumeSearch,
+  writePolicy,
+} from '../repositories/match-state';
+import { forgetWeighing } from '../repositories/match-weighing';
+import { NO_POLICY } from './match-policy';
 
-export function matchingService(_strapi: Core.Strapi): MatchingService {
-  throw new HelpdeskError('temporarily_unavailable');
+/** MatchingService of contracts/services/merging.ts. */
+export function matchingService(strapi: Core.Strapi): MatchingService {
+  const sql = databaseOf(strapi);
+
+  async function status(): Promise<MatchingStatus> {
+    const [search, model, waiting] = await Promise.all([
+      readSearch(sql),
+      readModel<MatchModel>(sql),
+      countWaiting(sql),
+    ]);
+    return {
+      state: search.state,
+      phase: search.phase,
+      done: search.done,
+      total: search.total,
+      startedAt: search.startedAt?.toISOString() ?? null,
+      finishedAt: search.finishedAt?.toISOString() ?? null,
+      waiting,
+      weights: weightsOf(model ?? SHIPPED_MODEL),
+      estimatedFrom: model === null ? 'shipped' : 'own',
+    };
+  }
+
+  return {
+    status,
+
+    async start() {
+      await ensureState(sql);
+      const started = (await resumeSearch(sql)) ?? (await beginSearch(sql, await countCustomers(sql)));
+      if (!started) throw new HelpdeskError('matching_running');
+      followersOf(strapi).nudge();
+      return status();
+    },
+
+    async pause() {
+      await pauseSearch(sql);
+      return status();
+    },
+
+    policy: async () => (await readPolicy(sql)) ?? NO_POLICY,
+
+    async savePolicy(policy) {
+      await ensureState(sql);
+      await inTransaction(strapi, async (trx) => {
+        await writePolicy(trx, policy);
+        await forgetWeighing(trx);
+      });
+      followersOf(strapi).nudge();
+      return policy;
+    },
+  };
 }

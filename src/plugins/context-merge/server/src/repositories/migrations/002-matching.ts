@@ -12,7 +12,9 @@ export const matching: Migration = {
       record jsonb not null,
       keys bigint[] not null,
       -- whose counts in cm_match_values this profile is part of
-      counted bigint[] not null
+      counted bigint[] not null,
+      -- of the record: who says nothing new is not compared again
+      digest bigint not null
     );
     create table if not exists cm_match_keys (
       key bigint not null,

@@ -1,0 +1,116 @@
+import type { Sql } from '../../../../../kernel/database';
+import {
+  blockKeys,
+  frequencyValues,
+  normaliseRecord,
+  type MatchRecord,
+  type RawRecord,
+  type ValueFrequencies,
+} from '../../../core/matching';
+import { isDevice } from '../../../core/identity';
+import { countProfiles, countsOf, hashOf, type NewProfile } from '../repositories/match-profiles';
+import {
+  mentionsOf,
+  pointersOf,
+  readCustomers,
+  type CustomerSource,
+  type Mentioned,
+  type Pointer,
+} from '../repositories/match-sources';
+
+/** Customers as they are stored, brought into the form that is compared. */
+
+export interface ReadRecords {
+  readonly records: ReadonlyMap<number, MatchRecord>;
+  /** of these customers, to and from whomever */
+  readonly pointers: readonly Pointer[];
+}
+
+/** Who is not in it does not take part: merged away, erased, or known by nothing but forgeries. */
+export async function readRecords(sql: Sql, customerIds: readonly number[]): Promise<ReadRecords> {
+  const sources = await readCustomers(sql, customerIds);
+  const ids = sources.map(({ id }) => id);
+  const mentions = byCustomer(await mentionsOf(sql, ids));
+  const pointers = await pointersOf(sql, ids);
+  const typed = byCustomer(pointers);
+  const records = sources.map((source): [number, MatchRecord] => [
+    source.id,
+    normaliseRecord(asRaw(source, mentions.get(source.id) ?? [], typed.get(source.id) ?? [])),
+  ]);
+  return { records: new Map(records), pointers };
+}
+
+function byCustomer<Item extends { readonly customerId: number }>(items: readonly Item[]): Map<number, Item[]> {
+  const grouped = new Map<number, Item[]>();
+  for (const item of items) grouped.set(item.customerId, [...(grouped.get(item.customerId) ?? []), item]);
+  return grouped;
+}
+
+function asRaw(source: CustomerSource, mentions: readonly Mentioned[], pointers: readonly Pointer[]): RawRecord {
+  const valuesOf = (kind: string): string[] =>
+    source.identities.filter((identity) => identity.kind === kind).map(({ value }) => value);
+  return {
+    id: source.id,
+    names: source.name === null ? [] : [{ full: source.name }],
+    emails: valuesOf('email'),
+    phones: valuesOf('phone'),
+    companies: source.account === null ? [] : [source.account],
+    isCompany: false,
+    addresses: source.postalAddress === null ? [] : [source.postalAddress],
+    birthDates: source.birthDate === null ? [] : [source.birthDate],
+    identifiers: identifiersOf(source),
+    websites: [],
+    devices: source.identities.filter(isDevice).map(({ value }) => value),
+    mentions: [...typedAddresses(pointers), ...mentions],
+    timeZone: source.timeZone,
+  };
+}
+
+const NAMED_OTHERWISE: ReadonlySet<string> = new Set(['email', 'phone']);
+
+/** A shop and its signed-in visitors are one system where they have one name: their ids are compared with each other. */
+function identifiersOf({ identities, externalIds }: CustomerSource): RawRecord['identifiers'] {
+  const known = identities.filter((identity) => !NAMED_OTHERWISE.has(identity.kind) && !isDevice(identity));
+  return [
+    ...externalIds.map(({ system, externalId }) => ({ kind: system, value: externalId, isExclusive: true })),
+    ...known.map(({ kind, scope, value }) => {
+      const isExternal = kind === 'external_id';
+      return { kind: isExternal ? scope || kind : `${kind}:${scope}`, value, isExclusive: isExternal };
+    }),
+  ];
+}
+
+function typedAddresses(pointers: readonly Pointer[]): RawRecord['mentions'] {
+  return pointers.flatMap(({ reason, kind, value }) =>
+    reason === 'typed_address' && (kind === 'email' || kind === 'phone') ? [{ kind, value }] : [],
+  );
+}
+
+const valueHash = (kind: string, value: string): string => hashOf(`${kind}\n${value}`);
+
+export const digestOf = (record: MatchRecord): string => hashOf(JSON.stringify(record));
+
+export function asProfile(record: MatchRecord): NewProfile<MatchRecord> {
+  const counted = frequencyValues(record).map(({ kind, value }) => valueHash(kind, value));
+  return {
+    customerId: record.id,
+    record,
+    keys: [...new Set(blockKeys(record).map(hashOf))],
+    counted: [...new Set(counted)],
+    digest: digestOf(record),
+  };
+}
+
+/** How often the values of these records are seen among all customers. */
+export async function frequenciesOf(sql: Sql, records: readonly MatchRecord[]): Promise<ValueFrequencies> {
+  const hashes = new Set(records.flatMap(frequencyValues).map(({ kind, value }) => valueHash(kind, value)));
+  const counts = await countsOf(sql, [...hashes]);
+  const size = await countProfiles(sql);
+  return {
+    size,
+    share(kind, value) {
+      const count = counts.get(valueHash(kind, value));
+      return count === undefined || size === 0 ? null : count / size;
+    },
+  };
+}
