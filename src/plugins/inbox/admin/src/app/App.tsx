@@ -3,7 +3,7 @@ import { Page } from '@strapi/strapi/admin';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { Navigate, Route, Routes } from 'react-router-dom';
 import { PERMISSIONS } from '../../../../../contracts/permissions';
-import { AccountProfile } from '../features/account-profile';
+import { AccountProfile, AccountsPage } from '../features/account-profile';
 import { CustomerProfile } from '../features/customer-profile';
 import { MergeHistory, MergeReview, SuggestionQueue } from '../features/merge-review';
 import { InboxError } from './api';
@@ -36,6 +36,7 @@ export function App() {
           <Routes>
             <Route index element={<Navigate to="all" replace />} />
             <Route path="customers/:documentId" element={<CustomerProfile />} />
+            <Route path="accounts" element={<AccountsPage />} />
             <Route path="accounts/:documentId" element={<AccountProfile />} />
             <Route path="same-person" element={<SuggestionQueue />} />
             <Route path="same-person/merges" element={<MergeHistory />} />

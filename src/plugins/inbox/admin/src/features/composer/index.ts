@@ -1,5 +1,5 @@
 export { newClientMessageId } from './clientMessageId';
-export { isAddress } from './model';
+export { isAddress, recipientsOf, replyTargets, type ReplyTarget } from './model';
 export { Composer } from './Composer';
 export { approveAndSend, discard, retry, sendAnyway, useOutbox } from './outbox';
 export type { OutgoingMessage } from './outboxModel';

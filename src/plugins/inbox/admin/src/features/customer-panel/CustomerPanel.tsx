@@ -1,22 +1,20 @@
 import { IconButton } from '@strapi/design-system';
 import { Cross } from '@strapi/icons';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useNavigate } from 'react-router-dom';
 import { styled } from 'styled-components';
 import type { DetailResponse } from '../../../../../../contracts/http/inbox';
 import { useRelativeTime, useT, useTicket, useTyping } from '../../app/hooks';
 import { useColumns } from '../../app/layout';
-import { pathOf } from '../../app/views';
 import { Avatar } from '../../shared/Avatar';
 import { AfterMoment, Skeleton } from '../../shared/Skeleton';
 import { metaText, oneLine } from '../../shared/typography';
-import { revealMessage } from '../thread';
 import { ContactStrip } from './ContactStrip';
 import { DuplicateHints } from './DuplicateHints';
 import { Identities } from './Identities';
 import { filterChannels } from './model';
 import { OtherTickets } from './OtherTickets';
 import { Timeline } from './Timeline';
+import { useOpenMoment } from './useOpenMoment';
 import { useTimeline } from './useTimeline';
 
 const Column = styled.div`
@@ -132,13 +130,4 @@ function Presence({ ticket, seen }: { ticket: string; seen: string }) {
   const t = useT();
   const [typist] = useTyping(ticket);
   return <Seen title={seen}>{typist ? t('thread.typing', { name: typist.name }) : seen}</Seen>;
-}
-
-/** Goes to one moment: in this thread, or in the ticket that holds it. */
-function useOpenMoment(openTicket: string): (ticket: string, message: string) => void {
-  const navigate = useNavigate();
-  return (ticket, message) => {
-    revealMessage(message);
-    if (ticket !== openTicket) navigate(pathOf('all', ticket));
-  };
 }

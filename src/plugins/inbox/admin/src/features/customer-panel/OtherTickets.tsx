@@ -5,7 +5,7 @@ import { useT } from '../../app/hooks';
 import { pathOf } from '../../app/views';
 import { ChannelGlyph } from '../../shared/channel';
 import { Chip } from '../../shared/Chip';
-import { focusRing, oneLine } from '../../shared/typography';
+import { focusRing, Meta, oneLine } from '../../shared/typography';
 import { Section } from './Section';
 
 const Row = styled(Link)`
@@ -34,12 +34,20 @@ const Row = styled(Link)`
   }
 `;
 
+interface TicketsProps {
+  tickets: readonly TicketRow[];
+  label?: string;
+  /** what stands there when there is none; absent: the section is left out */
+  none?: string;
+}
+
 /** What else this customer waits for. */
-export function OtherTickets({ tickets }: { tickets: readonly TicketRow[] }) {
+export function OtherTickets({ tickets, label, none }: TicketsProps) {
   const t = useT();
-  if (tickets.length === 0) return null;
+  if (tickets.length === 0 && none === undefined) return null;
   return (
-    <Section label={t('panel.otherTickets')} aside={tickets.length}>
+    <Section label={label ?? t('panel.otherTickets')} aside={tickets.length}>
+      {tickets.length === 0 && <Meta>{none}</Meta>}
       {tickets.map(({ documentId, number, subject, status, lastChannel }) => (
         <Row key={documentId} to={pathOf('all', documentId)} title={`#${number} ${subject}`}>
           <ChannelGlyph channel={lastChannel} />

@@ -35,11 +35,17 @@ interface FormState {
 
 const EMPTY: FormState = { customer: null, route: null, subject: '', text: '' };
 
+interface DialogProps {
+  onClose: () => void;
+  /** whom it goes to, when that is known already */
+  to?: CustomerView;
+}
+
 /** Writes first: a customer, an address of theirs, an account of ours, and the message. */
-export function NewTicketDialog({ onClose }: { onClose: () => void }) {
+export function NewTicketDialog({ onClose, to }: DialogProps) {
   const t = useT();
   const session = useSession();
-  const [form, setForm] = useState(EMPTY);
+  const [form, setForm] = useState<FormState>({ ...EMPTY, customer: to ?? null });
   const { send, isSending, refusal } = useSending(onClose);
   const change = (changes: Partial<FormState>): void => setForm((now) => ({ ...now, ...changes }));
   const routes = routesTo(form.customer, session?.channels ?? [], session?.channelAccounts ?? []);

@@ -91,3 +91,15 @@ export function ageOn(birthDate: string, day: string): number | null {
   const age = day.slice(5) < birthDate.slice(5) ? years - 1 : years;
   return age < 0 ? null : age;
 }
+
+type AttributePatch = Readonly<Record<string, AttributeValue | null>>;
+
+/** Values as they will be: null takes one away, the others stay. */
+export function patchedAttributes(values: AttributeValues, patch: AttributePatch): AttributeValues {
+  const next: AttributeValues = { ...values };
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) delete next[key];
+    else next[key] = value;
+  }
+  return next;
+}

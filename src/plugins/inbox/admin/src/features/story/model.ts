@@ -63,6 +63,9 @@ export interface StoryFilter {
 
 export const WHOLE_STORY: StoryFilter = { channel: null, kind: null, text: '' };
 
+export const isWhole = ({ channel, kind, text }: StoryFilter): boolean =>
+  channel === null && kind === null && text === '';
+
 /** Events have no words to be found and no channel: a filter that they can't pass drops the kind, and the other way round. */
 export function narrowed(filter: StoryFilter, change: Partial<StoryFilter>): StoryFilter {
   const next = { ...filter, ...change };

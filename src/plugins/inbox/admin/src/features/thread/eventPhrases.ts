@@ -16,7 +16,7 @@ type Change = AuditEntryView['changes'][number];
 export type NameOf = (field: string, value: string) => string;
 
 /** What happened, one phrase for each change. A field without words of its own is told by its name. */
-export function eventPhrases(entry: AuditEntryView, nameOf: NameOf): Phrase[] {
+export function eventPhrases(entry: Pick<AuditEntryView, 'action' | 'changes'>, nameOf: NameOf): Phrase[] {
   return entry.changes.flatMap((change) => phrasesOf(change, entry.action, nameOf));
 }
 
