@@ -64,18 +64,19 @@ export function scoredPairs(set: LabelledSet): ScoredPair[] {
   });
 }
 
-/** The same ones in every run. */
-function randomPairs(records: readonly MatchRecord[]): [MatchRecord, MatchRecord][] {
+/** Each pair at most once, the same ones in every run; all of them where there are few. */
+export function randomPairs(records: readonly MatchRecord[]): [MatchRecord, MatchRecord][] {
+  const all = (records.length * (records.length - 1)) / 2;
+  const step = Math.max(1, Math.floor(all / RANDOM_PAIRS));
   const pairs: [MatchRecord, MatchRecord][] = [];
-  let state = 20_261_122;
-  const draw = (): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-  for (let index = 0; index < RANDOM_PAIRS && records.length > 1; index++) {
-    const one = records[Math.floor(draw() * records.length)];
-    const other = records[Math.floor(draw() * records.length)];
-    if (one && other && one !== other) pairs.push([one, other]);
+  let next = 0;
+  for (const [index, one] of records.entries()) {
+    const others = records.length - 1 - index;
+    for (; next < others; next += step) {
+      const other = records[index + 1 + next];
+      if (other !== undefined) pairs.push([one, other]);
+    }
+    next -= others;
   }
   return pairs;
 }

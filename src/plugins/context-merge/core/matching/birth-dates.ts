@@ -66,9 +66,13 @@ function dateOf(year: number, month: number, day: number): string | null {
 
 /**
  * `same`; `slip`: day and month changed places, one digit is another, or two neighbours changed places; `part`: two of
- * the three numbers are the same; `year`: only the year; else `different`.
+ * the three numbers are the same, or a month lies between at most; `near`: the same year, or a year between at most;
+ * else `different`.
  */
-export type DateAgreement = 'same' | 'slip' | 'part' | 'year' | 'different';
+export type DateAgreement = 'same' | 'slip' | 'part' | 'near' | 'different';
+
+const MONTH_DAYS = 31;
+const YEAR_DAYS = 366;
 
 /** Both `YYYY-MM-DD`. */
 export function compareDates(a: string, b: string): DateAgreement {
@@ -76,12 +80,22 @@ export function compareDates(a: string, b: string): DateAgreement {
   const [year = '', month = '', day = ''] = a.split('-');
   const [otherYear = '', otherMonth = '', otherDay = ''] = b.split('-');
   if (year === otherYear && month === otherDay && day === otherMonth) return 'slip';
-  const differing = [...Array(a.length).keys()].filter((index) => a[index] !== b[index]);
-  if (differing.length === 1) return 'slip';
-  const [first = 0, second = 0] = differing;
-  const isSwap = a[first] === b[second] && a[second] === b[first];
-  if (differing.length === 2 && isSwap && second - first <= 2) return 'slip';
+  if (isSlip(a, b)) return 'slip';
   const same = Number(year === otherYear) + Number(month === otherMonth) + Number(day === otherDay);
-  if (same === 2) return 'part';
-  return year === otherYear ? 'year' : 'different';
+  const between = Math.abs(dayNumber(year, month, day) - dayNumber(otherYear, otherMonth, otherDay));
+  if (same === 2 || between <= MONTH_DAYS) return 'part';
+  return year === otherYear || between <= YEAR_DAYS ? 'near' : 'different';
 }
+
+function isSlip(a: string, b: string): boolean {
+  const differing: number[] = [];
+  for (let index = 0; index < a.length && differing.length < 3; index++)
+    if (a[index] !== b[index]) differing.push(index);
+  const [first = 0, second = 0] = differing;
+  if (differing.length === 1) return true;
+  return differing.length === 2 && a[first] === b[second] && a[second] === b[first] && second - first <= 2;
+}
+
+/** About, and in order. */
+const dayNumber = (year: string, month: string, day: string): number =>
+  365.25 * Number(year) + 30.4 * Number(month) + Number(day);

@@ -31,7 +31,7 @@ const MOST_WORDS = 12;
 /** null: no letters or digits in it. */
 export function readCompanyName(text: string): CompanyName | null {
   const all = inLatin(text)
-    .replace(/(?<=\b[a-z])\.(?=[a-z]\b)/g, '')
+    .replace(/(?<=\b[a-z])[. ](?=[a-z]\b)/g, '')
     .replace(/(?<=[a-z])['’`´?](?=[a-z])/g, '')
     .replace(/&|\+/g, ' and ')
     .split(/[^a-z0-9]+/)
@@ -85,7 +85,15 @@ const weigh = (words: readonly string[]): number => words.reduce((sum, word) => 
 function isWrittenForm(word: string, other: string): boolean {
   if (/\d/.test(word) || /\d/.test(other)) return false;
   const [short, long] = word.length < other.length ? [word, other] : [other, word];
-  return (short.length >= 3 && long.startsWith(short)) || isTypo(word, other);
+  return (short.length >= 3 && (long.startsWith(short) || isContraction(short, long))) || isTypo(word, other);
+}
+
+/** `svcs` for services, `ctr` for center: letters left out, the vowels first. */
+function isContraction(short: string, long: string): boolean {
+  if (short[0] !== long[0] || /[aeiou]/.test(short.slice(1))) return false;
+  let next = 0;
+  for (const letter of long) if (letter === short[next]) next++;
+  return next === short.length;
 }
 
 function isAcronym(short: readonly string[], long: readonly string[]): boolean {

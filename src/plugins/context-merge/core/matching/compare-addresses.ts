@@ -53,10 +53,14 @@ function streetLikeness(a: AddressParts, b: AddressParts): StreetLikeness {
   if (own === others || line === otherLine) return 'same';
   if (/\d/.test(own) && /\d/.test(others)) return 'different';
   if (isTypo(own, others) || isTypo(line, otherLine)) return 'near';
-  if (Math.min(own.length, others.length) >= 5 && (own.startsWith(others) || others.startsWith(own))) return 'near';
+  if (isPartOf(own, others) || isPartOf(others, own)) return 'near';
   const isNear = jaroWinkler(own, others) >= 0.9 || jaroWinkler(line, otherLine) >= 0.93;
   return isNear ? 'near' : 'different';
 }
+
+/** `king` of `drmartinlutherking`, `northmichigan` of `northmichiganplaza` */
+const isPartOf = (part: string, whole: string): boolean =>
+  (part.length >= 5 && whole.startsWith(part)) || (part.length >= 4 && whole.endsWith(part));
 
 function streetLevel(a: AddressParts, b: AddressParts, street: StreetLikeness): LevelOf<'street'> {
   const number = numberLikeness(a.number, b.number);

@@ -100,12 +100,8 @@ function phoneLevel(own: string, others: string): LevelOf<'phone'> {
     : 'different';
 }
 
-const DATE_LEVELS = { same: 'same', slip: 'slip', part: 'part', year: 'year', different: 'different' } as const;
-
 export function compareBirthDates(a: MatchRecord, b: MatchRecord): Agreement | null {
-  return best(a.birthDates, b.birthDates, (own, others) =>
-    agreement('birth', DATE_LEVELS[compareDates(own, others)], own, others),
-  );
+  return best(a.birthDates, b.birthDates, (own, others) => agreement('birth', compareDates(own, others), own, others));
 }
 
 /** Of one kind only; two values of a kind of which one can have several say nothing. */

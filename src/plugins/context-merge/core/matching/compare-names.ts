@@ -116,7 +116,7 @@ function wordLevel(a: string, b: string, sound: string, otherSound: string): 'si
   const likeness = jaroWinkler(a, b);
   const lengths = Math.abs(a.length - b.length);
   if (likeness >= NEAR && lengths <= 2) return 'similar';
-  if (sound === otherSound && sound.length > 1 && a[0] === b[0] && lengths <= 2) return 'similar';
+  if (sound === otherSound && sound.length > 2 && a[0] === b[0] && lengths <= 2) return 'similar';
   const limit = Math.ceil(Math.min(a.length, b.length) / 2) - 1;
   if (lengths > 3 || limit < 1) return 'different';
   const isNear = likeness >= LOOSELY_NEAR || (sound === otherSound && sound.length > 1);

@@ -1,6 +1,6 @@
 import { FEATURE_NAMES, FEATURES, type ComparisonVector, type Feature } from './features';
 import { SHIPPED_MODEL, type KindWeights, type LevelShares, type MatchModel } from './model';
-import { LEAST_RECORDS } from './weigh';
+import { GENERATION, LEAST_RECORDS, OTHER_GENERATION } from './weigh';
 
 /**
  * Learns the weights from pairs of which nobody has said whether they are one person (expectation maximisation): how
@@ -26,7 +26,8 @@ const PRIOR_RANDOM_PAIRS = 2000;
 const PRIOR_RECORDS = 200;
 /** A share moves at most so far from the prior: what is learned may sharpen sense, not turn it around. */
 const MOST_CHANGE = { same: 6, strangers: 20, rarer: 4 };
-const DUPLICATES = { least: 0.01, most: 6 };
+const LEAST_DUPLICATES = 0.01;
+const MOST_DUPLICATES = 4;
 const ROUNDS = 40;
 const SETTLED = 1e-4;
 
@@ -109,8 +110,12 @@ function nextWeights(
   const each = (part: 'same' | 'relatives'): number =>
     (2 * found.reduce((sum, { pattern, is }) => sum + pattern.count * is[part], 0)) / extent.sampled;
   return {
-    duplicates: perRecord(each('same'), prior.duplicates, extent.size),
-    relativesEach: perRecord(each('relatives'), prior.relativesEach, extent.size),
+    duplicates: Math.min(
+      MOST_DUPLICATES,
+      Math.max(LEAST_DUPLICATES, perRecord(each('same'), prior.duplicates, extent.size)),
+    ),
+    // how many belong together is hard to see where few do: it never sinks far
+    relativesEach: Math.max(prior.relativesEach / 2, perRecord(each('relatives'), prior.relativesEach, extent.size)),
     same: sharesOf(same, prior.same, PRIOR_PAIRS, [MOST_CHANGE.same, MOST_CHANGE.same]),
     relatives: prior.relatives,
     strangers: sharesOf(strangers, prior.strangers, PRIOR_RANDOM_PAIRS, [MOST_CHANGE.rarer, MOST_CHANGE.strangers]),
@@ -118,7 +123,7 @@ function nextWeights(
 }
 
 const perRecord = (records: number, usual: number, size: number): number =>
-  Math.min(DUPLICATES.most, Math.max(DUPLICATES.least, (records + PRIOR_RECORDS * usual) / (size + PRIOR_RECORDS)));
+  (records + PRIOR_RECORDS * usual) / (size + PRIOR_RECORDS);
 
 interface Kinds {
   readonly same: number;
@@ -129,11 +134,13 @@ interface Kinds {
 /** How probably a pair is of each kind, by the weights so far. */
 function kindOf({ levels }: Pattern, weights: KindWeights, size: number): Kinds {
   let [same, relatives, strangers] = [weights.duplicates / size, weights.relativesEach / size, 1];
+  const isNamesake = levels[GENERATION] === OTHER_GENERATION;
   for (const [index, feature] of FEATURE_NAMES.entries()) {
     const level = levels[index] ?? 0;
     if (level === 0) continue;
+    const here = isNamesake && feature === 'given' ? weights.same : weights.relatives;
     same *= weights.same[feature][level - 1] ?? 1;
-    relatives *= weights.relatives[feature][level - 1] ?? 1;
+    relatives *= here[feature][level - 1] ?? 1;
     strangers *= weights.strangers[feature][level - 1] ?? 1;
   }
   const all = same + relatives + strangers;
@@ -177,7 +184,9 @@ function sharesOf(
   return learned;
 }
 
-const ALWAYS_TOLD = new Set(FEATURE_NAMES.filter((feature) => feature !== 'device' && feature !== 'mention'));
+const ALWAYS_TOLD: ReadonlySet<Feature> = new Set(
+  FEATURE_NAMES.filter((feature) => feature !== 'device' && feature !== 'mention'),
+);
 
 function changeBetween(before: KindWeights, after: KindWeights): number {
   const changes = FEATURE_NAMES.flatMap((feature) =>

@@ -32,7 +32,7 @@ const CODES: Readonly<Partial<Record<Feature, Readonly<Record<string, EvidenceCo
     same: 'same_birth_date',
     slip: 'similar_birth_date',
     part: 'similar_birth_date',
-    year: 'different_birth_date',
+    near: 'similar_birth_date',
     different: 'different_birth_date',
   },
   identifier: { same: 'same_identifier', similar: 'similar_identifier', different: 'different_identifier' },
@@ -165,7 +165,7 @@ function addressCode(pair: Pair): EvidenceCode {
   if (street === 'same') return place === 'different' ? 'similar_address' : 'same_address';
   if (street === 'similar' || street === 'numberless' || street === 'neighbour')
     return pair.bits(...ADDRESS_PARTS) > 0 ? 'similar_address' : 'different_address';
-  if (street === 'different') return 'different_address';
+  if (street === 'different') return pair.bits(...ADDRESS_PARTS) > 0 ? 'same_city' : 'different_address';
   return place === 'different' ? 'different_city' : 'same_city';
 }
 
@@ -181,14 +181,33 @@ function ownLine(pair: Pair, feature: Feature, frequencies: ValueFrequencies): L
   if (agreement === null || code === undefined) return [];
   const [rare] = agreement.rare;
   const count = rare === undefined ? {} : countOf(frequencies, rare.kind, rare.value);
-  return [{ code, bits: pair.bits(feature), values: { value: agreement.value, other: agreement.other, ...count } }];
+  const bits = pair.bits(feature);
+  return [{ code: asItSpeaks(code, bits), bits, values: { value: agreement.value, other: agreement.other, ...count } }];
 }
+
+/** A loose likeness that is more frequent among strangers is a difference. */
+function asItSpeaks(code: EvidenceCode, bits: number): EvidenceCode {
+  return bits < 0 ? (OPPOSITES[code] ?? code) : code;
+}
+
+const OPPOSITES: Readonly<Partial<Record<EvidenceCode, EvidenceCode>>> = {
+  similar_email: 'different_email',
+  similar_phone: 'different_phone',
+  similar_company: 'different_company',
+  similar_birth_date: 'different_birth_date',
+  similar_identifier: 'different_identifier',
+};
 
 const ownedCode = (agreement: Agreement | null): EvidenceCode =>
   agreement?.other === 'phone' ? 'mentioned_phone' : 'typed_address';
 
 /** What relatives explain as well is said where it shows: by another given name, else by the phone or house they share. */
-const SHOWN_BY: readonly EvidenceCode[] = ['different_given_name', 'different_name', 'different_birth_date'];
+const SHOWN_BY: readonly EvidenceCode[] = [
+  'different_generation',
+  'different_given_name',
+  'different_name',
+  'different_birth_date',
+];
 
 function withRelatives(lines: readonly Line[], bits: number): Line[] {
   if (pointsOf(bits) === 0) return [...lines];

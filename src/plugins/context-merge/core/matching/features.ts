@@ -14,7 +14,7 @@ export const FEATURES = {
   street: ['same', 'similar', 'numberless', 'neighbour', 'different'],
   unit: ['same', 'similar', 'different'],
   place: ['same', 'postal', 'city', 'mixed', 'near', 'different'],
-  birth: ['same', 'slip', 'part', 'year', 'different'],
+  birth: ['same', 'slip', 'part', 'near', 'different'],
   identifier: ['same', 'similar', 'different'],
   website: ['same', 'different'],
   device: ['same'],

@@ -105,7 +105,7 @@ function readLine(text: string, isOpen: boolean): Line {
   const at = words.findIndex((word) => /^\d+(?:[/-]\d+)?[a-z]?$/.test(word));
   const number = at < 0 ? null : (words[at] ?? '').replace(/^\d+\//, '');
   const named = words
-    .filter((_, index) => index !== at)
+    .filter((word, index) => index !== at && (at < 0 || !isFurtherNumber(word, index, at, words)))
     .map(germanKind)
     .flat();
   const kind = named.findIndex((word, index) => index > 0 && KINDS.has(word));
@@ -115,6 +115,12 @@ function readLine(text: string, isOpen: boolean): Line {
   const own = street.filter((word, index) => !isAside(word, index, street.length));
   const line = street.filter((word) => !DIRECTIONS.has(word)).join('');
   return { number, street: own.join('') || line || null, line: line || null, ...town };
+}
+
+/** The end of `1710-1718`, and a flat behind the street; but not the name of `Highway 61`. */
+function isFurtherNumber(word: string, index: number, at: number, words: readonly string[]): boolean {
+  if (!/^\d{1,4}$/.test(word) || at > 0) return false;
+  return index === at + 1 ? words.length > 2 : index === words.length - 1 && !KINDS.has(words[index - 1] ?? '');
 }
 
 /** `hauptstrasse` and `hauptstr` are `haupt strasse`. */

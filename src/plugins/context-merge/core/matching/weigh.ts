@@ -17,7 +17,7 @@ export interface PairWeight {
 /** So many records of general knowledge stand beside those that were counted: a small installation proves no rarity. */
 const KNOWN_BEFORE = 500;
 /** An installation of fewer records still lies in a world of more people. */
-export const LEAST_RECORDS = 1000;
+export const LEAST_RECORDS = 2000;
 
 /** How far words of a company's name may move the weight of its level. */
 const WORD_RARITY = { typical: 0.002, least: 1 / 64, most: 0.2 };
@@ -28,7 +28,7 @@ export function weighPair(vector: ComparisonVector, weights: KindWeights, freque
   const prior = Math.log2(weights.duplicates / size);
   const features = featureBits(vector, weights, frequencies);
   const strangers = -features.reduce((sum, bits) => sum + bits, 0);
-  const relatives = Math.log2(weights.relativesEach / size) - bitsAgainst(vector, weights.same, weights.relatives);
+  const relatives = Math.log2(weights.relativesEach / size) - bitsOverRelatives(vector, weights);
   const others = log2Sum(strangers, relatives);
   return { prior, features, relatives: strangers - others, total: prior - others };
 }
@@ -46,14 +46,19 @@ function featureBits(vector: ComparisonVector, weights: KindWeights, frequencies
 const shareOf = (shares: LevelShares, feature: Feature, { level }: Agreement): number =>
   shares[feature][level - 1] ?? 1;
 
-/** log2 of how much more often the pair's levels are seen in `same` than in `others`. */
-function bitsAgainst(vector: ComparisonVector, same: LevelShares, others: LevelShares): number {
+/** log2 of how much more often the pair's levels are seen in one person's records than in those of relatives. */
+function bitsOverRelatives(vector: ComparisonVector, { same, relatives }: KindWeights): number {
+  const isNamesake = vector.agreements[GENERATION]?.level === OTHER_GENERATION;
   return FEATURE_NAMES.reduce((sum, feature, index) => {
     const agreement = vector.agreements[index] ?? null;
-    if (agreement === null) return sum;
-    return sum + Math.log2(shareOf(same, feature, agreement) / shareOf(others, feature, agreement));
+    if (agreement === null || (isNamesake && feature === 'given')) return sum;
+    return sum + Math.log2(shareOf(same, feature, agreement) / shareOf(relatives, feature, agreement));
   }, 0);
 }
+
+/** Senior and junior are written where father and son have one name: then it says nothing against relatives. */
+export const GENERATION = FEATURE_NAMES.indexOf('generation');
+export const OTHER_GENERATION = levelNumber('generation', 'different');
 
 const log2Sum = (a: number, b: number): number => {
   const most = Math.max(a, b);
@@ -77,8 +82,11 @@ function isHalf(feature: Feature, { level }: Agreement): boolean {
   return feature === 'given' && level === levelNumber('given', 'nickname');
 }
 
+/** Words of one name come together (Henry Booth House): the rarest counts whole, each further one half of the one before. */
 function chanceOfWords(shares: readonly number[], usual: number): number {
-  const together = shares.reduce((product, share) => product * share, 1);
+  const together = [...shares]
+    .sort((a, b) => a - b)
+    .reduce((product, share, index) => product * share ** (0.5 ** index), 1);
   return Math.min(WORD_RARITY.most, Math.max(usual * WORD_RARITY.least, together));
 }
 
