@@ -15,6 +15,9 @@ export const STATE_AFTER: Readonly<Record<Decision, SuggestionState>> = {
   reopen: 'open',
 };
 
+/** What is put off or kept apart can be opened again; what is joined is undone in the ledger. */
+export const canReopen = (state: SuggestionState): boolean => state === 'snoozed' || state === 'rejected';
+
 export interface Made {
   readonly id: number;
   readonly decision: Decision;
