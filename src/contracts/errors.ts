@@ -26,7 +26,6 @@ export const ERRORS = {
   external_record_not_found: { status: 404, text: 'There is no such external record.' },
   card_not_found: { status: 404, text: 'There is no such card.' },
   webhook_not_found: { status: 404, text: 'There is no such webhook.' },
-  confirmation_not_found: { status: 404, text: 'This link has run out or was used before.' },
   channel_account_not_found: { status: 404, text: 'There is no such channel account.' },
   route_not_found: { status: 404, text: 'There is nothing here.' },
   idempotency_conflict: { status: 409, text: 'This key was used before with another content.' },

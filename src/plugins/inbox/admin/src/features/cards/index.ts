@@ -1,1 +1,2 @@
+export { CardBody } from './CardBody';
 export { Cards } from './Cards';

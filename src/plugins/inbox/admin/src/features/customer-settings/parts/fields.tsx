@@ -1,0 +1,86 @@
+import { Field, SingleSelect, SingleSelectOption, TextInput } from '@strapi/design-system';
+import type { ChangeEvent } from 'react';
+
+interface FieldProps {
+  label: string;
+  hint?: string | undefined;
+  error?: string | undefined;
+  isRequired?: boolean;
+}
+
+interface TextFieldProps extends FieldProps {
+  value: string;
+  placeholder?: string;
+  maxLength: number;
+  isOff?: boolean;
+  onChange: (value: string) => void;
+}
+
+/** One line of text, with its label, its hint and what is wrong with it. */
+export function TextField({
+  label,
+  hint,
+  error,
+  isRequired,
+  value,
+  placeholder,
+  maxLength,
+  isOff,
+  onChange,
+}: TextFieldProps) {
+  return (
+    <Field.Root error={error} hint={hint} required={isRequired ?? false}>
+      <Field.Label>{label}</Field.Label>
+      <TextInput
+        autoComplete="off"
+        value={value}
+        maxLength={maxLength}
+        disabled={isOff ?? false}
+        {...(placeholder === undefined ? {} : { placeholder })}
+        onChange={({ target }: ChangeEvent<HTMLInputElement>) => onChange(target.value)}
+      />
+      <Field.Hint />
+      <Field.Error />
+    </Field.Root>
+  );
+}
+
+interface ChoiceFieldProps<Value extends string> extends FieldProps {
+  value: Value;
+  choices: readonly { readonly value: Value; readonly label: string }[];
+  isOff?: boolean;
+  onChange: (value: Value) => void;
+}
+
+/** One of several. */
+export function ChoiceField<Value extends string>({
+  label,
+  hint,
+  error,
+  value,
+  choices,
+  isOff,
+  onChange,
+}: ChoiceFieldProps<Value>) {
+  return (
+    <Field.Root error={error} hint={hint}>
+      <Field.Label>{label}</Field.Label>
+      <SingleSelect
+        value={value}
+        disabled={isOff ?? false}
+        onChange={(chosen) => {
+          const choice = choices.find((each) => each.value === chosen);
+          if (choice) onChange(choice.value);
+        }}
+      >
+        {choices.map((choice) => (
+          <SingleSelectOption key={choice.value} value={choice.value}>
+            {choice.label}
+          </SingleSelectOption>
+        ))}
+      </SingleSelect>
+      <Field.Hint />
+      <Field.Error />
+    </Field.Root>
+  );
+}
