@@ -1,0 +1,133 @@
+import type { Core } from '@strapi/strapi';
+
+import { HelpdeskError, type CardService, type RestCardInput, type RestCardView } from '../../../../../contracts';
+import { openSecret, sealSecret } from '../../../../../kernel/crypto';
+import { databaseOf } from '../../../../../kernel/database';
+import { newDocumentId } from '../../../../../kernel/ids';
+import { installationSecret } from '../../../../../kernel/installation';
+import { serviceOf } from '../../../../../kernel/services';
+import { assertNames, type KnownNames } from '../../../core/cards/names';
+import { assertAddressTemplate, assertLinkTemplate } from '../../../core/cards/templates';
+import {
+  deleteRestCard,
+  listRestCards,
+  restCardByDocumentId,
+  saveRestCard,
+  type RestCardRow,
+} from '../repositories/cards';
+import { assertCallable } from './outbound';
+import { restProvider, type RestProvider } from './rest-card-provider';
+
+/** Cards that were set up in the admin panel: checked when they are saved, their headers sealed. */
+
+export interface RestCards {
+  readonly service: Pick<CardService['rest'], 'list' | 'save' | 'remove'>;
+  enabled(subject: 'customer' | 'account'): Promise<RestCardRow[]>;
+  /** null: there is no such card, or it is switched off */
+  provider(documentId: string): Promise<RestProvider | null>;
+  /** of a card that is not stored */
+  unsaved(card: RestCardInput): Promise<RestProvider>;
+}
+
+export function restCards(strapi: Core.Strapi): RestCards {
+  const sql = databaseOf(strapi);
+
+  async function checked(card: RestCardInput): Promise<{ row: RestCardRow; headers: Record<string, string> }> {
+    await assertTemplates(strapi, card);
+    const stored = card.documentId === null ? null : await restCardByDocumentId(sql, card.documentId);
+    if (card.documentId !== null && !stored) throw new HelpdeskError('card_not_found');
+    const headers = headersOf(card, stored ? opened(strapi, stored) : {});
+    const documentId = stored?.documentId ?? newDocumentId();
+    return { row: { ...card, documentId, headers: sealed(strapi, documentId, headers) }, headers };
+  }
+
+  return {
+    service: {
+      list: async () => (await listRestCards(sql)).map(asView),
+      async save(card) {
+        const { row } = await checked(card);
+        await saveRestCard(sql, row);
+        return asView(row);
+      },
+      async remove(documentId) {
+        if (!(await deleteRestCard(sql, documentId))) throw new HelpdeskError('card_not_found');
+      },
+    },
+    async enabled(subject) {
+      return (await listRestCards(sql)).filter((card) => card.enabled && card.subject === subject);
+    },
+    async provider(documentId) {
+      const card = await restCardByDocumentId(sql, documentId);
+      return card?.enabled ? restProvider(strapi, card, opened(strapi, card)) : null;
+    },
+    async unsaved(card) {
+      const { row, headers } = await checked(card);
+      return restProvider(strapi, row, headers);
+    },
+  };
+}
+
+function asView({ documentId, title, subject, url, enabled, map, headers }: RestCardRow): RestCardView {
+  return { documentId, title, subject, url, enabled, map, headerNames: Object.keys(headers).sort() };
+}
+
+async function assertTemplates(strapi: Core.Strapi, { subject, url, map }: RestCardInput): Promise<void> {
+  const definitions = await serviceOf(strapi, 'helpdesk').attributes.definitions();
+  const keysOf = (of: 'customer' | 'account') =>
+    new Set(definitions.filter((each) => each.subject === of).map(({ key }) => key));
+  const known: KnownNames = { subject, customerAttributes: keysOf('customer'), accountAttributes: keysOf('account') };
+  const texts = [map.title, map.subtitle, map.status, ...map.fields.map(({ value }) => value)];
+  assertNames(url, known, false);
+  assertAddressTemplate(url);
+  assertCallable(strapi, originOf(url));
+  for (const text of texts) if (text !== undefined) assertNames(text, known, true);
+  if (map.link) {
+    assertNames(map.link.url, known, true);
+    assertLinkTemplate(map.link.url);
+  }
+  for (const button of map.buttons ?? []) {
+    assertNames(button.url, known, true);
+    if (button.confirm !== undefined) assertNames(button.confirm, known, true);
+    assertAddressTemplate(button.url);
+    assertCallable(strapi, originOf(button.url));
+  }
+}
+
+/** Scheme and host are literal in every template of an address. */
+const originOf = (template: string): string => /^[^/]*\/\/[^/?#]*/.exec(template)?.[0] ?? '';
+
+/** They belong to the connection, not to the card. */
+const NOT_OURS =
+  /^(?:host|content-length|connection|transfer-encoding|upgrade|te|trailer|expect|keep-alive|proxy-.*)$/i;
+const HEADER_VALUE = /^[\t\x20-\x7e]*$/;
+
+function headersOf(card: RestCardInput, stored: Readonly<Record<string, string>>): Record<string, string> {
+  const kept = new Map(Object.entries(stored).map(([name, value]) => [name.toLowerCase(), value]));
+  return Object.fromEntries(
+    Object.entries(card.headers).flatMap(([name, given]) => {
+      const value = given ?? kept.get(name.toLowerCase());
+      if (value === undefined) return [];
+      if (NOT_OURS.test(name) || !HEADER_VALUE.test(value))
+        throw new HelpdeskError('invalid_input', {
+          fields: [{ field: `headers.${name}`, message: 'This header can’t be sent.' }],
+        });
+      return [[name, value]];
+    }),
+  );
+}
+
+const placeOf = (documentId: string, header: string): string => `cm_rest_cards|${documentId}|${header.toLowerCase()}`;
+
+function sealed(strapi: Core.Strapi, documentId: string, headers: Readonly<Record<string, string>>) {
+  const secret = installationSecret(strapi);
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, sealSecret(secret, placeOf(documentId, name), value)]),
+  );
+}
+
+function opened(strapi: Core.Strapi, { documentId, headers }: RestCardRow): Record<string, string> {
+  const secret = installationSecret(strapi);
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, openSecret(secret, placeOf(documentId, name), value)]),
+  );
+}
