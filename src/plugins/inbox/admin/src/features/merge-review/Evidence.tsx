@@ -1,10 +1,10 @@
 import { styled } from 'styled-components';
-import type { EvidenceLine, SuggestionView } from '../../../../../../contracts/customer-records';
+import type { EvidenceLine } from '../../../../../../contracts/customer-records';
 import { useT } from '../../app/hooks';
 import { tokensOf } from '../../app/tokens';
 import { Chip, type ChipLook } from '../../shared/Chip';
 import { Meta } from '../../shared/typography';
-import { barParts, evidenceInOrder, scoreWord, signed, type ScoreWord } from './review-model';
+import { barParts, evidenceInOrder, scoreWord, signed, sumsOf, type BarPart, type ScoreWord } from './review-model';
 import { evidenceNote, evidenceSentence } from './words';
 
 const LOOKS: Readonly<Record<ScoreWord, ChipLook>> = {
@@ -39,10 +39,12 @@ const Bar = styled.div`
 
 const SHADES = ['success700', 'success600', 'success500'] as const;
 
-const Part = styled.i<{ $isFor: boolean; $rank: number }>`
+const Part = styled.i<{ $side: BarPart['side']; $rank: number }>`
   display: block;
-  background: ${({ theme, $isFor, $rank }) =>
-    $isFor ? theme.colors[SHADES[$rank % SHADES.length] ?? 'success600'] : theme.colors.danger500};
+  background: ${({ theme, $side, $rank }) => {
+    if ($side === 'against') return theme.colors.danger500;
+    return theme.colors[$side === 'start' ? 'neutral300' : (SHADES[$rank % SHADES.length] ?? 'success600')];
+  }};
 `;
 
 const Sums = styled.div`
@@ -110,20 +112,20 @@ const Sign = styled.span<{ $isFor: boolean }>`
 `;
 
 /** What speaks for one person and what against, as a bar; its twin in words stands right below. */
-export function EvidenceBar({ suggestion }: { suggestion: SuggestionView }) {
+export function EvidenceBar({ evidence }: { evidence: readonly EvidenceLine[] }) {
   const t = useT();
-  const { evidence, pointsFor, pointsAgainst } = suggestion;
-  const against = Math.abs(pointsAgainst);
+  const { inFavour, against, start } = sumsOf(evidence);
   return (
     <>
-      <Bar role="img" aria-label={t('merging.why.bar', { for: pointsFor, against })}>
-        {barParts(evidence).map(({ points, isFor }, index) => (
-          <Part key={index} $isFor={isFor} $rank={index} style={{ flexGrow: points }} />
+      <Bar role="img" aria-label={t('merging.why.bar', { for: inFavour, against, start: signed(start) })}>
+        {barParts(evidence).map(({ points, side }, index) => (
+          <Part key={index} $side={side} $rank={index} style={{ flexGrow: points }} />
         ))}
       </Bar>
       <Sums>
-        <Meta>{t('merging.why.for', { points: pointsFor })}</Meta>
+        <Meta>{t('merging.why.for', { points: inFavour })}</Meta>
         <Meta>{t('merging.why.against', { points: against })}</Meta>
+        {start !== 0 && <Meta>{t('merging.why.start', { points: signed(start) })}</Meta>}
       </Sums>
     </>
   );

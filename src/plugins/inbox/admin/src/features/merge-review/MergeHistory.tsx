@@ -1,7 +1,7 @@
 import { Button } from '@strapi/design-system';
 import { ArrowLeft } from '@strapi/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useRef, type KeyboardEvent } from 'react';
+import { useRef } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { styled } from 'styled-components';
 import { MERGE_REASONS, type MergeReason } from '../../../../../../contracts/vocabulary';

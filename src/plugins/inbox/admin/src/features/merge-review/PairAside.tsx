@@ -115,7 +115,7 @@ export function PairAside({ suggestion, canAnswer, onDecide, onOpen }: AsideProp
           <h2>{t('merging.why')}</h2>
           <ScoreChip score={score} />
         </Why>
-        <EvidenceBar suggestion={suggestion} />
+        <EvidenceBar evidence={evidence} />
         <EvidenceLines evidence={evidence} />
       </Paper>
       <Foot>

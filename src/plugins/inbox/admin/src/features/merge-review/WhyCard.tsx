@@ -24,7 +24,7 @@ export function WhyCard({ review, canAsk }: { review: MergeReview; canAsk: boole
       </header>
       {suggestion ? (
         <>
-          <EvidenceBar suggestion={suggestion} />
+          <EvidenceBar evidence={suggestion.evidence} />
           <EvidenceLines evidence={suggestion.evidence} />
         </>
       ) : (

@@ -45,14 +45,41 @@ export function scoreWord(score: number): ScoreWord {
 
 export interface BarPart {
   readonly points: number;
-  readonly isFor: boolean;
+  readonly side: 'for' | 'against' | 'start';
 }
 
-/** The bar of evidence: what speaks for it piece by piece, then what speaks against in one piece. */
+/** The odds that a pair begins with are no reason of its own. */
+const isStart = ({ code }: EvidenceLine): boolean => code === 'prior_odds';
+
+const sum = (lines: readonly EvidenceLine[]): number => lines.reduce((total, { points }) => total + points, 0);
+
+export interface Sums {
+  readonly inFavour: number;
+  /** without its sign */
+  readonly against: number;
+  /** what the counting begins with, signed */
+  readonly start: number;
+}
+
+export function sumsOf(evidence: readonly EvidenceLine[]): Sums {
+  const reasons = evidence.filter((line) => !isStart(line));
+  return {
+    inFavour: sum(reasons.filter(({ points }) => points > 0)),
+    against: Math.abs(sum(reasons.filter(({ points }) => points < 0))),
+    start: sum(evidence.filter(isStart)),
+  };
+}
+
+/** The bar of evidence: what speaks for it piece by piece, then what speaks against, then where the counting began. */
 export function barParts(evidence: readonly EvidenceLine[]): BarPart[] {
-  const inFavour = evidence.filter(({ points }) => points > 0).map(({ points }) => ({ points, isFor: true }));
-  const against = evidence.reduce((sum, { points }) => sum + Math.max(0, -points), 0);
-  return [...inFavour, ...(against > 0 ? [{ points: against, isFor: false }] : [])];
+  const { against, start } = sumsOf(evidence);
+  const inFavour = evidence.filter((line) => !isStart(line) && line.points > 0);
+  const parts: BarPart[] = [
+    ...inFavour.map(({ points }) => ({ points, side: 'for' as const })),
+    { points: against, side: 'against' },
+    { points: Math.abs(start), side: 'start' },
+  ];
+  return parts.filter(({ points }) => points > 0);
 }
 
 /** What two customers start from is no reason of its own, so it is never the strongest one. */
@@ -93,7 +120,10 @@ const mailOf = (identities: readonly Address[]): Address | null =>
   byProof(identities).find(({ kind }) => kind === 'email') ?? null;
 
 /** The two mail identities whose owners can be asked; null when a side has none. */
-export function askable({ survivor, absorbed }: Pick<MergeReview, Side>): readonly [Address, Address] | null {
+export function askable({
+  survivor,
+  absorbed,
+}: Record<Side, { readonly identities: readonly Address[] }>): readonly [Address, Address] | null {
   const first = mailOf(survivor.identities);
   const second = mailOf(absorbed.identities);
   return first && second && first.documentId !== second.documentId ? [first, second] : null;

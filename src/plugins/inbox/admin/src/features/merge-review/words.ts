@@ -43,8 +43,8 @@ export const evidenceShort = (t: T, { code }: EvidenceLine): string => t(`eviden
 export function evidenceNote(t: T, { code, values }: EvidenceLine): string | null {
   const { count, of } = values;
   const notes = [
-    isNoted(code) ? t(NOTES[code]) : null,
-    count !== undefined && of !== undefined ? t('merging.why.rare', { count, of }) : null,
+    isNoted(code) ? t(NOTES[code], { of: Number(of ?? 0) }) : null,
+    count !== undefined && of !== undefined ? t('merging.why.rare', { count: Number(count), of: Number(of) }) : null,
   ].filter((note) => note !== null);
   return notes.length === 0 ? null : notes.join('. ');
 }
