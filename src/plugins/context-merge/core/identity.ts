@@ -7,6 +7,14 @@ export const DEVICE_KINDS: ReadonlySet<string> = new Set(['visitor']);
 
 export const isDevice = (claim: Pick<IdentityClaim, 'kind'>): boolean => DEVICE_KINDS.has(claim.kind);
 
+/** Kinds whose issuer gives everybody one name: two of them are two people. */
+export const LOGIN_KINDS: ReadonlySet<string> = new Set(['external_id']);
+
+export const isLogin = (claim: Pick<IdentityClaim, 'kind'>): boolean => LOGIN_KINDS.has(claim.kind);
+
+/** Who gave this name, as a key. */
+export const issuerOf = ({ kind, scope }: Pick<IdentityClaim, 'kind' | 'scope'>): string => `${kind}\n${scope}`;
+
 export const identityKey = (claim: Pick<IdentityClaim, 'kind' | 'scope' | 'value'>): string =>
   `${claim.kind}\n${claim.scope}\n${claim.value}`;
 

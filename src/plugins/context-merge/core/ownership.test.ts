@@ -1,13 +1,18 @@
 import { decideOwner, type Evidence, type KnownOwner } from './ownership';
 
-const person = (customerId: number): KnownOwner => ({ customerId, isAnonymous: false });
-const anonymous = (customerId: number): KnownOwner => ({ customerId, isAnonymous: true });
+const person = (customerId: number, login?: string): KnownOwner => ({
+  customerId,
+  isAnonymous: false,
+  logins: logins(login),
+});
+const logins = (login?: string) => new Map(login === undefined ? [] : [['shop', new Set([login])]]);
+const anonymous = (customerId: number): KnownOwner => ({ customerId, isAnonymous: true, logins: logins() });
 const proof = (owner: KnownOwner | null) => ({ owner, isDevice: false, isProof: true });
 const device = (owner: KnownOwner | null) => ({ owner, isDevice: true, isProof: true });
 const vouched = (owner: KnownOwner | null) => ({ owner, isDevice: false, isProof: false });
 
 describe('decideOwner', () => {
-  const cases: [string, Evidence, ReturnType<typeof decideOwner>][] = [
+  const cases: [string, Omit<Evidence, 'logins'> & Partial<Evidence>, ReturnType<typeof decideOwner>][] = [
     ['nobody is known', { reply: null, proofs: [proof(null)] }, { customerId: null, joins: [], suggests: [] }],
     ['the reply address decides', { reply: person(1), proofs: [] }, { customerId: 1, joins: [], suggests: [] }],
     [
@@ -46,6 +51,21 @@ describe('decideOwner', () => {
       { customerId: 3, joins: [], suggests: [1] },
     ],
     [
+      'an address that was handed on to another login of the shop',
+      { reply: null, logins: logins('ada'), proofs: [proof(person(1, 'bob'))] },
+      { customerId: null, joins: [], suggests: [1] },
+    ],
+    [
+      'two logins of one shop stay two customers',
+      { reply: person(3, 'ada'), proofs: [proof(person(1, 'bob'))] },
+      { customerId: 3, joins: [], suggests: [1] },
+    ],
+    [
+      'a login, and a customer who has none',
+      { reply: person(3, 'ada'), proofs: [proof(person(1))] },
+      { customerId: 3, joins: [1], suggests: [] },
+    ],
+    [
       'proof of oneself changes nothing',
       { reply: person(1), proofs: [proof(person(1)), device(person(1))] },
       { customerId: 1, joins: [], suggests: [] },
@@ -53,6 +73,6 @@ describe('decideOwner', () => {
   ];
 
   test.each(cases)('%s', (_name, evidence, expected) => {
-    expect(decideOwner(evidence)).toEqual(expected);
+    expect(decideOwner({ logins: logins(), ...evidence })).toEqual(expected);
   });
 });

@@ -7,11 +7,18 @@ export interface KnownOwner {
   readonly customerId: number;
   /** all that is known of this customer are devices: it may be joined on the proof of a device */
   readonly isAnonymous: boolean;
+  /** what this customer is called where everybody has one name, such as a shop's logins: by who gives the names */
+  readonly logins: Logins;
 }
+
+/** Who gives the names (kind and scope) → the names. */
+export type Logins = ReadonlyMap<string, ReadonlySet<string>>;
 
 export interface Evidence {
   /** owner of the reply address, if anybody is */
   readonly reply: KnownOwner | null;
+  /** that the message itself comes with */
+  readonly logins: Logins;
   readonly proofs: readonly {
     readonly owner: KnownOwner | null;
     readonly isDevice: boolean;
@@ -29,24 +36,37 @@ export interface Verdict {
   readonly suggests: readonly number[];
 }
 
-export function decideOwner({ reply, proofs }: Evidence): Verdict {
-  const matches = [...new Set(proofs.filter(mayJoin).flatMap(({ owner }) => (owner ? [owner.customerId] : [])))];
-  const others = matches.filter((customerId) => customerId !== reply?.customerId);
+export function decideOwner({ reply, logins, proofs }: Evidence): Verdict {
+  const matches = distinct(proofs.filter(mayJoin).flatMap(({ owner }) => owner ?? []));
   const suggested = proofs.flatMap(({ owner, isProof, isDevice }) =>
     owner && !isProof && !isDevice ? [owner.customerId] : [],
   );
-  if (reply) return withOthers(reply.customerId, others, suggested);
-  const [first, ...rest] = others;
-  return first === undefined
-    ? { customerId: null, joins: [], suggests: suggested }
-    : withOthers(first, rest, suggested);
+  const known = reply ?? matches.find((owner) => !contradict(logins, owner.logins)) ?? null;
+  const others = matches.filter(({ customerId }) => customerId !== known?.customerId);
+  if (known) return withOthers(known, others, suggested);
+  return { customerId: null, joins: [], suggests: [...new Set([...others.map(idOf), ...suggested])] };
 }
 
 /** One other customer is a single match and joins; several contradict each other, and an agent is asked. */
-function withOthers(customerId: number, others: readonly number[], suggested: readonly number[]): Verdict {
-  const isSingle = others.length <= 1;
-  const suggests = [...new Set([...(isSingle ? [] : others), ...suggested])].filter((each) => each !== customerId);
-  return { customerId, joins: isSingle ? others : [], suggests };
+function withOthers(known: KnownOwner, others: readonly KnownOwner[], suggested: readonly number[]): Verdict {
+  const isSingle = others.length <= 1 && others.every(({ logins }) => !contradict(known.logins, logins));
+  const ids = others.map(idOf);
+  const suggests = [...new Set([...(isSingle ? [] : ids), ...suggested])].filter((each) => each !== known.customerId);
+  return { customerId: known.customerId, joins: isSingle ? ids : [], suggests };
+}
+
+const idOf = ({ customerId }: KnownOwner): number => customerId;
+
+const distinct = (owners: readonly KnownOwner[]): KnownOwner[] => [
+  ...new Map(owners.map((owner) => [owner.customerId, owner])).values(),
+];
+
+/** Each has a login at the same shop, and not the same: an address that was handed on joins nobody. */
+function contradict(one: Logins, other: Logins): boolean {
+  return [...one].some(([issuer, names]) => {
+    const others = other.get(issuer);
+    return others !== undefined && ![...names].some((name) => others.has(name));
+  });
 }
 
 function mayJoin({ owner, isDevice, isProof }: Evidence['proofs'][number]): boolean {

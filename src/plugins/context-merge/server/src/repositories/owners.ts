@@ -13,6 +13,20 @@ export async function ownersOf(
   return found.map((row) => row.customer_id);
 }
 
+/** The identities of these kinds that these customers have. */
+export async function identitiesOfKinds(
+  sql: Sql,
+  customerIds: readonly number[],
+  kinds: readonly string[],
+): Promise<{ customerId: number; kind: string; scope: string; value: string }[]> {
+  if (customerIds.length === 0) return [];
+  return rows(
+    sql,
+    'select customer_id as "customerId", kind, scope, value from hd_customer_identities where customer_id = any(?::integer[]) and kind = any(?::text[])',
+    [customerIds, kinds],
+  );
+}
+
 /** Which of these customers are known by nothing but devices. */
 export async function anonymousAmong(
   sql: Sql,

@@ -13,10 +13,18 @@ import type {
 import type { Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
 import { serviceOf } from '../../../../../kernel/services';
-import { identityKey, isDevice, normaliseIdentity, provisionalName } from '../../../core/identity';
-import { decideOwner, type KnownOwner } from '../../../core/ownership';
+import {
+  identityKey,
+  isDevice,
+  isLogin,
+  issuerOf,
+  LOGIN_KINDS,
+  normaliseIdentity,
+  provisionalName,
+} from '../../../core/identity';
+import { decideOwner, type KnownOwner, type Logins } from '../../../core/ownership';
 import { tellsMore } from '../../../core/seen-again';
-import { anonymousAmong } from '../repositories/owners';
+import { anonymousAmong, identitiesOfKinds } from '../repositories/owners';
 import { join } from './merge-engine';
 
 /**
@@ -36,6 +44,8 @@ interface Request {
   readonly displayName: string | null;
   readonly seenAt: Date;
 }
+
+type Login = Pick<IdentityClaim, 'kind' | 'scope' | 'value'>;
 
 /** A customer of this batch: a row, or one yet to be made (negative). */
 type Provisional = number;
@@ -77,6 +87,8 @@ class ResolveBatch {
   private readonly homes = new Map<string, Provisional>();
   /** pairs of whom an agent has said that they are two */
   private rejected = new Set<string>();
+  /** of customers who meet in a message of this batch, and of those who are new in it */
+  private readonly logins = new Map<Provisional, Login[]>();
   private anonymous = new Set<number>();
   private created: number[] = [];
   private readonly changed = new Set<Provisional>();
@@ -93,7 +105,7 @@ class ResolveBatch {
 
   async run(): Promise<Resolution[]> {
     await this.lockKnown();
-    await this.readRejected();
+    await this.readObstacles();
     const customers = this.requests.map((request) => this.decide(request));
     await this.writeNew();
     await this.writeJoins();
@@ -118,16 +130,26 @@ class ResolveBatch {
     this.anonymous = await anonymousAmong(this.trx, needed, [...new Set(devices.map((claim) => claim.kind))]);
   }
 
-  /** Asked only when somebody's proof belongs to another customer than their address: hardly ever. */
-  private async readRejected(): Promise<void> {
-    const pairs = this.requests.flatMap(({ reply, proofs }): [number, number][] => {
-      const owner = this.owners.get(identityKey(reply));
+  /** What forbids a join is asked only when somebody's proof belongs to another customer than their address: hardly ever. */
+  private async readObstacles(): Promise<void> {
+    const meetings = this.requests.flatMap(({ reply, proofs }) => {
+      const owner = this.owners.get(identityKey(reply)) ?? null;
       const others = proofs.flatMap((claim) => this.owners.get(identityKey(claim)) ?? []);
-      return owner === undefined ? [] : others.filter((other) => other !== owner).map((other) => [owner, other]);
+      return others.filter((other) => other !== owner).map((other) => ({ owner, other }));
     });
-    if (pairs.length === 0) return;
-    const rejected = await serviceOf(this.strapi, 'context-merge').suggestions.rejectedAmong(this.trx, pairs);
-    this.rejected = new Set(rejected.map(pairKey));
+    if (meetings.length === 0) return;
+    const pairs = meetings.flatMap(({ owner, other }): [number, number][] => (owner === null ? [] : [[owner, other]]));
+    if (pairs.length > 0) {
+      const rejected = await serviceOf(this.strapi, 'context-merge').suggestions.rejectedAmong(this.trx, pairs);
+      this.rejected = new Set(rejected.map(pairKey));
+    }
+    const customers = new Set(meetings.flatMap(({ owner, other }) => [other, ...(owner === null ? [] : [owner])]));
+    const found = await identitiesOfKinds(this.trx, [...customers], [...LOGIN_KINDS]);
+    for (const login of found) this.addLogins(login.customerId, [login]);
+  }
+
+  private addLogins(customer: Provisional, logins: readonly Login[]): void {
+    this.logins.set(customer, [...(this.logins.get(customer) ?? []), ...logins]);
   }
 
   private remember(known: readonly IdentityRow[]): void {
@@ -140,6 +162,7 @@ class ResolveBatch {
   private decide(request: Request): Provisional {
     const verdict = decideOwner({
       reply: this.ownerOf(request.reply),
+      logins: loginsAmong([request.reply, ...request.proofs]),
       proofs: request.proofs.map((claim) => ({
         owner: this.ownerOf(claim),
         isDevice: isDevice(claim),
@@ -186,7 +209,11 @@ class ResolveBatch {
     const found = this.owners.get(identityKey(claim));
     if (found === undefined) return null;
     const customerId = this.survivorOf(found);
-    return { customerId, isAnonymous: this.anonymous.has(customerId) };
+    return { customerId, isAnonymous: this.anonymous.has(customerId), logins: this.loginsOf(customerId) };
+  }
+
+  private loginsOf(customer: Provisional): Logins {
+    return loginsAmong(this.logins.get(customer) ?? []);
   }
 
   private openCustomer({ reply, displayName, seenAt }: Request): Provisional {
@@ -209,11 +236,13 @@ class ResolveBatch {
     if (home !== null) this.homes.set(key, home);
     if (customer > 0) this.changed.add(customer);
     if (!isDevice(claim)) this.anonymous.delete(customer);
+    if (isLogin(claim)) this.addLogins(customer, [claim]);
   }
 
   private join(customer: Provisional, other: Provisional): void {
     this.joins.push({ survivor: customer, absorbed: other });
     this.absorbed.set(other, customer);
+    this.addLogins(customer, this.logins.get(other) ?? []);
     this.changed.add(customer);
   }
 
@@ -304,6 +333,15 @@ class ResolveBatch {
       isCustomerChanged: this.changed.has(this.survivorOf(customer)),
     };
   }
+}
+
+function loginsAmong(claims: readonly Login[]): Logins {
+  const logins = new Map<string, Set<string>>();
+  for (const claim of claims.filter(isLogin)) {
+    const names = logins.get(issuerOf(claim)) ?? new Set();
+    logins.set(issuerOf(claim), names.add(claim.value));
+  }
+  return logins;
 }
 
 /** The same for both directions. */
