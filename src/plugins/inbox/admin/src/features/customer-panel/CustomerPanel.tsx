@@ -1,19 +1,24 @@
 import { IconButton } from '@strapi/design-system';
-import { Cross } from '@strapi/icons';
+import { Cross, ExternalLink } from '@strapi/icons';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { Link } from 'react-router-dom';
 import { styled } from 'styled-components';
 import type { DetailResponse } from '../../../../../../contracts/http/inbox';
 import { useRelativeTime, useT, useTicket, useTyping } from '../../app/hooks';
 import { useColumns } from '../../app/layout';
 import { Avatar } from '../../shared/Avatar';
 import { AfterMoment, Skeleton } from '../../shared/Skeleton';
-import { metaText, oneLine } from '../../shared/typography';
+import { focusRing, metaText, oneLine } from '../../shared/typography';
+import { Cards } from '../cards';
+import { useCustomer } from '../customer-profile/useCustomer';
 import { ContactStrip } from './ContactStrip';
 import { DuplicateHints } from './DuplicateHints';
 import { Identities } from './Identities';
+import { AccountLine, FilledAttributes, profilePath, TagLine } from './Known';
 import { filterChannels } from './model';
 import { OtherTickets } from './OtherTickets';
 import { Timeline } from './Timeline';
+import { TriedTrail } from './TriedTrail';
 import { useOpenMoment } from './useOpenMoment';
 import { useTimeline } from './useTimeline';
 
@@ -37,6 +42,42 @@ const Name = styled.h2`
   line-height: 2rem;
   font-weight: 600;
   color: ${({ theme }) => theme.colors.neutral800};
+
+  > a {
+    ${focusRing}
+    border-radius: 4px;
+    color: inherit;
+    text-decoration: none;
+
+    &:hover {
+      text-decoration: underline;
+    }
+  }
+`;
+
+/** The profile opens in the place of the workspace; its sign stands where the picture of the panel has it. */
+const OpenProfile = styled(Link)`
+  ${focusRing}
+  display: grid;
+  place-items: center;
+  flex: none;
+  width: 32px;
+  height: 32px;
+  border-radius: 4px;
+  color: ${({ theme }) => theme.colors.neutral600};
+
+  > svg {
+    fill: currentColor;
+  }
+
+  &:hover {
+    background: ${({ theme }) => theme.colors.neutral150};
+  }
+
+  @media (max-width: 767px) {
+    width: 44px;
+    height: 44px;
+  }
 `;
 
 const Seen = styled.p`
@@ -78,6 +119,7 @@ function KnownCustomer({ detail }: { detail: DetailResponse }) {
   const filtered = useTimeline(customer.documentId, channel, detail.messages);
   const open = useOpenMoment(ticket.documentId);
   const channels = useMemo(() => filterChannels(everything.items, channel), [everything.items, channel]);
+  const { view: profile } = useCustomer(customer.documentId);
   const seen = t('panel.seen', { first: time.stamp(customer.firstSeenAt), last: time.stamp(customer.lastSeenAt) });
   return (
     <Column>
@@ -85,10 +127,13 @@ function KnownCustomer({ detail }: { detail: DetailResponse }) {
         <Avatar name={customer.displayName} size={40} />
         <Who>
           <Name dir="auto" title={customer.displayName} lang={customer.language ?? undefined}>
-            {customer.displayName}
+            <Link to={profilePath(customer.documentId)}>{customer.displayName}</Link>
           </Name>
           <Presence ticket={ticket.documentId} seen={seen} />
         </Who>
+        <OpenProfile to={profilePath(customer.documentId)} aria-label={t('profile.open')} title={t('profile.open')}>
+          <ExternalLink width={14} height={14} aria-hidden />
+        </OpenProfile>
         {layout !== 'wide' && (
           <IconButton label={t('close')} variant="ghost" size={layout === 'phone' ? 'L' : 'M'} onClick={togglePanel}>
             <Cross />
@@ -96,8 +141,17 @@ function KnownCustomer({ detail }: { detail: DetailResponse }) {
         )}
       </Head>
       <ContactStrip items={everything.items} onOpen={(dot) => open(dot.ticket, dot.item)} />
+      {profile && <TriedTrail tried={profile.tried} />}
       <DuplicateHints suggestions={detail.suggestions} of={customer.documentId} />
       <Identities identities={customer.identities} />
+      <Cards kind="customer" documentId={customer.documentId} />
+      {profile && (
+        <>
+          <AccountLine customer={profile} />
+          <FilledAttributes customer={profile} />
+          <TagLine customer={profile} />
+        </>
+      )}
       <OtherTickets tickets={detail.otherTickets} />
       <Timeline
         timeline={channel === null ? everything : filtered}

@@ -12,10 +12,11 @@ it.each([
     [change('customer', 'A. Okafor', null)],
     [{ id: 'story.event.unmerged', values: { name: 'A. Okafor' } }],
   ],
+  ['merged', [change('customer', 'A. Okafor', 'Amara')], [{ id: 'story.event.merged', values: { name: 'A. Okafor' } }]],
   ['merged', [], [{ id: 'story.event.mergedOne', values: {} }]],
   ['note_added', [], [{ id: 'story.event.note', values: {} }]],
   ['article_read', [change('article', null, 'Returns')], [{ id: 'story.event.article', values: { name: 'Returns' } }]],
   ['something_new', [], [{ id: 'story.event.other', values: { event: 'something new' } }]],
 ])('%s with %j', (event, changes, phrases) => {
-  expect(eventWords({ event, changes, ticketNumber: 7 }, plain)).toEqual(phrases);
+  expect(eventWords({ event, changes, ticketNumber: 7, customer: { displayName: 'Amara' } }, plain)).toEqual(phrases);
 });

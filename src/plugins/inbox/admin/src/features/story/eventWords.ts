@@ -10,13 +10,21 @@ export interface Phrase {
   readonly values: Record<string, string>;
 }
 
-type Told = Pick<TimelineEvent, 'event' | 'changes'> & { readonly ticketNumber: number | null };
-
-/** What a change was about, in the order in which it says most: what it is now, else what it was. */
-const subjectOf = ({ changes }: Told): string => {
-  const values = changes.flatMap(({ to, from }) => to ?? from ?? []);
-  return values[0] ?? '';
+type Told = Pick<TimelineEvent, 'event' | 'changes'> & {
+  readonly ticketNumber: number | null;
+  /** whose timeline it stands on */
+  readonly customer: { readonly displayName: string };
 };
+
+/** What it was about: of two customers the other one, of a change what it is now, else what it was. */
+function subjectOf({ event, changes, customer }: Told): string {
+  const [change] = changes;
+  if (!change) return '';
+  const named = [change.to, change.from].flatMap((value) => value ?? []);
+  const isOfTwo = event === 'merged' || event === 'unmerged';
+  const other = isOfTwo ? named.find((name) => name !== customer.displayName) : undefined;
+  return other ?? named[0] ?? '';
+}
 
 const NAMED: Readonly<Record<string, EventText>> = {
   merged: 'story.event.merged',

@@ -1,6 +1,7 @@
 import { Button, IconButton } from '@strapi/design-system';
 import { ArrowLeft, Check, User } from '@strapi/icons';
 import { Fragment, useState, type ReactNode } from 'react';
+import { Link } from 'react-router-dom';
 import { styled } from 'styled-components';
 import type { TicketRow } from '../../../../../../contracts/records';
 import { useSession, useShortcut, useT } from '../../app/hooks';
@@ -8,7 +9,7 @@ import { useColumns } from '../../app/layout';
 import { tokensOf } from '../../app/tokens';
 import { Avatar } from '../../shared/Avatar';
 import { ChannelBadge } from '../../shared/channel';
-import { metaText, oneLine, WordButton } from '../../shared/typography';
+import { focusRing, metaText, oneLine, WordButton } from '../../shared/typography';
 import { useFolderKeys } from './FolderMenuItems';
 import { MoreMenu } from './MoreMenu';
 import { SubjectField } from './SubjectField';
@@ -42,6 +43,13 @@ const Subject = styled.h2`
   line-height: 2rem;
   font-weight: 600;
   color: ${({ theme }) => theme.colors.neutral800};
+`;
+
+const NameLink = styled(Link)`
+  ${focusRing}
+  border-radius: 4px;
+  color: inherit;
+  text-decoration: none;
 `;
 
 const Facts = styled.div`
@@ -135,7 +143,7 @@ export function ThreadHead({ ticket, actions, canAnswer, onBack }: HeadProps) {
             <SubjectField subject={ticket.subject} onSave={actions.rename} onClose={() => setIsRenaming(false)} />
           ) : (
             <Subject dir="auto" title={ticket.subject}>
-              {isPhone ? ticket.customer.displayName : ticket.subject}
+              {isPhone ? <CustomerLink customer={ticket.customer} /> : ticket.subject}
             </Subject>
           )}
           {!isRenaming && <FactLine ticket={ticket} actions={actions} canAnswer={canAnswer} isPhone={isPhone} />}
@@ -158,6 +166,12 @@ export function ThreadHead({ ticket, actions, canAnswer, onBack }: HeadProps) {
       )}
     </>
   );
+}
+
+/** A name leads to everything about its owner; a deleted customer has no page. */
+function CustomerLink({ customer: { documentId, displayName } }: Pick<TicketRow, 'customer'>) {
+  if (documentId === '') return <>{displayName}</>;
+  return <NameLink to={`/plugins/inbox/customers/${documentId}`}>{displayName}</NameLink>;
 }
 
 interface FactLineProps extends Omit<HeadProps, 'onBack'> {
