@@ -1,11 +1,13 @@
 import { Field, Switch } from '@strapi/design-system';
+import { useQuery } from '@tanstack/react-query';
 import { styled } from 'styled-components';
 import { TONES } from '../../../../../../../contracts/vocabulary';
 import { useT } from '../../../app/hooks';
+import { settingsApi } from '../../../app/settings-api';
 import { ChoiceField, TextField } from '../parts/fields';
 import { Panel } from '../parts/Panel';
 import { HeadersEditor } from './HeadersEditor';
-import { EMPTY_BUTTON, EMPTY_FIELD, TEMPLATE_NAMES, type CardDraft, type CardProblem } from './model';
+import { EMPTY_BUTTON, EMPTY_FIELD, templateNames, type CardDraft, type CardProblem } from './model';
 import { RowsEditor } from './RowsEditor';
 import { TemplateField, TemplateNames } from './templates';
 
@@ -88,6 +90,7 @@ function Naming({ draft, errorAt, refusedAt, onChange }: CardFieldsProps) {
 
 function Source({ draft, errorAt, refusedAt, onChange }: CardFieldsProps) {
   const t = useT();
+  const attributes = useQuery({ queryKey: ['attributes'], queryFn: settingsApi.attributes });
   return (
     <Panel title={t('settings.cards.part.source')} text={t('settings.cards.part.source.text')}>
       <Stack>
@@ -100,7 +103,7 @@ function Source({ draft, errorAt, refusedAt, onChange }: CardFieldsProps) {
           error={refusedAt('url') ?? errorAt('url')}
           onChange={(url) => onChange({ url })}
         />
-        <TemplateNames names={TEMPLATE_NAMES[draft.subject]} />
+        <TemplateNames names={templateNames(draft.subject, attributes.data?.data ?? [])} />
         <HeadersEditor
           headers={draft.headers}
           error={refusedAt('headers') ?? errorAt('headers')}
@@ -266,7 +269,7 @@ function Acts({ draft, errorAt, refusedAt, onChange }: CardFieldsProps) {
                 placeholder="https://shop.example/orders/{{item.id}}/replace"
                 onChange={(typed) => change({ url: typed })}
               />
-              <TextField
+              <TemplateField
                 label={t('settings.cards.buttons.confirm')}
                 value={confirm}
                 maxLength={300}

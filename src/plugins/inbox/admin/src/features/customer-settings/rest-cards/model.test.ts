@@ -1,5 +1,5 @@
 import type { RestCardView } from '../../../../../../../contracts/customer-records';
-import { bodyOf, draftOf, EMPTY_BUTTON, EMPTY_FIELD, inserted, problemOf } from './model';
+import { bodyOf, draftOf, EMPTY_BUTTON, EMPTY_FIELD, inserted, problemOf, templateNames } from './model';
 
 const card: RestCardView = {
   documentId: 'c',
@@ -66,4 +66,15 @@ test('a name is put where the caret is, over what is selected', () => {
     caret: 20,
   });
   expect(inserted('abc', 'x', { start: 0, end: 3 })).toEqual({ text: '{{x}}', caret: 5 });
+});
+
+test('the names of attributes stand beside the others, those of the account with a customer too', () => {
+  const attributes = [
+    { subject: 'customer' as const, key: 'plan' },
+    { subject: 'account' as const, key: 'vat' },
+  ];
+  expect(templateNames('customer', attributes)).toEqual(
+    expect.arrayContaining(['customer.email', 'customer.attribute.plan', 'account.domain', 'account.attribute.vat']),
+  );
+  expect(templateNames('account', attributes).filter((name) => !name.startsWith('account.'))).toEqual([]);
 });

@@ -1,4 +1,8 @@
-import type { RestCardMap, RestCardView } from '../../../../../../../contracts/customer-records';
+import type {
+  AttributeDefinitionView,
+  RestCardMap,
+  RestCardView,
+} from '../../../../../../../contracts/customer-records';
 import type { RestCardBody } from '../../../../../../../contracts/http/customer-settings';
 import type { Tone } from '../../../../../../../contracts/vocabulary';
 
@@ -111,18 +115,25 @@ export function problemOf(draft: CardDraft): CardProblem | null {
   return draft.buttons.some(({ label, url }) => filled(label) !== filled(url)) ? 'buttons' : null;
 }
 
-/** What a template may name, beside what each item of the answer has. */
-export const TEMPLATE_NAMES: Readonly<Record<CardDraft['subject'], readonly string[]>> = {
-  customer: [
-    'customer.email',
-    'customer.phone',
-    'customer.displayName',
-    'customer.externalIds.shop',
-    'customer.account.name',
-    'customer.documentId',
-  ],
-  account: ['account.name', 'account.domain', 'account.externalIds.shop', 'account.documentId'],
-};
+const NAMES = {
+  customer: ['id', 'name', 'email', 'phone', 'language', 'externalId.shop'],
+  account: ['id', 'name', 'domain', 'externalId.shop'],
+} as const;
+
+/**
+ * What a template may name, beside what each item of the answer has: most wanted first. A customer's card may name
+ * their account too. `externalId` takes the name of any system in the place of `shop`.
+ */
+export function templateNames(
+  subject: CardDraft['subject'],
+  attributes: readonly Pick<AttributeDefinitionView, 'subject' | 'key'>[],
+): string[] {
+  const namesOf = (root: CardDraft['subject']): string[] => [
+    ...NAMES[root].map((name) => `${root}.${name}`),
+    ...attributes.filter((each) => each.subject === root).map(({ key }) => `${root}.attribute.${key}`),
+  ];
+  return subject === 'customer' ? [...namesOf('customer'), ...namesOf('account')] : namesOf('account');
+}
 
 /** The text with `{{name}}` in the place of what is selected, and where the caret stands then. */
 export function inserted(
