@@ -77,10 +77,10 @@ const YEAR_DAYS = 366;
 /** Both `YYYY-MM-DD`. */
 export function compareDates(a: string, b: string): DateAgreement {
   if (a === b) return 'same';
-  const [year = '', month = '', day = ''] = a.split('-');
-  const [otherYear = '', otherMonth = '', otherDay = ''] = b.split('-');
-  if (year === otherYear && month === otherDay && day === otherMonth) return 'slip';
   if (isSlip(a, b)) return 'slip';
+  const [year, month, day] = [a.slice(0, 4), a.slice(5, 7), a.slice(8)];
+  const [otherYear, otherMonth, otherDay] = [b.slice(0, 4), b.slice(5, 7), b.slice(8)];
+  if (year === otherYear && month === otherDay && day === otherMonth) return 'slip';
   const same = Number(year === otherYear) + Number(month === otherMonth) + Number(day === otherDay);
   const between = Math.abs(dayNumber(year, month, day) - dayNumber(otherYear, otherMonth, otherDay));
   if (same === 2 || between <= MONTH_DAYS) return 'part';

@@ -1,7 +1,7 @@
 import { levelNumber, type Agreement, type LevelOf, type RareValue } from './features';
 import type { AddressParts } from './postal-addresses';
 import type { MatchRecord } from './record';
-import { editDistance, isTypo, jaroWinkler } from './similarity';
+import { editDistance, isTypo, jaroWinkler, lettersApart } from './similarity';
 
 /**
  * Two postal addresses. The house and its street are one feature, the town with its postal code another: street, code
@@ -52,6 +52,7 @@ function streetLikeness(a: AddressParts, b: AddressParts): StreetLikeness {
   const [line, otherLine] = [a.line ?? own, b.line ?? others];
   if (own === others || line === otherLine) return 'same';
   if (/\d/.test(own) && /\d/.test(others)) return 'different';
+  if (lettersApart(own, others) > 8) return 'different';
   if (isTypo(own, others) || isTypo(line, otherLine)) return 'near';
   if (isPartOf(own, others) || isPartOf(others, own)) return 'near';
   const isNear = jaroWinkler(own, others) >= 0.9 || jaroWinkler(line, otherLine) >= 0.93;
@@ -84,6 +85,7 @@ function compareUnits(a: AddressParts, b: AddressParts): Agreement | null {
 
 function unitLevel(a: string, b: string): LevelOf<'unit'> {
   if (a === b) return 'same';
+  if (lettersApart(a, b) > 6) return 'different';
   const isNumbered = /\d/.test(a) || /\d/.test(b);
   return !isNumbered && (isTypo(a, b) || jaroWinkler(a, b) >= 0.9) ? 'similar' : 'different';
 }
@@ -117,10 +119,13 @@ function postalLikeness(a: string | null, b: string | null): PartLikeness {
   return a.length === b.length && editDistance(a, b, 1) === 1 ? 'near' : 'different';
 }
 
+const isNearCity = (city: string, other: string): boolean =>
+  lettersApart(city, other) <= 6 && (isTypo(city, other) || jaroWinkler(city, other) >= 0.92);
+
 function cityLikeness(cities: readonly string[], others: readonly string[]): { likeness: PartLikeness; name: string } {
   if (cities.length === 0 || others.length === 0) return { likeness: null, name: '' };
   const same = cities.find((city) => others.includes(city));
   if (same !== undefined) return { likeness: 'same', name: same };
-  const isNear = cities.some((city) => others.some((other) => isTypo(city, other) || jaroWinkler(city, other) >= 0.92));
+  const isNear = cities.some((city) => others.some((other) => isNearCity(city, other)));
   return { likeness: isNear ? 'near' : 'different', name: '' };
 }

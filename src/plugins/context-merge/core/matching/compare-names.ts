@@ -1,7 +1,7 @@
 import { levelNumber, type Agreement, type LevelOf } from './features';
 import { nicknameGroups } from './nicknames';
 import type { MatchName } from './record';
-import { editDistance, isTypo, jaroWinkler } from './similarity';
+import { editDistance, isTypo, jaroWinkler, lettersApart } from './similarity';
 import { soundOf } from './phonetics';
 
 /** The features of two persons' names that are weighed one by one. */
@@ -39,22 +39,34 @@ function compareTwo(a: MatchName, b: MatchName): { rank: number; agreements: Nam
   const given = compareGiven(a, b);
   const family = compareFamily(a, b);
   const straight = rankOf(given) + rankOf(family);
-  const rest = { middle: compareMiddle(a, b), generation: compareGenerations(a, b) };
-  if (straight >= SWAP_GAIN) {
+  const middle = compareMiddle(a, b);
+  const generation = compareGenerations(a, b);
+  if (straight >= SWAP_GAIN && mayBeSwapped(a, b)) {
     const turned = turnedAround(b);
     const swapped = { given: compareGiven(a, turned), family: compareFamily(a, turned) };
     const rank = rankOf(swapped.given) + rankOf(swapped.family);
     if (rank + SWAP_GAIN < straight)
-      return { rank: rank + 1, agreements: { ...rest, ...swapped, order: orderOf('swapped', a, b) } };
+      return { rank: rank + 1, agreements: { ...swapped, middle, generation, order: orderOf('swapped', a, b) } };
   }
-  const isWhole = given !== null && family !== null;
-  return { rank: straight, agreements: { ...rest, given, family, order: isWhole ? orderOf('straight', a, b) : null } };
+  const order = given !== null && family !== null ? orderOf('straight', a, b) : null;
+  return { rank: straight, agreements: { given, family, order, middle, generation } };
 }
+
+/** A quick look that spares most pairs the long one. */
+function mayBeSwapped(a: MatchName, b: MatchName): boolean {
+  const [own = ''] = a.given;
+  const [others = ''] = b.given;
+  return isNearly(own, b.familyWord) || isNearly(others, a.familyWord);
+}
+
+const isNearly = (given: string, family: string): boolean =>
+  given !== '' && family !== '' && lettersApart(given, family) <= 4;
 
 function turnedAround(name: MatchName): MatchName {
   return {
     ...name,
-    given: name.family.length > 1 ? [name.family.join('')] : name.family,
+    given: name.family.length > 1 ? [name.familyWord] : name.family,
+    familyWord: name.given.join(''),
     family: name.given,
     givenSound: name.familySound,
     familySound: name.givenSound,
@@ -107,11 +119,14 @@ function givenLevel(a: string, b: string, sound: string, otherSound: string): Le
   return wordLevel(a, b, sound, otherSound);
 }
 
+/** Names with more letters apart are not forms of one. */
+const MOST_APART = 6;
 const NEAR = 0.91;
 const LOOSELY_NEAR = 0.84;
 
 /** Also the spelling of a name by sound, and a name with a piece missing or in the wrong place. */
 function wordLevel(a: string, b: string, sound: string, otherSound: string): 'similar' | 'sound' | 'different' {
+  if (lettersApart(a, b) > MOST_APART) return 'different';
   if (isTypo(a, b)) return 'similar';
   const likeness = jaroWinkler(a, b);
   const lengths = Math.abs(a.length - b.length);
@@ -124,8 +139,8 @@ function wordLevel(a: string, b: string, sound: string, otherSound: string): 'si
 }
 
 function compareFamily(a: MatchName, b: MatchName): Agreement | null {
-  const own = a.family.join('');
-  const others = b.family.join('');
+  const { familyWord: own } = a;
+  const { familyWord: others } = b;
   if (own === '' || others === '') return null;
   const level = familyLevel(a, b, own, others);
   const rare =

@@ -11,28 +11,36 @@ import {
 } from './compare-contacts';
 import { compareNames } from './compare-names';
 import { compareCompanies } from './company-names';
-import { FEATURE_NAMES, levelNumber, type Agreement, type ComparisonVector, type Feature } from './features';
+import { levelNumber, type Agreement, type ComparisonVector } from './features';
 import type { MatchRecord } from './record';
 
 /** Compares two records in every feature; symmetrical but for the order of the values it names. */
 export function comparePair(a: MatchRecord, b: MatchRecord): ComparisonVector {
-  const compared: Record<Feature, Agreement | null> = {
-    ...compareNames(a.names, b.names),
-    email: compareEmails(a, b),
-    phone: comparePhones(a, b),
-    company: bestCompany(a, b),
-    ...compareAddresses(a, b),
-    birth: compareBirthDates(a, b),
-    identifier: compareIdentifiers(a, b),
-    website: compareWebsites(a, b),
-    device: compareDevices(a, b),
-    mention: compareMentions(a, b),
-    timeZone: compareTimeZones(a, b),
-  };
+  const name = compareNames(a.names, b.names);
+  const address = compareAddresses(a, b);
   return {
     isCompany: a.isCompany && b.isCompany,
     isMixed: a.isCompany !== b.isCompany,
-    agreements: FEATURE_NAMES.map((feature) => compared[feature]),
+    // in the order of FEATURE_NAMES
+    agreements: [
+      name.given,
+      name.family,
+      name.order,
+      name.middle,
+      name.generation,
+      compareEmails(a, b),
+      comparePhones(a, b),
+      bestCompany(a, b),
+      address.street,
+      address.unit,
+      address.place,
+      compareBirthDates(a, b),
+      compareIdentifiers(a, b),
+      compareWebsites(a, b),
+      compareDevices(a, b),
+      compareMentions(a, b),
+      compareTimeZones(a, b),
+    ],
   };
 }
 

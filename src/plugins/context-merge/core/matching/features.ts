@@ -27,15 +27,16 @@ export type LevelOf<Name extends Feature> = (typeof FEATURES)[Name][number];
 
 export const FEATURE_NAMES = Object.keys(FEATURES).filter((name): name is Feature => name in FEATURES);
 
-const NUMBERS = new Map(
-  FEATURE_NAMES.flatMap((feature) =>
-    FEATURES[feature].map((level, index) => [`${feature}.${level}`, index + 1] as const),
-  ),
+const NUMBERS: Readonly<Record<string, Readonly<Record<string, number>>>> = Object.fromEntries(
+  FEATURE_NAMES.map((feature) => [
+    feature,
+    Object.fromEntries(FEATURES[feature].map((level, index) => [level, index + 1])),
+  ]),
 );
 
 /** The number of a level: 1 for the strongest. */
 export function levelNumber<Name extends Feature>(feature: Name, level: LevelOf<Name>): number {
-  return NUMBERS.get(`${feature}.${level}`) ?? 0;
+  return NUMBERS[feature]?.[level] ?? 0;
 }
 
 /** A value that many have says less: where to look up how many. */

@@ -32,6 +32,8 @@ export interface Mention {
 }
 
 export interface MatchName extends PersonName {
+  /** the family's words as one */
+  readonly familyWord: string;
   readonly givenSound: string;
   readonly familySound: string;
 }
@@ -105,6 +107,7 @@ function readName(written: WrittenName): MatchName | null {
     ...name,
     given: name.given.slice(0, 1),
     middle: [...name.given.slice(1), ...name.middle],
+    familyWord: name.family.join(''),
     givenSound: soundOf(name.given[0] ?? ''),
     familySound: soundOf(name.family.join('')),
   };
