@@ -10,6 +10,7 @@ import {
   withDecision,
   withSending,
   withUndo,
+  type Decision,
   type Decisions,
 } from './decision-model';
 
@@ -57,8 +58,12 @@ const [a, b, c] = [pair('a', 90), pair('b', 80), pair('c', 70)];
 const NO_MERGES = { merges: [], refused: {} };
 
 /** decided in this order, none of it sent */
-const decided = (...steps: readonly (readonly [Parameters<typeof withDecision>[2], SuggestionView])[]): Decisions =>
-  steps.reduce((now, [decision, one], index) => withDecision(now, index + 1, decision, [one]), NOTHING_DECIDED);
+const decided = (...steps: readonly (readonly [Decision, SuggestionView])[]): Decisions =>
+  steps.reduce(
+    (now, [decision, one], index) =>
+      withDecision(now, { id: index + 1, press: index + 1, decision, suggestions: [one] }),
+    NOTHING_DECIDED,
+  );
 
 describe('what a list shows', () => {
   it('lets a decided pair go at once, and shows it where it went', () => {
@@ -93,15 +98,20 @@ describe('what a list shows', () => {
 
 describe('what is sent', () => {
   it('goes in order, neighbours that say the same in one request', () => {
-    const now = decided(['accept', a], ['accept', b], ['reject', c], ['accept', pair('d')]);
+    const now = decided(['reject', a], ['reject', b], ['snooze', c], ['reject', pair('d')]);
     expect(nextToSend(now, 50).map(({ id }) => id)).toEqual([1, 2]);
     expect(nextToSend(withSending(now, [1, 2]), 50).map(({ id }) => id)).toEqual([3]);
   });
 
+  it('an acceptance goes alone, so that its merges are told apart', () => {
+    expect(nextToSend(decided(['accept', a], ['accept', b]), 50).map(({ id }) => id)).toEqual([1]);
+  });
+
   it('is cut where a request would grow too large, and never to nothing', () => {
-    const now = decided(['accept', a], ['accept', b]);
+    const now = decided(['reject', a], ['reject', b]);
     expect(nextToSend(now, 1).map(({ id }) => id)).toEqual([1]);
-    expect(nextToSend(withDecision(NOTHING_DECIDED, 1, 'accept', [a, b]), 1).map(({ id }) => id)).toEqual([1]);
+    const many = withDecision(NOTHING_DECIDED, { id: 1, press: 1, decision: 'reject', suggestions: [a, b] });
+    expect(nextToSend(many, 1).map(({ id }) => id)).toEqual([1]);
   });
 
   it('never holds what was undone before it left', () => {
@@ -114,7 +124,8 @@ describe('what is sent', () => {
 describe('what Z takes back', () => {
   it('is the last decision that stands, with the merges that came of it', () => {
     const sent = withSending(decided(['accept', a], ['accept', b]), [1, 2]);
-    const done = withAnswer(sent, [1, 2], { merges: [merge('a'), merge('b')], refused: {} });
+    const first = withAnswer(sent, [1], { merges: [merge('a')], refused: {} });
+    const done = withAnswer(first, [2], { merges: [merge('b')], refused: {} });
     expect(lastMade(done)?.merges.map(({ documentId }) => documentId)).toEqual(['merge-b']);
     expect(lastMade(withUndo(done, 2))?.id).toBe(1);
     expect(lastMade(NOTHING_DECIDED)).toBeNull();

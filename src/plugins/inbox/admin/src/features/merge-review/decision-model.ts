@@ -20,6 +20,8 @@ export const canReopen = (state: SuggestionState): boolean => state === 'snoozed
 
 export interface Made {
   readonly id: number;
+  /** what was decided by one press is taken back by one press, in however many requests it went */
+  readonly press: number;
   readonly decision: Decision;
   /** as they were before */
   readonly suggestions: readonly SuggestionView[];
@@ -53,12 +55,10 @@ const idsOf = (suggestions: readonly SuggestionView[]): string[] => suggestions.
 
 export function withDecision(
   now: Decisions,
-  id: number,
-  decision: Decision,
-  suggestions: readonly SuggestionView[],
+  { id, press, decision, suggestions }: Pick<Made, 'id' | 'press' | 'decision' | 'suggestions'>,
 ): Decisions {
   const ids = idsOf(suggestions);
-  const made: Made = { id, decision, suggestions, phase: 'waiting', isUndone: false, merges: [] };
+  const made: Made = { id, press, decision, suggestions, phase: 'waiting', isUndone: false, merges: [] };
   return {
     made: [...now.made, made].slice(-KEPT),
     refused: without(now.refused, ids),
@@ -72,17 +72,20 @@ const changed = (now: Decisions, id: number, change: (made: Made) => Made): Deci
   made: now.made.map((made) => (made.id === id ? change(made) : made)),
 });
 
-/** What goes to the server next: the first that waits, with those behind it that say the same, as one request. */
+/**
+ * What goes to the server next: the first that waits, with those behind it that say the same, as one request. An
+ * acceptance goes alone, because the merges of an answer belong to it alone.
+ */
 export function nextToSend({ made }: Decisions, most: number): readonly Made[] {
   const first = made.findIndex(({ phase, isUndone }) => phase === 'waiting' && !isUndone);
   const head = made[first];
   if (!head) return [];
-  const run: Made[] = [];
-  let size = 0;
-  for (const each of made.slice(first)) {
-    if (each.phase !== 'waiting' || each.isUndone || each.decision !== head.decision) break;
+  const run: Made[] = [head];
+  let size = head.suggestions.length;
+  for (const each of made.slice(first + 1)) {
+    const saysTheSame = each.phase === 'waiting' && !each.isUndone && each.decision === head.decision;
     size += each.suggestions.length;
-    if (run.length > 0 && size > most) break;
+    if (head.decision === 'accept' || !saysTheSame || size > most) break;
     run.push(each);
   }
   return run;
@@ -98,15 +101,11 @@ export function withAnswer(
   { merges, refused }: { merges: readonly MergeView[]; refused: Readonly<Record<string, string>> },
 ): Decisions {
   const failed = Object.keys(refused);
-  let left = merges;
   const next = ids.reduce(
     (state, id) =>
       changed(state, id, (made) => {
         const suggestions = made.suggestions.filter(({ documentId }) => !failed.includes(documentId));
-        // Merges are told in the order of what was accepted.
-        const own = made.decision === 'accept' ? left.slice(0, suggestions.length) : [];
-        left = left.slice(own.length);
-        return { ...made, phase: 'done', suggestions, merges: own };
+        return { ...made, phase: 'done', suggestions, merges };
       }),
     now,
   );

@@ -136,13 +136,28 @@ async function workOff(desk: Desk): Promise<void> {
   isRunning = false;
 }
 
-function undo(desk: Desk, id: number): void {
-  const made = state().made.find((each) => each.id === id);
-  if (!made || made.isUndone) return;
-  set((now) => withUndo(now, id));
-  // One that is under way is reversed once it has arrived; one that still waited has never left.
-  if (made.phase !== 'waiting') toUndo.push(made);
+/** Takes back everything that was decided by one press, the last of it first. */
+function undo(desk: Desk, press: number): void {
+  for (const made of [...state().made].reverse()) {
+    if (made.press !== press || made.isUndone) continue;
+    set((now) => withUndo(now, made.id));
+    // One that is under way is reversed once it has arrived; one that still waited has never left.
+    if (made.phase !== 'waiting') toUndo.push(made);
+  }
   void workOff(desk);
+}
+
+/** In requests of a size that the server answers soon, and this agent may send. */
+function press(desk: Desk, decision: Decision, suggestions: readonly SuggestionView[]): number {
+  lastId += 1;
+  const press = lastId;
+  for (let from = 0; from < suggestions.length; from += desk.most) {
+    lastId += 1;
+    const id = lastId;
+    const part = suggestions.slice(from, from + desk.most);
+    set((now) => withDecision(now, { id, press, decision, suggestions: part }));
+  }
+  return press;
 }
 
 const warnBeforeLeaving = (event: BeforeUnloadEvent): void => {
@@ -190,15 +205,13 @@ export function useDeciding(): Deciding {
   return {
     decide: (decision, suggestions) => {
       if (suggestions.length === 0) return;
-      lastId += 1;
-      const id = lastId;
-      set((now) => withDecision(now, id, decision, suggestions));
-      offerUndo({ text: doneSentence(t, decision, suggestions), undo: () => undo(desk, id) });
+      const pressed = press(desk, decision, suggestions);
+      offerUndo({ text: doneSentence(t, decision, suggestions), undo: () => undo(desk, pressed) });
       void workOff(desk);
     },
     undoLast: () => {
       const last = lastMade(state());
-      if (last) undo(desk, last.id);
+      if (last) undo(desk, last.press);
     },
   };
 }
