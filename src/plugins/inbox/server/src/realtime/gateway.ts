@@ -67,6 +67,14 @@ export class AgentGateway {
     this.doorbell.ring();
   }
 
+  /** Rows are gone for good: every screen, whichever process it hangs on, asks anew what there is. */
+  rowsAreGone(): void {
+    const committedAt = systemClock.now().getTime();
+    this.namespace
+      .to(ROOMS.agents)
+      .emit('feed', { tickets: [], messages: [], auditEntries: [], customers: [], committedAt, overflow: true });
+  }
+
   stop(): void {
     for (const timer of this.timers) clearInterval(timer);
     this.doorbell.stop();

@@ -50,6 +50,13 @@ function subscribeToRecords(strapi: Core.Strapi, gateway: AgentGateway): Unsubsc
       // Which tickets have another customer now, only the database knows.
       gateway.rowsWereWritten();
     }),
+    bus.subscribe('customers.parted', ({ survivorId, absorbedId }) => {
+      feed.tell({ customerIds: [survivorId, absorbedId], at: systemClock.now().getTime() });
+      doorbell.ring([survivorId, absorbedId]);
+      gateway.rowsWereWritten();
+    }),
+    // What is gone cannot be told: the screens of all processes read their lists again.
+    bus.subscribe('customers.erased', () => gateway.rowsAreGone()),
   ];
 }
 
@@ -77,5 +84,6 @@ function subscribeToSignals(strapi: Core.Strapi, { namespace }: AgentGateway): U
     bus.subscribe('quarantine.changed', tellQuarantine),
     bus.subscribe('channelHealth.changed', tellChannels),
     bus.subscribe('tickets.purged', ({ ticketDocuments }) => removeDraftsOf(databaseOf(strapi), ticketDocuments)),
+    bus.subscribe('customers.erased', ({ ticketDocuments }) => removeDraftsOf(databaseOf(strapi), ticketDocuments)),
   ];
 }
