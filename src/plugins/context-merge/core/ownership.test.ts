@@ -56,6 +56,11 @@ describe('decideOwner', () => {
       { customerId: null, joins: [], suggests: [1] },
     ],
     [
+      'an address that was handed on, and a browser of whom nobody knows',
+      { reply: null, logins: logins('ada'), proofs: [proof(person(1, 'bob')), device(anonymous(2))] },
+      { customerId: 2, joins: [], suggests: [1] },
+    ],
+    [
       'two logins of one shop stay two customers',
       { reply: person(3, 'ada'), proofs: [proof(person(1, 'bob'))] },
       { customerId: 3, joins: [], suggests: [1] },

@@ -43,13 +43,19 @@ export function decideOwner({ reply, logins, proofs }: Evidence): Verdict {
   );
   const known = reply ?? matches.find((owner) => !contradict(logins, owner.logins)) ?? null;
   const others = matches.filter(({ customerId }) => customerId !== known?.customerId);
-  if (known) return withOthers(known, others, suggested);
+  if (known) return withOthers(known, others, suggested, [logins, known.logins]);
   return { customerId: null, joins: [], suggests: [...new Set([...others.map(idOf), ...suggested])] };
 }
 
 /** One other customer is a single match and joins; several contradict each other, and an agent is asked. */
-function withOthers(known: KnownOwner, others: readonly KnownOwner[], suggested: readonly number[]): Verdict {
-  const isSingle = others.length <= 1 && others.every(({ logins }) => !contradict(known.logins, logins));
+function withOthers(
+  known: KnownOwner,
+  others: readonly KnownOwner[],
+  suggested: readonly number[],
+  own: readonly Logins[],
+): Verdict {
+  const isAnother = ({ logins }: KnownOwner): boolean => own.some((names) => contradict(names, logins));
+  const isSingle = others.length <= 1 && !others.some(isAnother);
   const ids = others.map(idOf);
   const suggests = [...new Set([...(isSingle ? [] : ids), ...suggested])].filter((each) => each !== known.customerId);
   return { customerId: known.customerId, joins: isSingle ? ids : [], suggests };
