@@ -299,6 +299,16 @@ export interface AgentNotice {
   readonly at: Date;
 }
 
+/** What an agent is told that concerns no ticket. It asks for no answer. */
+export interface AgentDigest {
+  readonly agent: { readonly email: string; readonly displayName: string };
+  /** letters, digits and dashes: the same key is the same mail, however often it is sent */
+  readonly key: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly at: Date;
+}
+
 export type SendOutcome =
   | {
       readonly outcome: 'sent';
@@ -413,6 +423,8 @@ export interface Connector<Call = unknown> {
   readonly render: (message: OutboundMessage, account: ChannelAccountConfig, context: SendContext) => Call[];
   /** pure: an agent's notice that can be answered from where it arrives. Absent: this channel does not reach agents */
   renderNotice?(notice: AgentNotice, account: ChannelAccountConfig, context: SendContext): Call;
+  /** pure: what concerns no ticket. Absent: this channel does not reach agents */
+  renderDigest?(digest: AgentDigest, account: ChannelAccountConfig, context: SendContext): Call;
   /** the only IO; a method, so that connectors of different calls stand in one registry: each gets only what it rendered */
   send(call: Call, account: ChannelAccountConfig, context: SendContext): Promise<SendOutcome>;
   /** Tries whether the far end takes these settings. Changes nothing there, sends nothing, never rejects. */

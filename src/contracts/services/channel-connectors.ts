@@ -1,5 +1,6 @@
 import type {
   AcceptedDelivery,
+  AgentDigest,
   AgentNotice,
   ChannelAccountConfig,
   Connector,
@@ -75,6 +76,8 @@ export interface ChannelConnectorsService {
    * when it should be tried again; false: no account reaches agents, or it was refused for good.
    */
   notifyAgent(channelAccount: string, notice: AgentNotice): Promise<boolean>;
+  /** Tells an agent what concerns no ticket, by the first account that reaches agents. As `notifyAgent` else. */
+  sendDigest(digest: AgentDigest): Promise<boolean>;
   /** true once envelopes are being worked on */
   isReady(): boolean;
 }

@@ -8,7 +8,7 @@ const sure: JoinCandidate = {
   evidence: [
     { code: 'same_name', points: 30 },
     { code: 'same_phone', points: 40 },
-    { code: 'different_email', points: -4 },
+    { code: 'different_email', points: -10 },
     { code: 'prior_odds', points: -60 },
   ],
   assurances: [['claimed', 'authenticated'], ['verified']],
@@ -25,7 +25,7 @@ test('two proven customers with one phone are joined', () => expect(mayJoin(sure
 test.each([
   ['the score is just enough', but({ score: 95 })],
   ['a third customer is less likely than the policy asks for', but({ bestOther: 94 })],
-  ['little speaks against', with_('different_company', -9)],
+  ['little speaks against', with_('different_company', -14)],
 ])('joined too when %s', (_when, candidate) => expect(mayJoin(candidate, policy)).toBe(true));
 
 test.each([
@@ -34,7 +34,7 @@ test.each([
   ['somebody said no before', but({ wasRejected: true })],
   ['one of them has proven nothing', but({ assurances: [['claimed', 'provider'], ['verified']] })],
   ['one of them has no address', but({ assurances: [['verified'], []] })],
-  ['much speaks against', with_('different_company', -10)],
+  ['much speaks against', with_('different_company', -15)],
   ['the birth dates differ', with_('different_birth_date', -1)],
   ['it is father and son', with_('different_generation', -3)],
   ['a family shares the phone', with_('shared_phone', 0)],

@@ -38,8 +38,8 @@ const ALWAYS_DOUBTFUL: ReadonlySet<EvidenceCode> = new Set<EvidenceCode>([
   'several_matches',
 ]);
 
-/** Ten points quarter the odds. */
-const SPEAKS_STRONGLY_AGAINST = -10;
+/** Fifteen points make the odds an eighth. Another mail address alone costs ten: many people have two. */
+const SPEAKS_STRONGLY_AGAINST = -15;
 
 /**
  * May these two be joined without a person? Only when the policy is on and the score suffices; both have proven who

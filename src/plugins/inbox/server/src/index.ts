@@ -6,6 +6,7 @@ import { migrations } from './repositories/migrations';
 import routes from './routes';
 import { ensureAgentRole, registerPermissions } from './services/agent-role';
 import facade from './services/facade';
+import { defineJoiningDigest } from './services/joining-digest';
 import { defineMailNotices } from './services/mail-notices';
 import { workspaceOf } from './services/workspace';
 
@@ -22,6 +23,7 @@ export default {
   async bootstrap({ strapi }: Lifecycle) {
     await ensureAgentRole(strapi);
     defineMailNotices(strapi);
+    defineJoiningDigest(strapi);
     // Command lines boot the plugins too; sockets belong to processes that serve.
     strapi.server.httpServer.once('listening', () => workspaceOf(strapi).openGateway());
   },

@@ -18,7 +18,7 @@ import { DeliveryWorker } from './delivery-worker';
 import { IngestWorker } from './ingest-worker';
 import { serveIngress } from './ingress';
 import { createInspections } from './inspections';
-import { notifyAgent } from './agent-notices';
+import { notifyAgent, sendDigest } from './agent-notices';
 import { JunkFilter } from './junk-filter';
 import { createLeadership } from './leadership';
 import { deleteOriginalsOfPurged, originalsService } from './originals';
@@ -93,6 +93,7 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConn
     blockedSenders: blockedSendersService(strapi),
     health: () => health.list(),
     notifyAgent: (channelAccount, notice) => notifyAgent(strapi, { accounts, registry }, channelAccount, notice),
+    sendDigest: (digest) => sendDigest(strapi, { accounts, registry }, digest),
     isReady: () => ingest.isWorking,
     async channelAccounts() {
       const all = await accounts.all();

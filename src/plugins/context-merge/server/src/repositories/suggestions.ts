@@ -35,7 +35,14 @@ const side = (customer: string): string => `
                                       from (select * from hd_customer_identities i where i.customer_id = c.id order by i.id limit 50) i), '[]'::json))
      from hd_customers c where c.id = ${customer})`;
 
-const COLUMNS = `s.id, s.document_id, s.score, s.points, s.evidence::json as evidence, s.state, s.snoozed_until, s.decided_by, s.decided_at, s.suggested_at,
+/** Whoever merged them, by whatever way, has decided: the ledger knows. */
+const DECIDED_BY = `
+  case when s.state = 'joined'
+       then (select r.by_name from cm_merge_records r where r.survivor_id in (s.low_customer_id, s.high_customer_id)
+                and r.absorbed_id in (s.low_customer_id, s.high_customer_id) order by r.id desc limit 1)
+       else s.decided_by end`;
+
+const COLUMNS = `s.id, s.document_id, s.score, s.points, s.evidence::json as evidence, s.state, s.snoozed_until, ${DECIDED_BY} as decided_by, s.decided_at, s.suggested_at,
   ${side('s.low_customer_id')} as low, ${side('s.high_customer_id')} as high`;
 
 /** Both exist, and an undecided pair is of two customers who still stand for themselves. */

@@ -7,7 +7,7 @@ import { inspectMail } from '../../kit/mail/incoming';
 import { examine, parse, sequenceKey } from './inbound';
 import { startMailboxes } from './imap/mailboxes';
 import { manifest, settingsSchema } from './manifest';
-import { render, renderNotice } from './outbound';
+import { render, renderDigest, renderNotice } from './outbound';
 import { probe } from './probe';
 import { verify } from './pipe';
 import { listenerOptions, startReceiver } from './receiver';
@@ -22,6 +22,7 @@ export const email: Connector<MailCall> = {
   inspect: inspectMail,
   render,
   renderNotice,
+  renderDigest,
   send: (call, account, context) => send(call, account, context),
   reconcile: (call, account) => reconcile(call, account),
   probe,

@@ -1,10 +1,11 @@
 import type {
+  AgentDigest,
   AgentNotice,
   ChannelAccountConfig,
   OutboundMessage,
   SendContext,
 } from '../../../../../../contracts/connector';
-import { composeAgentNotice } from '../../kit/mail/outgoing/agent-notice';
+import { composeAgentDigest, composeAgentNotice } from '../../kit/mail/outgoing/agent-notice';
 import { composeMail } from '../../kit/mail/outgoing/compose';
 import type { MailCall, MailSender } from '../../kit/mail/outgoing/mail-call';
 import { settingsSchema } from './manifest';
@@ -17,6 +18,11 @@ export function render(message: OutboundMessage, account: ChannelAccountConfig, 
 /** What an agent who is away is told, answerable from there. */
 export function renderNotice(notice: AgentNotice, account: ChannelAccountConfig, { publicUrl }: SendContext): MailCall {
   return composeAgentNotice(notice, senderOf(account), publicUrl);
+}
+
+/** What concerns no ticket. */
+export function renderDigest(digest: AgentDigest, account: ChannelAccountConfig, _context: SendContext): MailCall {
+  return composeAgentDigest(digest, senderOf(account));
 }
 
 function senderOf(account: ChannelAccountConfig): MailSender {

@@ -1,4 +1,4 @@
-import type { AgentNotice } from '../../../../../../../contracts/connector';
+import type { AgentDigest, AgentNotice } from '../../../../../../../contracts/connector';
 import { sha256 } from '../../../../../../../kernel/crypto';
 import { cleanText, cutText } from '../clean-text';
 import { domainOf } from '../from-address';
@@ -21,30 +21,67 @@ export function composeAgentNotice(notice: AgentNotice, sender: MailSender, publ
   const to = asciiAddress(notice.agent.email);
   const replyTo =
     own && to && sender.tokenAddresses ? signedAgentAddress(sender.secret, own, notice.interaction, to) : null;
-  const text = textOf(notice, replyTo !== null, publicUrl);
+  return machineMail(sender, {
+    to: notice.agent.email,
+    fromName: `${headerText(notice.author, 100)} (${headerText(sender.house, 100)})`,
+    replyTo: replyTo ?? undefined,
+    subject: `[#${String(notice.ticket.number)}] ${headerText(notice.ticket.subject, 300)}`,
+    key: `notice.${notice.message}`,
+    text: textOf(notice, replyTo !== null, publicUrl),
+    at: notice.at,
+  });
+}
+
+/** Tells an agent what concerns no ticket: nobody reads an answer to it. */
+export function composeAgentDigest(digest: AgentDigest, sender: MailSender): MailCall {
+  return machineMail(sender, {
+    to: digest.agent.email,
+    fromName: headerText(sender.house, 100),
+    replyTo: undefined,
+    subject: headerText(digest.subject, 300),
+    key: `digest.${digest.key}`,
+    text: cleanText(digest.text),
+    at: digest.at,
+  });
+}
+
+interface MachineMail {
+  readonly to: string;
+  readonly fromName: string;
+  readonly replyTo: string | undefined;
+  readonly subject: string;
+  /** with the recipient it makes the Message-ID */
+  readonly key: string;
+  readonly text: string;
+  readonly at: Date;
+}
+
+function machineMail(sender: MailSender, content: MachineMail): MailCall {
+  const own = asciiAddress(sender.address);
+  const to = asciiAddress(content.to);
   return {
     envelope: { from: own ?? '', to: to === null ? [] : [to] },
     mail: {
-      from: { name: `${headerText(notice.author, 100)} (${headerText(sender.house, 100)})`, address: own ?? '' },
+      from: { name: content.fromName, address: own ?? '' },
       to: to === null ? [] : [to],
       cc: [],
-      replyTo: replyTo ?? undefined,
-      subject: `[#${String(notice.ticket.number)}] ${headerText(notice.ticket.subject, 300)}`,
-      messageId: `<notice.${notice.message}.${sha256(notice.agent.email).slice(0, 12)}@${domainOf(own ?? 'invalid')}>`,
+      replyTo: content.replyTo,
+      subject: content.subject,
+      messageId: `<${content.key}.${sha256(content.to).slice(0, 12)}@${domainOf(own ?? 'invalid')}>`,
       inReplyTo: undefined,
       references: [],
-      date: notice.at,
-      text,
-      html: `<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><div dir="auto">${htmlLines(text)}</div></body></html>`,
+      date: content.at,
+      text: content.text,
+      html: `<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><div dir="auto">${htmlLines(content.text)}</div></body></html>`,
       attachments: [],
       headers: {
         'X-Throughline-Loop': loopMark(sender.secret),
         'Auto-Submitted': 'auto-generated',
         'X-Auto-Response-Suppress': 'All',
       },
-      boundarySeed: `${notice.message}.${notice.agent.email}`,
+      boundarySeed: `${content.key}.${content.to}`,
     },
-    createdAt: notice.at,
+    createdAt: content.at,
     refused: to === null ? 'no_recipient' : own === null ? 'invalid_address' : null,
   };
 }
