@@ -9,7 +9,8 @@ import {
 } from '../../../../../contracts';
 import type { Sql } from '../../../../../kernel/database';
 import { serviceOf } from '../../../../../kernel/services';
-import { layersOf, takeOut, type Layer, type Level, type MergeLayers } from '../../../core/merging/layers';
+import { layersOf, takeOut, type Layer } from '../../../core/merging/layers';
+import { layersAgain, levelsOf, type LevelSide } from '../../../core/merging/levels';
 import { proposalsFor, type FieldProposal } from '../../../core/merging/proposals';
 import type { FieldValue, FieldValues } from '../../../core/merging/values';
 import { joinExternalRecords, partExternalRecords } from '../repositories/external-homes';
@@ -130,13 +131,21 @@ async function refuseErased(trx: Sql, ids: readonly number[]): Promise<void> {
   if (ids.some((id) => !states.has(id))) throw new HelpdeskError('merge_erased');
 }
 
+const levelSide = (side: LoadedSide | undefined): LevelSide => ({
+  values: side?.values ?? new Map(),
+  seenAt: side?.identitiesSeenAt?.toISOString() ?? null,
+});
+
 type Kept = readonly { readonly field: string; readonly value: FieldValue | null }[];
 
 async function takeValuesOut(strapi: Core.Strapi, trx: Sql, merge: MergeEdge, chain: readonly number[]): Promise<Kept> {
   if (merge.layers === null) return [];
   const sides = await loadSides(strapi, trx, chain);
   const edges = await edgesAmong(trx, chain);
-  const taken = takeOut(merge.layers, levelsOf(merge, chain, sides, edges));
+  const taken = takeOut(
+    merge.layers,
+    levelsOf(merge, chain, (id) => levelSide(sides.get(id)), edges),
+  );
   for (const [at, customerId] of chain.entries()) {
     const before = sides.get(customerId);
     const after = taken.values[at];
@@ -144,40 +153,6 @@ async function takeValuesOut(strapi: Core.Strapi, trx: Sql, merge: MergeEdge, ch
   }
   await saveLayers(trx, layersAgain(edges, taken.layers));
   return taken.kept;
-}
-
-function levelsOf(
-  merge: MergeEdge,
-  chain: readonly number[],
-  sides: ReadonlyMap<number, LoadedSide>,
-  edges: readonly MergeEdge[],
-): Level[] {
-  let from = merge;
-  return chain.map((customerId, at) => {
-    const above = edges.find(({ absorbedId, survivorId }) => absorbedId === customerId && survivorId === chain[at + 1]);
-    const later = edges.filter(({ survivorId, id }) => survivorId === customerId && id > from.id);
-    if (above) from = above;
-    const side = sides.get(customerId);
-    return {
-      values: side?.values ?? new Map(),
-      seenAt: side?.identitiesSeenAt?.toISOString() ?? null,
-      later: later.flatMap(asLayers),
-      absorbedBy: above ? (asLayers(above)[0] ?? null) : null,
-    };
-  });
-}
-
-/** None of a merge from before values were written down: it changed nothing that is known. */
-const asLayers = ({ id, layers }: MergeEdge): MergeLayers[] => (layers ? [{ mergeId: id, layers }] : []);
-
-/** The layers of a merge, with those that were laid anew in their places. */
-function layersAgain(edges: readonly MergeEdge[], laid: ReadonlyMap<number, readonly Layer[]>): MergeLayers[] {
-  return [...laid].flatMap(([mergeId, layers]) => {
-    const before = edges.find(({ id }) => id === mergeId)?.layers;
-    if (!before) return [];
-    const again = new Map([...before, ...layers].map((layer) => [layer.field, layer]));
-    return [{ mergeId, layers: [...again.values()] }];
-  });
 }
 
 /** Being seen is written down once a minute. */
