@@ -2,7 +2,8 @@ import { Button, IconButton } from '@strapi/design-system';
 import { useNotification } from '@strapi/strapi/admin';
 import { ArrowDown, ArrowUp, Pencil, Plus, Trash } from '@strapi/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
+import { styled } from 'styled-components';
 import type { AttributeDefinitionView } from '../../../../../../../contracts/customer-records';
 import type { AttributesResponse } from '../../../../../../../contracts/http/customer-settings';
 import { asInboxError } from '../../../app/api';
@@ -78,8 +79,8 @@ function AttributeList({ subject, all }: { subject: AttributeSubject; all: reado
             <AttributeRow
               key={attribute.documentId}
               attribute={attribute}
-              onUp={index > 0 && move ? () => move(attribute, -1) : null}
-              onDown={index < attributes.length - 1 && move ? () => move(attribute, 1) : null}
+              onUp={index > 0 ? () => move(attribute, -1) : null}
+              onDown={index < attributes.length - 1 ? () => move(attribute, 1) : null}
               onEdit={() => setEditing({ attribute })}
               onRemove={() => setRemoving(attribute)}
             />
@@ -105,12 +106,12 @@ function AttributeList({ subject, all }: { subject: AttributeSubject; all: reado
   );
 }
 
-/** Stores the new places of those that moved; null while it does. */
+/** Stores the new places of those that moved, one move at a time. */
 function useMoving(
   subject: AttributeSubject,
   attributes: readonly AttributeDefinitionView[],
   show: (answer: AttributesResponse) => void,
-): ((attribute: AttributeDefinitionView, by: -1 | 1) => void) | null {
+): (attribute: AttributeDefinitionView, by: -1 | 1) => void {
   const t = useT();
   const { toggleNotification } = useNotification();
   const [isBusy, setIsBusy] = useState(false);
@@ -128,7 +129,9 @@ function useMoving(
       setIsBusy(false);
     }
   };
-  return isBusy ? null : (attribute, by) => void store(attribute, by);
+  return (attribute, by) => {
+    if (!isBusy) void store(attribute, by);
+  };
 }
 
 interface AttributeRowProps {
@@ -153,22 +156,12 @@ function AttributeRow({ attribute, onUp, onDown, onEdit, onRemove }: AttributeRo
       </RowText>
       <Chip look="tag">{t(`settings.attributes.type.${type}`)}</Chip>
       <RowActions>
-        <IconButton
-          label={t('settings.moveUp', { name: label })}
-          variant="ghost"
-          disabled={!onUp}
-          onClick={() => onUp?.()}
-        >
+        <Move label={t('settings.moveUp', { name: label })} onMove={onUp}>
           <ArrowUp />
-        </IconButton>
-        <IconButton
-          label={t('settings.moveDown', { name: label })}
-          variant="ghost"
-          disabled={!onDown}
-          onClick={() => onDown?.()}
-        >
+        </Move>
+        <Move label={t('settings.moveDown', { name: label })} onMove={onDown}>
           <ArrowDown />
-        </IconButton>
+        </Move>
         <IconButton label={t('settings.editNamed', { name: label })} variant="ghost" onClick={onEdit}>
           <Pencil />
         </IconButton>
@@ -177,5 +170,20 @@ function AttributeRow({ attribute, onUp, onDown, onEdit, onRemove }: AttributeRo
         </IconButton>
       </RowActions>
     </Row>
+  );
+}
+
+const NoMove = styled.span`
+  width: 32px;
+  height: 32px;
+`;
+
+/** The first one goes no further up, and the last no further down: their place stays empty. */
+function Move({ label, onMove, children }: { label: string; onMove: (() => void) | null; children: ReactNode }) {
+  if (!onMove) return <NoMove aria-hidden />;
+  return (
+    <IconButton label={label} variant="ghost" onClick={onMove}>
+      {children}
+    </IconButton>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Field, NumberInput, Switch } from '@strapi/design-system';
+import { Button, Field, NumberInput } from '@strapi/design-system';
 import { CheckCircle, CrossCircle } from '@strapi/icons';
 import { useNotification } from '@strapi/strapi/admin';
 import { useState, type ReactNode } from 'react';
@@ -8,7 +8,7 @@ import type { PolicyResponse } from '../../../../../../../contracts/http/custome
 import { useSession, useT, type TextId } from '../../../app/hooks';
 import { settingsApi } from '../../../app/settings-api';
 import { tokensOf } from '../../../app/tokens';
-import { ChoiceField } from '../parts/fields';
+import { ChoiceField, SwitchField } from '../parts/fields';
 import { RefusalNote } from '../parts/RefusalNote';
 import { UnsavedGuard } from '../parts/UnsavedGuard';
 import { useSaving } from '../parts/useSaving';
@@ -129,21 +129,16 @@ export function PolicyForm({ stored, onSaved }: PolicyFormProps) {
         <ExampleList
           title={t(draft.automatic ? 'settings.joining.likely.on' : 'settings.joining.likely.off')}
           icon={draft.automatic ? <Yes aria-hidden /> : <No aria-hidden />}
-          lines={LIKELY}
+          lines={draft.automatic ? LIKELY.on : LIKELY.off}
         />
         <ExampleList title={t('settings.joining.never')} icon={<No aria-hidden />} lines={NEVER} />
       </Examples>
-      <Field.Root hint={t('settings.joining.automatic.hint')}>
-        <Field.Label>{t('settings.joining.automatic')}</Field.Label>
-        <Switch
-          checked={draft.automatic}
-          visibleLabels
-          onLabel={t('settings.on')}
-          offLabel={t('settings.off')}
-          onCheckedChange={(automatic) => setDraft({ ...draft, automatic })}
-        />
-        <Field.Hint />
-      </Field.Root>
+      <SwitchField
+        label={t('settings.joining.automatic')}
+        hint={t('settings.joining.automatic.hint')}
+        value={draft.automatic}
+        onChange={(automatic) => setDraft({ ...draft, automatic })}
+      />
       <Inputs>
         <Field.Root
           hint={t('settings.joining.score.hint')}
@@ -182,7 +177,10 @@ const ALWAYS = [
   'settings.joining.always.mail',
   'settings.joining.always.confirmed',
 ] as const;
-const LIKELY = ['settings.joining.likely.proven', 'settings.joining.likely.undo'] as const;
+const LIKELY = {
+  on: ['settings.joining.likely.proven', 'settings.joining.likely.undo'],
+  off: ['settings.joining.likely.proven', 'settings.joining.likely.agent'],
+} as const;
 const NEVER = [
   'settings.joining.never.typed',
   'settings.joining.never.phone',

@@ -56,7 +56,11 @@ export function SearchState({ status, onAnswer }: SearchStateProps) {
   return (
     <Stack>
       <Line>
-        <Chip look={LOOKS[state]}>{t(`settings.search.state.${state}`)}</Chip>
+        <Chip look={LOOKS[state]}>
+          {t(
+            state === 'idle' && status.finishedAt === null ? 'settings.search.never' : `settings.search.state.${state}`,
+          )}
+        </Chip>
         <LastRun status={status} />
       </Line>
       {isUnderWay && (
@@ -95,7 +99,7 @@ function LastRun({ status: { state, startedAt, finishedAt } }: { status: Matchin
   const time = useRelativeTime();
   const isUnderWay = state === 'running' || state === 'paused';
   const at = isUnderWay ? startedAt : finishedAt;
-  if (at === null) return <Meta>{t('settings.search.never')}</Meta>;
+  if (at === null) return null;
   return (
     <Meta title={time.full(at)}>
       {t(isUnderWay ? 'settings.search.since' : 'settings.search.last', { time: time.moment(at) })}

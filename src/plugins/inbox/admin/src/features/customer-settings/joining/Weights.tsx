@@ -92,8 +92,8 @@ export function Weights({ weights }: { weights: MatchingStatus['weights'] }) {
             </th>
             <td>
               <Cell $isAgainst>
-                <i aria-hidden style={{ width: `${String(againstWidth)}%` }} />
-                {points(disagrees)}
+                {disagrees < 0 && <i aria-hidden style={{ width: `${String(againstWidth)}%` }} />}
+                {disagrees < 0 ? points(disagrees) : '–'}
               </Cell>
             </td>
             <td>

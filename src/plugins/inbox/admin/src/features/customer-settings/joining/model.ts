@@ -14,11 +14,11 @@ export interface WeightBar extends Weight {
   readonly againstWidth: number;
 }
 
-/** What weighs most first, all on one scale. */
+/** What weighs most first, all on one scale. A feature that never speaks against it has no bar there. */
 export function weightBars(weights: readonly Weight[]): WeightBar[] {
-  const widest = Math.max(1, ...weights.flatMap(({ agrees, disagrees }) => [Math.abs(agrees), Math.abs(disagrees)]));
-  const width = (points: number): number => Math.round((Math.abs(points) / widest) * 100);
+  const widest = Math.max(1, ...weights.flatMap(({ agrees, disagrees }) => [agrees, -disagrees]));
+  const width = (points: number): number => Math.round((Math.max(0, points) / widest) * 100);
   return [...weights]
     .sort((a, b) => b.agrees - a.agrees)
-    .map((weight) => ({ ...weight, forWidth: width(weight.agrees), againstWidth: width(weight.disagrees) }));
+    .map((weight) => ({ ...weight, forWidth: width(weight.agrees), againstWidth: width(-weight.disagrees) }));
 }

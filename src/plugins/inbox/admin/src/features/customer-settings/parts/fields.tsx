@@ -1,5 +1,7 @@
-import { Field, SingleSelect, SingleSelectOption, TextInput } from '@strapi/design-system';
+import { Field, SingleSelect, SingleSelectOption, Switch, TextInput } from '@strapi/design-system';
 import type { ChangeEvent } from 'react';
+import { styled } from 'styled-components';
+import { useT } from '../../../app/hooks';
 
 interface FieldProps {
   label: string;
@@ -81,6 +83,44 @@ export function ChoiceField<Value extends string>({
       </SingleSelect>
       <Field.Hint />
       <Field.Error />
+    </Field.Root>
+  );
+}
+
+/** What is off is not wrong: it stays grey where Strapi's switch turns red. */
+const CalmSwitch = styled(Switch)`
+  &[data-state='unchecked'] {
+    background-color: ${({ theme }) => theme.colors.neutral500};
+  }
+`;
+
+const SwitchLine = styled.div`
+  display: flex;
+  align-items: center;
+  gap: 12px;
+  font-size: 1.4rem;
+  line-height: 2rem;
+  color: ${({ theme }) => theme.colors.neutral800};
+`;
+
+interface SwitchFieldProps {
+  label: string;
+  hint?: string | undefined;
+  value: boolean;
+  onChange: (value: boolean) => void;
+}
+
+/** On or off. */
+export function SwitchField({ label, hint, value, onChange }: SwitchFieldProps) {
+  const t = useT();
+  return (
+    <Field.Root hint={hint}>
+      <Field.Label>{label}</Field.Label>
+      <SwitchLine>
+        <CalmSwitch aria-label={label} checked={value} onCheckedChange={onChange} />
+        <span aria-hidden>{t(value ? 'settings.on' : 'settings.off')}</span>
+      </SwitchLine>
+      <Field.Hint />
     </Field.Root>
   );
 }

@@ -1,10 +1,9 @@
-import { Field, Switch } from '@strapi/design-system';
 import { useQuery } from '@tanstack/react-query';
 import { styled } from 'styled-components';
 import { TONES } from '../../../../../../../contracts/vocabulary';
 import { useT } from '../../../app/hooks';
 import { settingsApi } from '../../../app/settings-api';
-import { ChoiceField, TextField } from '../parts/fields';
+import { ChoiceField, SwitchField, TextField } from '../parts/fields';
 import { Panel } from '../parts/Panel';
 import { HeadersEditor } from './HeadersEditor';
 import { EMPTY_BUTTON, EMPTY_FIELD, templateNames, type CardDraft, type CardProblem } from './model';
@@ -73,16 +72,11 @@ function Naming({ draft, errorAt, refusedAt, onChange }: CardFieldsProps) {
             onChange={(subject) => onChange({ subject })}
           />
         </Pair>
-        <Field.Root>
-          <Field.Label>{t('settings.cards.enabled')}</Field.Label>
-          <Switch
-            checked={draft.enabled}
-            visibleLabels
-            onLabel={t('settings.on')}
-            offLabel={t('settings.off')}
-            onCheckedChange={(enabled) => onChange({ enabled })}
-          />
-        </Field.Root>
+        <SwitchField
+          label={t('settings.cards.enabled')}
+          value={draft.enabled}
+          onChange={(enabled) => onChange({ enabled })}
+        />
       </Stack>
     </Panel>
   );

@@ -18,6 +18,7 @@ const Group = styled.fieldset`
 
   > legend {
     margin-bottom: 4px;
+    padding: 0;
     font-size: 1.2rem;
     line-height: 1.6rem;
     font-weight: 600;

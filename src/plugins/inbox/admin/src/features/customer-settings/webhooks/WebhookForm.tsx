@@ -1,4 +1,4 @@
-import { Checkbox, Field, Switch } from '@strapi/design-system';
+import { Checkbox } from '@strapi/design-system';
 import { useState } from 'react';
 import { styled } from 'styled-components';
 import type { ChangeWebhookView } from '../../../../../../../contracts/customer-records';
@@ -6,7 +6,7 @@ import { CHANGE_EVENTS, type ChangeWebhooksResponse } from '../../../../../../..
 import { useT, type TextId } from '../../../app/hooks';
 import { settingsApi } from '../../../app/settings-api';
 import { tokensOf } from '../../../app/tokens';
-import { TextField } from '../parts/fields';
+import { SwitchField, TextField } from '../parts/fields';
 import { FormModal } from '../parts/FormModal';
 import { useSaving } from '../parts/useSaving';
 import { bodyOf, draftOf, problemOf, toggled, type WebhookDraft, type WebhookProblem } from './model';
@@ -27,6 +27,7 @@ const Group = styled.fieldset`
 
   > legend {
     margin-bottom: 8px;
+    padding: 0;
     font-size: 1.2rem;
     line-height: 1.6rem;
     font-weight: 600;
@@ -109,16 +110,11 @@ export function WebhookForm({ webhook, onSaved, onClose }: WebhookFormProps) {
         ))}
         {eventsError !== undefined && <Wrong role="alert">{eventsError}</Wrong>}
       </Group>
-      <Field.Root>
-        <Field.Label>{t('settings.webhooks.enabled')}</Field.Label>
-        <Switch
-          checked={draft.enabled}
-          visibleLabels
-          onLabel={t('settings.on')}
-          offLabel={t('settings.off')}
-          onCheckedChange={(enabled) => change({ enabled })}
-        />
-      </Field.Root>
+      <SwitchField
+        label={t('settings.webhooks.enabled')}
+        value={draft.enabled}
+        onChange={(enabled) => change({ enabled })}
+      />
       {webhook && (
         <Checkbox checked={draft.renewSecret} onCheckedChange={(checked) => change({ renewSecret: checked === true })}>
           {t('settings.webhooks.renew')}
