@@ -1,3 +1,5 @@
+import type { SetFigures } from './customers/figures';
+
 /** One thing that was asked about one case, and how it came out. */
 export interface Check {
   readonly aspect: string;
@@ -8,12 +10,15 @@ export interface Check {
   readonly counted: boolean;
   /** 0 to 1, for measured scores that are more than yes or no */
   readonly score?: number;
+  /** of a set with known duplicates: told beside the result */
+  readonly figures?: SetFigures;
 }
 
-/** One mail (or one text) of a corpus. */
+/** One mail, one text or one set of records of a corpus. */
 export interface ConformanceCase {
   readonly name: string;
-  judge(): Promise<Check[]>;
+  /** `alive` tells the one that watches that a long case still goes on */
+  judge(alive: () => Promise<void>): Promise<Check[]>;
 }
 
 /** A corpus that this suite knows, by the name of its folder. */

@@ -10,6 +10,7 @@ import { CORPORA } from './corpora';
  */
 export type Message =
   | { readonly type: 'names'; readonly names: readonly string[] }
+  | { readonly type: 'alive' }
   | { readonly type: 'begin'; readonly name: string; readonly index: number }
   | { readonly type: 'checks'; readonly name: string; readonly checks: readonly Check[] }
   | { readonly type: 'end' };
@@ -27,10 +28,12 @@ async function judgeCorpus({ folder, name, first }: Order): Promise<void> {
   for (const [index, one] of cases.entries()) {
     if (index < first) continue;
     await tell({ type: 'begin', name: one.name, index });
-    await tell({ type: 'checks', name: one.name, checks: await one.judge().catch(asFailure) });
+    await tell({ type: 'checks', name: one.name, checks: await one.judge(alive).catch(asFailure) });
   }
   await tell({ type: 'end' });
 }
+
+const alive = (): Promise<void> => tell({ type: 'alive' });
 
 /** A case that could not be judged at all has failed. */
 function asFailure(error: unknown): Check[] {

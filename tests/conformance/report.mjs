@@ -14,7 +14,33 @@ export function tally(name, cases) {
     failing: counted.filter((check) => !check.passed).map(failing),
     aspects: [...new Set(all.map((check) => check.aspect))].map((aspect) => aspectOf(aspect, all)),
     told: all.filter((check) => !check.counted && !check.passed).map(failing),
+    ...figuresOf(all),
   };
+}
+
+/** Of sets with known duplicates: how well they were found, per set. */
+function figuresOf(checks) {
+  const figures = checks.filter((check) => check.figures).map((check) => ({ case: check.case, ...check.figures }));
+  return figures.length === 0 ? {} : { figures };
+}
+
+const three = (ratio) => ratio.toFixed(3);
+
+function figureLines({ figures = [] }) {
+  return figures.flatMap((set) => [
+    `    ${set.case}: ${set.records} records, ${set.pairs} true pairs; ${set.candidates} compared, blocking recall ${three(set.blockingRecall)}`,
+    ...[
+      ['suggested', set.suggested],
+      ['best', set.best],
+      ['baseline', set.baseline],
+    ].map(([name, one]) => `      ${figureLine(name, one)}`),
+  ]);
+}
+
+function figureLine(name, { threshold, precision, recall, f1, clusterF1, exactClusters }) {
+  const label = threshold === undefined ? name : `${name} (from ${threshold.toFixed(2)})`;
+  const parts = [`precision ${three(precision)}`, `recall ${three(recall)}`, `F1 ${three(f1)}`];
+  return [label.padEnd(22), ...parts, `cluster F1 ${three(clusterF1)}`, `exact ${three(exactClusters)}`].join('  ');
 }
 
 function aspectOf(name, all) {
@@ -41,7 +67,24 @@ export function asText(corpus, { told }) {
   const others = corpus.told
     .filter(({ why }) => told || why.startsWith('kept:'))
     .map((one) => `    · ${one.case}  ${one.why}`);
-  return [`${corpus.name}: ${corpus.passed}/${corpus.total}${ratio}`, ...aspects, ...failing, ...others].join('\n');
+  return [
+    `${corpus.name}: ${corpus.passed}/${corpus.total}${ratio}`,
+    ...aspects,
+    ...figureLines(corpus),
+    ...failing,
+    ...others,
+  ].join('\n');
+}
+
+/** F1 and exactly found people of each set, as rows that have a floor of their own: `corpus set f1`. */
+function figureRows({ name, figures = [] }) {
+  return figures.flatMap((set) =>
+    ['f1', 'exactClusters'].map((figure) => ({
+      name: `${name} ${set.case} ${figure}`,
+      passed: set.suggested[figure],
+      total: 1,
+    })),
+  );
 }
 
 /**
@@ -49,7 +92,9 @@ export function asText(corpus, { told }) {
  * @param {Record<string, number>} floors ratios by corpus
  */
 export function judgeFloors(corpora, floors) {
-  const judged = corpora.filter(({ name, total }) => floors[name] !== undefined && total > 0);
+  const judged = [...corpora, ...corpora.flatMap(figureRows)].filter(
+    ({ name, total }) => floors[name] !== undefined && total > 0,
+  );
   const sunk = judged.filter(({ name, passed, total }) => passed / total < floors[name] - 1e-9);
   return {
     passed: judged.length - sunk.length,

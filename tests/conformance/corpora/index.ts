@@ -1,6 +1,7 @@
 import type { Corpus } from '../checks';
 import { anyMails, anyTexts } from './anything';
 import { chatwoot } from './chatwoot';
+import { dedupe, febrl, senzing, splink } from './customers';
 import { discourse } from './discourse';
 import { crisp, emailReplyTrimmer, quotequail, talon, zammadSignatures } from './replies';
 import { parsedmarc } from './reports';
@@ -8,7 +9,7 @@ import { sisimai } from './sisimai';
 import { stalwart } from './stalwart';
 import { zammad } from './zammad';
 
-/** Every mail corpus that is known here, by the name of its folder. */
+/** Every corpus that is known here, by the name of its folder. */
 export const CORPORA: readonly Corpus[] = [
   zammad,
   discourse,
@@ -38,4 +39,8 @@ export const CORPORA: readonly Corpus[] = [
   anyMails('nylas-sync-engine'),
   anyMails('rt-emails'),
   anyMails('rt-gnupg-smime'),
+  senzing,
+  splink,
+  febrl,
+  dedupe,
 ];

@@ -12,44 +12,21 @@ import {
   type ScoredPair,
 } from '../../../src/plugins/context-merge/core/matching';
 import { baselinePairs } from './baseline';
+import type { JoinFigures, PairFigures, SetFigures } from './figures';
 import type { LabelledSet } from './labelled-set';
 
 /** One and the same way for every set: find, learn, weigh, suggest, join. */
 
-export interface PairFigures {
-  readonly precision: number;
-  readonly recall: number;
-  readonly f1: number;
-}
+const RANDOM_PAIRS = 40_000;
+/** So many pairs are weighed between two signs of life. */
+const BEAT = 2000;
 
-export interface JoinFigures extends PairFigures {
-  /** of the groups of two and more: those that are exactly a person */
-  readonly clusterF1: number;
-  /** of all persons, those of one record too: who is exactly one group */
-  readonly exactClusters: number;
-}
-
-export interface SetFigures {
-  readonly records: number;
-  readonly pairs: number;
-  /** share of true pairs that share a block key */
-  readonly blockingRecall: number;
-  readonly candidates: number;
-  readonly suggested: JoinFigures;
-  readonly best: JoinFigures & { readonly threshold: number };
-  readonly baseline: JoinFigures;
-}
-
-const RANDOM_PAIRS = 60_000;
-
-export function scoredPairs(set: LabelledSet): ScoredPair[] {
+async function scoredPairs(set: LabelledSet, alive: () => Promise<void>): Promise<ScoredPair[]> {
   const records = set.records.map(normaliseRecord);
-  const byId = new Map(records.map((record) => [record.id, record]));
-  const pairs = candidatePairs(records).flatMap(([a, b]): [MatchRecord, MatchRecord][] => {
-    const [one, other] = [byId.get(a), byId.get(b)];
-    return one && other ? [[one, other]] : [];
-  });
+  await alive();
+  const pairs = foundPairs(records);
   const frequencies = countValues(records);
+  await alive();
   const model = estimateModel(
     pairs.map(([a, b]) => comparePair(a, b)),
     {
@@ -58,14 +35,25 @@ export function scoredPairs(set: LabelledSet): ScoredPair[] {
       companies: records.filter(({ isCompany }) => isCompany).length,
     },
   );
-  return pairs.map(([a, b]) => {
+  const scored: ScoredPair[] = [];
+  for (const [a, b] of pairs) {
+    if (scored.length % BEAT === 0) await alive();
     const { probability, evidence } = scorePair(a, b, model, frequencies);
-    return { ids: [a.id, b.id], probability, isContradicted: speaksAgainst(evidence) };
+    scored.push({ ids: [a.id, b.id], probability, isContradicted: speaksAgainst(evidence) });
+  }
+  return scored;
+}
+
+function foundPairs(records: readonly MatchRecord[]): [MatchRecord, MatchRecord][] {
+  const byId = new Map(records.map((record) => [record.id, record]));
+  return candidatePairs(records).flatMap(([a, b]): [MatchRecord, MatchRecord][] => {
+    const [one, other] = [byId.get(a), byId.get(b)];
+    return one && other ? [[one, other]] : [];
   });
 }
 
 /** Each pair at most once, the same ones in every run; all of them where there are few. */
-export function randomPairs(records: readonly MatchRecord[]): [MatchRecord, MatchRecord][] {
+function randomPairs(records: readonly MatchRecord[]): [MatchRecord, MatchRecord][] {
   const all = (records.length * (records.length - 1)) / 2;
   const step = Math.max(1, Math.floor(all / RANDOM_PAIRS));
   const pairs: [MatchRecord, MatchRecord][] = [];
@@ -81,8 +69,8 @@ export function randomPairs(records: readonly MatchRecord[]): [MatchRecord, Matc
   return pairs;
 }
 
-export function measureSet(set: LabelledSet): SetFigures {
-  const scored = scoredPairs(set);
+export async function measureSet(set: LabelledSet, alive: () => Promise<void>): Promise<SetFigures> {
+  const scored = await scoredPairs(set, alive);
   const truth = truePairs(set);
   const thresholds = [
     0.02,
@@ -102,7 +90,7 @@ export function measureSet(set: LabelledSet): SetFigures {
     pairs: truth.size,
     blockingRecall: truth.size === 0 ? 1 : found / truth.size,
     candidates: scored.length,
-    suggested: joinFigures(scored, SUGGEST_AT, set, truth),
+    suggested: { ...joinFigures(scored, SUGGEST_AT, set, truth), threshold: SUGGEST_AT },
     best: { ...joinFigures(scored, best.threshold, set, truth), threshold: best.threshold },
     baseline: joinFigures(baselinePairs(set), 1, set, truth),
   };
@@ -114,13 +102,13 @@ const pairKey = ([a, b]: readonly [number, number]): string =>
 const suggestedAt = (scored: readonly ScoredPair[], threshold: number): ScoredPair[] =>
   scored.filter(({ probability }) => probability >= threshold);
 
-export function goldClusters({ gold }: LabelledSet): number[][] {
+function goldClusters({ gold }: LabelledSet): number[][] {
   const clusters = new Map<string, number[]>();
   for (const [id, key] of gold) clusters.set(key, [...(clusters.get(key) ?? []), id]);
   return [...clusters.values()];
 }
 
-export function truePairs(set: LabelledSet): Set<string> {
+function truePairs(set: LabelledSet): Set<string> {
   const pairs = new Set<string>();
   for (const ids of goldClusters(set))
     for (const [index, id] of ids.entries()) for (const other of ids.slice(index + 1)) pairs.add(pairKey([id, other]));

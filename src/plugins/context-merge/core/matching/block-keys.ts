@@ -80,8 +80,12 @@ function nameKeys(name: MatchName): string[] {
     `b:${name.givenSound}:${family.slice(0, 3)}`,
     `f:${name.givenSound}:${family.slice(-3)}`,
     `g:${given.slice(0, 1)}:${family}`,
+    `m:${name.givenSound}:${lettersIn(family)}`,
   ];
 }
+
+/** Each letter once, in order: letters that changed places or were doubled leave it as it is. */
+const lettersIn = (word: string): string => [...new Set(word)].sort().join('');
 
 /** The whole day with day and month in either order; the year, and the day without it, each with a part of the name. */
 function birthKeys(date: string, sounds: readonly string[]): string[] {

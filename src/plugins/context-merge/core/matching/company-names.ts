@@ -12,17 +12,20 @@ export interface CompanyName {
 const LEGAL_FORMS = new Set(
   `inc incorporated llc llp lp ltd limited plc corp corporation co company gmbh ggmbh mbh ag kg kgaa ohg gbr ug ev ek eg
    se sa sarl sas sasu eurl snc srl spa sapa sl slu scl bv nv vof cv oy oyj ab as asa aps ou sia uab doo dd kft zrt nyrt
-   sro spzoo pty pte sdn bhd kk ltda eireli cia cie ooo zao oao pao fze fzco the`.split(/\s+/),
+   sro spzoo pty pte sdn bhd kk ltda eireli cia cie ooo zao oao pao fze fzco`.split(/\s+/),
 );
+
+const JOINING = new Set(['the', 'and', 'und', 'et']);
 
 /** Words that many companies have in their name tell little. */
 const COMMON_WORDS = new Set(
-  `and und et y e of for de del la le les der die das group gruppe holding holdings international global worldwide services
+  `y e of for de del la le les der die das group gruppe holding holdings international global worldwide services
    service solutions systems system center centre zentrum consulting consultants management partners partner trading
    enterprises enterprise industries industry technology technologies tech software digital media design studio studios
    school schools academy university college institute institut association foundation society club church care health
    medical clinic hospital child children childrens day early learning community house home north south east west new
-   first national american europe european restaurant cafe hotel shop store bau handel praxis verein`.split(/\s+/),
+   first national american europe european restaurant cafe hotel shop store bau handel praxis verein verlag press publishing bank insurance
+   versicherung motors foods energy security cleaning travel real estate properties construction`.split(/\s+/),
 );
 
 const COMMON_WEIGHT = 0.35;
@@ -36,7 +39,7 @@ export function readCompanyName(text: string): CompanyName | null {
     .replace(/&|\+/g, ' and ')
     .split(/[^a-z0-9]+/)
     .filter(Boolean);
-  const named = all.filter((word, index) => index === 0 || !LEGAL_FORMS.has(word)).filter((word) => word !== 'the');
+  const named = all.filter((word, index) => index === 0 || !LEGAL_FORMS.has(word)).filter((word) => !JOINING.has(word));
   const words = [...new Set(named.length > 0 ? named : all)].slice(0, MOST_WORDS);
   if (words.length === 0) return null;
   return { written: text.trim(), words, key: [...words].sort().join(' ') };

@@ -12,7 +12,9 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/^x/, 's'],
   [/^mc/, 'mk'],
   [/mac(?=[bcdfgklmnpqrt])/, 'mk'],
+  [/sch(?=[mnlrw])/g, 's'],
   [/tsch|tch|sch|sh|cz|tj/g, 'x'],
+  [/mp(?=[st])/g, 'm'],
   [/ght/g, 't'],
   [/gh(?=[aeiouy])/g, 'k'],
   [/gh/g, ''],
@@ -31,7 +33,6 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/d/g, 't'],
   [/b/g, 'p'],
   [/g/g, 'k'],
-  [/m(?=[pf])/g, 'n'],
   [/(?<=[aeiou])h|h(?=[^aeiou]|$)/g, ''],
   [/y|j/g, 'i'],
 ];

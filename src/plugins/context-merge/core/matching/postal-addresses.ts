@@ -157,7 +157,7 @@ function takePlaces(
     const code = POSTAL_IN_TEXT.exec(segment)?.[0];
     const bare = code === undefined ? segment : segment.replace(code, ' ').trim();
     if (code !== undefined) taken.postal ??= postalOf(code);
-    if (/^(?:suite|ste|unit|apt|apartment|flat|floor|fl|room|rm|level|building|bldg)\b|#/.test(segment))
+    if (/^(?:suite|ste|unit|apt|apartment|flat|floor|room|rm|level|building|bldg)\b|#/.test(segment))
       taken.left.push(segment);
     else if (/^[a-z]{2}$/.test(bare)) taken.region ??= bare;
     else if (bare !== '') taken.cities.push(...asCities(bare));
