@@ -1,22 +1,20 @@
-import { ChevronRight, Lock } from '@strapi/icons';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { ChevronRight } from '@strapi/icons';
+import { useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useIntl } from 'react-intl';
 import { useNavigate } from 'react-router-dom';
-import { styled } from 'styled-components';
 import type { Subject } from '../../app/customers-api';
 import { useT } from '../../app/hooks';
 import { useNow } from '../../app/relative-time';
-import { tokensOf } from '../../app/tokens';
 import { pathOf } from '../../app/views';
 import { ChannelGlyph } from '../../shared/channel';
 import { EmptyState } from '../../shared/EmptyState';
 import { nextIndex } from '../../shared/rows';
-import { AfterMoment, Skeleton } from '../../shared/Skeleton';
-import { Meta, WordButton } from '../../shared/typography';
+import { WordButton } from '../../shared/typography';
 import { revealMessage } from '../thread';
 import { dayName } from './dayName';
 import { EventsRow } from './EventsRow';
 import { Filters } from './Filters';
+import { Day, DayName, Node, NoteSign, Row, RowList, Scroller } from './layout';
 import {
   isWhole,
   storyDays,
@@ -27,90 +25,8 @@ import {
   type StoryRow,
 } from './model';
 import { SaidCard } from './SaidCard';
+import { Failed, Loading, Older } from './StoryEnds';
 import { useStory, type StoryState } from './useStory';
-
-const Scroller = styled.div`
-  flex: 1;
-  min-height: 0;
-  overflow-y: auto;
-  padding: 12px 24px 20px;
-
-  @media (max-width: 767px) {
-    padding: 8px 12px 16px;
-  }
-`;
-
-const Day = styled.section`
-  content-visibility: auto;
-  contain-intrinsic-size: auto 240px;
-`;
-
-const DayName = styled.h2`
-  padding-inline-start: 40px;
-  padding-block: 4px 8px;
-  font-size: 1.2rem;
-  line-height: 1.6rem;
-  font-weight: 600;
-  color: ${({ theme }) => theme.colors.neutral600};
-`;
-
-const RowList = styled.ol`
-  position: relative;
-  margin: 0;
-  padding: 0 0 8px;
-  list-style: none;
-
-  &::before {
-    content: '';
-    position: absolute;
-    inset-block: 4px 0;
-    inset-inline-start: 13px;
-    width: 1px;
-    background: ${({ theme }) => theme.colors.neutral200};
-  }
-`;
-
-const Row = styled.li`
-  position: relative;
-  padding-inline-start: 40px;
-
-  & + & {
-    margin-top: 8px;
-  }
-`;
-
-const Node = styled.span<{ $isSmall: boolean }>`
-  position: absolute;
-  inset-block-start: 4px;
-  inset-inline-start: ${({ $isSmall }) => ($isSmall ? '4px' : '0')};
-  display: grid;
-  place-items: center;
-  box-sizing: border-box;
-  width: ${({ $isSmall }) => ($isSmall ? 20 : 28)}px;
-  height: ${({ $isSmall }) => ($isSmall ? 20 : 28)}px;
-  border: 1px solid ${({ theme }) => theme.colors.neutral200};
-  border-radius: 50%;
-  background: ${({ theme }) => theme.colors.neutral0};
-  color: ${({ theme }) => theme.colors.neutral600};
-
-  > svg {
-    fill: currentColor;
-  }
-`;
-
-const NoteSign = styled(Lock)`
-  color: ${({ theme }) => tokensOf(theme).note.text};
-`;
-
-const More = styled.p`
-  display: flex;
-  gap: 8px;
-  align-items: center;
-  padding: 8px 0 0 40px;
-`;
-
-/** A chat's older pages come before the end of the list is in sight. */
-const LOADS_WITHIN = '600px';
 
 interface StoryProps {
   subject: Subject;
@@ -271,77 +187,4 @@ function useRovingRows(scroller: RefObject<HTMLElement>) {
     if (target instanceof Element && target.matches('[data-story-row]')) setFocused(keyOf(target));
   };
   return { focused, onKeyDown, onFocus };
-}
-
-/** Reads older pages before the end comes into sight; says it where it failed. */
-function Older({ story, scroller }: { story: StoryState; scroller: RefObject<HTMLElement> }) {
-  const t = useT();
-  const end = useRef<HTMLParagraphElement>(null);
-  const { hasMore, isLoadingMore, error } = story;
-  const latest = useRef(story.loadMore);
-  useEffect(() => {
-    latest.current = story.loadMore;
-  });
-  const isWaiting = hasMore && !isLoadingMore && error === null;
-  useEffect(() => {
-    if (!isWaiting || !end.current) return undefined;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting === true && latest.current(), {
-      root: scroller.current,
-      rootMargin: LOADS_WITHIN,
-    });
-    observer.observe(end.current);
-    return () => observer.disconnect();
-  }, [isWaiting, scroller]);
-  if (!hasMore) return null;
-  return (
-    <More ref={end}>
-      {error === null ? (
-        <Meta>{t('list.more')}</Meta>
-      ) : (
-        <>
-          <Meta role="alert">{t('panel.timeline.failed')}</Meta>
-          <WordButton type="button" onClick={story.loadMore}>
-            {t('retry')}
-          </WordButton>
-        </>
-      )}
-    </More>
-  );
-}
-
-function Failed({ story }: { story: StoryState }) {
-  const t = useT();
-  return (
-    <EmptyState
-      mood="wrong"
-      title={t('story.failed')}
-      actions={
-        <WordButton type="button" onClick={story.reload}>
-          {t('retry')}
-        </WordButton>
-      }
-    >
-      {t('story.failed.text')}
-    </EmptyState>
-  );
-}
-
-const SKELETONS = [48, 48, 68, 28, 48, 68];
-
-function Loading() {
-  const t = useT();
-  return (
-    <AfterMoment>
-      <Scroller role="status" aria-label={t('list.more')}>
-        <RowList aria-hidden>
-          {SKELETONS.map((height, index) => (
-            <Row key={index}>
-              <Node $isSmall={false} />
-              <Skeleton $width="100%" $height={height} />
-            </Row>
-          ))}
-        </RowList>
-      </Scroller>
-    </AfterMoment>
-  );
 }
