@@ -1,4 +1,4 @@
-import { styled } from 'styled-components';
+import { css, styled } from 'styled-components';
 import type { EvidenceLine } from '../../../../../../contracts/customer-records';
 import { useT } from '../../app/hooks';
 import { tokensOf } from '../../app/tokens';
@@ -56,7 +56,20 @@ const Lines = styled.ul`
   margin-block-start: 4px;
 `;
 
-const Line = styled.li<{ $isFor: boolean }>`
+type Side = BarPart['side'];
+
+const sideOf = ({ code, points }: EvidenceLine): Side =>
+  code === 'prior_odds' ? 'start' : points >= 0 ? 'for' : 'against';
+
+/** Readable on a white sheet: green for, red against, grey for what is no reason. */
+const sideColour = css<{ $side: Side }>`
+  ${({ theme, $side }) => {
+    if ($side === 'start') return theme.colors.neutral600;
+    return $side === 'for' ? theme.colors.success700 : tokensOf(theme).dangerText;
+  }}
+`;
+
+const Line = styled.li<{ $side: Side }>`
   display: grid;
   grid-template-columns: 16px minmax(0, 1fr) auto;
   gap: 2px 8px;
@@ -82,18 +95,18 @@ const Line = styled.li<{ $isFor: boolean }>`
   > b {
     font-weight: 600;
     font-variant-numeric: tabular-nums;
-    color: ${({ theme, $isFor }) => ($isFor ? theme.colors.success700 : tokensOf(theme).dangerText)};
+    color: ${sideColour};
   }
 `;
 
-const Sign = styled.span<{ $isFor: boolean }>`
+const Sign = styled.span<{ $side: Side }>`
   display: grid;
   place-items: center;
   width: 12px;
   height: 12px;
   margin-block-start: 3px;
   border-radius: 50%;
-  background: ${({ theme, $isFor }) => ($isFor ? theme.colors.success700 : tokensOf(theme).dangerText)};
+  background: ${sideColour};
   color: ${({ theme }) => theme.colors.neutral0};
 
   &::before,
@@ -106,7 +119,7 @@ const Sign = styled.span<{ $isFor: boolean }>`
   }
 
   &::after {
-    display: ${({ $isFor }) => ($isFor ? 'block' : 'none')};
+    display: ${({ $side }) => ($side === 'for' ? 'block' : 'none')};
     transform: rotate(90deg);
   }
 `;
@@ -137,11 +150,11 @@ export function EvidenceLines({ evidence }: { evidence: readonly EvidenceLine[] 
   return (
     <Lines>
       {evidenceInOrder(evidence).map((line, index) => {
-        const isFor = line.points >= 0;
+        const side = sideOf(line);
         const note = evidenceNote(t, line);
         return (
-          <Line key={`${line.code} ${String(index)}`} $isFor={isFor}>
-            <Sign aria-hidden $isFor={isFor} />
+          <Line key={`${line.code} ${String(index)}`} $side={side}>
+            <Sign aria-hidden $side={side} />
             <bdi>{evidenceSentence(t, line)}</bdi>
             <b>{signed(line.points)}</b>
             {note !== null && <Meta>{note}</Meta>}

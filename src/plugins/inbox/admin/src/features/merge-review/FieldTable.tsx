@@ -99,7 +99,8 @@ const Cell = styled.td<{ $isOn: boolean }>`
 `;
 
 const Plain = styled.div<{ $isEmpty?: boolean }>`
-  min-height: 34px;
+  box-sizing: border-box;
+  min-height: 50px;
   padding: 8px 16px;
   display: flex;
   align-items: center;

@@ -81,17 +81,21 @@ export function MatchingLine() {
       toggleNotification({ type: 'danger', message: refusalSentence(t, asInboxError(error)) });
     }
   };
-  const isStopped = status.state === 'paused' || status.state === 'failed';
   return (
     <Line>
       <Words status={status} />
       {maySet && status.state !== 'running' && (
         <WordButton type="button" onClick={() => void start()}>
-          {t(isStopped ? 'merging.search.goOn' : 'merging.search.again')}
+          {t(startText(status))}
         </WordButton>
       )}
     </Line>
   );
+}
+
+function startText({ state, finishedAt }: MatchingStatus): TextId {
+  if (state === 'paused' || state === 'failed') return 'merging.search.goOn';
+  return finishedAt === null ? 'merging.search.now' : 'merging.search.again';
 }
 
 const runningText = ({ phase }: MatchingStatus): TextId =>
