@@ -1,0 +1,351 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { customerExport } from '../../src/contracts/customer-records';
+import { eraseResponse } from '../../src/contracts/http/customers';
+import { messageResponse, ticketResponse } from '../../src/contracts/http/inbox';
+import { mergeResponse, mergesResponse, reviewResponse } from '../../src/contracts/http/merging';
+import { inTransaction } from '../../src/kernel/database';
+import { serviceOf } from '../../src/kernel/services';
+import { answered, refused } from '../support/answers';
+import { openApiChannel, type ApiChannel } from '../support/api-channel';
+import { databasePool, getStrapi } from '../support/app';
+import { newColleague, type Colleague } from '../support/staff';
+import { waitFor } from '../support/wait-for';
+
+/** Merging over HTTP, on a real database: what moves, what comes back, and what is never shown to the wrong person. */
+
+let channel: ApiChannel;
+let agent: Colleague;
+let admin: Colleague;
+
+beforeAll(async () => {
+  channel = await openApiChannel();
+  [agent, admin] = [await newColleague('throughline-agent'), await newColleague('strapi-super-admin')];
+});
+
+interface Writer {
+  readonly address: string;
+  /** documentId */
+  readonly customer: string;
+  says(text: string): Promise<Written>;
+}
+
+interface Written {
+  readonly ticket: string;
+  readonly customer: string;
+}
+
+async function writtenBy(message: string): Promise<Written> {
+  const { rows } = await databasePool().query<Written>(
+    `select t.document_id as ticket, c.document_id as customer from hd_messages m join hd_tickets t on t.id = m.ticket_id
+       join hd_customers c on c.id = m.customer_id where m.document_id = $1`,
+    [message],
+  );
+  if (!rows[0]) throw new Error('The message is nowhere.');
+  return rows[0];
+}
+
+async function newWriter(name: string, more: object = {}): Promise<Writer> {
+  // Everybody has an address there: no account is made of it in the background.
+  const address = `w${randomUUID().slice(0, 12)}@gmail.com`;
+  const from = { kind: 'email', value: address, name };
+  const says = async (text: string): Promise<Written> =>
+    writtenBy(await channel.say({ id: randomUUID(), from, text, ...more }));
+  const { customer } = await says('My lamp is cracked.');
+  return { address, customer, says };
+}
+
+/** All columns but those that tell when and how often a row was written. */
+async function recordsOf(customers: readonly string[]): Promise<unknown> {
+  const audit = `array['updated_at','version','change_xid','updated_by_id']`;
+  const rowsOf = async (table: string, column: string): Promise<unknown> => {
+    const { rows } = await databasePool().query(
+      `select to_jsonb(x) - ${audit} as row from ${table} x where ${column} in (select id from hd_customers where document_id = any($1)) order by id`,
+      [customers],
+    );
+    return rows;
+  };
+  return {
+    customers: await rowsOf('hd_customers', 'id'),
+    identities: await rowsOf('hd_customer_identities', 'customer_id'),
+    tickets: await rowsOf('hd_tickets', 'customer_id'),
+    interactions: await rowsOf('hd_interactions', 'customer_id'),
+    messages: await rowsOf('hd_messages', 'customer_id'),
+  };
+}
+
+const merge = (survivor: Writer, absorbed: Writer, choices: object = {}) =>
+  answered(
+    mergeResponse,
+    agent.call('POST', '/inbox/merges', { survivor: survivor.customer, absorbed: absorbed.customer, choices }),
+    201,
+  ).then((answer) => answer.merge);
+
+const undo = (documentId: string) =>
+  answered(mergeResponse, agent.call('POST', `/inbox/merges/${documentId}/undo`)).then((answer) => answer.merge);
+
+const viewOf = (documentId: string) => serviceOf(getStrapi(), 'helpdesk').customers.byDocumentId(documentId);
+
+const textsOf = async (documentId: string): Promise<string[]> =>
+  (await serviceOf(getStrapi(), 'context-merge').timeline(documentId, { limit: 100 })).data.map(({ text }) => text);
+
+describe('an agent joins two customers', () => {
+  test('the review proposes, the merge moves, its undoing puts every column back', async () => {
+    const [full, short] = [await newWriter('Amara Okafor'), await newWriter('A. Okafor')];
+    const before = await recordsOf([full.customer, short.customer]);
+    const { review } = await answered(
+      reviewResponse,
+      agent.call(
+        'GET',
+        `/inbox/merges/review?customer=${short.customer}&other=${full.customer}&keep=${short.customer}`,
+      ),
+    );
+    expect(review.survivor.documentId).toBe(short.customer);
+    expect(review.fields.find(({ field }) => field === 'displayName')).toMatchObject({
+      survivor: 'A. Okafor',
+      absorbed: 'Amara Okafor',
+      proposal: 'absorbed',
+      ground: 'fuller',
+    });
+    const done = await merge(short, full);
+    expect(done).toMatchObject({
+      reason: 'agent',
+      by: 'Lena Berg',
+      state: 'active',
+      moved: { tickets: 1, interactions: 1, messages: 1, identities: 1 },
+      fields: [{ field: 'displayName', before: 'A. Okafor', after: 'Amara Okafor' }],
+    });
+    const joined = await viewOf(full.customer);
+    expect(joined?.view).toMatchObject({ documentId: short.customer, displayName: 'Amara Okafor' });
+    expect(joined?.view.identities).toHaveLength(2);
+    await undo(done.documentId);
+    expect(await recordsOf([full.customer, short.customer])).toEqual(before);
+    await refused(agent.call('POST', `/inbox/merges/${done.documentId}/undo`), 409, 'merge_undone');
+  });
+
+  test('what came since goes with its identity, an answer with its exchange, and an edit stays and is listed', async () => {
+    const [ann, bob] = [await newWriter('Ann'), await newWriter('Bob')];
+    const done = await merge(ann, bob);
+    const since = await bob.says('Bob again.');
+    expect(since.customer).toBe(ann.customer);
+    const reply = { kind: 'text', text: 'Dear Bob', clientMessageId: randomUUID() };
+    await answered(messageResponse, agent.call('POST', `/inbox/tickets/${since.ticket}/messages`, reply));
+    await agent.call('PATCH', `/inbox/customers/${ann.customer}`, { language: 'de' });
+    const undone = await undo(done.documentId);
+    expect(undone.kept).toEqual([{ field: 'language', value: 'de' }]);
+    expect(await textsOf(bob.customer)).toEqual(['My lamp is cracked.', 'Bob again.', 'Dear Bob']);
+    expect(await textsOf(ann.customer)).toEqual(['My lamp is cracked.']);
+    expect((await viewOf(ann.customer))?.view.language).toBe('de');
+  });
+
+  test('a ticket that holds exchanges of both is divided', async () => {
+    const [ann, bob] = [await newWriter('Ann'), await newWriter('Bob')];
+    const done = await merge(ann, bob);
+    const own = await writtenBy((await textRow(ann.customer, 'My lamp is cracked.')).document_id);
+    const since = await bob.says('By the way.');
+    const { interactions } = await serviceOf(getStrapi(), 'helpdesk').tickets.detail(since.ticket);
+    const move = `/inbox/tickets/${since.ticket}/interactions/${interactions[0]?.documentId ?? ''}/move`;
+    await answered(ticketResponse, agent.call('POST', move, { ticket: own.ticket }));
+    await undo(done.documentId);
+    const after = await writtenBy((await textRow(bob.customer, 'By the way.')).document_id);
+    expect(after).toMatchObject({ customer: bob.customer });
+    expect(after.ticket).not.toBe(own.ticket);
+    const { ticket, auditEntries } = await serviceOf(getStrapi(), 'helpdesk').tickets.detail(own.ticket);
+    expect(ticket).toMatchObject({ preview: 'My lamp is cracked.', customer: { documentId: ann.customer } });
+    expect(auditEntries.map(({ action }) => action)).toContain('interaction_left');
+  });
+
+  test('any order over a chain, and refusals', async () => {
+    const [a, b, c] = [await newWriter('Ada One'), await newWriter('Ada Two'), await newWriter('Ada Three')];
+    const before = await recordsOf([a.customer, b.customer, c.customer]);
+    const inner = await merge(b, c);
+    const outer = await merge(a, b);
+    await refused(
+      agent.call('POST', '/inbox/merges', { survivor: a.customer, absorbed: c.customer }),
+      409,
+      'customer_absorbed',
+    );
+    await refused(
+      agent.call('POST', '/inbox/merges', { survivor: a.customer, absorbed: a.customer }),
+      409,
+      'same_customer',
+    );
+    const { data } = await answered(mergesResponse, agent.call('GET', `/inbox/merges?customer=${c.customer}`));
+    expect(data.map(({ documentId }) => documentId)).toEqual([outer.documentId, inner.documentId]);
+    await refused(agent.call('GET', '/inbox/merges'), 403, 'forbidden');
+    await undo(inner.documentId);
+    expect(await textsOf(c.customer)).toHaveLength(1);
+    expect(await textsOf(a.customer)).toHaveLength(2);
+    await undo(outer.documentId);
+    expect(await recordsOf([a.customer, b.customer, c.customer])).toEqual(before);
+  });
+
+  test('two agents at once, while letters pour in: one merge, nothing lost, nothing doubled', async () => {
+    const [ann, bob] = [await newWriter('Ann'), await newWriter('Bob')];
+    const order = { survivor: ann.customer, absorbed: bob.customer };
+    const turned = { survivor: bob.customer, absorbed: ann.customer };
+    const letters = Array.from({ length: 20 }, (_, at) => (at % 2 === 0 ? ann : bob).says(`Letter ${String(at)}`));
+    const answers = await Promise.all([order, turned].map((body) => agent.call('POST', '/inbox/merges', body)));
+    await Promise.all(letters);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const texts = await textsOf(ann.customer);
+    expect(texts).toHaveLength(22);
+    expect(new Set(texts).size).toBe(21);
+    const { rows } = await databasePool().query(
+      'select 1 from hd_messages m join hd_customers c on c.id = m.customer_id where c.merged_into_id is not null and c.document_id = any($1)',
+      [[ann.customer, bob.customer]],
+    );
+    expect(rows).toHaveLength(0);
+  });
+});
+
+async function textRow(customer: string, text: string): Promise<{ document_id: string }> {
+  const { rows } = await databasePool().query<{ document_id: string }>(
+    'select m.document_id from hd_messages m join hd_customers c on c.id = m.customer_id where c.document_id = $1 and m.body = $2 order by m.id',
+    [customer, text],
+  );
+  if (!rows[0]) throw new Error(`Nobody said "${text}".`);
+  return rows[0];
+}
+
+describe('threats', () => {
+  const resolve = (sender: Partial<Parameters<ReturnType<typeof mergeServices>['resolve']>[1][number]['sender']>) =>
+    inTransaction(getStrapi(), async (trx) => {
+      const whole = {
+        displayName: null,
+        replyIdentity: { kind: 'phone', value: '', scope: '', assurance: 'provider' as const },
+        proofs: [],
+        mentions: [],
+        trust: 'ok' as const,
+        trustReason: null,
+        ...sender,
+      };
+      const [resolution] = await mergeServices().resolve(trx, [{ sender: whole, seenAt: new Date() }]);
+      if (!resolution) throw new Error('Nobody was found.');
+      return resolution;
+    });
+  const mergeServices = () => serviceOf(getStrapi(), 'context-merge');
+
+  test('T64: a recycled number brings nobody the history of its last owner', async () => {
+    const phone = {
+      kind: 'phone',
+      value: `+4930${String(Math.floor(Math.random() * 1e8)).padStart(8, '1')}`,
+      scope: '',
+      assurance: 'provider' as const,
+    };
+    const userId = (value: string) => ({ kind: 'whatsapp_user', value, scope: '', assurance: 'provider' as const });
+    const [first, second] = [`u-${randomUUID()}`, `u-${randomUUID()}`];
+    const before = await resolve({ replyIdentity: userId(first), proofs: [phone] });
+    const after = await resolve({ replyIdentity: userId(second), proofs: [phone] });
+    expect(after.customerId).not.toBe(before.customerId);
+    expect(after.absorbedIds).toEqual([]);
+  });
+
+  test('T65: an address written down by an agent pulls nobody’s history; a wrong merge is undone in one click', async () => {
+    const [attacker, victim] = [await newWriter('Mallory'), await newWriter('Victim')];
+    const identity = { kind: 'email', value: victim.address };
+    await refused(
+      agent.call('POST', `/inbox/customers/${attacker.customer}/identities`, identity),
+      409,
+      'identity_taken',
+    );
+    expect(await textsOf(attacker.customer)).toHaveLength(1);
+    const done = await merge(attacker, victim);
+    await undo(done.documentId);
+    expect(await textsOf(attacker.customer)).toHaveLength(1);
+    // An agent has said that they are two: proof alone does not join them again.
+    const { rows } = await databasePool().query<{ id: number; document_id: string }>(
+      'select id, document_id from hd_customers where document_id = any($1)',
+      [[attacker.customer, victim.customer]],
+    );
+    const email = (value: string) => ({ kind: 'email', value, scope: '', assurance: 'verified' as const });
+    const again = await resolve({ replyIdentity: email(attacker.address), proofs: [email(victim.address)] });
+    expect(again).toMatchObject({
+      customerId: rows.find((row) => row.document_id === attacker.customer)?.id,
+      absorbedIds: [],
+    });
+  });
+});
+
+describe('privacy', () => {
+  const canary = (): string => `canary${randomUUID().replaceAll('-', '')}`;
+
+  /** Tables of which a text or JSON column holds one of the words. */
+  async function tablesWith(words: readonly string[]): Promise<string[]> {
+    const { rows: columns } = await databasePool().query<{ table: string; column: string; type: string }>(
+      `select c.table_name as table, c.column_name as column, c.data_type as type from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+        where t.table_type = 'BASE TABLE' and t.table_schema not in ('pg_catalog', 'information_schema')
+          and c.table_schema = current_schema() and c.data_type in ('text', 'character varying', 'json', 'jsonb', 'ARRAY', 'bytea')`,
+    );
+    const found = new Set<string>();
+    for (const { table, column, type } of columns) {
+      const text = type === 'bytea' ? `encode("${column}", 'escape')` : `"${column}"::text`;
+      const { rowCount } = await databasePool().query(
+        `select 1 from "${table}" where exists (select 1 from unnest($1::text[]) w where strpos(lower(${text}), w) > 0) limit 1`,
+        [words],
+      );
+      if (rowCount) found.add(`${table}.${column}`);
+    }
+    return [...found];
+  }
+
+  async function filesWith(folder: string, words: readonly string[]): Promise<string[]> {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+    const found: string[] = [];
+    // PostgreSQL's own files hold dead rows until they are vacuumed; that is said in the README.
+    for (const entry of entries.filter((each) => each.isFile() && !each.parentPath.includes('/postgres'))) {
+      const content = (await readFile(path.join(entry.parentPath, entry.name))).toString('latin1');
+      if (words.some((word) => content.includes(word))) found.push(entry.name);
+    }
+    return found;
+  }
+
+  test('T58: after an erase no table and no file holds anything of a merged customer; an export held it all', async () => {
+    const word = {
+      name: canary(),
+      other: canary(),
+      text: canary(),
+      file: canary(),
+      content: canary(),
+      note: canary(),
+      since: canary(),
+    };
+    const attachments = [
+      {
+        fileName: `${word.file}.txt`,
+        contentType: 'text/plain',
+        contentBase64: Buffer.from(word.content).toString('base64'),
+      },
+    ];
+    const [kept, gone] = [await newWriter(`Ann ${word.name}`, { attachments }), await newWriter(`Bob ${word.other}`)];
+    await gone.says(`It says ${word.text}.`);
+    const withNote = await agent.call('POST', `/inbox/customers/${gone.customer}/notes`, { text: word.note });
+    expect(withNote.status).toBeLessThan(300);
+    await agent.call('PATCH', `/inbox/customers/${gone.customer}`, { tags: [word.note] });
+    await merge(kept, gone);
+    await gone.says(word.since);
+    const words = [...Object.values(word), kept.address, gone.address];
+    const everything = await answered(customerExport, admin.call('GET', `/inbox/customers/${gone.customer}/export`));
+    expect(everything.customers).toHaveLength(2);
+    expect(words.filter((each) => each !== word.content && !JSON.stringify(everything).includes(each))).toEqual([]);
+    expect((await tablesWith(words)).length).toBeGreaterThan(5);
+    const body = { confirm: 'somebody else' };
+    await refused(admin.call('POST', `/inbox/customers/${kept.customer}/erase`, body), 400, 'invalid_input');
+    expect((await agent.call('POST', `/inbox/customers/${kept.customer}/erase`, body)).status).toBe(403);
+    const name = (await viewOf(kept.customer))?.view.displayName;
+    const { erased } = await answered(
+      eraseResponse,
+      admin.call('POST', `/inbox/customers/${gone.customer}/erase`, { confirm: name }),
+    );
+    expect(erased).toMatchObject({ customers: 2, identities: 2, messages: 4, attachments: 1 });
+    // Originals and drafts go after the commit.
+    await waitFor('the originals are gone', async () => (await tablesWith(words)).length === 0, 5_000).catch(
+      () => null,
+    );
+    expect(await tablesWith(words)).toEqual([]);
+    expect(await filesWith(path.resolve(process.env.DATA_DIR ?? '.data'), words)).toEqual([]);
+    expect(await viewOf(gone.customer)).toBeNull();
+  }, 60_000);
+});
