@@ -39,9 +39,15 @@ export interface CardProvider {
   readonly provider: string;
   readonly title: string;
   readonly subject: 'customer' | 'account';
-  /** null: nothing is known there. Throw a HelpdeskError to say why it failed; anything slower than 8 s counts as failed. */
+  /**
+   * null: nothing is known there. Throw an error named `HelpdeskError` to say in words why it failed; anything slower
+   * than 8 s counts as failed.
+   */
   load(subject: CardSubject): Promise<CardContent | null>;
-  /** A button of the card or of one of its items; answers the card as it is now. */
+  /**
+   * A button of the card or of one of its items; answers the card as it is now. The card is loaded anew before: give
+   * a button of an item an id of that item (`replace:4711`), so that it is found when the items have moved.
+   */
   press?(subject: CardSubject, button: string, item: CardItem | null): Promise<CardContent | null>;
 }
 

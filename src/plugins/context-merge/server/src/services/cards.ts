@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
 
 import {
   cardContent,
@@ -61,10 +62,9 @@ export function cardService(strapi: Core.Strapi): CardService {
         at,
       };
     } catch (cause) {
-      if (!(cause instanceof HelpdeskError))
-        loggerOf(strapi, 'cards').error('A card failed.', { provider: name }, cause);
-      const problem =
-        cause instanceof HelpdeskError ? cause.message : 'This card could not be loaded. The log says why.';
+      const words = wordsOf(cause);
+      if (words === null) loggerOf(strapi, 'cards').error('A card failed.', { provider: name }, cause);
+      const problem = words ?? 'This card could not be loaded. The log says why.';
       return { provider: name, title, state: 'failed', content: null, problem, at };
     }
   }
@@ -98,7 +98,10 @@ export function cardService(strapi: Core.Strapi): CardService {
       const item = pressed(checked(await inTime(provider.load(subject))), button, itemIndex);
       if (!provider.press) throw new HelpdeskError('card_not_found');
       loggerOf(strapi, 'cards').info('A button was pressed.', { provider: name, button, by: actor.type });
-      const after = await inTime(provider.press(subject, button, item));
+      const after = await inTime(provider.press(subject, button, item)).catch((cause: unknown) => {
+        const words = cause instanceof HelpdeskError ? null : wordsOf(cause);
+        throw words === null ? cause : new HelpdeskError('card_unreachable', {}, words);
+      });
       return drawn(provider, () => Promise.resolve(after));
     },
 
@@ -134,6 +137,14 @@ function pressed(content: CardContent | null, button: string, itemIndex: number 
   if (there && has(there)) return there;
   if (only && others.length === 0) return only;
   throw new HelpdeskError('card_not_found', {}, 'This card has changed meanwhile. Look at it again.');
+}
+
+const saying = z.object({ name: z.literal('HelpdeskError'), message: z.string().min(1) });
+
+/** What a provider wants to have said. A plugin from outside has no class of ours: there the name of the error tells. */
+function wordsOf(cause: unknown): string | null {
+  const said = saying.safeParse(cause);
+  return said.success ? said.data.message.slice(0, 500) : null;
 }
 
 /** What a provider answers is held against the form of a card. */
