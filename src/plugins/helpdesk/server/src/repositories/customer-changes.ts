@@ -1,13 +1,24 @@
 import { HelpdeskError } from '../../../../../contracts';
-import { changeCursor } from '../../../../../kernel/cursor';
 import { firstRow, rows, type Sql } from '../../../../../kernel/database';
 
 /**
- * The log of customers that were written, filled by triggers. It is read in order of transactions, and only below the
- * oldest one that still runs: so a transaction that began early and commits late is never passed over.
+ * The log of customers that were written, filled by triggers. It is read from snapshot to snapshot: what can be seen
+ * in this one and could not in the one before. So a transaction that begins early and commits late is never passed
+ * over, and nobody waits for it, nor for the long ones of another database of the same server.
  */
 
 const KEPT = "interval '7 days'";
+
+/** As PostgreSQL writes a pg_snapshot: `xmin:xmax:xip,xip`. */
+type Snapshot = string;
+
+/** From one snapshot to the next, and the last line told, when there were more than fit. */
+interface Round {
+  readonly since: Snapshot;
+  readonly until: Snapshot | null;
+  readonly xid: string;
+  readonly id: string;
+}
 
 interface Change {
   id: string;
@@ -20,33 +31,39 @@ export async function customersChangedSince(
   cursor: string | null,
   limit: number,
 ): Promise<{ customerIds: number[]; cursor: string }> {
-  if (cursor === null) return { customerIds: [], cursor: await endOfLog(sql) };
-  const { xid, id } = placeOf(cursor);
+  if (cursor === null) return { customerIds: [], cursor: await currentSnapshot(sql) };
+  const { since, until: given, xid, id } = roundOf(cursor);
+  const until = given ?? (await currentSnapshot(sql));
   const found = await rows<Change>(
     sql,
     `select id::text as id, customer_id, change_xid::text as xid from hd_customer_changes
-      where (change_xid, id) > (?::text::xid8, ?::bigint) and change_xid < pg_snapshot_xmin(pg_current_snapshot())
+      where change_xid >= pg_snapshot_xmin(?::pg_snapshot) and (change_xid, id) > (?::text::xid8, ?::bigint)
+        and not pg_visible_in_snapshot(change_xid, ?::pg_snapshot) and pg_visible_in_snapshot(change_xid, ?::pg_snapshot)
       order by change_xid, id limit ?`,
-    [xid, id, limit],
+    [since, xid, id, since, until, limit],
   );
+  const customerIds = [...new Set(found.map((change) => change.customer_id))];
   const last = found.at(-1);
-  return {
-    customerIds: [...new Set(found.map((change) => change.customer_id))],
-    cursor: last ? `${last.xid}:${last.id}` : cursor,
-  };
+  // Nothing new: the older snapshot says the same, and whoever keeps it has nothing to write.
+  if (!last) return { customerIds, cursor: given ?? since };
+  return { customerIds, cursor: found.length < limit ? until : `${since}|${until}|${last.xid}|${last.id}` };
 }
 
-/** Everything below it was committed; what runs now will be told. */
-async function endOfLog(sql: Sql): Promise<string> {
-  const row = await firstRow<{ xid: string }>(sql, 'select pg_snapshot_xmin(pg_current_snapshot())::text as xid');
-  return `${row?.xid ?? '0'}:0`;
+async function currentSnapshot(sql: Sql): Promise<Snapshot> {
+  const row = await firstRow<{ snapshot: Snapshot }>(sql, 'select pg_current_snapshot()::text as snapshot');
+  if (!row) throw new HelpdeskError('internal_error');
+  return row.snapshot;
 }
+
+const SNAPSHOT = /^\d{1,19}:\d{1,19}:(?:\d{1,19}(?:,\d{1,19})*)?$/;
 
 /** @throws HelpdeskError invalid_cursor */
-function placeOf(cursor: string): { xid: string; id: string } {
-  const [xid = '', id = '', ...more] = cursor.split(':');
-  if (more.length > 0 || !/^(?:0|[1-9]\d{0,17})$/.test(id)) throw new HelpdeskError('invalid_cursor');
-  return { xid: changeCursor(xid), id };
+function roundOf(cursor: string): Round {
+  const [since = '', until, xid = '0', id = '0', ...more] = cursor.split('|');
+  const isRead = SNAPSHOT.test(since) && (until === undefined || SNAPSHOT.test(until)) && more.length === 0;
+  if (!isRead || ![xid, id].every((number) => /^(?:0|[1-9]\d{0,18})$/.test(number)))
+    throw new HelpdeskError('invalid_cursor');
+  return { since, until: until ?? null, xid, id };
 }
 
 export async function forgetOldChanges(sql: Sql): Promise<void> {

@@ -68,8 +68,10 @@ interface CustomerRow {
   language: string | null;
   first_seen_at: Date | null;
   last_seen_at: Date | null;
-  created_at: Date;
-  identities: (Omit<IdentityView, 'firstSeenAt' | 'lastSeenAt'> & { firstSeenAt: string; lastSeenAt: string })[] | null;
+  created_at: Date | null;
+  identities:
+    | (Omit<IdentityView, 'firstSeenAt' | 'lastSeenAt'> & { firstSeenAt: string | null; lastSeenAt: string | null })[]
+    | null;
 }
 
 const SELECT = `
@@ -80,22 +82,24 @@ const SELECT = `
     from hd_customers c`;
 
 function asView(row: CustomerRow): CustomerView {
+  // Plain SQL need not say when.
+  const seen = row.first_seen_at ?? row.created_at ?? new Date(0);
   return {
     documentId: row.document_id,
     displayName: row.display_name,
     language: row.language,
-    firstSeenAt: (row.first_seen_at ?? row.created_at).toISOString(),
-    lastSeenAt: (row.last_seen_at ?? row.created_at).toISOString(),
+    firstSeenAt: seen.toISOString(),
+    lastSeenAt: (row.last_seen_at ?? seen).toISOString(),
     identities: (row.identities ?? []).map((identity) => ({
       ...identity,
-      firstSeenAt: inUtc(identity.firstSeenAt),
-      lastSeenAt: inUtc(identity.lastSeenAt),
+      firstSeenAt: inUtc(identity.firstSeenAt) ?? seen.toISOString(),
+      lastSeenAt: inUtc(identity.lastSeenAt) ?? seen.toISOString(),
     })),
   };
 }
 
 /** Timestamps inside JSON come without a zone; ours are UTC. */
-const inUtc = (timestamp: string): string => new Date(`${timestamp}Z`).toISOString();
+const inUtc = (timestamp: string | null): string | null => timestamp && new Date(`${timestamp}Z`).toISOString();
 
 /** Follows a merge: the link of an absorbed customer leads to the one that holds everything now. */
 export async function customerByDocumentId(
