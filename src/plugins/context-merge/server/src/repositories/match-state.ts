@@ -99,6 +99,15 @@ export async function failSearch(sql: Sql, most: number): Promise<void> {
   );
 }
 
+/** The weights (null: as shipped), and of how many customers the counted values are. */
+export async function readWeights<Model>(sql: Sql): Promise<{ model: Model | null; size: number }> {
+  const row = await firstRow<{ model: Model | null; size: number }>(
+    sql,
+    'select model::json as model, profiles as size from cm_match_state',
+  );
+  return row ?? { model: null, size: 0 };
+}
+
 /** Null: as shipped. */
 export async function readModel<Model>(sql: Sql): Promise<Model | null> {
   const row = await firstRow<{ model: Model | null }>(sql, 'select model::json as model from cm_match_state');

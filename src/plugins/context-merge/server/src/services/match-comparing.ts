@@ -15,7 +15,7 @@ import {
 import { withPointers } from '../../../core/pointed-pairs';
 import { digestsOf, keyPairs, profilesOf, removeProfiles, saveProfiles } from '../repositories/match-profiles';
 import { pointersOf, type PairOfIds, type Pointer } from '../repositories/match-sources';
-import { readModel } from '../repositories/match-state';
+import { readWeights } from '../repositories/match-state';
 import {
   asPair,
   pairKey,
@@ -30,25 +30,51 @@ import { asProfile, digestOf, frequenciesOf, readRecords } from './match-records
 
 /** Compares customers with those they share a key with, and keeps the suggestions in step. One process does this. */
 
-export const modelOf = async (sql: Sql): Promise<MatchModel> => (await readModel<MatchModel>(sql)) ?? SHIPPED_MODEL;
+interface Weights {
+  readonly model: MatchModel;
+  /** of how many customers the counted values are */
+  readonly size: number;
+}
+
+async function weightsOf(sql: Sql): Promise<Weights> {
+  const { model, size } = await readWeights<MatchModel>(sql);
+  return { model: model ?? SHIPPED_MODEL, size };
+}
 
 /**
  * Reads these customers as they are now. Answers those who take part and say something new; who no longer takes part
  * leaves, with the suggestions nobody has decided.
  */
-export async function refreshProfiles(
-  trx: Sql,
-  customerIds: readonly number[],
-): Promise<{ changed: number[]; present: number[]; concerned: number[] }> {
-  const { records } = await readRecords(trx, customerIds);
+export async function refreshProfiles(trx: Sql, customerIds: readonly number[]): Promise<Refreshed> {
+  const { records, pointers } = await readRecords(trx, customerIds);
   const digests = await digestsOf(trx, customerIds);
   const changed = [...records.values()].filter((record) => digests.get(record.id) !== digestOf(record));
   await saveProfiles(trx, changed.map(asProfile));
-  const gone = customerIds.filter((id) => !records.has(id));
+  const concerned = await leave(
+    trx,
+    customerIds.filter((id) => !records.has(id)),
+  );
+  return { changed: changed.map(({ id }) => id), present: [...records.keys()], pointers, concerned };
+}
+
+interface Refreshed {
+  readonly changed: readonly number[];
+  /** who takes part */
+  readonly present: readonly number[];
+  /** to and from them */
+  readonly pointers: readonly Pointer[];
+  /** customers whose suggestions went */
+  readonly concerned: readonly number[];
+}
+
+async function leave(trx: Sql, gone: readonly number[]): Promise<number[]> {
+  if (gone.length === 0) return [];
   await removeProfiles(trx, gone);
-  const orphans = (await undecidedPairs(trx, gone)).map(({ customerId, otherId }) => asPair(customerId, otherId));
-  const concerned = await removeUndecided(trx, orphans);
-  return { changed: changed.map(({ id }) => id), present: [...records.keys()], concerned };
+  const orphans = await undecidedPairs(trx, gone);
+  return removeUndecided(
+    trx,
+    orphans.map(({ customerId, otherId }) => asPair(customerId, otherId)),
+  );
 }
 
 /**
@@ -58,10 +84,10 @@ export async function refreshProfiles(
 export async function comparePresent(
   trx: Sql,
   customerIds: readonly number[],
-  isWanted: (pair: Pair) => boolean = () => true,
+  { isWanted = () => true, known }: ComparingOptions = {},
 ): Promise<number[]> {
   if (customerIds.length === 0) return [];
-  const pointers = await pointersOf(trx, customerIds);
+  const pointers = known ?? (await pointersOf(trx, customerIds));
   const before = await undecidedPairs(trx, customerIds);
   const met = await keyPairs(trx, customerIds, MAX_BLOCK);
   const pairs = distinctPairs([...met, ...pointers, ...before]).filter(isWanted);
@@ -82,17 +108,24 @@ export async function comparePresent(
   return [...new Set([...gone, ...come])];
 }
 
+interface ComparingOptions {
+  readonly isWanted?: (pair: Pair) => boolean;
+  /** pointers of these customers, and maybe of others, when they have been read */
+  readonly known?: readonly Pointer[];
+}
+
 /** Both in one, for a handful of customers. `again`: those to compare even if they say nothing new. */
 export async function compareCustomers(
   trx: Sql,
   customerIds: readonly number[],
   again: ReadonlySet<number>,
 ): Promise<number[]> {
-  const { changed, present, concerned } = await refreshProfiles(trx, customerIds);
+  const { changed, present, pointers, concerned } = await refreshProfiles(trx, customerIds);
   const isChanged = new Set(changed);
   const compared = await comparePresent(
     trx,
     present.filter((id) => isChanged.has(id) || again.has(id)),
+    { known: pointers },
   );
   return [...new Set([...concerned, ...compared])];
 }
@@ -103,7 +136,8 @@ export async function compareTwo(sql: Sql, customerId: number, otherId: number):
   const { records, pointers } = await readRecords(sql, [low, high]);
   const [one, two] = [records.get(low), records.get(high)];
   if (!one || !two) return { probability: 0, evidence: [] };
-  const [model, frequencies] = [await modelOf(sql), await frequenciesOf(sql, [one])];
+  const { model, size } = await weightsOf(sql);
+  const frequencies = await frequenciesOf(sql, [one], size);
   const reasons = byPair(pointers).get(pairKey([low, high])) ?? [];
   return withPointers(scorePair(one, two, model, frequencies), reasons, frequencies.size);
 }
@@ -137,10 +171,10 @@ async function foundAmong(
   pointed: ReadonlyMap<string, readonly Pointer[]>,
 ): Promise<FoundPair[]> {
   const records = await profilesOf<MatchRecord>(trx, [...new Set([...customerIds, ...pairs.flat()])]);
-  const model = await modelOf(trx);
-  const likely = await likelyPairs(trx, new Set(customerIds), pairs, pointed, { records, model });
+  const { model, size } = await weightsOf(trx);
+  const likely = await likelyPairs(trx, new Set(customerIds), pairs, pointed, { records, model, size });
   const lows = likely.flatMap(([low]) => records.get(low) ?? []);
-  const frequencies = await frequenciesOf(trx, [...new Set(lows)]);
+  const frequencies = await frequenciesOf(trx, [...new Set(lows)], size);
   return likely.flatMap((pair) => {
     const [one, two] = [records.get(pair[0]), records.get(pair[1])];
     if (!one || !two) return [];
@@ -150,10 +184,11 @@ async function foundAmong(
   });
 }
 
-interface Known {
+interface Known extends Weights {
   readonly records: ReadonlyMap<number, MatchRecord>;
-  readonly model: MatchModel;
 }
+
+const NOTHING_COUNTED: ValueFrequencies = { size: 0, share: () => null };
 
 /** A quick look at all of them, with what is counted of the customers at hand. */
 async function likelyPairs(
@@ -161,14 +196,14 @@ async function likelyPairs(
   compared: ReadonlySet<number>,
   pairs: readonly Pair[],
   pointed: ReadonlyMap<string, readonly Pointer[]>,
-  { records, model }: Known,
+  known: Known,
 ): Promise<Pair[]> {
-  const own = [...compared].flatMap((id) => records.get(id) ?? []);
-  const frequencies = await frequenciesOf(trx, own);
+  const own = [...compared].flatMap((id) => known.records.get(id) ?? []);
+  const frequencies = pairs.length === 0 ? NOTHING_COUNTED : await frequenciesOf(trx, own, known.size);
   const likely: Pair[] = [];
   const pace = breathing();
   for (const pair of pairs) {
-    if (pointed.has(pairKey(pair)) || isLikely(pair, compared, { records, model }, frequencies)) likely.push(pair);
+    if (pointed.has(pairKey(pair)) || isLikely(pair, compared, known, frequencies)) likely.push(pair);
     await pace();
   }
   return likely;

@@ -50,6 +50,11 @@ export function listenForMatching(strapi: Core.Strapi): void {
   bus.subscribe('customers.changed', look);
   bus.subscribe('customers.joined', tell);
   bus.subscribe('customers.parted', tell);
+  bus.subscribe('customers.erased', () => {
+    // Whose suggestions went with them nobody knows any more; how many are open has changed.
+    bus.publish('suggestions.changed', { customerIds: [], at: systemClock.now().getTime() });
+    look();
+  });
 }
 
 async function followChanges(strapi: Core.Strapi): Promise<boolean> {

@@ -8,7 +8,7 @@ import {
   type ValueFrequencies,
 } from '../../../core/matching';
 import { isDevice } from '../../../core/identity';
-import { countProfiles, countsOf, hashOf, type NewProfile } from '../repositories/match-profiles';
+import { countsOf, hashOf, type NewProfile } from '../repositories/match-profiles';
 import {
   mentionsOf,
   pointersOf,
@@ -102,10 +102,13 @@ export function asProfile(record: MatchRecord): NewProfile<MatchRecord> {
 }
 
 /** How often the values of these records are seen among all customers. */
-export async function frequenciesOf(sql: Sql, records: readonly MatchRecord[]): Promise<ValueFrequencies> {
+export async function frequenciesOf(
+  sql: Sql,
+  records: readonly MatchRecord[],
+  size: number,
+): Promise<ValueFrequencies> {
   const hashes = new Set(records.flatMap(frequencyValues).map(({ kind, value }) => valueHash(kind, value)));
   const counts = await countsOf(sql, [...hashes]);
-  const size = await countProfiles(sql);
   return {
     size,
     share(kind, value) {

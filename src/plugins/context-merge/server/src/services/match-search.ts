@@ -94,7 +94,7 @@ async function compare(strapi: Core.Strapi, { after, done }: Search): Promise<vo
       await finishSearch(trx);
       return [];
     }
-    const changed = await comparePresent(trx, ids, onceOf(ids));
+    const changed = await comparePresent(trx, ids, { isWanted: onceOf(ids) });
     await advanceSearch(trx, { phase: 'comparing', after: last, done: done + ids.length });
     return changed;
   });
