@@ -7,7 +7,7 @@ import { ConfirmByLink } from './ConfirmByLink';
 import { EvidenceBar, EvidenceLines, ScoreChip } from './Evidence';
 
 const Text = styled.p`
-  margin-block-start: 8px;
+  margin-block: 8px 12px;
   color: ${({ theme }) => theme.colors.neutral600};
 `;
 

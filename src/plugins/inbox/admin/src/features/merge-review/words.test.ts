@@ -1,5 +1,6 @@
 import { createIntl } from 'react-intl';
 import {
+  CONSENT_STATES,
   EVIDENCE_CODES,
   MERGE_REASONS,
   PROPOSAL_GROUNDS,
@@ -59,6 +60,7 @@ describe.each(LANGUAGES)('the words in %s', (_, t, texts) => {
   it.each([
     ...PROPOSAL_GROUNDS.map((ground) => `merging.ground.${ground}` as const),
     ...MERGE_REASONS.map((reason) => `merging.reason.${reason}` as const),
+    ...CONSENT_STATES.map((state) => `merging.consent.${state}` as const),
     ...SUGGESTION_STATES.flatMap((state) => [`merging.tab.${state}`, `merging.queue.empty.${state}`] as const),
   ])('have %s', (id) => {
     expect(t(id)).not.toBe('');
@@ -67,13 +69,13 @@ describe.each(LANGUAGES)('the words in %s', (_, t, texts) => {
 
 describe('fields and values', () => {
   const t = LANGUAGES[0][1];
-  const intl = createIntl({ locale: 'en', messages: {} });
+  const intl = createIntl({ locale: 'en', messages: { 'inbox.merging.consent.refused': 'Refused' } });
 
   it.each([
     ['displayName', null, 'Name'],
     ['attribute:plan', 'Plan', 'Plan'],
-    ['attribute:delivery_note', null, 'delivery note'],
-    ['consent:marketing:*', null, 'marketing'],
+    ['attribute:delivery_note', null, 'Delivery note'],
+    ['consent:marketing:*', null, 'Marketing'],
     ['something', null, 'Other field'],
   ])('%s (%s) is called %s', (field, label, called) => {
     expect(fieldLabel(t, { field, label })).toBe(called);
@@ -84,6 +86,8 @@ describe('fields and values', () => {
     ['language', 'not a code', 'not a code'],
     ['timeZone', 'America/New_York', 'New York'],
     ['birthDate', '1980-02-01', 'Feb 1, 1980'],
+    ['consent:marketing:*', 'refused', 'Refused'],
+    ['consent:marketing:*', 'as they said', 'as they said'],
     ['displayName', 'Europe/London', 'Europe/London'],
   ])('%s %s is read as %s', (field, value, read) => {
     expect(readableValue(intl, field, value)).toBe(read);

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useIntl, type IntlShape } from 'react-intl';
 import type { EvidenceLine, MergeField } from '../../../../../../contracts/customer-records';
+import { CONSENT_STATES } from '../../../../../../contracts/vocabulary';
 import { useT, type TextId } from '../../app/hooks';
 import { knownRefusal } from './review-model';
 
@@ -57,8 +58,10 @@ export function fieldLabel(t: T, { field, label }: Pick<MergeField, 'field' | 'l
   const known = FIELDS.find((name) => name === field);
   if (known !== undefined) return t(`merging.field.${known}`);
   const named = /^(?:attribute|consent):([^:]+)/.exec(field)?.[1];
-  return named === undefined ? t('merging.field.other') : named.replaceAll('_', ' ');
+  return named === undefined ? t('merging.field.other') : capitalised(named.replaceAll('_', ' '));
 }
+
+const capitalised = (words: string): string => words.charAt(0).toLocaleUpperCase() + words.slice(1);
 
 function languageName(intl: IntlShape, code: string): string {
   try {
@@ -71,6 +74,8 @@ function languageName(intl: IntlShape, code: string): string {
 /** A value as people read it: a language by its name, a time zone by its town, a day as a date. */
 export function readableValue(intl: IntlShape, field: string, value: string): string {
   if (field === 'language' && /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(value)) return languageName(intl, value);
+  const consent = field.startsWith('consent:') ? CONSENT_STATES.find((state) => state === value) : undefined;
+  if (consent !== undefined) return intl.formatMessage({ id: `inbox.merging.consent.${consent}` });
   if (field === 'timeZone') return value.split('/').at(-1)?.replaceAll('_', ' ') ?? value;
   if (field === 'birthDate' && /^\d{4}-\d{2}-\d{2}$/.test(value)) {
     return intl.formatDate(value, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });

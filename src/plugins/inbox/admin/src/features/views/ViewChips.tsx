@@ -2,10 +2,11 @@ import { useEffect, useRef } from 'react';
 import { NavLink } from 'react-router-dom';
 import { styled } from 'styled-components';
 import { useStore } from '../../app/external-store';
-import { useT } from '../../app/hooks';
+import { useSession, useT } from '../../app/hooks';
 import { inboxStore } from '../../app/inbox-store';
 import { tokensOf } from '../../app/tokens';
 import { pathOf, type View } from '../../app/views';
+import { QUEUE_PATH } from '../merge-review';
 import { shownCount, VIEW_ITEMS, type ViewItem } from './view-items';
 
 const Strip = styled.nav`
@@ -57,11 +58,18 @@ function ViewChip({ item, isOn }: { item: ViewItem; isOn: boolean }) {
 /** The views on a phone: one row to swipe through. */
 export function ViewChips({ view }: { view: View }) {
   const t = useT();
+  const mayReview = useSession()?.may.review ?? false;
+  const suggestions = useStore(inboxStore, ({ counts }) => counts.suggestions);
   return (
     <Strip aria-label={t('views.label')}>
       {VIEW_ITEMS.filter(({ view }) => view !== 'quarantine').map((item) => (
         <ViewChip key={item.view} item={item} isOn={item.view === view} />
       ))}
+      {mayReview && (
+        <Choice to={QUEUE_PATH}>
+          {t('views.samePerson')} <span>{shownCount(suggestions)}</span>
+        </Choice>
+      )}
     </Strip>
   );
 }
