@@ -8,7 +8,7 @@ import { UserError, runCommand } from './lib/user-error.mjs';
 
 /** `npm run bench`: what design and aims are held to, as ratios measured in one run on one machine. */
 
-const USAGE = `npm run bench -- [ingest] [mail] [push] [resolve] [widget] [--json] [--rounds N] [--seconds N] [--profile]
+const USAGE = `npm run bench -- [ingest] [mail] [push] [resolve] [suggestions] [widget] [--json] [--rounds N] [--seconds N] [--profile]
 
 Without names every bench runs. --profile writes CPU profiles of the server into .data/bench/profiles. --json prints one line per bench: {"bench","rows":[{"name","value","unit","floor","ratio","aim","met"}]}`;
 
@@ -34,6 +34,12 @@ const BENCHES = {
   resolve: {
     load: async () => (await import('../tests/bench/resolve.mjs')).benchResolve,
     rounds: 3,
+    seconds: 1,
+    needs: ['server'],
+  },
+  suggestions: {
+    load: async () => (await import('../tests/bench/suggestions.mjs')).benchSuggestions,
+    rounds: 1,
     seconds: 1,
     needs: ['server'],
   },

@@ -1,10 +1,7 @@
-import fs from 'node:fs';
-
 import pg from 'pg';
 
-import { SERVER_SECRETS, readSecrets } from '../../scripts/lib/secrets.mjs';
-import { benchDataDir } from './bench-databases.mjs';
 import { startChild } from './child.mjs';
+import { serverEnvironment } from './server-environment.mjs';
 import { median } from './statistics.mjs';
 
 /** "Whose message is this?" at 10,000 and at 1,000,000 identities, one sender a transaction. */
@@ -43,20 +40,6 @@ async function fill(databaseUrl, identities) {
   return customers;
 }
 
-function environment(databaseUrl) {
-  const dataDir = benchDataDir();
-  fs.rmSync(dataDir, { recursive: true, force: true });
-  fs.mkdirSync(dataDir, { recursive: true });
-  return {
-    ...readSecrets(dataDir, SERVER_SECRETS),
-    NODE_ENV: 'production',
-    TZ: 'UTC',
-    PUBLIC_URL: 'http://127.0.0.1',
-    DATABASE_URL: databaseUrl,
-    DATA_DIR: dataDir,
-  };
-}
-
 const middle = (rounds, kind, which) => median(rounds.map((round) => round[kind][which]));
 
 function rowsOf(identities, rounds) {
@@ -81,7 +64,7 @@ function rowsOf(identities, rounds) {
 
 export async function benchResolve({ databases, progress, rounds }) {
   const databaseUrl = await databases.create('throughline_bench_resolve');
-  const child = startChild('resolve-server', { env: environment(databaseUrl) });
+  const child = startChild('resolve-server', { env: serverEnvironment(databaseUrl) });
   try {
     await progress.step('Starting the product', () => child.answer('ready'));
     const rows = [];
