@@ -11,6 +11,7 @@ import { ensureAccounts } from './services/demo-accounts';
 import { ensureApiToken } from './services/demo-token';
 import { fillOnce } from './services/filling';
 import { ensurePeople } from './services/people';
+import { ensureOrdersCard } from './services/orders-card';
 import { openSandbox, type Sandbox } from './services/sandbox';
 
 let sandbox: Sandbox | null = null;
@@ -41,6 +42,7 @@ async function start(opened: Sandbox): Promise<void> {
   const apiToken = await ensureApiToken(strapi, systemClock.now());
   const accounts = await ensureAccounts(strapi, content, { publicUrl, sink });
   opened.accounts = accounts;
+  await ensureOrdersCard(strapi, publicUrl);
   await until(() => serviceOf(strapi, 'channel-connectors').isReady());
   await fillOnce({ strapi, content, accounts, agents, outbox: opened.outbox, publicUrl }, tellProgress);
   await until(() => isListening(environment.smtp));

@@ -3,6 +3,7 @@ import { answerJson, serveInFront } from '../../../../../kernel/front-listener';
 import { isOwnHost, isSameOrigin } from '../../../core/same-origin';
 import type { Controller, Exchange } from '../controllers/exchange';
 import { catchCallback, listCallbacks, showWebhook, writeWebhook } from '../controllers/order-system';
+import { listOrders, sendReplacement } from '../controllers/orders';
 import { renameTicket } from '../controllers/other-plugin';
 import {
   answerMail,
@@ -22,7 +23,7 @@ interface Route {
   readonly method: 'GET' | 'POST';
   readonly path: RegExp;
   readonly controller: Controller;
-  /** it proves itself by its signature instead of coming from one of our pages */
+  /** it proves itself by a signature or a key instead of coming from one of our pages */
   readonly signed?: true;
 }
 
@@ -42,6 +43,8 @@ const ROUTES: readonly Route[] = [
   get(/^\/sandbox\/outbox\.json$/, listMails),
   get(/^\/sandbox\/callbacks\.json$/, listCallbacks),
   get(/^\/sandbox\/webhook\.json$/, showWebhook),
+  get(/^\/sandbox\/orders\.json$/, listOrders),
+  { ...post(/^\/sandbox\/orders\/(\d+)\/replacement$/, sendReplacement), signed: true },
   post(/^\/sandbox\/tickets\/([a-z0-9]+)\/rename$/, renameTicket),
   get(/^\/sandbox\/outbox\/mails\/([0-9a-f-]+)\/html$/, showMailHtml),
   get(/^\/sandbox\/outbox\/mails\/([0-9a-f-]+)\/source$/, showMailSource),

@@ -4,6 +4,7 @@ import type { Core } from '@strapi/strapi';
 
 import { publicUrl } from '../../../../../kernel/installation';
 import type { DemoContent } from '../../../core/demo-content';
+import { FIRST_ORDERS, type Order } from '../../../core/orders';
 import type { Addresses } from '../../../core/pages/layout';
 import { openCallbackLog, type CallbackLog } from '../repositories/callback-log';
 import { openMailFolder, type MailFolder } from '../repositories/mail-folder';
@@ -28,6 +29,8 @@ export interface Sandbox {
   readonly assets: string;
   /** null until the accounts exist */
   accounts: DemoAccounts | null;
+  /** of the shop, as of this start: a replacement is forgotten with the process */
+  orders: readonly Order[];
 }
 
 /** Opens the mail sink and reads the demo's files; nothing in the database is touched. */
@@ -58,6 +61,7 @@ export async function openSandbox(strapi: Core.Strapi): Promise<Sandbox> {
     doorbell,
     assets: path.join(strapi.dirs.app.root, 'src', 'plugins', 'sandbox', 'assets'),
     accounts: null,
+    orders: FIRST_ORDERS,
   };
 }
 
