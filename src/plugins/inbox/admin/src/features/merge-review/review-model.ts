@@ -1,9 +1,4 @@
-import type {
-  EvidenceLine,
-  MergeField,
-  MergeReview,
-  SuggestedCustomer,
-} from '../../../../../../contracts/customer-records';
+import type { EvidenceLine, MergeField, SuggestedCustomer } from '../../../../../../contracts/customer-records';
 import type { IdentityView } from '../../../../../../contracts/records';
 import { ASSURANCES, type FieldChoice } from '../../../../../../contracts/vocabulary';
 
