@@ -92,7 +92,7 @@ export async function part(strapi: Core.Strapi, trx: Sql, merge: MergeEdge, by: 
   const kept = await takeValuesOut(strapi, trx, edge ?? merge, chain);
   await catchUp(strapi, trx, partedId);
   await markUndone(trx, merge.id, { by: by.name, at, kept });
-  await serviceOf(strapi, 'context-merge').suggestions.parted(trx, ownerId, partedId);
+  await serviceOf(strapi, 'context-merge').suggestions.parted(trx, merge.survivorId, partedId);
   return { survivorId: ownerId, absorbedId: partedId, records };
 }
 

@@ -5,7 +5,7 @@ import type { Core } from '@strapi/strapi';
 import { busOf, type Bus } from '../../../../../kernel/bus';
 import { systemClock, type Clock } from '../../../../../kernel/clock';
 import { openSecret, sealSecret } from '../../../../../kernel/crypto';
-import { databaseOf, inTransaction, type Sql } from '../../../../../kernel/database';
+import { databaseOf, inRetriedTransaction, type Sql } from '../../../../../kernel/database';
 import { installationSecret } from '../../../../../kernel/installation';
 import { signLink } from '../../../../../kernel/signed-links';
 import type { LinkSigner } from '../repositories/message-views';
@@ -30,18 +30,9 @@ export function contextOf(strapi: Core.Strapi): ServiceContext {
     bus: busOf(strapi),
     sql: databaseOf(strapi),
     attachmentFolder: path.resolve(folder, 'attachments'),
-    transaction: (work) =>
-      inTransaction(strapi, work).catch((cause: unknown) => {
-        if (!isDeadlock(cause)) throw cause;
-        return inTransaction(strapi, work);
-      }),
+    transaction: (work) => inRetriedTransaction(strapi, work),
     sign: (link) => signLink(installationSecret(strapi), link, systemClock.now()),
     seal: (place, plain) => sealSecret(installationSecret(strapi), place, plain),
     unseal: (place, sealed) => openSecret(installationSecret(strapi), place, sealed),
   };
-}
-
-/** PostgreSQL ended one of two transactions that waited for each other. Nothing of it was done: it may be tried again. */
-function isDeadlock(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && cause.code === '40P01';
 }
