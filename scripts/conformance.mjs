@@ -12,13 +12,15 @@ import { createShutdown } from './lib/shutdown.mjs';
 import { UserError, runCommand } from './lib/user-error.mjs';
 import { asText, judgeFloors, tally } from '../tests/conformance/report.mjs';
 
-/** `npm run conformance`: mails that nobody here wrote, read by the product's own functions. */
+/** `npm run conformance`: mails that nobody here wrote, read by the product's own functions; people of whom it is
+ * known who is whom, found by its matcher. */
 
 const USAGE = `npm run conformance -- [DIR] [--json] [--corpus NAME] [--all]
 
 DIR holds one folder per corpus; without it CORPORA_DIR, else ../shared/corpora, and then the floors of
 tests/conformance/floor.json are held too. --corpus (repeatable) runs one corpus; --all also lists the cases of what
-is measured only; --json prints {"corpora":[{"name","passed","total","failing":[{"case","why"}]}]} and nothing else.`;
+is measured only; --json prints {"corpora":[{"name","passed","total","failing":[{"case","why"}]}]} and nothing else;
+sets with known duplicates have "figures" beside these.`;
 
 const NO_ANSWER_MS = 20_000;
 const AT_A_TIME = 2;
