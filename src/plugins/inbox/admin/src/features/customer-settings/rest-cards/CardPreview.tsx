@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type ChangeEvent } from 'react';
 import { styled } from 'styled-components';
 import type { CardView } from '../../../../../../../contracts/customer-records';
+import type { CustomerView } from '../../../../../../../contracts/records';
 import { asInboxError } from '../../../app/api';
 import { useInboxApi, useT } from '../../../app/hooks';
 import { settingsApi } from '../../../app/settings-api';
@@ -123,6 +124,8 @@ function CustomerChoice({ value, onChange }: { value: string; onChange: (custome
     <Field.Root>
       <Field.Label>{t('settings.cards.preview.customer')}</Field.Label>
       <Combobox
+        // The server searches, by address too: what it found is not sifted again by name.
+        autocomplete="none"
         value={value}
         placeholder={t('settings.cards.preview.search')}
         loading={query.isFetching}
@@ -137,10 +140,14 @@ function CustomerChoice({ value, onChange }: { value: string; onChange: (custome
       >
         {customers.map((customer) => (
           <ComboboxOption key={customer.documentId} value={customer.documentId}>
-            {customer.displayName}
+            {[customer.displayName, addressOf(customer)].filter(Boolean).join(' · ')}
           </ComboboxOption>
         ))}
       </Combobox>
     </Field.Root>
   );
 }
+
+/** The address that tells two of one name apart; a browser's id tells nobody anything. */
+const addressOf = ({ identities }: CustomerView): string | undefined =>
+  identities.find(({ kind }) => kind === 'email' || kind === 'phone')?.value;
