@@ -7,25 +7,16 @@ import type {
   IdentityRow,
   KnownIdentity,
   Resolution,
-  ResolveRequest,
   SuggestionService,
 } from '../../../../../contracts';
 import type { Sql } from '../../../../../kernel/database';
-import { newDocumentId } from '../../../../../kernel/ids';
 import { serviceOf } from '../../../../../kernel/services';
-import {
-  identityKey,
-  isDevice,
-  isLogin,
-  issuerOf,
-  LOGIN_KINDS,
-  normaliseIdentity,
-  provisionalName,
-} from '../../../core/identity';
+import { identityKey, isDevice, isLogin, LOGIN_KINDS, provisionalName } from '../../../core/identity';
 import { decideOwner, type KnownOwner, type Logins } from '../../../core/ownership';
 import { tellsMore } from '../../../core/seen-again';
 import { anonymousAmong, identitiesOfKinds } from '../repositories/owners';
 import { join } from './merge-engine';
+import { asRequest, loginsAmong, pairKey, type Login, type Request } from './resolve-request';
 
 /**
  * Whose messages are these? One batch, a handful of statements: lock the identities that exist, decide each sender
@@ -37,16 +28,6 @@ type Pointer = Parameters<SuggestionService['point']>[1][number];
 /** Who joins customers here: the table of "Who is it?". */
 const PROOF = { type: 'system', name: 'Proven identity' } as const;
 
-interface Request {
-  readonly reply: IdentityClaim;
-  readonly proofs: readonly IdentityClaim[];
-  readonly mentions: readonly IdentityClaim[];
-  readonly displayName: string | null;
-  readonly seenAt: Date;
-}
-
-type Login = Pick<IdentityClaim, 'kind' | 'scope' | 'value'>;
-
 /** A customer of this batch: a row, or one yet to be made (negative). */
 type Provisional = number;
 
@@ -56,21 +37,6 @@ export function resolveService(strapi: Core.Strapi): Pick<ContextMergeService, '
       const batch = new ResolveBatch(strapi, trx, requests.map(asRequest));
       return batch.run();
     },
-  };
-}
-
-function asRequest({ sender, seenAt }: ResolveRequest): Request {
-  const reply = normaliseIdentity(sender.replyIdentity);
-  const displayName = sender.displayName?.trim().slice(0, 120) || null;
-  // Who failed the sender check is nobody: an identity of its own, which no other message will ever meet.
-  if (sender.trust === 'failed')
-    return { reply: { ...reply, scope: `apart:${newDocumentId()}` }, proofs: [], mentions: [], displayName, seenAt };
-  return {
-    reply,
-    proofs: sender.proofs.map(normaliseIdentity),
-    mentions: sender.mentions.map(normaliseIdentity),
-    displayName,
-    seenAt,
   };
 }
 
@@ -334,16 +300,3 @@ class ResolveBatch {
     };
   }
 }
-
-function loginsAmong(claims: readonly Login[]): Logins {
-  const logins = new Map<string, Set<string>>();
-  for (const claim of claims.filter(isLogin)) {
-    const names = logins.get(issuerOf(claim)) ?? new Set();
-    logins.set(issuerOf(claim), names.add(claim.value));
-  }
-  return logins;
-}
-
-/** The same for both directions. */
-const pairKey = ([one, other]: readonly [number, number]): string =>
-  one < other ? `${String(one)}:${String(other)}` : `${String(other)}:${String(one)}`;
