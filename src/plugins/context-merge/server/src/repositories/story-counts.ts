@@ -6,31 +6,41 @@ import type { StorySubject } from './story';
 
 const COUNTED_UP_TO = 1000;
 
-/** Beyond so many of the newest messages nothing is counted: each that is must be looked at. */
-const LOOKED_AT = 20_000;
-
 export async function storyCounts(sql: Sql, subject: StorySubject): Promise<TimelineCounts> {
   const [messages, event] = await Promise.all([messageCounts(sql, subject), eventCount(sql, subject)]);
-  const channels: Record<string, number> = {};
-  for (const { channel, count } of messages) channels[channel] = capped((channels[channel] ?? 0) + count);
-  const sum = (isNote: boolean): number =>
-    capped(messages.filter((each) => each.isNote === isNote).reduce((total, { count }) => total + count, 0));
-  return { channels, kinds: { message: sum(false), note: sum(true), event } };
+  const sum = (count: (each: ChannelCount) => number): number =>
+    capped(messages.reduce((total, each) => total + count(each), 0));
+  return {
+    channels: Object.fromEntries(messages.map(({ channel, said, notes }) => [channel, capped(said + notes)])),
+    kinds: { message: sum(({ said }) => said), note: sum(({ notes }) => notes), event },
+  };
 }
 
 const capped = (count: number): number => Math.min(count, COUNTED_UP_TO);
 
-function messageCounts(
-  sql: Sql,
-  { customerIds }: StorySubject,
-): Promise<{ channel: string; isNote: boolean; count: number }[]> {
-  return rows(
+interface ChannelCount {
+  readonly channel: string;
+  readonly said: number;
+  readonly notes: number;
+}
+
+/** An interaction numbers its messages without a gap, so none of them is looked at but the few that nobody said. */
+async function messageCounts(sql: Sql, { customerIds }: StorySubject): Promise<ChannelCount[]> {
+  const found = await rows<ChannelCount>(
     sql,
-    `select s.channel, s.is_note as "isNote", count(*)::integer as count from (
-       select m.channel, m.kind = 'note' as is_note from hd_messages m join hd_tickets t on t.id = m.ticket_id and t.folder = 'inbox'
-        where m.customer_id = any(?::integer[]) and m.kind <> 'system' limit ?) s group by s.channel, s.is_note`,
-    [customerIds, LOOKED_AT],
+    `with numbered as (
+       select i.channel, sum(i.last_seq) as count from hd_interactions i join hd_tickets t on t.id = i.ticket_id and t.folder = 'inbox'
+        where i.customer_id = any(?::integer[]) group by i.channel
+     ), unsaid as (
+       select m.channel, count(*) filter (where m.kind = 'note') as notes, count(*) as count
+         from hd_messages m join hd_tickets t on t.id = m.ticket_id and t.folder = 'inbox'
+        where m.customer_id = any(?::integer[]) and m.kind in ('note', 'system') group by m.channel
+     )
+     select n.channel, greatest(0, n.count - coalesce(u.count, 0))::integer as said, coalesce(u.notes, 0)::integer as notes
+       from numbered n left join unsaid u on u.channel = n.channel`,
+    [customerIds, customerIds],
   );
+  return found.filter(({ said, notes }) => said + notes > 0);
 }
 
 async function eventCount(sql: Sql, { customerIds, accountId }: StorySubject): Promise<number> {

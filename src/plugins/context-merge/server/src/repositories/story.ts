@@ -84,9 +84,17 @@ function partOf(
   const where = conditions.map((condition) => ` and ${condition.sql}`).join('');
   const rank = String(rankOf(place));
   const bindings = conditions.flatMap((condition) => condition.bindings);
-  const customers = `select ${rank} as rank, s.id, s.at from unnest(?::integer[]) as c(id), lateral (
-    select ${id} as id, ${at} as at from ${from}${where} order by ${at} desc, ${id} desc limit ?) s`;
-  const ofCustomers = { sql: customers, bindings: [subject.customerIds, ...bindings, query.limit] };
+  const next = (limit: string): string =>
+    `select ${id} as id, ${at} as at from ${from}${where} order by ${at} desc, ${id} desc limit ${limit}`;
+  // Of many customers only those whose own next entry is among the next ones can have more of them.
+  const isMany = subject.customerIds.length > query.limit;
+  const customers = isMany
+    ? `(select c.id from unnest(?::integer[]) as c(id), lateral (${next('1')}) f order by f.at desc, f.id desc limit ?) c`
+    : 'unnest(?::integer[]) as c(id)';
+  const ofCustomers = {
+    sql: `select ${rank} as rank, s.id, s.at from ${customers}, lateral (${next('?')}) s`,
+    bindings: [subject.customerIds, ...(isMany ? [...bindings, query.limit] : []), ...bindings, query.limit],
+  };
   return place === 'noteAdded' && subject.accountId !== null
     ? withAccountNotes(ofCustomers, subject.accountId, { where, bindings, limit: query.limit })
     : ofCustomers;

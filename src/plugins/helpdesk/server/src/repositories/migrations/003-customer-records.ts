@@ -13,6 +13,9 @@ export const customerRecords: Migration = {
     create index if not exists hd_customers_account on hd_customers (account_id, last_seen_at desc, id desc) where account_id is not null;
     create unique index if not exists hd_attribute_definitions_key on hd_attribute_definitions (subject, key);
 
+    -- Rows that no inbound message makes: what is said is counted without looking at it.
+    create index if not exists hd_messages_unsaid on hd_messages (customer_id, channel, kind, ticket_id) where kind in ('note', 'system');
+
     alter table hd_profile_notes add column if not exists home_customer_id integer;
     create index if not exists hd_profile_notes_customer on hd_profile_notes (customer_id, written_at desc, id desc) where customer_id is not null;
     create index if not exists hd_profile_notes_account on hd_profile_notes (account_id, written_at desc, id desc) where account_id is not null;
