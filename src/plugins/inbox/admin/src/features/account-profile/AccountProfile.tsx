@@ -35,13 +35,14 @@ function AccountPage({ account }: { account: string }) {
   if (!view) {
     return (
       <PageFrame title={title}>
-        <RecordSkeleton />
+        <RecordSkeleton heading={t('profile.account')} />
       </PageFrame>
     );
   }
   return (
     <PageFrame title={title}>
       <Columns
+        heading={t('profile.account')}
         label={view.name}
         parts={{
           who: <AccountColumn account={view} record={record} />,

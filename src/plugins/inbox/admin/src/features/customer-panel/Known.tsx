@@ -80,8 +80,8 @@ export function AccountLine({ customer: { account } }: { customer: CustomerProfi
     <Section label={t('profile.account')}>
       <Line>
         <Briefcase width={14} height={14} aria-hidden />
-        <WordLink dir="auto" to={accountPath(account.documentId)}>
-          {account.name}
+        <WordLink to={accountPath(account.documentId)}>
+          <bdi>{account.name}</bdi>
         </WordLink>
       </Line>
     </Section>
@@ -131,8 +131,8 @@ export function FilledAttributes({ customer }: { customer: CustomerProfile }) {
 const Fact = ({ label, text }: { label: string; text: string }) => (
   <>
     <dt>{label}</dt>
-    <dd dir="auto" title={text}>
-      {text}
+    <dd title={text}>
+      <bdi>{text}</bdi>
     </dd>
   </>
 );

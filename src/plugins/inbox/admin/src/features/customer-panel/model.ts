@@ -2,8 +2,8 @@ import type { IdentityView, TimelineItem } from '../../../../../../contracts/rec
 
 const DAY = 86_400_000;
 export const STRIP_DAYS = 30;
-/** two dots of 18 px on a strip of 272 px never cover each other */
-const CLOSEST = 7;
+/** two dots of 18 px never cover each other, and each can be hit: 24 px on the narrowest strip of 232 px */
+const CLOSEST = 10.4;
 
 /** One exchange of the last 30 days, as a dot on the strip. */
 export interface StripDot {

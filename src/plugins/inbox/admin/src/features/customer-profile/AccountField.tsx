@@ -102,8 +102,8 @@ export function AccountField({ customer, record, mayEdit }: PartProps & { mayEdi
       ) : (
         <Line>
           <Briefcase width={14} height={14} aria-hidden />
-          <AccountLink dir="auto" to={accountPath(account.documentId)}>
-            {account.name}
+          <AccountLink to={accountPath(account.documentId)}>
+            <bdi>{account.name}</bdi>
           </AccountLink>
           {isChoosing && (
             <SignButton

@@ -7,7 +7,7 @@ import { CONSENT_STATES, type ConsentState } from '../../../../../../contracts/v
 import { customersApi } from '../../app/customers-api';
 import { useRelativeTime, useSession, useT } from '../../app/hooks';
 import { tokensOf } from '../../app/tokens';
-import { focusRing, Meta, oneLine } from '../../shared/typography';
+import { focusRing, Meta } from '../../shared/typography';
 import { Section } from '../customer-panel/Section';
 import { Buttons, FormLine, Input, Select, SignButton, SmallForm } from '../profile-parts/inputs';
 import { Refusal } from '../profile-parts/Refusal';
@@ -32,10 +32,17 @@ const Row = styled.li`
   line-height: 2rem;
   color: ${({ theme }) => theme.colors.neutral800};
 
+  padding-block: 2px;
+
   > span:first-child {
-    ${oneLine}
     flex: 1;
+    min-width: 0;
+    overflow-wrap: anywhere;
   }
+`;
+
+const When = styled(Meta)`
+  display: block;
 `;
 
 const State = styled.select<{ $state: ConsentState }>`
@@ -147,10 +154,10 @@ function ConsentRow({ consent: { purpose, channel, state, origin, at }, mayEdit,
   const said = at === '' ? '' : t('profile.consents.said', { origin, time: time.full(at) });
   return (
     <Row>
-      <span dir="auto" title={[name, said].filter((part) => part !== '').join('\n')}>
+      <span dir="auto" title={said}>
         {name}
+        {at !== '' && <When>{time.stamp(at)}</When>}
       </span>
-      {at !== '' && <Meta>{time.stamp(at)}</Meta>}
       {mayEdit ? (
         <StateSelect name={name} state={state} onState={onState} />
       ) : (

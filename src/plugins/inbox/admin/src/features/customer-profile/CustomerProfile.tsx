@@ -37,7 +37,7 @@ function CustomerPage({ customer }: { customer: string }) {
   if (!view) {
     return (
       <PageFrame title={title}>
-        <RecordSkeleton />
+        <RecordSkeleton heading={t('profile.customer')} />
       </PageFrame>
     );
   }
@@ -45,6 +45,7 @@ function CustomerPage({ customer }: { customer: string }) {
   return (
     <PageFrame title={title}>
       <Columns
+        heading={t('profile.customer')}
         label={view.displayName}
         parts={{
           who: <ProfileColumn customer={view} record={record} />,

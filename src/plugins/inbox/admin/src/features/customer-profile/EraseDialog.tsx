@@ -1,5 +1,4 @@
 import { Button, Dialog, Field, TextInput } from '@strapi/design-system';
-import { WarningCircle } from '@strapi/icons';
 import { useNotification } from '@strapi/strapi/admin';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -45,9 +44,11 @@ export function EraseDialog({ customer, onClose }: { customer: CustomerProfile; 
   return (
     <Dialog.Content>
       <Dialog.Header>{t('profile.erase.title', { name: displayName })}</Dialog.Header>
-      <Dialog.Body icon={<WarningCircle fill="danger600" />}>
+      <Dialog.Body>
         <Body>
-          <p>{t('profile.erase.text', { tickets: counts.tickets, exchanges: counts.interactions })}</p>
+          <Dialog.Description>
+            {t('profile.erase.text', { tickets: counts.tickets, exchanges: counts.interactions })}
+          </Dialog.Description>
           <Field.Root error={refusal ?? undefined} hint={t('profile.erase.hint', { name: displayName })}>
             <Field.Label>{t('profile.erase.label')}</Field.Label>
             <TextInput

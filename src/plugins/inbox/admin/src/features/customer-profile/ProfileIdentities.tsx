@@ -38,6 +38,23 @@ const Row = styled.li`
   }
 `;
 
+/** What acts on an address lies over its end, so that nothing makes room for it. */
+const ValuePlace = styled.span`
+  position: relative;
+  flex: 1;
+  display: flex;
+  align-items: center;
+  min-width: 0;
+
+  @media (hover: hover) {
+    > ${RowActs} {
+      position: absolute;
+      inset-inline-end: 0;
+      background: ${({ theme }) => theme.colors.neutral0};
+    }
+  }
+`;
+
 const Value = styled.span`
   ${oneLine}
   flex: 1;
@@ -122,6 +139,12 @@ function Taken({ customer, value, record }: { customer: string; value: string; r
   );
 }
 
+const KindLine = styled(FormLine)`
+  > ${Select} {
+    flex: 0 0 92px;
+  }
+`;
+
 interface AddProps {
   onAdd: (kind: string, value: string) => Promise<InboxError | null>;
   onClose: () => void;
@@ -144,7 +167,7 @@ function AddForm({ onAdd, onClose }: AddProps) {
   };
   return (
     <SmallForm onSubmit={(event) => void submit(event)} onKeyDown={({ key }) => key === 'Escape' && onClose()}>
-      <FormLine>
+      <KindLine>
         <Select aria-label={t('profile.identities.kind')} value={kind} onChange={({ target }) => setKind(target.value)}>
           {kinds.map((one) => (
             <option key={one} value={one}>
@@ -162,7 +185,7 @@ function AddForm({ onAdd, onClose }: AddProps) {
           value={value}
           onChange={({ target }) => setValue(target.value)}
         />
-      </FormLine>
+      </KindLine>
       <Buttons>
         <Button size="S" type="submit" disabled={value.trim() === ''} loading={isBusy}>
           {t('profile.identities.save')}
@@ -207,21 +230,23 @@ function IdentityRow({
     <Row>
       <div>
         <ChannelGlyph channel={channel} />
-        <Value dir="ltr" title={`${value}\n${known}`}>
-          {shown}
-        </Value>
-        {mayEdit && !isAsking && (
-          <RowActs>
-            <SignButton
-              type="button"
-              aria-label={t('profile.identities.remove', { value: shown })}
-              title={t('profile.identities.remove', { value: shown })}
-              onClick={() => setIsAsking(true)}
-            >
-              <Trash width={12} height={12} aria-hidden />
-            </SignButton>
-          </RowActs>
-        )}
+        <ValuePlace>
+          <Value dir="ltr" title={`${value}\n${known}`}>
+            {shown}
+          </Value>
+          {mayEdit && !isAsking && (
+            <RowActs>
+              <SignButton
+                type="button"
+                aria-label={t('profile.identities.remove', { value: shown })}
+                title={t('profile.identities.remove', { value: shown })}
+                onClick={() => setIsAsking(true)}
+              >
+                <Trash width={12} height={12} aria-hidden />
+              </SignButton>
+            </RowActs>
+          )}
+        </ValuePlace>
         <AssuranceMark assurance={assurance} />
       </div>
       {isAsking && (

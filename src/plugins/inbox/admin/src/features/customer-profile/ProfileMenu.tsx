@@ -25,7 +25,7 @@ export function ProfileMenu({ customer, mayEdit }: { customer: CustomerProfile; 
   return (
     <>
       <Menu.Root>
-        <Menu.Trigger tag={IconButton} icon={<More />} label={t('profile.more')} size="L" />
+        <Menu.Trigger tag={IconButton} icon={<More />} label={t('profile.more')} />
         <Menu.Content popoverPlacement="bottom-end" maxHeight="28rem">
           <Menu.Item onSelect={() => void navigator.clipboard.writeText(window.location.href)}>
             {t('profile.copyLink')}

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { styled } from 'styled-components';
 import { useT, type TextId } from '../../app/hooks';
 import { useLayoutName } from '../../app/layout';
+import { Hidden } from '../../shared/typography';
 
 const Frame = styled.div`
   position: relative;
@@ -85,7 +86,7 @@ type PartName = keyof RecordParts;
 const TITLES = {
   who: 'profile.part.who',
   story: 'profile.part.story',
-  work: 'profile.part.work',
+  work: 'profile.tab.work',
 } as const satisfies Record<PartName, TextId>;
 
 function InTabs({ parts, names }: { parts: RecordParts; names: readonly PartName[] }) {
@@ -95,6 +96,7 @@ function InTabs({ parts, names }: { parts: RecordParts; names: readonly PartName
     <TabbedMiddle>
       <Tabs.Root
         data-tabs
+        variant="simple"
         value={shown}
         onValueChange={(name: string) => setShown(names.find((one) => one === name) ?? 'story')}
       >
@@ -115,13 +117,22 @@ function InTabs({ parts, names }: { parts: RecordParts; names: readonly PartName
   );
 }
 
+interface ColumnsProps {
+  parts: RecordParts;
+  /** whose record */
+  label: string;
+  /** what kind of page this is, for who can't see it */
+  heading: string;
+}
+
 /** Three columns where there is room, two with tabs on a tablet, one with tabs on a phone. Each scrolls by itself. */
-export function Columns({ parts, label }: { parts: RecordParts; label: string }) {
+export function Columns({ parts, label, heading }: ColumnsProps) {
   const t = useT();
   const layout = useLayoutName();
   if (layout === 'phone') {
     return (
       <Frame>
+        <Hidden as="h1">{heading}</Hidden>
         <InTabs parts={parts} names={['who', 'story', 'work']} />
       </Frame>
     );
@@ -129,6 +140,7 @@ export function Columns({ parts, label }: { parts: RecordParts; label: string })
   const isNarrow = layout === 'tablet';
   return (
     <Frame>
+      <Hidden as="h1">{heading}</Hidden>
       <Start $width={isNarrow ? '288px' : '320px'} aria-label={label}>
         {parts.who}
       </Start>

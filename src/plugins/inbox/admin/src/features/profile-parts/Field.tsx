@@ -132,16 +132,17 @@ export function Field({ label, shown, typed, editing, mayEdit, href, refusal, on
             {mayEdit ? (
               <Value
                 type="button"
-                dir="auto"
                 $isEmpty={shown === null}
                 title={t('profile.edit', { label })}
                 onClick={() => setIsOpen(true)}
               >
-                {shown ?? t('profile.add')}
+                <bdi>{shown ?? t('profile.add')}</bdi>
                 <HiddenLabel>{t('profile.edit', { label })}</HiddenLabel>
               </Value>
             ) : (
-              <Plain dir="auto">{shown}</Plain>
+              <Plain>
+                <bdi>{shown}</bdi>
+              </Plain>
             )}
             {href !== undefined && (
               <Outside

@@ -32,7 +32,7 @@ const Lines = () => (
 );
 
 /** A record that is on its way, in its own shape. */
-export function RecordSkeleton() {
+export function RecordSkeleton({ heading }: { heading: string }) {
   const t = useT();
   const parts = {
     who: (
@@ -59,7 +59,7 @@ export function RecordSkeleton() {
   };
   return (
     <AfterMoment>
-      <Columns label={t('list.more')} parts={parts} />
+      <Columns label={t('list.more')} heading={heading} parts={parts} />
     </AfterMoment>
   );
 }

@@ -11,7 +11,7 @@ const Line = styled.div`
   min-width: 0;
 `;
 
-const Title = styled.h1`
+const Title = styled.h2`
   min-width: 0;
   font-size: 1.8rem;
   line-height: 2.4rem;

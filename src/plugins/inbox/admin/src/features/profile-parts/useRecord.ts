@@ -34,6 +34,13 @@ interface Waiting<View> {
   readonly show: (view: View) => View;
 }
 
+/** What was read stays on screen while the server is silent, and leaves it once the record is gone. */
+function errorOf(isRead: boolean, error: Error | null): InboxError | null {
+  if (error === null) return null;
+  const refusal = asInboxError(error);
+  return isRead && !refusal.code.endsWith('_not_found') ? null : refusal;
+}
+
 /** A record that shows changes before the server has them, and puts back what is refused, saying so in its place. */
 export function useRecord<View>(key: QueryKey, read: () => Promise<View>): EditedRecord<View> {
   const queryClient = useQueryClient();
@@ -78,7 +85,7 @@ export function useRecord<View>(key: QueryKey, read: () => Promise<View>): Edite
   );
   return {
     view,
-    error: query.data === undefined && query.error ? asInboxError(query.error) : null,
+    error: errorOf(query.data !== undefined, query.error),
     reload: () => void query.refetch(),
     change,
     refusalOf: (place) => refusals[place] ?? null,

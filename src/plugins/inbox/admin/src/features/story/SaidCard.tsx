@@ -88,7 +88,11 @@ const Files = styled.p`
 
 const LONG = { signs: 480, lines: 6 } as const;
 
-const isLong = (text: string): boolean => text.length > LONG.signs || text.split('\n').length > LONG.lines;
+/** A letter's empty lines say nothing where much stands below each other. */
+const withoutBlankLines = (text: string): string => text.replace(/\n\s*\n/g, '\n');
+
+const isLong = (text: string): boolean =>
+  text.length > LONG.signs || withoutBlankLines(text).split('\n').length > LONG.lines;
 
 const lookOf = ({ kind, direction }: SaidEntry): Look => {
   if (kind === 'note') return 'note';
@@ -108,7 +112,8 @@ export function SaidCard({ entry, withCustomer, tabIndex, onOpen }: CardProps) {
   const t = useT();
   const time = useRelativeTime();
   const channel = useChannelLabel(entry.channel);
-  const [isWhole, setIsWhole] = useState(!isLong(entry.text));
+  const wasLong = isLong(entry.text);
+  const [isWhole, setIsWhole] = useState(!wasLong);
   const look = lookOf(entry);
   const ticket = `#${entry.ticketNumber}`;
   return (
@@ -141,7 +146,7 @@ export function SaidCard({ entry, withCustomer, tabIndex, onOpen }: CardProps) {
         >
           <bdi>{ticket}</bdi>
         </TicketLink>
-        {withCustomer && (
+        {withCustomer && entry.author !== entry.customer.displayName && (
           <TicketLink to={`/plugins/inbox/customers/${entry.customer.documentId}`} dir="auto">
             {entry.customer.displayName}
           </TicketLink>
@@ -153,7 +158,7 @@ export function SaidCard({ entry, withCustomer, tabIndex, onOpen }: CardProps) {
       </Head>
       {entry.text.trim() !== '' && (
         <Words dir="auto" $isWhole={isWhole}>
-          {entry.text}
+          {wasLong && isWhole ? entry.text : withoutBlankLines(entry.text)}
         </Words>
       )}
       {!isWhole && (

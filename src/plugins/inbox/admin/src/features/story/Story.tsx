@@ -14,7 +14,7 @@ import { revealMessage } from '../thread';
 import { dayName } from './dayName';
 import { EventsRow } from './EventsRow';
 import { Filters } from './Filters';
-import { Day, DayName, Node, NoteSign, Row, RowList, Scroller } from './layout';
+import { Day, DayName, Node, NoteSign, Row, RowList, Scroller, SingleSign } from './layout';
 import {
   isWhole,
   storyDays,
@@ -145,7 +145,7 @@ function NodeOf({ row }: { row: StoryRow }) {
   if (row.kind === 'events') {
     return (
       <Node $isSmall aria-hidden>
-        <ChevronRight width={8} height={8} />
+        {row.entries.length > 1 ? <ChevronRight width={8} height={8} /> : <SingleSign />}
       </Node>
     );
   }

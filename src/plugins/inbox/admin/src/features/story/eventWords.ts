@@ -11,7 +11,6 @@ export interface Phrase {
 }
 
 type Told = Pick<TimelineEvent, 'event' | 'changes'> & {
-  readonly ticketNumber: number | null;
   /** whose timeline it stands on */
   readonly customer: { readonly displayName: string };
 };
@@ -50,9 +49,9 @@ const inWords = (name: string): string => name.replaceAll('_', ' ');
 
 /** One event as phrases. What has no words of its own is told by its name, and never left out. */
 export function eventWords(told: Told, nameOf: NameOf): Phrase[] {
-  const { event, changes, ticketNumber } = told;
+  const { event, changes } = told;
   const subject = subjectOf(told);
-  if (event === 'ticket_created') return [{ id: 'story.event.ticket', values: { number: String(ticketNumber ?? '') } }];
+  if (event === 'ticket_created') return [{ id: 'story.event.ticket', values: {} }];
   const named = NAMED[event];
   if (named !== undefined && subject !== '') return [{ id: named, values: { name: subject } }];
   const nameless = NAMELESS[event];

@@ -83,3 +83,11 @@ export const More = styled.p`
   align-items: center;
   padding: 8px 0 0 40px;
 `;
+
+/** One event has nothing to unfold. */
+export const SingleSign = styled.span`
+  width: 5px;
+  height: 5px;
+  border-radius: 50%;
+  background: currentColor;
+`;
