@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { PRIORITIES, TICKET_STATUSES } from '../../../contracts';
+import type { DemoRecords } from './demo-records';
 import { readTimeAgo } from './time-ago';
 
 /** The form of the files in `database/demo`: the shop, its agents, and one story per ticket. */
@@ -81,6 +82,8 @@ export interface Story extends z.output<typeof story> {
 
 export interface DemoContent extends Shop {
   readonly stories: readonly Story[];
+  /** what is known of customers and companies beside what they said */
+  readonly records: DemoRecords;
   /** bytes of the mails, by file name */
   readonly mails: ReadonlyMap<string, Buffer>;
 }

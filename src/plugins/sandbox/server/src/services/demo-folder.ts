@@ -2,15 +2,17 @@ import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 
 import { shop, story, type DemoContent, type Story } from '../../../core/demo-content';
+import { demoRecords } from '../../../core/demo-records';
 
 /** Reads `database/demo`: plain files, checked against their form. */
 export async function readDemoFolder(folder: string): Promise<DemoContent> {
-  const [cast, stories, mails] = await Promise.all([
+  const [cast, stories, mails, records] = await Promise.all([
     readJson(path.join(folder, 'shop.json')),
     readStories(path.join(folder, 'stories')),
     readMails(path.join(folder, 'mails')),
+    readJson(path.join(folder, 'records.json')),
   ]);
-  return { ...shop.parse(cast), stories, mails };
+  return { ...shop.parse(cast), stories, mails, records: demoRecords.parse(records) };
 }
 
 async function readStories(folder: string): Promise<Story[]> {

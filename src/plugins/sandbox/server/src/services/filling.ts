@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { loggerOf } from '../../../../../kernel/log';
 import { serviceOf } from '../../../../../kernel/services';
+import { keepAttributesAndAccounts, keepCustomers } from './known-records';
 import { tellStories, type Stage } from './storyteller';
 
 const filling = z.object({ startedAt: z.coerce.date(), isDone: z.boolean() });
@@ -20,7 +21,9 @@ export async function fillOnce(stage: Omit<Stage, 'startedAt'>, tellProgress: (t
   await store.set({ key: 'filling', value: { startedAt, isDone: false } });
   tellProgress(`Filling the demo with ${String(content.stories.length)} tickets …`);
   try {
+    await keepAttributesAndAccounts(stage);
     await tellStories({ ...stage, startedAt });
+    await keepCustomers(stage);
     await markOldTicketsRead(stage);
     await store.set({ key: 'filling', value: { startedAt, isDone: true } });
   } catch (cause) {
