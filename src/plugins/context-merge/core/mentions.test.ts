@@ -71,9 +71,15 @@ describe('hostile texts', () => {
     ['signs', '#'.repeat(20_000)],
     ['digits', '1 '.repeat(10_000)],
   ])('%s: read quickly', (_what, text) => {
-    const from = performance.now();
     expect(mentionsIn(text, nothing)).toEqual([]);
-    expect(performance.now() - from).toBeLessThan(300);
+    // of the processor, the least of three: others may use the machine too
+    const took = [1, 2, 3].map(() => {
+      const from = process.cpuUsage();
+      mentionsIn(text, nothing);
+      const { user, system } = process.cpuUsage(from);
+      return (user + system) / 1000;
+    });
+    expect(Math.min(...took)).toBeLessThan(300);
   });
 
   test('a list of numbers names the first twenty', () => {
