@@ -6,7 +6,7 @@ import type { PairOfIds } from './match-sources';
 /** What is compared, under which keys customers meet, and how often each value is seen. One process writes all three. */
 
 /** A 64-bit number as PostgreSQL's bigint prints it. */
-type Hash = string;
+export type Hash = string;
 
 /** The same text is the same number for ever: keys and values are stored only so. */
 export const hashOf = (text: string): Hash => createHash('sha256').update(text).digest().readBigInt64BE(0).toString();
@@ -30,140 +30,110 @@ export async function profilesOf<MatchRecord>(
 ): Promise<Map<number, MatchRecord>> {
   const found = await rows<{ customer_id: number; record: MatchRecord }>(
     sql,
-    'select customer_id, record::json as record from cm_match_profiles where customer_id = any(?::integer[])',
+    'select customer_id, record from cm_match_profiles where customer_id = any(?::integer[])',
     [customerIds],
   );
   return new Map(found.map((row) => [row.customer_id, row.record]));
 }
 
-/** What these customers said when they were last read. */
-export async function digestsOf(sql: Sql, customerIds: readonly number[]): Promise<Map<number, Hash>> {
-  const found = await rows<{ customer_id: number; digest: Hash }>(
-    sql,
-    'select customer_id, digest from cm_match_profiles where customer_id = any(?::integer[])',
+/** Until the transaction ends, nobody else writes the profiles of these customers. */
+async function lockProfiles(trx: Sql, customerIds: readonly number[]): Promise<number[]> {
+  const held = await rows<{ customer_id: number }>(
+    trx,
+    'select customer_id from cm_match_profiles where customer_id = any(?::integer[]) order by customer_id for update',
     [customerIds],
   );
-  return new Map(found.map((row) => [row.customer_id, row.digest]));
-}
-
-interface Held {
-  readonly customer_id: number;
-  readonly keys: readonly Hash[];
-  readonly counted: readonly Hash[];
-}
-
-async function heldBy(trx: Sql, customerIds: readonly number[]): Promise<Map<number, Held>> {
-  const held = await rows<Held>(
-    trx,
-    'select customer_id, keys, counted from cm_match_profiles where customer_id = any(?::integer[]) for update',
-    [customerIds],
-  );
-  return new Map(held.map((row) => [row.customer_id, row]));
-}
-
-/** Writes these profiles in the place of what there was, with keys and counts to match. */
-export async function saveProfiles<MatchRecord>(trx: Sql, profiles: readonly NewProfile<MatchRecord>[]): Promise<void> {
-  if (profiles.length === 0) return;
-  const before = await heldBy(
-    trx,
-    profiles.map(({ customerId }) => customerId),
-  );
-  await rows(
-    trx,
-    `insert into cm_match_profiles (customer_id, record, keys, counted, digest)
-     select x."customerId", x.record, x.keys, x.counted, x.digest
-       from jsonb_to_recordset(?::jsonb) as x("customerId" integer, record jsonb, keys bigint[], counted bigint[], digest bigint)
-     on conflict (customer_id) do update set record = excluded.record, keys = excluded.keys, counted = excluded.counted, digest = excluded.digest`,
-    [json(profiles)],
-  );
-  const changes = profiles.map(({ customerId, keys, counted }) => ({
-    customerId,
-    keys,
-    counted,
-    old: before.get(customerId),
-  }));
-  await changeKeys(
-    trx,
-    changes.flatMap(({ customerId, keys, old }) => without(old?.keys ?? [], keys).map((key) => ({ key, customerId }))),
-    changes.flatMap(({ customerId, keys, old }) => without(keys, old?.keys ?? []).map((key) => ({ key, customerId }))),
-  );
-  await changeCounts(
-    trx,
-    changes.flatMap(({ old }) => old?.counted ?? []),
-    changes.flatMap(({ counted }) => counted),
-  );
-  await changeSize(trx, profiles.length - before.size);
+  return held.map((row) => row.customer_id);
 }
 
 /** Takes these customers out; those who have none are passed over. */
 export async function removeProfiles(trx: Sql, customerIds: readonly number[]): Promise<void> {
-  const before = [...(await heldBy(trx, customerIds)).values()];
-  if (before.length === 0) return;
-  await rows(trx, 'delete from cm_match_profiles where customer_id = any(?::integer[])', [
-    before.map(({ customer_id }) => customer_id),
-  ]);
-  await changeKeys(
-    trx,
-    before.flatMap(({ keys, customer_id: customerId }) => keys.map((key) => ({ key, customerId }))),
-    [],
-  );
-  await changeCounts(
-    trx,
-    before.flatMap(({ counted }) => counted),
-    [],
-  );
-  await changeSize(trx, -before.length);
+  await writeProfiles(trx, [], await lockProfiles(trx, customerIds));
 }
+
+interface Before {
+  readonly customerId: number;
+  readonly keys: readonly Hash[];
+}
+
+/**
+ * Writes these profiles in the place of what there was and takes out those that are gone, with keys and counts to
+ * match. Those that exist are locked before (`readSources`, `lockProfiles`): what they said until now is counted off.
+ */
+export async function writeProfiles<MatchRecord>(
+  trx: Sql,
+  profiles: readonly NewProfile<MatchRecord>[],
+  gone: readonly number[],
+): Promise<void> {
+  if (profiles.length === 0 && gone.length === 0) return;
+  const written = await firstRow<{ before: Before[]; unused: Hash[] }>(trx, WRITE, [
+    json(profiles),
+    [...profiles.map(({ customerId }) => customerId), ...gone],
+    gone,
+  ]);
+  const now = new Map(profiles.map(({ customerId, keys }) => [customerId, keys]));
+  await removeKeys(
+    trx,
+    (written?.before ?? []).flatMap(({ customerId, keys }) =>
+      without(keys, now.get(customerId) ?? []).map((key): KeyOf => [key, customerId]),
+    ),
+  );
+  await removeUnused(trx, written?.unused ?? []);
+}
+
+/** Values are counted in one order always: whoever erases a customer counts too. */
+const WRITE = `
+  with fresh as materialized (
+    select * from json_to_recordset(?::json) as x("customerId" integer, record json, keys bigint[], counted bigint[], digest bigint)
+  ), before as materialized (
+    select customer_id, keys, counted from cm_match_profiles where customer_id = any(?::integer[])
+  ), kept as (
+    insert into cm_match_profiles (customer_id, record, keys, counted, digest)
+    select "customerId", record, keys, counted, digest from fresh order by "customerId"
+    on conflict (customer_id) do update set record = excluded.record, keys = excluded.keys, counted = excluded.counted, digest = excluded.digest
+  ), gone as (
+    delete from cm_match_profiles where customer_id = any(?::integer[])
+  ), keyed as (
+    insert into cm_match_keys (key, customer_id) select unnest(keys), "customerId" from fresh order by 1, 2 on conflict do nothing
+  ), changed as (
+    select value, sum(by)::integer as by
+      from (select unnest(counted) as value, 1 as by from fresh union all select unnest(counted), -1 from before) c
+     group by value having sum(by) <> 0
+  ), counted as (
+    insert into cm_match_values as v (value, customers) select value, by from changed order by value
+    on conflict (value) do update set customers = greatest(0, v.customers + excluded.customers)
+    returning value, customers
+  ), sized as (
+    update cm_match_state set profiles = greatest(0, profiles + d.by)
+      from (select (select count(*) from fresh) - (select count(*) from before) as by) d where d.by <> 0
+  )
+  select coalesce((select json_agg(json_build_object('customerId', customer_id, 'keys', keys::text[])) from before), '[]') as before,
+         coalesce((select json_agg(value::text) from counted where customers <= 0), '[]') as unused`;
 
 const without = (all: readonly Hash[], some: readonly Hash[]): Hash[] => {
   const taken = new Set(some);
   return all.filter((hash) => !taken.has(hash));
 };
 
-interface KeyOf {
-  readonly key: Hash;
-  readonly customerId: number;
-}
+type KeyOf = readonly [Hash, number];
 
-async function changeKeys(trx: Sql, gone: readonly KeyOf[], come: readonly KeyOf[]): Promise<void> {
-  const columns = (changes: readonly KeyOf[]) => [
-    changes.map(({ key }) => key),
-    changes.map(({ customerId }) => customerId),
-  ];
-  if (gone.length > 0)
+/** So few that each is looked up, however many there are in all. */
+const KEYS_AT_ONCE = 500;
+
+async function removeKeys(trx: Sql, gone: readonly KeyOf[]): Promise<void> {
+  for (let at = 0; at < gone.length; at += KEYS_AT_ONCE) {
+    const some = gone.slice(at, at + KEYS_AT_ONCE);
     await rows(
       trx,
       'delete from cm_match_keys k using unnest(?::bigint[], ?::integer[]) as x(key, customer_id) where k.key = x.key and k.customer_id = x.customer_id',
-      columns(gone),
+      [some.map(([key]) => key), some.map(([, customerId]) => customerId)],
     );
-  if (come.length > 0)
-    await rows(
-      trx,
-      'insert into cm_match_keys (key, customer_id) select * from unnest(?::bigint[], ?::integer[]) on conflict do nothing',
-      columns(come),
-    );
+  }
 }
 
-/** In one order always: whoever erases a customer counts too. */
-async function changeCounts(trx: Sql, gone: readonly Hash[], come: readonly Hash[]): Promise<void> {
-  const changes = new Map<Hash, number>();
-  for (const value of gone) changes.set(value, (changes.get(value) ?? 0) - 1);
-  for (const value of come) changes.set(value, (changes.get(value) ?? 0) + 1);
-  const different = [...changes].filter(([, by]) => by !== 0).sort(([a], [b]) => (a < b ? -1 : 1));
-  if (different.length === 0) return;
-  await rows(
-    trx,
-    `insert into cm_match_values as v (value, customers) select * from unnest(?::bigint[], ?::integer[])
-     on conflict (value) do update set customers = greatest(0, v.customers + excluded.customers)`,
-    [different.map(([value]) => value), different.map(([, by]) => by)],
-  );
-  const fewer = different.filter(([, by]) => by < 0).map(([value]) => value);
-  if (fewer.length > 0)
-    await rows(trx, 'delete from cm_match_values where value = any(?::bigint[]) and customers <= 0', [fewer]);
-}
-
-async function changeSize(trx: Sql, by: number): Promise<void> {
-  if (by !== 0) await rows(trx, 'update cm_match_state set profiles = greatest(0, profiles + ?::integer)', [by]);
+async function removeUnused(trx: Sql, values: readonly Hash[]): Promise<void> {
+  if (values.length > 0)
+    await rows(trx, 'delete from cm_match_values where value = any(?::bigint[]) and customers <= 0', [values]);
 }
 
 export async function countProfiles(sql: Sql): Promise<number> {
@@ -186,18 +156,26 @@ export async function countsOf(sql: Sql, values: readonly Hash[]): Promise<Map<H
 export async function keyPairs(sql: Sql, customerIds: readonly number[], largestBlock: number): Promise<PairOfIds[]> {
   return rows<PairOfIds>(
     sql,
-    `select distinct p.customer_id as "customerId", other.id as "otherId"
-       from cm_match_profiles p
-       cross join lateral unnest(p.keys) as own(key)
-       cross join lateral (
-         select array_agg(near.customer_id) as members
-           from (select k.customer_id from cm_match_keys k where k.key = own.key limit ?::integer) near
-       ) block
-       cross join lateral unnest(block.members) as other(id)
-      where p.customer_id = any(?::integer[]) and cardinality(block.members) <= ?::integer and other.id <> p.customer_id`,
-    [largestBlock + 1, customerIds, largestBlock],
+    `with own as (select customer_id, keys from cm_match_profiles where customer_id = any(?::integer[]))
+     select one as "customerId", other as "otherId" from (${MET}) met`,
+    [customerIds, largestBlock + 1, largestBlock],
   );
 }
+
+/**
+ * `one` of `own` (customer_id, keys) and each `other` who shares a key with it; two bindings, the largest block and one
+ * more: a key that so many have is looked no further into.
+ */
+export const MET = `
+  select distinct own.customer_id as one, other.id as other
+    from own
+    cross join lateral unnest(own.keys) as each(key)
+    cross join lateral (
+      select array_agg(near.customer_id) as members
+        from (select k.customer_id from cm_match_keys k where k.key = each.key limit ?::integer) near
+    ) block
+    cross join lateral unnest(block.members) as other(id)
+   where cardinality(block.members) <= ?::integer and other.id <> own.customer_id`;
 
 /** The next customers with a profile after this one. */
 export async function profilesAfter(sql: Sql, customerId: number, limit: number): Promise<number[]> {

@@ -15,28 +15,6 @@ export interface CustomerSource {
   readonly externalIds: readonly { readonly system: string; readonly externalId: string }[];
 }
 
-/**
- * Of these, the customers that can be one person with another: not merged away, not deleted, and not known by nothing
- * but what failed the sender check (those stand apart, and so do such identities of somebody else).
- */
-export async function readCustomers(sql: Sql, customerIds: readonly number[]): Promise<CustomerSource[]> {
-  return rows<CustomerSource>(
-    sql,
-    `select c.id, case when c.name_is_known then c.display_name end as name, c.time_zone as "timeZone", c.birth_date as "birthDate",
-            c.postal_address::json as "postalAddress", a.name as account,
-            coalesce((select json_agg(json_build_object('kind', i.kind, 'scope', i.scope, 'value', i.value) order by i.id)
-               from hd_customer_identities i where i.customer_id = c.id and i.scope not like 'apart:%'), '[]'::json) as identities,
-            coalesce((select json_agg(json_build_object('system', r.system, 'externalId', r.external_id) order by r.id)
-               from cm_external_records r where r.customer_id = c.id), '[]'::json) as "externalIds"
-       from hd_customers c left join hd_accounts a on a.id = c.account_id
-      where c.id = any(?::integer[]) and c.merged_into_id is null
-        and (not exists (select 1 from hd_customer_identities i where i.customer_id = c.id)
-             or exists (select 1 from hd_customer_identities i where i.customer_id = c.id and i.scope not like 'apart:%'))
-      order by c.id`,
-    [customerIds],
-  );
-}
-
 /** The next ids of customers after this one, whether they take part or not. */
 export async function customersAfter(sql: Sql, customerId: number, limit: number): Promise<number[]> {
   const found = await rows<{ id: number }>(sql, 'select id from hd_customers where id > ? order by id limit ?', [
@@ -60,19 +38,6 @@ export interface Mentioned {
 /** Beyond that it is a customer who writes daily: what they named long ago says little. */
 const NEWEST_MESSAGES = 500;
 
-/** What these customers named in what they wrote, each once. */
-export async function mentionsOf(sql: Sql, customerIds: readonly number[]): Promise<Mentioned[]> {
-  return rows<Mentioned>(
-    sql,
-    `select distinct c.id as "customerId", n.kind, n.value
-       from unnest(?::integer[]) as c(id)
-       cross join lateral (select m.id from hd_messages m where m.customer_id = c.id order by m.occurred_at desc, m.id desc limit ${String(NEWEST_MESSAGES)}) m
-       join cm_mentions n on n.message_id = m.id
-      order by 1, 2, 3`,
-    [customerIds],
-  );
-}
-
 /** Two customers, seen from the one that is compared. */
 export interface PairOfIds {
   readonly customerId: number;
@@ -87,29 +52,96 @@ export interface Pointer extends PairOfIds {
 }
 
 /**
- * Pointers of these customers, from either side, through merges: what was typed as one who has been merged into them
- * counts, and counts for itself again when they are taken apart.
+ * Pointers of the customers of `asked`, from either side, through merges: what was typed as one who has been merged
+ * into them counts, and counts for itself again when they are taken apart. For `with recursive`.
  */
+const POINTED = `
+  mine as (
+    select id from asked
+     union select n.id from mine cross join lateral (select c.id from hd_customers c where c.merged_into_id = mine.id offset 0) n
+  ),
+  near as (
+    select n.document_id from mine cross join lateral (select s.document_id from cm_merge_suggestions s where s.customer_id = mine.id offset 0) n
+     union
+    select n.document_id from mine cross join lateral (select s.document_id from cm_merge_suggestions s where s.other_customer_id = mine.id offset 0) n
+     union
+    select n.document_id from asked
+      cross join lateral (select i.kind, i.value from hd_customer_identities i where i.customer_id = asked.id and i.scope = '' offset 0) i
+      cross join lateral (select s.document_id from cm_merge_suggestions s where s.kind = i.kind and s.value = i.value offset 0) n
+  ),
+  led as (
+    select s.reason, s.kind, s.value, cm_survivor(s.customer_id) as "customerId", cm_survivor(coalesce(o.id, i.customer_id)) as "otherId"
+      from near
+      cross join lateral (select * from cm_merge_suggestions s where s.document_id = near.document_id offset 0) s
+      -- who was deleted owns nothing any more
+      left join lateral (select c.id from hd_customers c where c.id = s.other_customer_id offset 0) o on true
+      left join lateral (select i.customer_id from hd_customer_identities i where i.kind = s.kind and i.scope = '' and i.value = s.value offset 0) i on true
+  ),
+  pointed as (
+    select distinct * from led where "customerId" is not null and "otherId" is not null and "customerId" <> "otherId" order by 4, 5, 1, 2, 3
+  )`;
+
+/** Pointers of these customers, to and from whomever. */
 export async function pointersOf(sql: Sql, customerIds: readonly number[]): Promise<Pointer[]> {
   return rows<Pointer>(
     sql,
-    `with mine as (select l.id from unnest(?::integer[]) as c(id) cross join lateral cm_lineage(c.id) as l(id)),
-          near as (
-            select s.document_id from cm_merge_suggestions s join mine on s.customer_id = mine.id
-            union select s.document_id from cm_merge_suggestions s join mine on s.other_customer_id = mine.id
-            union select s.document_id from hd_customer_identities i join cm_merge_suggestions s on s.kind = i.kind and s.value = i.value
-                   where i.customer_id = any(?::integer[]) and i.scope = ''
-          ),
-          led as (
-            select s.reason, s.kind, s.value, cm_survivor(s.customer_id) as "customerId", cm_survivor(coalesce(o.id, i.customer_id)) as "otherId"
-              from near join cm_merge_suggestions s using (document_id)
-              -- who was deleted owns nothing any more
-              left join hd_customers o on o.id = s.other_customer_id
-              left join hd_customer_identities i on i.kind = s.kind and i.scope = '' and i.value = s.value
-          )
-     select distinct * from led where "customerId" is not null and "otherId" is not null and "customerId" <> "otherId" order by 4, 5, 1, 2, 3`,
+    `with recursive asked as materialized (select unnest(?::integer[]) as id), ${POINTED} select * from pointed`,
+    [customerIds],
+  );
+}
+
+export interface Sources {
+  /** those of the customers asked for that take part */
+  readonly customers: readonly CustomerSource[];
+  /** what these named in what they wrote, each once */
+  readonly mentions: readonly Mentioned[];
+  /** of these, to and from whomever */
+  readonly pointers: readonly Pointer[];
+  /** of all asked for that have a profile: what it was made of */
+  readonly digests: readonly { readonly customerId: number; readonly digest: string }[];
+}
+
+/**
+ * All that is stored about these customers, in one question. Those take part that can be one person with another: not
+ * merged away, not deleted, and not known by nothing but what failed the sender check (those stand apart, and so do
+ * such identities of somebody else). `isWriting` holds their profiles until the transaction ends.
+ */
+export async function readSources(
+  sql: Sql,
+  customerIds: readonly number[],
+  { isWriting }: { readonly isWriting: boolean },
+): Promise<Sources> {
+  const read = await firstRow<Sources>(
+    sql,
+    `with recursive taking as materialized (
+       select c.id, case when c.name_is_known then c.display_name end as name, c.time_zone as "timeZone", c.birth_date as "birthDate",
+              c.postal_address::json as "postalAddress", (select a.name from hd_accounts a where a.id = c.account_id) as account,
+              coalesce((select json_agg(json_build_object('kind', i.kind, 'scope', i.scope, 'value', i.value) order by i.id)
+                 from hd_customer_identities i where i.customer_id = c.id and i.scope not like 'apart:%'), '[]'::json) as identities,
+              coalesce((select json_agg(json_build_object('system', r.system, 'externalId', r.external_id) order by r.id)
+                 from cm_external_records r where r.customer_id = c.id), '[]'::json) as "externalIds"
+         from hd_customers c
+        where c.id = any(?::integer[]) and c.merged_into_id is null
+          and (not exists (select 1 from hd_customer_identities i where i.customer_id = c.id offset 0)
+               or exists (select 1 from hd_customer_identities i where i.customer_id = c.id and i.scope not like 'apart:%' offset 0))
+     ),
+     named as (
+       select distinct t.id as "customerId", n.kind, n.value
+         from taking t
+         cross join lateral (select m.id from hd_messages m where m.customer_id = t.id order by m.occurred_at desc, m.id desc limit ${String(NEWEST_MESSAGES)}) m
+         cross join lateral (select n.kind, n.value from cm_mentions n where n.message_id = m.id offset 0) n
+        order by 1, 2, 3
+     ),
+     asked as materialized (select id from taking),
+     ${POINTED},
+     held as (select customer_id, digest from cm_match_profiles where customer_id = any(?::integer[]) ${isWriting ? 'for update' : ''})
+     select coalesce((select json_agg(t order by t.id) from taking t), '[]') as customers,
+            coalesce((select json_agg(n) from named n), '[]') as mentions,
+            coalesce((select json_agg(p) from pointed p), '[]') as pointers,
+            coalesce((select json_agg(json_build_object('customerId', customer_id, 'digest', digest::text)) from held), '[]') as digests`,
     [customerIds, customerIds],
   );
+  return read ?? { customers: [], mentions: [], pointers: [], digests: [] };
 }
 
 export async function insertPointers(

@@ -1,7 +1,6 @@
 import type { EvidenceLine } from '../../../../../contracts';
 import { json, rows, type Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
-import type { PairOfIds } from './match-sources';
 
 /** Pairs that were found. Row ids of customers, the lower one first. */
 
@@ -53,13 +52,14 @@ export async function saveFound(trx: Sql, found: readonly FoundPair[]): Promise<
 }
 
 /** Undecided pairs of these customers. */
-export async function undecidedPairs(sql: Sql, customerIds: readonly number[]): Promise<PairOfIds[]> {
-  return rows<PairOfIds>(
+export async function undecidedPairs(sql: Sql, customerIds: readonly number[]): Promise<Pair[]> {
+  const found = await rows<{ low: number; high: number }>(
     sql,
-    `select low_customer_id as "customerId", high_customer_id as "otherId" from cm_match_suggestions
+    `select low_customer_id as low, high_customer_id as high from cm_match_suggestions
       where state in ('open', 'snoozed') and (low_customer_id = any(?::integer[]) or high_customer_id = any(?::integer[]))`,
     [customerIds, customerIds],
   );
+  return found.map(({ low, high }) => [low, high]);
 }
 
 /** Takes out undecided pairs that nothing suggests any more; answers the customers concerned. */
@@ -75,20 +75,31 @@ export async function removeUndecided(trx: Sql, pairs: readonly Pair[]): Promise
   return gone.flatMap((row) => [row.low_customer_id, row.high_customer_id]);
 }
 
+/**
+ * Of `pair` (low, high) those that were rejected, by themselves or by customers who were merged into them. Each pair is
+ * looked up: how many were ever rejected makes no difference.
+ */
+export const REJECTED = `
+  lineage(root, id) as (
+    select id, id from (select low as id from pair union select high from pair) roots
+     union select l.root, n.id from lineage l cross join lateral (select c.id from hd_customers c where c.merged_into_id = l.id offset 0) n
+  ),
+  rejected as (
+    select distinct pair.low, pair.high
+      from pair join lineage a on a.root = pair.low join lineage b on b.root = pair.high
+      cross join lateral (
+        select 1 from cm_match_suggestions s
+         where s.low_customer_id = least(a.id, b.id) and s.high_customer_id = greatest(a.id, b.id) and s.state = 'rejected' limit 1
+      ) said
+  )`;
+
 /** Those among these pairs that were rejected, by themselves or by customers who were merged into them. */
 export async function rejectedPairs(sql: Sql, pairs: readonly Pair[]): Promise<Pair[]> {
   if (pairs.length === 0) return [];
   const rejected = await rows<{ low: number; high: number }>(
     sql,
-    `with x as (select * from unnest(?::integer[], ?::integer[]) as p(low, high)),
-          lineage as (select c.id as root, l.id from (select low as id from x union select high from x) c cross join lateral cm_lineage(c.id) as l(id)),
-          no as (
-            select s.low_customer_id, s.high_customer_id from cm_match_suggestions s where s.state = 'rejected'
-               and (s.low_customer_id in (select id from lineage) and s.high_customer_id in (select id from lineage))
-          )
-     select distinct x.low, x.high from x
-       join lineage a on a.root = x.low join lineage b on b.root = x.high
-       join no on (no.low_customer_id = a.id and no.high_customer_id = b.id) or (no.low_customer_id = b.id and no.high_customer_id = a.id)`,
+    `with recursive pair as materialized (select * from unnest(?::integer[], ?::integer[]) as p(low, high)), ${REJECTED}
+     select low, high from rejected`,
     [pairs.map(([low]) => low), pairs.map(([, high]) => high)],
   );
   return rejected.map(({ low, high }) => [low, high]);

@@ -10,51 +10,40 @@ import {
   type MatchModel,
   type MatchRecord,
   type PairScore,
-  type ValueFrequencies,
 } from '../../../core/matching';
 import { withPointers } from '../../../core/pointed-pairs';
-import { digestsOf, keyPairs, profilesOf, removeProfiles, saveProfiles } from '../repositories/match-profiles';
-import { pointersOf, type PairOfIds, type Pointer } from '../repositories/match-sources';
+import { meetingsOf, standingOf, type Meetings } from '../repositories/match-meetings';
+import { writeProfiles } from '../repositories/match-profiles';
+import { pointersOf, type Pointer } from '../repositories/match-sources';
 import { readWeights } from '../repositories/match-state';
 import {
   asPair,
   pairKey,
-  rejectedPairs,
   removeUndecided,
   saveFound,
   undecidedPairs,
   type FoundPair,
   type Pair,
 } from '../repositories/match-suggestions';
-import { asProfile, digestOf, frequenciesOf, readRecords } from './match-records';
+import { asProfile, digestOf, frequenciesBy, frequenciesOf, readRecords } from './match-records';
 
 /** Compares customers with those they share a key with, and keeps the suggestions in step. One process does this. */
-
-interface Weights {
-  readonly model: MatchModel;
-  /** of how many customers the counted values are */
-  readonly size: number;
-}
-
-async function weightsOf(sql: Sql): Promise<Weights> {
-  const { model, size } = await readWeights<MatchModel>(sql);
-  return { model: model ?? SHIPPED_MODEL, size };
-}
 
 /**
  * Reads these customers as they are now. Answers those who take part and say something new; who no longer takes part
  * leaves, with the suggestions nobody has decided.
  */
 export async function refreshProfiles(trx: Sql, customerIds: readonly number[]): Promise<Refreshed> {
-  const { records, pointers } = await readRecords(trx, customerIds);
-  const digests = await digestsOf(trx, customerIds);
-  const changed = [...records.values()].filter((record) => digests.get(record.id) !== digestOf(record));
-  await saveProfiles(trx, changed.map(asProfile));
-  const concerned = await leave(
+  const { records, pointers, digests } = await readRecords(trx, customerIds, { isWriting: true });
+  const fresh = [...records.values()].filter((record) => digests.get(record.id) !== digestOf(record));
+  const gone = customerIds.filter((id) => !records.has(id));
+  await writeProfiles(
     trx,
-    customerIds.filter((id) => !records.has(id)),
+    fresh.map(asProfile),
+    gone.filter((id) => digests.has(id)),
   );
-  return { changed: changed.map(({ id }) => id), present: [...records.keys()], pointers, concerned };
+  const concerned = gone.length === 0 ? [] : await removeUndecided(trx, await undecidedPairs(trx, gone));
+  return { changed: fresh.map(({ id }) => id), present: [...records.keys()], pointers, concerned };
 }
 
 interface Refreshed {
@@ -67,49 +56,42 @@ interface Refreshed {
   readonly concerned: readonly number[];
 }
 
-async function leave(trx: Sql, gone: readonly number[]): Promise<number[]> {
-  if (gone.length === 0) return [];
-  await removeProfiles(trx, gone);
-  const orphans = await undecidedPairs(trx, gone);
-  return removeUndecided(
-    trx,
-    orphans.map(({ customerId, otherId }) => asPair(customerId, otherId)),
-  );
-}
-
 /**
  * Compares these customers, whose profiles are up to date, with everybody they meet. Answers the customers for whom a
- * suggestion came, went or reads differently. `isWanted` leaves pairs out.
+ * suggestion came, went or reads differently.
  */
 export async function comparePresent(
   trx: Sql,
   customerIds: readonly number[],
-  { isWanted = () => true, known }: ComparingOptions = {},
+  { isUpwards = false, known }: ComparingOptions = {},
 ): Promise<number[]> {
   if (customerIds.length === 0) return [];
   const pointers = known ?? (await pointersOf(trx, customerIds));
-  const before = await undecidedPairs(trx, customerIds);
-  const met = await keyPairs(trx, customerIds, MAX_BLOCK);
-  const pairs = distinctPairs([...met, ...pointers, ...before]).filter(isWanted);
-  const found = await foundAmong(trx, customerIds, pairs, byPair(pointers));
-  const rejected = new Set(
-    (
-      await rejectedPairs(
-        trx,
-        found.map(({ pair }) => pair),
-      )
-    ).map(pairKey),
-  );
-  const stand = found.filter(({ pair }) => !rejected.has(pairKey(pair)));
+  const pointed = byPair(pointers);
+  const pointedPairs = [...pointed.values()].flatMap(([first]) => (first ? [pairOf(first)] : []));
+  const meetings = await meetingsOf<MatchRecord, MatchModel>(trx, customerIds, {
+    largestBlock: MAX_BLOCK,
+    also: pointedPairs.flat(),
+    isUpwards,
+  });
+  const compared = new Set(customerIds);
+  const isWanted = ([low]: Pair): boolean => !isUpwards || compared.has(low);
+  const before = meetings.undecided.filter(isWanted);
+  const pairs = distinctPairs([...meetings.met, ...pointedPairs, ...before]).filter(isWanted);
+  const likely = await likelyPairs(pairs, compared, pointed, meetings);
+  const stand = await standingAmong(trx, likely, pointed, meetings);
   const standing = new Set(stand.map(({ pair }) => pairKey(pair)));
-  const fallen = distinctPairs(before).filter((pair) => isWanted(pair) && !standing.has(pairKey(pair)));
-  const gone = await removeUndecided(trx, fallen);
+  const gone = await removeUndecided(
+    trx,
+    before.filter((pair) => !standing.has(pairKey(pair))),
+  );
   const come = await saveFound(trx, stand);
   return [...new Set([...gone, ...come])];
 }
 
 interface ComparingOptions {
-  readonly isWanted?: (pair: Pair) => boolean;
+  /** only pairs whose lower customer is among them: for whoever takes everybody in turn */
+  readonly isUpwards?: boolean;
   /** pointers of these customers, and maybe of others, when they have been read */
   readonly known?: readonly Pointer[];
 }
@@ -133,101 +115,90 @@ export async function compareCustomers(
 /** The score of any two as they are now, stored nowhere. */
 export async function compareTwo(sql: Sql, customerId: number, otherId: number): Promise<PairScore> {
   const [low, high] = asPair(customerId, otherId);
-  const { records, pointers } = await readRecords(sql, [low, high]);
+  const { records, pointers } = await readRecords(sql, [low, high], { isWriting: false });
   const [one, two] = [records.get(low), records.get(high)];
   if (!one || !two) return { probability: 0, evidence: [] };
-  const { model, size } = await weightsOf(sql);
+  const { model, size } = await readWeights<MatchModel>(sql);
   const frequencies = await frequenciesOf(sql, [one], size);
   const reasons = byPair(pointers).get(pairKey([low, high])) ?? [];
-  return withPointers(scorePair(one, two, model, frequencies), reasons, frequencies.size);
+  return withPointers(scorePair(one, two, model ?? SHIPPED_MODEL, frequencies), reasons, frequencies.size);
 }
 
-function distinctPairs(pairs: readonly PairOfIds[]): Pair[] {
+const pairOf = ({ customerId, otherId }: Pointer): Pair => asPair(customerId, otherId);
+
+function distinctPairs(pairs: readonly Pair[]): Pair[] {
   const distinct = new Map<string, Pair>();
-  for (const { customerId, otherId } of pairs) {
-    const pair = asPair(customerId, otherId);
+  for (const [one, two] of pairs) {
+    const pair = asPair(one, two);
     distinct.set(pairKey(pair), pair);
   }
   return [...distinct.values()];
 }
 
+type Pointed = ReadonlyMap<string, readonly Pointer[]>;
+
 function byPair(pointers: readonly Pointer[]): Map<string, Pointer[]> {
   const grouped = new Map<string, Pointer[]>();
   for (const pointer of pointers) {
-    const key = pairKey(asPair(pointer.customerId, pointer.otherId));
+    const key = pairKey(pairOf(pointer));
     grouped.set(key, [...(grouped.get(key) ?? []), pointer]);
   }
   return grouped;
 }
 
-/** Below it nobody looks at a pair a second time. */
-const WORTH_A_LOOK = SUGGEST_AT / 10;
+type Known = Meetings<MatchRecord, MatchModel>;
 
-/** Of these pairs, those that are likely enough, and those that a message points at. */
-async function foundAmong(
+/** Of these pairs, which are likely enough and rejected by nobody, those that are suggested, and those that a message points at. */
+async function standingAmong(
   trx: Sql,
-  customerIds: readonly number[],
-  pairs: readonly Pair[],
-  pointed: ReadonlyMap<string, readonly Pointer[]>,
+  likely: readonly Pair[],
+  pointed: Pointed,
+  { records, model, size }: Known,
 ): Promise<FoundPair[]> {
-  const records = await profilesOf<MatchRecord>(trx, [...new Set([...customerIds, ...pairs.flat()])]);
-  const { model, size } = await weightsOf(trx);
-  const likely = await likelyPairs(trx, new Set(customerIds), pairs, pointed, { records, model, size });
-  const lows = likely.flatMap(([low]) => records.get(low) ?? []);
-  const frequencies = await frequenciesOf(trx, [...new Set(lows)], size);
+  if (likely.length === 0) return [];
+  const lows = new Set(likely.map(([low]) => low));
+  const { counts, rejected } = await standingOf(trx, likely, [...lows]);
+  const frequencies = frequenciesBy(counts, size);
+  const isRejected = new Set(rejected.map(pairKey));
   return likely.flatMap((pair) => {
     const [one, two] = [records.get(pair[0]), records.get(pair[1])];
-    if (!one || !two) return [];
+    if (!one || !two || isRejected.has(pairKey(pair))) return [];
     const reasons = pointed.get(pairKey(pair)) ?? [];
-    const score = withPointers(scorePair(one, two, model, frequencies), reasons, frequencies.size);
+    const score = withPointers(scorePair(one, two, model ?? SHIPPED_MODEL, frequencies), reasons, size);
     return reasons.length > 0 || score.probability >= SUGGEST_AT ? [{ pair, ...score }] : [];
   });
 }
 
-interface Known extends Weights {
-  readonly records: ReadonlyMap<number, MatchRecord>;
-}
-
-const NOTHING_COUNTED: ValueFrequencies = { size: 0, share: () => null };
+/** Below it nobody looks at a pair a second time. */
+const WORTH_A_LOOK = SUGGEST_AT / 10;
 
 /** A quick look at all of them, with what is counted of the customers at hand. */
 async function likelyPairs(
-  trx: Sql,
-  compared: ReadonlySet<number>,
   pairs: readonly Pair[],
-  pointed: ReadonlyMap<string, readonly Pointer[]>,
-  known: Known,
+  compared: ReadonlySet<number>,
+  pointed: Pointed,
+  { records, model, counts, size }: Known,
 ): Promise<Pair[]> {
-  const own = [...compared].flatMap((id) => known.records.get(id) ?? []);
-  const frequencies = pairs.length === 0 ? NOTHING_COUNTED : await frequenciesOf(trx, own, known.size);
+  const frequencies = frequenciesBy(counts, size);
+  const isLikely = ([low, high]: Pair): boolean => {
+    const [one, two] = compared.has(low) ? [low, high] : [high, low];
+    const [own, other] = [records.get(one), records.get(two)];
+    return (
+      own !== undefined &&
+      other !== undefined &&
+      probabilityOfPair(own, other, model ?? SHIPPED_MODEL, frequencies) >= WORTH_A_LOOK
+    );
+  };
   const likely: Pair[] = [];
-  const pace = breathing();
+  let since = performance.now();
   for (const pair of pairs) {
-    if (pointed.has(pairKey(pair)) || isLikely(pair, compared, known, frequencies)) likely.push(pair);
-    await pace();
+    if (pointed.has(pairKey(pair)) || isLikely(pair)) likely.push(pair);
+    if (performance.now() - since < AT_A_TIME_MS) continue;
+    await setImmediate();
+    since = performance.now();
   }
   return likely;
 }
 
-function isLikely(
-  [low, high]: Pair,
-  compared: ReadonlySet<number>,
-  { records, model }: Known,
-  frequencies: ValueFrequencies,
-): boolean {
-  const [one, two] = compared.has(low) ? [low, high] : [high, low];
-  const [own, other] = [records.get(one), records.get(two)];
-  return own !== undefined && other !== undefined && probabilityOfPair(own, other, model, frequencies) >= WORTH_A_LOOK;
-}
-
+/** Then others have their turn: ingest lives in the same process. */
 const AT_A_TIME_MS = 8;
-
-/** Lets others have their turn now and then: ingest lives in the same process. */
-function breathing(): () => Promise<void> {
-  let since = performance.now();
-  return async () => {
-    if (performance.now() - since < AT_A_TIME_MS) return;
-    await setImmediate();
-    since = performance.now();
-  };
-}

@@ -8,15 +8,8 @@ import {
   type ValueFrequencies,
 } from '../../../core/matching';
 import { isDevice } from '../../../core/identity';
-import { countsOf, hashOf, type NewProfile } from '../repositories/match-profiles';
-import {
-  mentionsOf,
-  pointersOf,
-  readCustomers,
-  type CustomerSource,
-  type Mentioned,
-  type Pointer,
-} from '../repositories/match-sources';
+import { countsOf, hashOf, type Hash, type NewProfile } from '../repositories/match-profiles';
+import { readSources, type CustomerSource, type Mentioned, type Pointer } from '../repositories/match-sources';
 
 /** Customers as they are stored, brought into the form that is compared. */
 
@@ -24,20 +17,28 @@ export interface ReadRecords {
   readonly records: ReadonlyMap<number, MatchRecord>;
   /** of these customers, to and from whomever */
   readonly pointers: readonly Pointer[];
+  /** what the profiles were made of that there are, of all customers asked for */
+  readonly digests: ReadonlyMap<number, string>;
 }
 
-/** Who is not in it does not take part: merged away, erased, or known by nothing but forgeries. */
-export async function readRecords(sql: Sql, customerIds: readonly number[]): Promise<ReadRecords> {
-  const sources = await readCustomers(sql, customerIds);
-  const ids = sources.map(({ id }) => id);
-  const mentions = byCustomer(await mentionsOf(sql, ids));
-  const pointers = await pointersOf(sql, ids);
-  const typed = byCustomer(pointers);
-  const records = sources.map((source): [number, MatchRecord] => [
+/**
+ * Who is not in it does not take part: merged away, erased, or known by nothing but forgeries. `isWriting` holds their
+ * profiles until the transaction ends.
+ */
+export async function readRecords(
+  sql: Sql,
+  customerIds: readonly number[],
+  options: { readonly isWriting: boolean },
+): Promise<ReadRecords> {
+  const sources = await readSources(sql, customerIds, options);
+  const mentions = byCustomer(sources.mentions);
+  const typed = byCustomer(sources.pointers);
+  const records = sources.customers.map((source): [number, MatchRecord] => [
     source.id,
     normaliseRecord(asRaw(source, mentions.get(source.id) ?? [], typed.get(source.id) ?? [])),
   ]);
-  return { records: new Map(records), pointers };
+  const digests = new Map(sources.digests.map(({ customerId, digest }) => [customerId, digest]));
+  return { records: new Map(records), pointers: sources.pointers, digests };
 }
 
 function byCustomer<Item extends { readonly customerId: number }>(items: readonly Item[]): Map<number, Item[]> {
@@ -86,9 +87,9 @@ function typedAddresses(pointers: readonly Pointer[]): RawRecord['mentions'] {
   );
 }
 
-const valueHash = (kind: string, value: string): string => hashOf(`${kind}\n${value}`);
+const valueHash = (kind: string, value: string): Hash => hashOf(`${kind}\n${value}`);
 
-export const digestOf = (record: MatchRecord): string => hashOf(JSON.stringify(record));
+export const digestOf = (record: MatchRecord): Hash => hashOf(JSON.stringify(record));
 
 export function asProfile(record: MatchRecord): NewProfile<MatchRecord> {
   const counted = frequencyValues(record).map(({ kind, value }) => valueHash(kind, value));
@@ -108,12 +109,25 @@ export async function frequenciesOf(
   size: number,
 ): Promise<ValueFrequencies> {
   const hashes = new Set(records.flatMap(frequencyValues).map(({ kind, value }) => valueHash(kind, value)));
-  const counts = await countsOf(sql, [...hashes]);
+  return frequenciesBy(await countsOf(sql, [...hashes]), size);
+}
+
+/** The counts of hashed values as shares of so many customers. A value is hashed once, however often it is asked for. */
+export function frequenciesBy(counts: ReadonlyMap<Hash, number>, size: number): ValueFrequencies {
+  const shares = new Map<string, number | null>();
+  const shareOf = (kind: string, value: string): number | null => {
+    const count = counts.get(valueHash(kind, value));
+    return count === undefined || size === 0 ? null : count / size;
+  };
   return {
     size,
     share(kind, value) {
-      const count = counts.get(valueHash(kind, value));
-      return count === undefined || size === 0 ? null : count / size;
+      const name = `${kind}\n${value}`;
+      const known = shares.get(name);
+      if (known !== undefined) return known;
+      const share = shareOf(kind, value);
+      shares.set(name, share);
+      return share;
     },
   };
 }

@@ -16,7 +16,6 @@ import {
   saveModel,
   type Search,
 } from '../repositories/match-state';
-import type { Pair } from '../repositories/match-suggestions';
 import { comparePresent, refreshProfiles } from './match-comparing';
 import { estimateFromSample } from './match-estimating';
 
@@ -94,17 +93,11 @@ async function compare(strapi: Core.Strapi, { after, done }: Search): Promise<vo
       await finishSearch(trx);
       return [];
     }
-    const changed = await comparePresent(trx, ids, { isWanted: onceOf(ids) });
+    const changed = await comparePresent(trx, ids, { isUpwards: true });
     await advanceSearch(trx, { phase: 'comparing', after: last, done: done + ids.length });
     return changed;
   });
   tell(strapi, concerned);
-}
-
-/** Each pair is compared when the lower of the two has its turn. */
-function onceOf(ids: readonly number[]): (pair: Pair) => boolean {
-  const now = new Set(ids);
-  return ([low]) => now.has(low);
 }
 
 function tell(strapi: Core.Strapi, customerIds: readonly number[]): void {

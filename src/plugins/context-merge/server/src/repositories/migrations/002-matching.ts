@@ -9,7 +9,8 @@ export const matching: Migration = {
   sql: `
     create table if not exists cm_match_profiles (
       customer_id integer primary key,
-      record jsonb not null,
+      -- read whole and never searched in
+      record json not null,
       keys bigint[] not null,
       -- whose counts in cm_match_values this profile is part of
       counted bigint[] not null,
