@@ -9,6 +9,7 @@ import { useRelativeTime, useT } from '../../app/hooks';
 import { tokensOf } from '../../app/tokens';
 import { Chip, type ChipLook } from '../../shared/Chip';
 import { focusRing, Meta } from '../../shared/typography';
+import { namesThen } from './review-model';
 import { useUndoMerge } from './useReview';
 import { fieldLabel, useReadableValue } from './words';
 
@@ -103,11 +104,11 @@ export function MergeEntry({ merge, canAnswer }: { merge: MergeView; canAnswer: 
   const t = useT();
   const time = useRelativeTime();
   const [isAsking, setIsAsking] = useState(false);
-  const { survivor, absorbed, reason, by, at, score, moved, state, undoneBy, undoneAt } = merge;
+  const { reason, by, at, score, moved, state, undoneBy, undoneAt } = merge;
   return (
     <Sheet data-merge tabIndex={-1}>
       <Sentence dir="auto" $isPast={state !== 'active'}>
-        <Names survivor={survivor} absorbed={absorbed} />
+        <Names merge={merge} />
       </Sentence>
       <Facts>
         <Chip look={LOOKS[reason]}>{t(`merging.reason.${reason}`)}</Chip>
@@ -140,8 +141,10 @@ export function MergeEntry({ merge, canAnswer }: { merge: MergeView; canAnswer: 
 }
 
 /** The sentence of the entry, with both names as links to who they are now. */
-function Names({ survivor, absorbed }: { survivor: CustomerRef; absorbed: CustomerRef }) {
+function Names({ merge }: { merge: MergeView }) {
   const t = useT();
+  const { survivor, absorbed } = merge;
+  const then = namesThen(merge);
   const [first = '', between = '', last = ''] = t('merging.ledger.sentence', {
     absorbed: '\u0000',
     survivor: '\u0000',
@@ -149,19 +152,19 @@ function Names({ survivor, absorbed }: { survivor: CustomerRef; absorbed: Custom
   return (
     <>
       {first}
-      <CustomerLink customer={absorbed} />
+      <CustomerLink customer={absorbed} name={then.absorbed} />
       {between}
-      <CustomerLink customer={survivor} />
+      <CustomerLink customer={survivor} name={then.survivor} />
       {last}
     </>
   );
 }
 
-function CustomerLink({ customer }: { customer: CustomerRef }) {
-  if (customer.documentId === '') return <bdi>{customer.displayName}</bdi>;
+function CustomerLink({ customer, name }: { customer: CustomerRef; name: string }) {
+  if (customer.documentId === '') return <bdi>{name}</bdi>;
   return (
     <Link to={`/plugins/inbox/customers/${customer.documentId}`}>
-      <bdi>{customer.displayName}</bdi>
+      <bdi>{name}</bdi>
     </Link>
   );
 }
@@ -220,7 +223,8 @@ function UndoDialog({ merge, onClose }: { merge: MergeView; onClose: () => void 
   const t = useT();
   const undoMerge = useUndoMerge();
   const [isBusy, setIsBusy] = useState(false);
-  const { survivor, absorbed, moved, fields } = merge;
+  const { moved, fields } = merge;
+  const then = namesThen(merge);
   const undo = async (): Promise<void> => {
     setIsBusy(true);
     await undoMerge(merge);
@@ -232,8 +236,8 @@ function UndoDialog({ merge, onClose }: { merge: MergeView; onClose: () => void 
         <Dialog.Header>{t('merging.undo.title')}</Dialog.Header>
         <Dialog.Body>
           <Told>
-            <p>{t('merging.undo.text', { absorbed: absorbed.displayName, ...moved })}</p>
-            <p>{t('merging.undo.fields', { count: fields.length, survivor: survivor.displayName })}</p>
+            <p>{t('merging.undo.text', { absorbed: then.absorbed, ...moved })}</p>
+            <p>{t('merging.undo.fields', { count: fields.length, survivor: then.survivor })}</p>
           </Told>
         </Dialog.Body>
         <Dialog.Footer>

@@ -75,7 +75,8 @@ export function QueueWork({ state, list, canAnswer }: WorkProps) {
     picks.clear();
     decide(decision, decided);
   };
-  useQueueKeys({ state, ids, index, picks, canAnswer, settle, undoLast, point: setPointed, open });
+  const takeBack = (): void => setPointed(undoLast() ?? active);
+  useQueueKeys({ state, ids, index, picks, canAnswer, settle, takeBack, point: setPointed, open });
   return (
     <Frame>
       <ListPlace>
@@ -110,13 +111,13 @@ interface KeyFacts {
   readonly picks: Picks;
   readonly canAnswer: boolean;
   readonly settle: (decision: Decision) => void;
-  readonly undoLast: () => void;
+  readonly takeBack: () => void;
   readonly point: (id: string | null) => void;
   readonly open: (id: string) => void;
 }
 
 /** With something selected, the keys that decide take all of it; else the pair that is pointed at. */
-function useQueueKeys({ state, ids, index, picks, canAnswer, settle, undoLast, point, open }: KeyFacts): void {
+function useQueueKeys({ state, ids, index, picks, canAnswer, settle, takeBack, point, open }: KeyFacts): void {
   const t = useT();
   const active = ids[index];
   const isOpen = state === 'open';
@@ -133,5 +134,5 @@ function useQueueKeys({ state, ids, index, picks, canAnswer, settle, undoLast, p
   useShortcut('x', t('shortcuts.pick'), () => active !== undefined && picks.toggle(active), canAnswer);
   useShortcut('shift+x', t('merging.key.range'), () => active !== undefined && picks.pickTo(active), canAnswer);
   useShortcut('escape', t('bulk.clear'), picks.clear, hasPicks);
-  useShortcut('z', t('shortcuts.undo'), undoLast, canAnswer);
+  useShortcut('z', t('shortcuts.undo'), takeBack, canAnswer);
 }

@@ -8,6 +8,7 @@ import {
   unsent,
   withAnswer,
   withDecision,
+  withKnown,
   withSending,
   withUndo,
   type Decision,
@@ -101,6 +102,16 @@ describe('what is sent', () => {
     const now = decided(['reject', a], ['reject', b], ['snooze', c], ['reject', pair('d')]);
     expect(nextToSend(now, 50).map(({ id }) => id)).toEqual([1, 2]);
     expect(nextToSend(withSending(now, [1, 2]), 50).map(({ id }) => id)).toEqual([3]);
+  });
+
+  it('is never forgotten, however fast it was decided', () => {
+    const now = decided(...Array.from({ length: 250 }, (_, at) => ['accept', pair(`p${String(at)}`)] as const));
+    expect(unsent(now)).toBe(250);
+    const known = withKnown(
+      now,
+      now.made.map(({ id }) => id),
+    );
+    expect(withDecision(known, { id: 900, press: 900, decision: 'reject', suggestions: [a] }).made).toHaveLength(101);
   });
 
   it('an acceptance goes alone, so that its merges are told apart', () => {

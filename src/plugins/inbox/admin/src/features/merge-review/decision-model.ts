@@ -45,8 +45,15 @@ export interface Decisions {
 
 export const NOTHING_DECIDED: Decisions = { made: [], refused: {}, returned: [], count: 0 };
 
-/** older ones are in the ledger */
+/** so many can be taken back by `Z`; older ones are in the ledger */
 const KEPT = 100;
+
+/** Forgets the oldest of those that have arrived, never one that is still to be sent. */
+function withoutOldest(made: readonly Made[]): readonly Made[] {
+  const arrived = made.filter(({ phase }) => phase === 'known');
+  const forgotten = new Set(arrived.slice(0, Math.max(0, arrived.length - KEPT)));
+  return forgotten.size === 0 ? made : made.filter((each) => !forgotten.has(each));
+}
 
 const without = (record: Decisions['refused'], ids: readonly string[]): Decisions['refused'] =>
   Object.fromEntries(Object.entries(record).filter(([id]) => !ids.includes(id)));
@@ -60,7 +67,7 @@ export function withDecision(
   const ids = idsOf(suggestions);
   const made: Made = { id, press, decision, suggestions, phase: 'waiting', isUndone: false, merges: [] };
   return {
-    made: [...now.made, made].slice(-KEPT),
+    made: withoutOldest([...now.made, made]),
     refused: without(now.refused, ids),
     returned: now.returned.filter(({ documentId }) => !ids.includes(documentId)),
     count: now.count + (decision === 'reopen' ? 0 : suggestions.length),

@@ -167,7 +167,8 @@ const warnBeforeLeaving = (event: BeforeUnloadEvent): void => {
 export interface Deciding {
   /** on screen at once, to the server in the background; a refusal brings the row back with its reason */
   decide(decision: Decision, suggestions: readonly SuggestionView[]): void;
-  undoLast(): void;
+  /** answers the suggestion that is back; null: there was nothing to take back */
+  undoLast(): string | null;
 }
 
 const DONE_ONE = {
@@ -212,6 +213,7 @@ export function useDeciding(): Deciding {
     undoLast: () => {
       const last = lastMade(state());
       if (last) undo(desk, last.press);
+      return last?.suggestions[0]?.documentId ?? null;
     },
   };
 }

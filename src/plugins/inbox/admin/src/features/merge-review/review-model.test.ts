@@ -9,6 +9,7 @@ import {
   evidenceInOrder,
   isSettled,
   knownRefusal,
+  namesThen,
   scoreWord,
   signed,
   strongest,
@@ -120,6 +121,19 @@ describe('identities', () => {
     });
     const pair = askable({ survivor: of('s', survivor), absorbed: of('a', absorbed) });
     expect(pair !== null).toBe(expected);
+  });
+});
+
+describe('who became part of whom', () => {
+  const merge = {
+    survivor: { documentId: 's', displayName: 'Jane Doe' },
+    absorbed: { documentId: 'a', displayName: 'J.' },
+  };
+
+  it('is told with the name of then, which the merge may have changed', () => {
+    const renamed = [{ field: 'displayName', before: 'Jane Poe', after: 'Jane Doe' }];
+    expect(namesThen({ ...merge, fields: renamed })).toEqual({ survivor: 'Jane Poe', absorbed: 'J.' });
+    expect(namesThen({ ...merge, fields: [] })).toEqual({ survivor: 'Jane Doe', absorbed: 'J.' });
   });
 });
 

@@ -1,4 +1,9 @@
-import type { EvidenceLine, MergeField, SuggestedCustomer } from '../../../../../../contracts/customer-records';
+import type {
+  EvidenceLine,
+  MergeField,
+  MergeView,
+  SuggestedCustomer,
+} from '../../../../../../contracts/customer-records';
 import type { IdentityView } from '../../../../../../contracts/records';
 import { ASSURANCES, type FieldChoice } from '../../../../../../contracts/vocabulary';
 
@@ -132,6 +137,15 @@ export function otherOf(
   const [first, second] = customers;
   if (first.documentId === customer) return second;
   return second.documentId === customer ? first : null;
+}
+
+/** What the survivor was called when the other became part of it: the merge itself may have changed the name. */
+export function namesThen({ survivor, absorbed, fields }: Pick<MergeView, 'survivor' | 'absorbed' | 'fields'>): {
+  survivor: string;
+  absorbed: string;
+} {
+  const before = fields.find(({ field }) => field === 'displayName')?.before;
+  return { survivor: before ?? survivor.displayName, absorbed: absorbed.displayName };
 }
 
 const REFUSALS = [

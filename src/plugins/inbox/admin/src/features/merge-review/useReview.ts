@@ -8,7 +8,7 @@ import { useT, useUndoToast } from '../../app/hooks';
 import { mergingApi } from '../../app/merging-api';
 import { refreshSuggestions } from '../../app/suggestion-sync';
 import { SUGGESTIONS_KEY } from './decisions';
-import { choicesToSend, isSettled, type Choices } from './review-model';
+import { choicesToSend, isSettled, namesThen, type Choices } from './review-model';
 import { refusalSentence } from './words';
 
 export const REVIEW_KEY = 'merge-review';
@@ -51,15 +51,15 @@ export function usePreloadedReviews(pairs: readonly Pair[]): void {
 }
 
 /** Takes a merge back, says so, and brings every list that shows it up to date. */
-export function useUndoMerge(): (merge: Pick<MergeView, 'documentId' | 'survivor' | 'absorbed'>) => Promise<void> {
+export function useUndoMerge(): (merge: MergeView) => Promise<void> {
   const t = useT();
   const refresh = useRefreshAfterMerge();
   const { toggleNotification } = useNotification();
-  return async ({ documentId, survivor, absorbed }) => {
+  return async (merge) => {
+    const { documentId, survivor, absorbed } = merge;
     try {
       await mergingApi.undoMerge(documentId);
-      const names = { survivor: survivor.displayName, absorbed: absorbed.displayName };
-      toggleNotification({ type: 'success', message: t('merging.done.undone', names) });
+      toggleNotification({ type: 'success', message: t('merging.done.undone', namesThen(merge)) });
     } catch (error) {
       toggleNotification({ type: 'danger', message: refusalSentence(t, asInboxError(error)) });
     }
@@ -112,8 +112,7 @@ export function useMerging(review: MergeReview | undefined, onDone: (merge: Merg
         absorbed: absorbed.documentId,
         choices: choicesToSend(fields, choices),
       });
-      const names = { survivor: done.survivor.displayName, absorbed: done.absorbed.displayName };
-      offerUndo({ text: t('merging.done.merged', names), undo: () => void undoMerge(done) });
+      offerUndo({ text: t('merging.done.merged', namesThen(done)), undo: () => void undoMerge(done) });
       refresh([survivor.documentId]);
       onDone(done);
     } catch (error) {
