@@ -22,10 +22,11 @@ const order = (
 ): Order => ({ number, email, customer, placedOn, status, total, lines: [{ name, quantity: 1 }] });
 
 export const FIRST_ORDERS: readonly Order[] = [
+  order(10_377, 'amara@okaforstudio.example', null, '2 months ago', 'Delivered', '354.00 EUR', 'Drift shade, linen'),
   order(10_420, 'yusuf@example.com', 'yusuf-al-harbi', '2 weeks ago', 'Shipped', '389.00 EUR', 'Alder table'),
-  order(10_482, 'amara@okaforstudio.example', null, '8 days ago', 'Delivered', '149.00 EUR', 'Drift lamp, brass'),
-  order(10_503, 'priya@example.com', null, '5 days ago', 'Delivered', '219.00 EUR', 'Fjord shelf, oak'),
+  order(10_482, 'amara@okaforstudio.example', null, '8 days ago', 'Delivered', '149.00 EUR', 'Drift lamp, black'),
   order(10_498, 'chloe@lefevre-dubois.example', null, '6 days ago', 'Delivered', '149.00 EUR', 'Drift lamp, brass'),
+  order(10_503, 'priya@example.com', null, '5 days ago', 'Delivered', '219.00 EUR', 'Fjord shelf, oak'),
   order(
     10_511,
     'kwame.mensah@mail.example',

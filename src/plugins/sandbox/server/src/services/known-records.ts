@@ -32,7 +32,7 @@ export async function keepAttributesAndAccounts(keeping: Keeping): Promise<void>
   }
 }
 
-/** After the stories: the rows find the customers who have written by their addresses. */
+/** After the stories: the rows find the customers who have written by their addresses. Then everybody is compared. */
 export async function keepCustomers(keeping: Keeping): Promise<void> {
   const { customers } = keeping.content.records;
   const { externalRecords } = serviceOf(keeping.strapi, 'context-merge');
@@ -42,6 +42,7 @@ export async function keepCustomers(keeping: Keeping): Promise<void> {
     const places = belongTo(await externalRecords.upsertCustomers(system, rows, SYSTEM));
     for (const customer of told) await keepNotes(keeping, customer, placeOf(places, customer.record.externalId));
   }
+  await serviceOf(keeping.strapi, 'context-merge').matching.start(SYSTEM);
 }
 
 async function keepNotes(keeping: Keeping, { notes, consents }: DemoCustomer, customer: string): Promise<void> {
