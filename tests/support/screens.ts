@@ -16,12 +16,18 @@ export interface AgentScreen {
   send(): Promise<void>;
 }
 
-export async function signInAsAgent(context: BrowserContext, demo: DemoInfo): Promise<AgentScreen> {
+/** Signs somebody in; whatever the admin panel shows first. */
+export async function signIn(context: BrowserContext, demo: DemoInfo, login: DemoInfo['agent']): Promise<Page> {
   const page = await context.newPage();
   await page.goto(demo.adminUrl, { waitUntil: 'domcontentloaded' });
-  await page.getByLabel('Email', { exact: false }).fill(demo.agent.email);
-  await page.getByLabel('Password', { exact: false }).first().fill(demo.agent.password);
+  await page.getByLabel('Email', { exact: false }).fill(login.email);
+  await page.getByLabel('Password', { exact: false }).first().fill(login.password);
   await page.getByRole('button', { name: 'Login' }).click();
+  return page;
+}
+
+export async function signInAsAgent(context: BrowserContext, demo: DemoInfo): Promise<AgentScreen> {
+  const page = await signIn(context, demo, demo.agent);
   const list = page.getByRole('listbox', { name: 'Tickets' });
   await list.waitFor({ timeout: 60_000 });
   const log = page.getByRole('log', { name: 'Messages' });
@@ -89,4 +95,41 @@ export async function visitShop(browser: Browser, demo: DemoInfo): Promise<ShopS
       await chat.getByRole('log').getByText(text).waitFor();
     },
   };
+}
+
+/** The review of two customers, opened by Compare beside a ticket. */
+export interface ReviewScreen {
+  /** "Name: Jane Roe": the choices of one field */
+  choices(field: string): Locator;
+  readonly evidence: Locator;
+  keep(name: string): Promise<void>;
+  /** merges, and waits until the ticket is on screen again */
+  merge(): Promise<void>;
+}
+
+export async function compareBesideTicket({ page, log }: AgentScreen): Promise<ReviewScreen> {
+  await page.getByRole('button', { name: 'Compare' }).first().click();
+  await page.getByRole('heading', { name: 'Same person?', level: 1 }).waitFor();
+  const table = page.getByRole('table', { name: 'What the merged customer keeps' });
+  await table.waitFor();
+  return {
+    choices: (field) => table.getByRole('radio', { name: new RegExp(`^${field}: `) }),
+    evidence: page.getByRole('region', { name: 'Why we think so' }).getByRole('listitem'),
+    async keep(name) {
+      await page.getByRole('button', { name: `Keep ${name} instead` }).click();
+      await table.getByRole('columnheader', { name }).getByText('Stays').waitFor();
+    },
+    async merge() {
+      await page.getByRole('button', { name: 'Merge customers' }).click();
+      await log.waitFor();
+    },
+  };
+}
+
+/** Undoes one merge in the ledger, found by what its sentence says. */
+export async function undoInLedger(page: Page, sentence: string | RegExp): Promise<void> {
+  const entry = page.getByRole('list', { name: 'Merges' }).getByRole('listitem').filter({ hasText: sentence }).first();
+  await entry.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo the merge' }).click();
+  await entry.getByText(/^Undone by/).waitFor();
 }
