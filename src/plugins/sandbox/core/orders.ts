@@ -29,7 +29,7 @@ export const FIRST_ORDERS: readonly Order[] = [
   order(10_503, 'priya@example.com', null, '5 days ago', 'Delivered', '219.00 EUR', 'Fjord shelf, oak'),
   order(
     10_511,
-    'kwame.mensah@mail.example',
+    'kwame@mensah-family.example',
     'kwame-mensah',
     '5 days ago',
     'Delivered',
