@@ -1,5 +1,5 @@
 import { firstRow, type Sql } from '../../../../../kernel/database';
-import { MET, type Hash } from './match-profiles';
+import { metBy, type Hash } from './match-profiles';
 import { REJECTED, type Pair } from './match-suggestions';
 
 /** Whom customers meet, with all that is needed to compare them: one question, whatever their number. */
@@ -21,6 +21,8 @@ export interface Meetings<MatchRecord, Model> {
 
 export interface MeetingsWanted {
   readonly largestBlock: number;
+  /** of each customer those who share most, and no more: the cost of one is bounded, however many there are */
+  readonly mostMet: number;
   /** further customers whose records are wanted */
   readonly also: readonly number[];
   /** only those with a higher row id: whoever takes everybody in turn meets each pair once */
@@ -42,12 +44,17 @@ const COUNTS = `
 export async function meetingsOf<MatchRecord, Model>(
   sql: Sql,
   customerIds: readonly number[],
-  { largestBlock, also, isUpwards }: MeetingsWanted,
+  { largestBlock, mostMet, also, isUpwards }: MeetingsWanted,
 ): Promise<Meetings<MatchRecord, Model>> {
   const read = await firstRow<AsRead<MatchRecord, Model>>(
     sql,
     `with own as materialized (select customer_id, keys, counted from cm_match_profiles where customer_id = any(?::integer[])),
-          met as materialized (${MET}${isUpwards ? ' and other.id > own.customer_id' : ''}),
+          met as materialized (
+            select one, other
+              from (select one, other, row_number() over (partition by one order by weight desc, other) as place
+                      from (${metBy(isUpwards ? 'other.id > own.customer_id' : 'other.id <> own.customer_id')}) all_met) ranked
+             where place <= ?::integer
+          ),
           undecided as materialized (
             select low_customer_id as low, high_customer_id as high from cm_match_suggestions
              where state in ('open', 'snoozed') and low_customer_id = any(?::integer[])
@@ -65,7 +72,7 @@ export async function meetingsOf<MatchRecord, Model>(
               cross join lateral (select customer_id, record from cm_match_profiles where customer_id = wanted.id offset 0) p), '[]') as records,
             coalesce((${COUNTS}), '[]') as counts,
             (select model::json from cm_match_state) as model, coalesce((select profiles from cm_match_state), 0) as size`,
-    [customerIds, largestBlock + 1, largestBlock, customerIds, customerIds, also],
+    [customerIds, largestBlock + 1, largestBlock, mostMet, customerIds, customerIds, also],
   );
   const { records, counts, ...rest } = read ?? {
     met: [],

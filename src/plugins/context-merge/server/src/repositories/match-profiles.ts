@@ -157,17 +157,18 @@ export async function keyPairs(sql: Sql, customerIds: readonly number[], largest
   return rows<PairOfIds>(
     sql,
     `with own as (select customer_id, keys from cm_match_profiles where customer_id = any(?::integer[]))
-     select one as "customerId", other as "otherId" from (${MET}) met`,
+     select one as "customerId", other as "otherId" from (${metBy('other.id <> own.customer_id')}) met`,
     [customerIds, largestBlock + 1, largestBlock],
   );
 }
 
 /**
- * `one` of `own` (customer_id, keys) and each `other` who shares a key with it; two bindings, the largest block and one
- * more: a key that so many have is looked no further into.
+ * `one` of `own` (customer_id, keys) and each `other` who shares a key with it, with a `weight` that is higher the more
+ * keys they share and the fewer have them. Two bindings, one more than the largest block and the largest block: a key
+ * that so many have is looked no further into.
  */
-export const MET = `
-  select distinct own.customer_id as one, other.id as other
+export const metBy = (isOther: string): string => `
+  select own.customer_id as one, other.id as other, sum(1 / cardinality(block.members)::double precision) as weight
     from own
     cross join lateral unnest(own.keys) as each(key)
     cross join lateral (
@@ -175,7 +176,8 @@ export const MET = `
         from (select k.customer_id from cm_match_keys k where k.key = each.key limit ?::integer) near
     ) block
     cross join lateral unnest(block.members) as other(id)
-   where cardinality(block.members) <= ?::integer and other.id <> own.customer_id`;
+   where cardinality(block.members) <= ?::integer and ${isOther}
+   group by own.customer_id, other.id`;
 
 /** The next customers with a profile after this one. */
 export async function profilesAfter(sql: Sql, customerId: number, limit: number): Promise<number[]> {
@@ -187,12 +189,12 @@ export async function profilesAfter(sql: Sql, customerId: number, limit: number)
   return found.map((row) => row.customer_id);
 }
 
-/** Spread over all of them, the same ones each time. */
+/** Spread over all of them, the same ones each time; the first of them are spread alike. */
 export async function sampleOfProfiles(sql: Sql, size: number): Promise<number[]> {
   const found = await rows<{ customer_id: number }>(
     sql,
     `select customer_id from cm_match_profiles, cm_match_state s
-      where hashint4(customer_id) & 2147483647 < 2147483647.0 * ? / greatest(s.profiles, 1) order by customer_id limit ?`,
+      where hashint4(customer_id) & 2147483647 < 2147483647.0 * ? / greatest(s.profiles, 1) order by hashint4(customer_id), customer_id limit ?`,
     [size, size],
   );
   return found.map((row) => row.customer_id);

@@ -57,6 +57,12 @@ interface Refreshed {
 }
 
 /**
+ * Among 200,000 generated customers one who is found stands first of 88 in half of the cases, and within the first 30
+ * in 99 of 100.
+ */
+const MOST_MET = 100;
+
+/**
  * Compares these customers, whose profiles are up to date, with everybody they meet. Answers the customers for whom a
  * suggestion came, went or reads differently.
  */
@@ -71,6 +77,7 @@ export async function comparePresent(
   const pointedPairs = [...pointed.values()].flatMap(([first]) => (first ? [pairOf(first)] : []));
   const meetings = await meetingsOf<MatchRecord, MatchModel>(trx, customerIds, {
     largestBlock: MAX_BLOCK,
+    mostMet: isUpwards ? MOST_MET / 2 : MOST_MET,
     also: pointedPairs.flat(),
     isUpwards,
   });

@@ -7,6 +7,7 @@ import {
   type MatchModel,
   type MatchRecord,
 } from '../../../core/matching';
+import { shareOfPairs } from '../../../core/sampled-pairs';
 import { countProfiles, keyPairs, profilesOf, sampleOfProfiles } from '../repositories/match-profiles';
 import { asPair, pairKey, type Pair } from '../repositories/match-suggestions';
 
@@ -21,23 +22,36 @@ export async function estimateFromSample(sql: Sql): Promise<MatchModel | null> {
   const size = await countProfiles(sql);
   if (size < FEWEST_CUSTOMERS) return null;
   const sample = await sampleOfProfiles(sql, SAMPLED_CUSTOMERS);
-  const pairs = await pairsOf(sql, sample);
+  const { pairs, asked, kept } = await pairsOf(sql, sample);
   const records = await recordsOf(sql, [...new Set([...sample, ...pairs.flat()])]);
   return estimateModel(vectorsOf(pairs, records), {
     random: vectorsOf(randomPairs(sample), records),
     size,
-    sampled: Math.min(1, sample.length / size),
+    sampled: shareOfPairs({ asked, size, kept }),
   });
 }
 
-async function pairsOf(sql: Sql, sample: readonly number[]): Promise<Pair[]> {
-  const pairs = new Map<string, Pair>();
-  for (let at = 0; at < sample.length && pairs.size < MOST_PAIRS; at += AT_ONCE)
-    for (const { customerId, otherId } of await keyPairs(sql, sample.slice(at, at + AT_ONCE), MAX_BLOCK)) {
+interface SampledPairs {
+  readonly pairs: readonly Pair[];
+  /** how many customers of the sample were asked whom they meet */
+  readonly asked: number;
+  /** which share of what they answered is in `pairs` */
+  readonly kept: number;
+}
+
+async function pairsOf(sql: Sql, sample: readonly number[]): Promise<SampledPairs> {
+  const met = new Map<string, Pair>();
+  let asked = 0;
+  while (asked < sample.length && met.size < MOST_PAIRS) {
+    const some = sample.slice(asked, asked + AT_ONCE);
+    for (const { customerId, otherId } of await keyPairs(sql, some, MAX_BLOCK)) {
       const pair = asPair(customerId, otherId);
-      pairs.set(pairKey(pair), pair);
+      met.set(pairKey(pair), pair);
     }
-  return [...pairs.values()].slice(0, MOST_PAIRS);
+    asked += some.length;
+  }
+  const pairs = [...met.values()].slice(0, MOST_PAIRS);
+  return { pairs, asked, kept: met.size === 0 ? 1 : pairs.length / met.size };
 }
 
 async function recordsOf(sql: Sql, ids: readonly number[]): Promise<Map<number, MatchRecord>> {

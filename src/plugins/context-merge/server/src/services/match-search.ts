@@ -5,6 +5,7 @@ import { systemClock } from '../../../../../kernel/clock';
 import { databaseOf, inTransaction, type Sql } from '../../../../../kernel/database';
 import { followersOf } from '../../../../../kernel/follower';
 import { loggerOf } from '../../../../../kernel/log';
+import { nextSize, type StepSizes } from '../../../core/step-size';
 import { countProfiles, profilesAfter } from '../repositories/match-profiles';
 import { customersAfter } from '../repositories/match-sources';
 import {
@@ -24,9 +25,11 @@ import { estimateFromSample } from './match-estimating';
  * writes what it did and how far it came in one transaction, so a killed search goes on where it stood.
  */
 
-const READ_AT_ONCE = 200;
-const COMPARED_AT_ONCE = 20;
 /** It works half of the time, in short steps: customers who write meanwhile must not notice. */
+const SIZES: Readonly<Record<'reading' | 'comparing', StepSizes>> = {
+  reading: { aimMs: 200, least: 20, most: 500 },
+  comparing: { aimMs: 200, least: 5, most: 200 },
+};
 const LEAST_REST_MS = 20;
 const FAILURES_IN_A_ROW = 5;
 
@@ -62,8 +65,9 @@ export async function searchStep(strapi: Core.Strapi): Promise<boolean> {
 const STEPS = { reading: read, estimating: estimate, comparing: compare };
 
 async function read(strapi: Core.Strapi, { after, done }: Search): Promise<void> {
+  const pace = paceOf(strapi, 'reading', after);
   const concerned = await inTransaction(strapi, async (trx) => {
-    const ids = await customersAfter(trx, after, READ_AT_ONCE);
+    const ids = await customersAfter(trx, after, pace.size);
     const last = ids.at(-1);
     if (last === undefined) {
       await enterPhase(trx, 'estimating', 1);
@@ -73,6 +77,7 @@ async function read(strapi: Core.Strapi, { after, done }: Search): Promise<void>
     await advanceSearch(trx, { phase: 'reading', after: last, done: done + ids.length });
     return refreshed.concerned;
   });
+  pace.took();
   tell(strapi, concerned);
 }
 
@@ -86,8 +91,9 @@ async function estimate(strapi: Core.Strapi): Promise<void> {
 }
 
 async function compare(strapi: Core.Strapi, { after, done }: Search): Promise<void> {
+  const pace = paceOf(strapi, 'comparing', after);
   const concerned = await inTransaction(strapi, async (trx) => {
-    const ids = await profilesAfter(trx, after, COMPARED_AT_ONCE);
+    const ids = await profilesAfter(trx, after, pace.size);
     const last = ids.at(-1);
     if (last === undefined) {
       await finishSearch(trx);
@@ -97,7 +103,25 @@ async function compare(strapi: Core.Strapi, { after, done }: Search): Promise<vo
     await advanceSearch(trx, { phase: 'comparing', after: last, done: done + ids.length });
     return changed;
   });
+  pace.took();
   tell(strapi, concerned);
+}
+
+interface Pace {
+  readonly size: number;
+  /** call when the step is done: the next one is as long as it may be */
+  took(): void;
+}
+
+const sizes = new WeakMap<Core.Strapi, Map<string, number>>();
+
+/** Each phase begins with short steps: how long they take nobody knows yet. */
+function paceOf(strapi: Core.Strapi, phase: keyof typeof SIZES, after: number): Pace {
+  const known = sizes.get(strapi) ?? new Map<string, number>();
+  sizes.set(strapi, known);
+  const size = (after === 0 ? undefined : known.get(phase)) ?? SIZES[phase].least;
+  const from = performance.now();
+  return { size, took: () => void known.set(phase, nextSize(size, performance.now() - from, SIZES[phase])) };
 }
 
 function tell(strapi: Core.Strapi, customerIds: readonly number[]): void {
