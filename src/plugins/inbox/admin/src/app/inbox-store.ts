@@ -186,8 +186,21 @@ export function withInteraction(state: InboxState, interaction: InteractionView)
   }));
 }
 
+/** Rows carry their customer's name, and a customer who is renamed does not make them newer. */
+function withCustomerNames(state: InboxState, customers: readonly CustomerView[]): InboxState {
+  const names = new Map(customers.map(({ documentId, displayName }) => [documentId, displayName]));
+  const renamed = Object.values(state.tickets).flatMap((ticket) => {
+    const displayName = names.get(ticket.customer.documentId);
+    if (displayName === undefined || displayName === ticket.customer.displayName) return [];
+    return [{ ...ticket, customer: { ...ticket.customer, displayName } }];
+  });
+  if (renamed.length === 0) return state;
+  const tickets = { ...state.tickets, ...Object.fromEntries(renamed.map((row) => [row.documentId, row])) };
+  return { ...state, tickets, details: withTicketsInDetails(state, tickets, renamed) };
+}
+
 export function withCustomers(state: InboxState, customers: readonly CustomerView[]): InboxState {
-  let next = state;
+  let next = withCustomerNames(state, customers);
   for (const [ticket, { detail }] of Object.entries(state.details)) {
     const customer = customers.find(({ documentId }) => documentId === detail?.customer.documentId);
     if (customer) next = withDetail(next, ticket, (known) => ({ ...known, customer }));

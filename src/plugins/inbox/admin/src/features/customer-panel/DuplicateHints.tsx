@@ -85,7 +85,11 @@ const Acts = styled.div`
   display: flex;
   flex-wrap: wrap;
   align-items: center;
-  gap: 8px;
+  gap: 4px;
+
+  > button + button {
+    padding-inline: 8px;
+  }
 
   @media (max-width: 767px) {
     > button {

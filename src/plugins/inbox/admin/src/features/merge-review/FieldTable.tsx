@@ -190,6 +190,9 @@ function Row({ label, isSame = false, children }: { label: string; isSame?: bool
   );
 }
 
+/** Nothing can be taken from a side that has nothing to add. */
+const isMissing = (field: MergeField, side: Side): boolean => field.choices.includes('both') && field[side] === null;
+
 interface RowProps {
   field: MergeField;
   choice: FieldChoice;
@@ -215,7 +218,7 @@ function FieldRow({ field, choice, onChoose }: RowProps) {
   return (
     <Row label={label}>
       {sides.map((side) => (
-        <Cell key={side} $isOn={isChosen(choice, side)}>
+        <Cell key={side} $isOn={isChosen(choice, side) && !isMissing(field, side)}>
           <SideChoice field={field} label={label} group={group} side={side} choice={choice} onChoose={onChoose} />
         </Cell>
       ))}
@@ -245,7 +248,7 @@ function SideChoice({
   const t = useT();
   const readable = useReadableValue();
   const isMany = field.choices.includes('both');
-  const canChoose = onChoose !== null && (isMany || field.choices.includes(side));
+  const canChoose = onChoose !== null && (isMany ? field[side] !== null : field.choices.includes(side));
   const note = isChosen(field.proposal, side) && field.ground !== null ? t(`merging.ground.${field.ground}`) : null;
   if (!canChoose) return <Value field={field} side={side} />;
   const value = field[side];

@@ -50,15 +50,19 @@ export function usePreloadedReviews(pairs: readonly Pair[]): void {
   }, [key, queryClient]);
 }
 
-/** Takes a merge back, says so, and brings every list that shows it up to date. */
-export function useUndoMerge(): (merge: MergeView) => Promise<void> {
+/**
+ * Takes a merge back, says so, and brings every list that shows it up to date. Parted in the ledger, the two are two for
+ * good; taken back in the moment of merging, the suggestion that led to it is as open as before.
+ */
+export function useUndoMerge(): (merge: MergeView, suggestion?: string | null) => Promise<void> {
   const t = useT();
   const refresh = useRefreshAfterMerge();
   const { toggleNotification } = useNotification();
-  return async (merge) => {
+  return async (merge, suggestion = null) => {
     const { documentId, survivor, absorbed } = merge;
     try {
       await mergingApi.undoMerge(documentId);
+      if (suggestion !== null) await mergingApi.decide({ suggestions: [suggestion], decision: 'reopen' });
       toggleNotification({ type: 'success', message: t('merging.done.undone', namesThen(merge)) });
     } catch (error) {
       toggleNotification({ type: 'danger', message: refusalSentence(t, asInboxError(error)) });
@@ -103,7 +107,7 @@ export function useMerging(review: MergeReview | undefined, onDone: (merge: Merg
 
   const merge = async (): Promise<void> => {
     if (!review || isMerging) return;
-    const { survivor, absorbed, fields } = review;
+    const { survivor, absorbed, fields, suggestion } = review;
     setIsMerging(true);
     setRefusal(null);
     try {
@@ -112,7 +116,10 @@ export function useMerging(review: MergeReview | undefined, onDone: (merge: Merg
         absorbed: absorbed.documentId,
         choices: choicesToSend(fields, choices),
       });
-      offerUndo({ text: t('merging.done.merged', namesThen(done)), undo: () => void undoMerge(done) });
+      offerUndo({
+        text: t('merging.done.merged', namesThen(done)),
+        undo: () => void undoMerge(done, suggestion?.documentId),
+      });
       refresh([survivor.documentId]);
       onDone(done);
     } catch (error) {
