@@ -145,6 +145,6 @@ function statedIdentifiers(feature: Stated): RawRecord['identifiers'][number][] 
   ] as const;
   return kinds.flatMap(([column, kind, isExclusive]) => {
     const value = feature[column];
-    return value === undefined ? [] : [{ kind, value, isExclusive }];
+    return value === undefined ? [] : [{ kind, value, isExclusive, isCopied: true }];
   });
 }

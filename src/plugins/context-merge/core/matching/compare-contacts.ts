@@ -111,7 +111,8 @@ export function compareIdentifiers(a: MatchRecord, b: MatchRecord): Agreement | 
     const value = `${own.kind} ${own.value}`;
     const other = `${others.kind} ${others.value}`;
     if (own.value === others.value) return agreement('identifier', 'same', value, other);
-    if (own.value.length >= 6 && editDistance(own.value, others.value, 1) === 1)
+    const isSlip = own.isCopied && others.isCopied && own.value.length >= 6;
+    if (isSlip && editDistance(own.value, others.value, 1) === 1)
       return agreement('identifier', 'similar', value, other);
     return own.isExclusive && others.isExclusive ? agreement('identifier', 'different', value, other) : null;
   });

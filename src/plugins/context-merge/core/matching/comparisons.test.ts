@@ -226,13 +226,21 @@ describe('contacts', () => {
   });
 
   it('looks at ids of one kind only', () => {
-    const id = (kind: string, value: string, isExclusive: boolean): Partial<RawRecord> => ({
-      identifiers: [{ kind, value, isExclusive }],
+    const id = (kind: string, value: string, isExclusive: boolean, isCopied = false): Partial<RawRecord> => ({
+      identifiers: [{ kind, value, isExclusive, isCopied }],
     });
     expect(levelOf('identifier', id('shop', 'A-1001', true), id('shop', 'a1001', true))).toBe('same');
     expect(levelOf('identifier', id('shop', 'A-1001', true), id('shop', 'B-7702', true))).toBe('different');
     expect(levelOf('identifier', id('shop', 'A-1001', false), id('shop', 'B-7702', false))).toBeNull();
     expect(levelOf('identifier', id('shop', 'A-1001', true), id('crm', 'A-1001', true))).toBeNull();
+    // a slip of the pen, and two customers in a row
+    expect(levelOf('identifier', id('passport', 'X1234567', true, true), id('passport', 'X1234567', true, true))).toBe(
+      'same',
+    );
+    expect(levelOf('identifier', id('passport', 'X1234567', true, true), id('passport', 'X1284567', true, true))).toBe(
+      'similar',
+    );
+    expect(levelOf('identifier', id('shop', 'cus-10053', true), id('shop', 'cus-10054', true))).toBe('different');
   });
 
   it('sees what one wrote of the other', () => {

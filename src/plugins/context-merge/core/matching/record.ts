@@ -5,6 +5,16 @@ import { readPersonName, type PersonName, type WrittenName } from './person-name
 import { soundOf } from './phonetics';
 import { readAddress, type AddressParts, type WrittenAddress } from './postal-addresses';
 
+/** An id in another system, a licence, a customer number. */
+export interface Identifier {
+  readonly kind: string;
+  readonly value: string;
+  /** one person has one */
+  readonly isExclusive: boolean;
+  /** people copy it out, so it may hold a slip; what systems pass on is the same or another */
+  readonly isCopied: boolean;
+}
+
 /** What a record says about a person or a company, as it is written. */
 export interface RawRecord {
   readonly id: number;
@@ -17,8 +27,7 @@ export interface RawRecord {
   readonly addresses: readonly WrittenAddress[];
   /** ISO or as written */
   readonly birthDates: readonly string[];
-  /** ids in other systems, licences, customer numbers; exclusive: one person has one */
-  readonly identifiers: readonly { readonly kind: string; readonly value: string; readonly isExclusive: boolean }[];
+  readonly identifiers: readonly Identifier[];
   readonly websites: readonly string[];
   readonly devices: readonly string[];
   /** found in messages */
@@ -49,7 +58,7 @@ export interface MatchRecord {
   readonly addresses: readonly AddressParts[];
   /** YYYY-MM-DD */
   readonly birthDates: readonly string[];
-  readonly identifiers: readonly { readonly kind: string; readonly value: string; readonly isExclusive: boolean }[];
+  readonly identifiers: readonly Identifier[];
   readonly websites: readonly string[];
   readonly devices: readonly string[];
   readonly mentions: readonly Mention[];
@@ -113,9 +122,9 @@ function readName(written: WrittenName): MatchName | null {
   };
 }
 
-function readIdentifier(one: MatchRecord['identifiers'][number]): MatchRecord['identifiers'][number] | null {
+function readIdentifier(one: Identifier): Identifier | null {
   const value = one.value.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  return value === '' ? null : { kind: one.kind, value, isExclusive: one.isExclusive };
+  return value === '' ? null : { ...one, value };
 }
 
 function readMention({ kind, value }: Mention): Mention | null {

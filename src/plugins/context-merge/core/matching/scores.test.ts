@@ -73,8 +73,8 @@ describe('who is suggested', () => {
     ],
     [
       'one id of another system',
-      { ...named('Kim'), identifiers: [{ kind: 'shop', value: 'A1001', isExclusive: true }] },
-      { ...named('Kim Lee'), identifiers: [{ kind: 'shop', value: 'A1001', isExclusive: true }] },
+      { ...named('Kim'), identifiers: [{ kind: 'shop', value: 'A1001', isExclusive: true, isCopied: false }] },
+      { ...named('Kim Lee'), identifiers: [{ kind: 'shop', value: 'A1001', isExclusive: true, isCopied: false }] },
     ],
     [
       'a company by two names of one site',
@@ -113,8 +113,8 @@ describe('who is suggested', () => {
     ],
     [
       'two ids of one system',
-      { ...named('Amara Okafor'), identifiers: [{ kind: 'shop', value: 'A1001', isExclusive: true }] },
-      { ...named('Amara Okafor'), identifiers: [{ kind: 'shop', value: 'B7702', isExclusive: true }] },
+      { ...named('Amara Okafor'), identifiers: [{ kind: 'shop', value: 'A1001', isExclusive: true, isCopied: false }] },
+      { ...named('Amara Okafor'), identifiers: [{ kind: 'shop', value: 'B7702', isExclusive: true, isCopied: false }] },
       among({ 'amara okafor': 6 }),
     ],
     [

@@ -73,10 +73,15 @@ const NAMED_OTHERWISE: ReadonlySet<string> = new Set(['email', 'phone']);
 function identifiersOf({ identities, externalIds }: CustomerSource): RawRecord['identifiers'] {
   const known = identities.filter((identity) => !NAMED_OTHERWISE.has(identity.kind) && !isDevice(identity));
   return [
-    ...externalIds.map(({ system, externalId }) => ({ kind: system, value: externalId, isExclusive: true })),
+    ...externalIds.map(({ system, externalId }) => ({
+      kind: system,
+      value: externalId,
+      isExclusive: true,
+      isCopied: false,
+    })),
     ...known.map(({ kind, scope, value }) => {
       const isExternal = kind === 'external_id';
-      return { kind: isExternal ? scope || kind : `${kind}:${scope}`, value, isExclusive: isExternal };
+      return { kind: isExternal ? scope || kind : `${kind}:${scope}`, value, isExclusive: isExternal, isCopied: false };
     }),
   ];
 }
