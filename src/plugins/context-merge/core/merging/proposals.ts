@@ -66,7 +66,7 @@ function choiceBetween(
   if (field === 'birthDate') return olderOf(survivor, absorbed);
   const [ours, others] = [asConsent(mine), asConsent(theirs)];
   if (ours && others) return consentBetween(ours, others);
-  return newerOf(survivor, absorbed);
+  return provenOrNewer(survivor, absorbed);
 }
 
 function nameBetween(survivor: MergeSide, absorbed: MergeSide): Choice {
@@ -77,6 +77,11 @@ function nameBetween(survivor: MergeSide, absorbed: MergeSide): Choice {
     return { proposal: mine.isKnown ? 'survivor' : 'absorbed', ground: 'only_value' };
   if (isFuller(mine.name, theirs.name)) return { proposal: 'survivor', ground: 'fuller' };
   if (isFuller(theirs.name, mine.name)) return { proposal: 'absorbed', ground: 'fuller' };
+  return provenOrNewer(survivor, absorbed);
+}
+
+/** What is known of somebody proven counts for more than what anybody may have typed, however new that is. */
+function provenOrNewer(survivor: MergeSide, absorbed: MergeSide): Choice {
   const proof = Math.max(survivor.nameProof, absorbed.nameProof);
   if (survivor.nameProof !== absorbed.nameProof && proof >= PROVES)
     return { proposal: survivor.nameProof > absorbed.nameProof ? 'survivor' : 'absorbed', ground: 'better_proven' };

@@ -13,10 +13,11 @@ export function valueInWords(
   const name = asName(value);
   if (name) return name.name;
   const consent = asConsent(value);
-  if (consent) return consent.state;
+  if (consent) return sentenceCase(consent.state);
   const address = asAddress(value);
   if (address)
     return addressInWords([address.street, address.postalCode, address.city, address.region, address.country]);
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   if (typeof value === 'object') return asList(value).join(', ');
   return String(value);
 }
@@ -29,5 +30,8 @@ export function labelOf(field: string, attributeLabels: ReadonlyMap<string, stri
   if (attribute !== null) return attributeLabels.get(attribute) ?? attribute;
   const consent = consentOfField(field);
   if (!consent) return null;
-  return consent.channel === null ? consent.purpose : `${consent.purpose} (${consent.channel})`;
+  const purpose = sentenceCase(consent.purpose.replaceAll('_', ' '));
+  return consent.channel === null ? purpose : `${purpose} (${consent.channel})`;
 }
+
+const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
