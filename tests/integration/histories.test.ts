@@ -3,6 +3,7 @@ import { makeHistory, type History } from '../histories/history';
 import { allowedJoins, falseJoins, keyOf } from '../histories/judge';
 import { randomOf } from '../histories/random';
 import { databasePool, getStrapi } from '../support/app';
+import { forgetWrittenCustomers } from '../support/unfollowed';
 
 /** `HISTORIES=100000` for the figure of the README; fewer in the daily run. */
 const HISTORIES = Number(process.env.HISTORIES ?? 1_000);
@@ -10,6 +11,8 @@ const HISTORIES = Number(process.env.HISTORIES ?? 1_000);
 const AT_A_TIME = 250;
 
 const SEED = 20_261_122;
+
+afterAll(forgetWrittenCustomers);
 
 test(
   'people are joined by proof alone: no join is false, and those that proof allows are made',
