@@ -1,3 +1,4 @@
+import { Briefcase } from '@strapi/icons';
 import { NavLink } from 'react-router-dom';
 import { styled } from 'styled-components';
 import { useStore } from '../../app/external-store';
@@ -6,6 +7,7 @@ import { inboxStore } from '../../app/inbox-store';
 import { tokensOf } from '../../app/tokens';
 import { pathOf, type View } from '../../app/views';
 import { MergeGlyph } from '../../shared/icons';
+import { ACCOUNTS_PATH } from '../account-profile/paths';
 import { QUEUE_PATH } from '../merge-review';
 import { shownCount, type ViewItem } from './view-items';
 
@@ -129,4 +131,10 @@ export function SamePersonLink({ isNarrow }: { isNarrow: boolean }) {
   const t = useT();
   const count = useStore(inboxStore, ({ counts }) => counts.suggestions);
   return <RailLink to={QUEUE_PATH} Icon={MergeGlyph} name={t('views.samePerson')} count={count} isNarrow={isNarrow} />;
+}
+
+/** The companies that customers belong to. */
+export function AccountsLink({ isNarrow }: { isNarrow: boolean }) {
+  const t = useT();
+  return <RailLink to={ACCOUNTS_PATH} Icon={Briefcase} name={t('account.all')} count={null} isNarrow={isNarrow} />;
 }

@@ -8,7 +8,7 @@ import { noticesSwitch, setNotices } from '../../app/notices';
 import { tokensOf } from '../../app/tokens';
 import { NewTicketButton } from '../new-ticket';
 import { VIEW_ITEMS } from './view-items';
-import { SamePersonLink, ViewLink } from './ViewLink';
+import { AccountsLink, SamePersonLink, ViewLink } from './ViewLink';
 
 const Rail = styled.nav<{ $isNarrow: boolean }>`
   flex: none;
@@ -169,8 +169,11 @@ export function ViewsRail({ onKeys }: { onKeys: () => void }) {
             <ViewLink item={item} isNarrow={isNarrow} />
           </ViewItemPlace>
         ))}
+        <ViewItemPlace $startsGroup>
+          <AccountsLink isNarrow={isNarrow} />
+        </ViewItemPlace>
         {mayReview && (
-          <ViewItemPlace $startsGroup>
+          <ViewItemPlace $startsGroup={false}>
             <SamePersonLink isNarrow={isNarrow} />
           </ViewItemPlace>
         )}
