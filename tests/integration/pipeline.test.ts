@@ -251,6 +251,26 @@ describe('who is it', () => {
     expect(await timelineOf(one, 1)).toHaveLength(1);
   });
 
+  test('proofs of several customers are asked about one by one, each with what led to them', async () => {
+    const [asking, first, second] = [someone(), someone(), someone()];
+    for (const address of [asking, first, second]) {
+      await say(mailAccount, { text: 'Mine.', sender: { replyIdentity: email(address) } });
+      await timelineOf(address, 1);
+    }
+    const proofs = [email(first, 'verified'), email(second, 'verified')];
+    for (const text of ['Both are mine.', 'Both, I said.'])
+      await say(mailAccount, { text, sender: { replyIdentity: email(asking), proofs } });
+    await timelineOf(asking, 3);
+    const { rows } = await databasePool().query<{ value: string; owner: string }>(
+      `select s.value, o.value as owner from cm_merge_suggestions s
+         join hd_customer_identities i on i.customer_id = s.customer_id and i.value = $1
+         join hd_customer_identities o on o.customer_id = s.other_customer_id
+        where s.reason = 'several_matches' order by s.other_customer_id`,
+      [asking],
+    );
+    expect(rows).toEqual([first, second].map((value) => ({ value, owner: value })));
+  });
+
   test('what failed the sender check stands apart, even under a known address', async () => {
     const address = someone();
     await say(mailAccount, { text: 'Really mine.', sender: { replyIdentity: email(address) } });

@@ -144,6 +144,7 @@ export async function readSources(
   return read ?? { customers: [], mentions: [], pointers: [], digests: [] };
 }
 
+/** One for each that is pointed at; what was pointed at before says nothing new. */
 export async function insertPointers(
   trx: Sql,
   pointers: readonly {
@@ -160,7 +161,7 @@ export async function insertPointers(
     `insert into cm_merge_suggestions (document_id, customer_id, other_customer_id, reason, kind, value)
      select x.document, x."customerId", x."otherCustomerId", x.reason, x.kind, x.value
        from jsonb_to_recordset(?::jsonb) as x(document text, "customerId" integer, "otherCustomerId" integer, reason text, kind text, value text)
-     on conflict (customer_id, kind, value) do update set other_customer_id = coalesce(excluded.other_customer_id, cm_merge_suggestions.other_customer_id)`,
+     on conflict (customer_id, kind, value, coalesce(other_customer_id, 0)) do nothing`,
     [json(pointers)],
   );
 }

@@ -137,13 +137,26 @@ class ResolveBatch {
     });
     const customer = verdict.customerId ?? this.openCustomer(request);
     const home = this.homeBehind(request, customer);
+    const matched = this.matchedBy(request);
     for (const claim of [request.reply, ...request.proofs]) this.claim(claim, customer, home);
+    const ask = (other: Provisional): void =>
+      this.point(customer, other, matched.get(other) ?? request.reply, 'several_matches');
     for (const other of verdict.joins)
-      if (this.isRejected(request, customer, other)) this.point(customer, other, request.reply, 'several_matches');
+      if (this.isRejected(request, customer, other)) ask(other);
       else this.join(customer, other);
-    for (const other of verdict.suggests) this.point(customer, other, request.reply, 'several_matches');
+    for (const other of verdict.suggests) ask(other);
     for (const mention of request.mentions) this.point(customer, null, mention, 'typed_address');
     return customer;
+  }
+
+  /** By which of the proofs each customer was met: the first that is theirs. */
+  private matchedBy({ proofs }: Request): Map<Provisional, IdentityClaim> {
+    const matched = new Map<Provisional, IdentityClaim>();
+    for (const claim of proofs) {
+      const owner = this.ownerOf(claim)?.customerId;
+      if (owner !== undefined && !matched.has(owner)) matched.set(owner, claim);
+    }
+    return matched;
   }
 
   /** An agent has said that these are two: of those who own the addresses now, or did before this batch. */

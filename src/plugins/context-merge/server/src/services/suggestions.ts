@@ -135,10 +135,9 @@ const following: Following = {
 
   async point(trx, pointers) {
     if (pointers.length === 0) return;
-    const distinct = new Map(pointers.map((each) => [`${String(each.customerId)}\n${each.kind}\n${each.value}`, each]));
     await insertPointers(
       trx,
-      [...distinct.values()].map((pointer) => ({ ...pointer, document: newDocumentId() })),
+      pointers.map((pointer) => ({ ...pointer, document: newDocumentId() })),
     );
     await enqueue(
       trx,

@@ -7,6 +7,10 @@ import type { Migration } from '../../../../../../kernel/migrations';
 export const matching: Migration = {
   name: '002-matching',
   sql: `
+    -- One address may lead to several customers, and each of them is asked about.
+    alter table cm_merge_suggestions drop constraint if exists cm_merge_suggestions_customer_id_kind_value_key;
+    create unique index if not exists cm_merge_suggestions_pointer on cm_merge_suggestions (customer_id, kind, value, coalesce(other_customer_id, 0));
+
     create table if not exists cm_match_profiles (
       customer_id integer primary key,
       -- read whole and never searched in
@@ -70,6 +74,8 @@ export const matching: Migration = {
       -- compare them even if they say of themselves what they said before
       again boolean not null default false
     );
+    create index if not exists cm_match_waiting_again on cm_match_waiting (id) where again;
+    create index if not exists cm_match_waiting_customer on cm_match_waiting (customer_id);
 
     create table if not exists cm_match_state (
       id integer primary key default 1 check (id = 1),
