@@ -36,16 +36,10 @@ export interface DomainEvents {
   'customers.joined': { readonly survivorId: number; readonly absorbedId: number };
   /** the reverse of a join: both are customers of their own again */
   'customers.parted': { readonly survivorId: number; readonly absorbedId: number };
-  /** gone for good, with all that hung on them */
+  /** gone for good, with all that hung on them: for screens alone, nothing is deleted by it */
   'customers.erased': {
     readonly customerIds: readonly number[];
     readonly ticketIds: readonly number[];
-    readonly ticketDocuments: readonly string[];
-    readonly messageIds: readonly number[];
-    /** by which the raw deliveries are found; never stored */
-    readonly addresses: readonly string[];
-    readonly externalIds: readonly string[];
-    readonly channelAccountIds: readonly number[];
   };
   /** suggestions of these customers came, went or were decided */
   'suggestions.changed': { readonly customerIds: readonly number[]; readonly at: number };

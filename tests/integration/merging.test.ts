@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -302,6 +302,82 @@ describe('privacy', () => {
     return found;
   }
 
+  /** Which of these words stand in raw deliveries of the channel. */
+  async function deliveredWords(words: readonly string[]): Promise<string[]> {
+    const { rows } = await databasePool().query<{ word: string }>(
+      `select w as word from unnest($2::text[]) w where exists (
+         select 1 from cc_envelopes where channel_account_id = $1 and strpos(encode(raw, 'escape'), w) > 0)`,
+      [channel.id, words],
+    );
+    return rows.map(({ word }) => word);
+  }
+
+  async function erase(customer: string): Promise<void> {
+    const confirm = (await viewOf(customer))?.view.displayName;
+    await answered(eraseResponse, admin.call('POST', `/inbox/customers/${customer}/erase`, { confirm }));
+  }
+
+  test('an erasure takes the deliveries of whom it erases, and nobody else’s that look alike', async () => {
+    const [number, host] = [String(randomInt(1_000, 9_999)), `${canary()}.de`];
+    const texts = Array.from({ length: 6 }, canary);
+    const said = async (from: object, text: string): Promise<Written> =>
+      writtenBy(await channel.say({ id: randomUUID(), from, text }));
+    const [short, ann] = [
+      await said({ kind: 'external_id', value: number, name: 'Short' }, texts[0] ?? ''),
+      await said({ kind: 'email', value: `ann@${host}`, name: 'Ann' }, texts[1] ?? ''),
+    ];
+    await said({ kind: 'email', value: `joann@${host}`, name: 'Joann' }, texts[2] ?? '');
+    const priced = await newWriter('Priced');
+    await priced.says(`${texts[3] ?? ''} cost 1${number} euros.`);
+    await priced.says(`${texts[4] ?? ''} for ann@${host} too.`);
+    await channel.send({
+      id: randomUUID(),
+      from: { kind: 'email', value: `ann@${host}` },
+      text: '',
+      subject: texts[5],
+    });
+    await waitFor('the empty one waits', async () => {
+      const { rows } = await databasePool().query(
+        `update cc_pending_envelopes p set sender = $2 from cc_envelopes e where e.id = p.envelope_id
+            and p.state = 'quarantined' and strpos(encode(e.raw, 'escape'), $1) > 0 returning 1 as one`,
+        [texts[5], `Ann <Ann@${host}>`],
+      );
+      return rows[0];
+    });
+    expect(await deliveredWords(texts)).toEqual(texts);
+    await erase(short.customer);
+    await erase(ann.customer);
+    const left = texts.slice(2, 5);
+    await waitFor('theirs are gone', async () => (await deliveredWords(texts)).length <= left.length);
+    // What is erased later is searched for later: when that is gone, the searches before it are done.
+    const last = await newWriter('Last');
+    await erase(last.customer);
+    await waitFor('the last is gone', async () => (await deliveredWords([last.address])).length === 0);
+    expect(await deliveredWords(texts)).toEqual(left);
+  }, 60_000);
+
+  test('exchanges of others in a ticket of whom is erased get a ticket of their own', async () => {
+    const [word, kept] = [canary(), canary()];
+    const [ann, bob] = [await newWriter('Ann'), await newWriter('Bob')];
+    const own = await ann.says(word);
+    const guest = await bob.says(kept);
+    const { interactions } = await serviceOf(getStrapi(), 'helpdesk').tickets.detail(guest.ticket);
+    await databasePool().query(
+      `with t as (select id from hd_tickets where document_id = $1),
+            i as (update hd_interactions set ticket_id = t.id from t where hd_interactions.document_id = $2 returning hd_interactions.id, t.id as ticket)
+       update hd_messages m set ticket_id = i.ticket from i where m.interaction_id = i.id`,
+      [own.ticket, interactions[0]?.documentId],
+    );
+    await erase(ann.customer);
+    const after = await writtenBy((await textRow(bob.customer, kept)).document_id);
+    expect(after.customer).toBe(bob.customer);
+    expect(after.ticket).not.toBe(own.ticket);
+    expect(await deliveredWords([kept])).toEqual([kept]);
+    const { auditEntries, ticket } = await serviceOf(getStrapi(), 'helpdesk').tickets.detail(after.ticket);
+    expect(auditEntries.map(({ action }) => action)).toContain('interaction_joined');
+    expect(JSON.stringify(ticket)).not.toContain(word);
+  });
+
   test('T58: after an erase no table and no file holds anything of a merged customer; an export held it all', async () => {
     const word = {
       name: canary(),
@@ -340,7 +416,7 @@ describe('privacy', () => {
       admin.call('POST', `/inbox/customers/${gone.customer}/erase`, { confirm: name }),
     );
     expect(erased).toMatchObject({ customers: 2, identities: 2, messages: 4, attachments: 1 });
-    // Originals and drafts go after the commit.
+    // Files, and deliveries without a link, go by jobs after the commit.
     await waitFor('the originals are gone', async () => (await tablesWith(words)).length === 0, 5_000).catch(
       () => null,
     );

@@ -223,12 +223,10 @@ export interface ErasedRecords {
   readonly identities: number;
   /** names of the files to delete once this is committed */
   readonly files: readonly string[];
-  /** by which the deliveries they came with can be found */
-  readonly traces: {
-    readonly addresses: readonly string[];
-    readonly externalIds: readonly string[];
-    readonly channelAccountIds: readonly number[];
-  };
+  /** mail addresses and phone numbers that were theirs: never written down anywhere */
+  readonly addresses: readonly string[];
+  /** which deliveries those messages came with: the senders' own ids */
+  readonly deliveries: readonly { readonly channelAccountId: number; readonly externalIds: readonly string[] }[];
 }
 
 export interface HelpdeskService {
@@ -288,9 +286,11 @@ export interface HelpdeskService {
       customerId: number,
       consent: Pick<StoredConsent, 'purpose' | 'channel'>,
     ): Promise<void>;
-    /** Deletes these customers and all that hangs on them. Their files go with `removeFiles` after the commit. */
-    erase(trx: Transaction, customerIds: readonly number[]): Promise<ErasedRecords>;
-    removeFiles(files: readonly string[]): Promise<void>;
+    /**
+     * Deletes these customers and all that hangs on them; exchanges of others in their tickets get tickets of their
+     * own. What else is kept of them goes with `erasuresOf(strapi).follow` of the kernel, in the same transaction.
+     */
+    erase(trx: Transaction, customerIds: readonly number[], actor: Actor): Promise<ErasedRecords>;
   };
   readonly profiles: ProfileService;
   readonly accounts: AccountService;

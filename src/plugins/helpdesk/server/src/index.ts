@@ -6,6 +6,8 @@ import type { Core } from '@strapi/strapi';
 import { shapeAgentApiErrors } from '../../../../kernel/agent-api-errors';
 import { systemClock } from '../../../../kernel/clock';
 import { databaseOf } from '../../../../kernel/database';
+import { erasuresOf } from '../../../../kernel/erasures';
+import { defineFileRemoval } from '../../../../kernel/file-removal';
 import { followersOf } from '../../../../kernel/follower';
 import { jobsOf } from '../../../../kernel/jobs';
 import { registerMigrations } from '../../../../kernel/migrations';
@@ -32,6 +34,8 @@ export default {
     registerIdempotencyKeys(strapi);
     shapeAgentApiErrors(strapi);
     followersOf(strapi).add(accountRule(strapi));
+    const removal = defineFileRemoval(strapi, 'helpdesk:removeAttachments', contextOf(strapi).attachmentFolder);
+    erasuresOf(strapi).add((trx, { files }) => removal.enqueue(trx, files));
     jobsOf(strapi).define('helpdesk:removeUnclaimedUploads', () => removeUploads(strapi));
     jobsOf(strapi).cron('helpdesk:removeUnclaimedUploads', '17 * * * *');
     jobsOf(strapi).define('helpdesk:forgetIdempotencyKeys', () => forgetOldKeys(strapi));

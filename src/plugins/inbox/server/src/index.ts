@@ -1,7 +1,9 @@
 import type { Core } from '@strapi/strapi';
 
+import { erasuresOf } from '../../../../kernel/erasures';
 import { registerMigrations } from '../../../../kernel/migrations';
 import controllers from './controllers';
+import { removeDraftsOf } from './repositories/drafts';
 import { migrations } from './repositories/migrations';
 import routes from './routes';
 import { ensureAgentRole, registerPermissions } from './services/agent-role';
@@ -17,6 +19,12 @@ interface Lifecycle {
 export default {
   async register({ strapi }: Lifecycle) {
     registerMigrations(strapi, 'inbox', migrations);
+    erasuresOf(strapi).add((trx, { tickets }) =>
+      removeDraftsOf(
+        trx,
+        tickets.map(({ documentId }) => documentId),
+      ),
+    );
     await registerPermissions(strapi);
   },
 

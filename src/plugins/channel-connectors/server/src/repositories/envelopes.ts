@@ -102,7 +102,7 @@ export interface DueEnvelope {
   readonly release: Release | null;
 }
 
-interface Row {
+export interface DeliveryRow {
   id: string;
   document_id: string;
   channel_account_id: number;
@@ -141,14 +141,14 @@ export async function ingestLock(trx: Sql): Promise<void> {
 }
 
 const DUE = `p.state = 'received' and (p.not_before is null or p.not_before <= now())`;
-const COLUMNS = `e.id, e.document_id, e.channel_account_id, e.headers::json as headers, e.context::json as context, e.raw, e.raw_file, e.received_at`;
+export const DELIVERY_COLUMNS = `e.id, e.document_id, e.channel_account_id, e.headers::json as headers, e.context::json as context, e.raw, e.raw_file, e.received_at`;
 const PENDING = `cc_pending_envelopes p join cc_envelopes e on e.id = p.envelope_id`;
 
 /** The next due envelopes that are read at once, in order of arrival. The caller holds the ingest lock. */
 export async function takeDue(trx: Sql, folder: string, limit: number): Promise<DueEnvelope[]> {
-  const found = await rows<Row>(
+  const found = await rows<DeliveryRow>(
     trx,
-    `select ${COLUMNS}, null as findings, p.release::json as release from ${PENDING}
+    `select ${DELIVERY_COLUMNS}, null as findings, p.release::json as release from ${PENDING}
       where ${DUE} and not p.is_examined order by p.envelope_id limit ?`,
     [limit],
   );
@@ -157,9 +157,9 @@ export async function takeDue(trx: Sql, folder: string, limit: number): Promise<
 
 /** These again, one by one or in halves, after their batch failed; without those that are read outside of it. */
 export async function takeThese(trx: Sql, folder: string, ids: readonly string[]): Promise<DueEnvelope[]> {
-  const found = await rows<Row>(
+  const found = await rows<DeliveryRow>(
     trx,
-    `select ${COLUMNS}, null as findings, p.release::json as release from ${PENDING}
+    `select ${DELIVERY_COLUMNS}, null as findings, p.release::json as release from ${PENDING}
       where p.state = 'received' and not p.is_examined and p.envelope_id = any(?::bigint[]) order by p.envelope_id`,
     [ids],
   );
@@ -173,9 +173,9 @@ export async function dueForExamination(
   underWay: readonly string[],
   { limit, large }: { limit: number; large: boolean },
 ): Promise<DueEnvelope[]> {
-  const found = await rows<Row>(
+  const found = await rows<DeliveryRow>(
     sql,
-    `select ${COLUMNS}, x.findings::json as findings, p.release::json as release
+    `select ${DELIVERY_COLUMNS}, x.findings::json as findings, p.release::json as release
        from ${PENDING} left join cc_examinations x on x.envelope_id = e.id
       where ${DUE} and p.is_examined and p.envelope_id <> all(?::bigint[]) and (?::boolean or e.raw_file is null) order by p.envelope_id limit ?`,
     [underWay, large, limit],
@@ -194,7 +194,7 @@ export async function stillPending(trx: Sql, ids: readonly string[]): Promise<Re
   return new Set(found.map((row) => row.id));
 }
 
-function asDue(folder: string, row: Row): DueEnvelope {
+export function asDue(folder: string, row: DeliveryRow): DueEnvelope {
   return {
     id: row.id,
     documentId: row.document_id,
@@ -210,7 +210,7 @@ function asDue(folder: string, row: Row): DueEnvelope {
 }
 
 /** The bytes of an envelope, from its row or its file; rejects when the file is gone. */
-export async function bytesOf(folder: string, row: Pick<Row, 'raw' | 'raw_file'>): Promise<Buffer> {
+export async function bytesOf(folder: string, row: Pick<DeliveryRow, 'raw' | 'raw_file'>): Promise<Buffer> {
   if (row.raw !== null) return row.raw;
   return row.raw_file === null ? Buffer.alloc(0) : readFile(path.join(folder, row.raw_file));
 }

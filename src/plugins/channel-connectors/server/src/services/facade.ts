@@ -21,6 +21,7 @@ import { createInspections } from './inspections';
 import { notifyAgent, sendDigest } from './agent-notices';
 import { JunkFilter } from './junk-filter';
 import { createLeadership } from './leadership';
+import { eraseDeliveries } from './erased-deliveries';
 import { deleteOriginalsOfPurged, originalsService } from './originals';
 import { quarantineService } from './quarantine';
 import { ConnectorRegistry } from './registry';
@@ -112,6 +113,7 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConn
       serveIngress(strapi, { accounts, registry, accept });
       jobsOf(strapi).define(PURGE_JOB, () => quarantine.purge());
       jobsOf(strapi).cron(PURGE_JOB, NIGHTLY);
+      eraseDeliveries(strapi, { accounts, registry, envelopeFolder });
     },
     async start() {
       await accounts.completeSecrets();

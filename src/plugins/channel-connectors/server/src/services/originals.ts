@@ -8,7 +8,6 @@ import { busOf } from '../../../../../kernel/bus';
 import { databaseOf } from '../../../../../kernel/database';
 import { loggerOf } from '../../../../../kernel/log';
 import { serviceOf } from '../../../../../kernel/services';
-import { deleteDeliveriesWith } from '../repositories/erased-deliveries';
 import { deleteOriginals, originalOfMessage } from '../repositories/quarantined-envelopes';
 import type { Accounts } from './accounts';
 import type { Inspections } from './inspections';
@@ -51,20 +50,12 @@ export function originalsService(
 
 /** What was deleted for good leaves no original behind. */
 export function deleteOriginalsOfPurged(strapi: Core.Strapi, envelopeFolder: string): () => void {
-  const bus = busOf(strapi);
-  const remove = (found: Promise<string[]>): Promise<void> =>
-    found
-      .then(async (files) => {
-        await Promise.all(files.map((file) => rm(path.join(envelopeFolder, file), { force: true })));
-      })
-      .catch((cause: unknown) => loggerOf(strapi, 'originals').error('Originals were not deleted.', {}, cause));
-  const ends = [
-    bus.subscribe('tickets.purged', ({ messageIds }) => remove(deleteOriginals(databaseOf(strapi), messageIds))),
-    bus.subscribe('customers.erased', async ({ messageIds, addresses, externalIds, channelAccountIds }) => {
-      await remove(deleteOriginals(databaseOf(strapi), messageIds));
-      const traces = { needles: [...addresses, ...externalIds], channelAccountIds };
-      await remove(deleteDeliveriesWith(databaseOf(strapi), traces));
-    }),
-  ];
-  return () => ends.forEach((end) => end());
+  return busOf(strapi).subscribe('tickets.purged', async ({ messageIds }) => {
+    try {
+      const files = await deleteOriginals(databaseOf(strapi), messageIds);
+      await Promise.all(files.map((file) => rm(path.join(envelopeFolder, file), { force: true })));
+    } catch (cause) {
+      loggerOf(strapi, 'originals').error('Originals were not deleted.', {}, cause);
+    }
+  });
 }

@@ -1,5 +1,5 @@
 import type { CustomerExport } from '../../../../../contracts';
-import { rows, type Sql } from '../../../../../kernel/database';
+import { firstRow, rows, type Sql } from '../../../../../kernel/database';
 
 /** Everything stored about some customers, row by row, in a form that is handed over. */
 
@@ -53,6 +53,19 @@ export async function exportRows(
          from cm_merge_records i where (select array[i.survivor_id, i.absorbed_id]) && ?::integer[]`,
     ),
   };
+}
+
+/** Who the customer of this documentId is by now, through merges; null: nobody. */
+export async function customerNow(sql: Sql, documentId: string): Promise<number | null> {
+  const row = await firstRow<{ id: number }>(
+    sql,
+    `with recursive up as (
+       select id, merged_into_id from hd_customers where document_id = ?
+       union all select c.id, c.merged_into_id from hd_customers c join up on c.id = up.merged_into_id
+     ) select id from up where merged_into_id is null`,
+    [documentId],
+  );
+  return row?.id ?? null;
 }
 
 /** What only this plugin keeps of them. */

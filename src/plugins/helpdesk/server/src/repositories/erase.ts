@@ -1,19 +1,24 @@
-import type { ErasedRecords } from '../../../../../contracts';
-import { firstRow, rows, type Sql } from '../../../../../kernel/database';
+import type { Actor, ErasedRecords } from '../../../../../contracts';
+import { rows, type Sql } from '../../../../../kernel/database';
 import { deleteBelow } from './purge';
-import { refreshState } from './homes-split';
+import { refreshState, splitOff } from './homes-split';
 import { refreshListColumns } from './ticket-writes';
 
 /** Deletes customers with everything that is theirs, also what of them stands in the tickets of others. */
-export async function eraseCustomers(trx: Sql, customerIds: readonly number[]): Promise<ErasedRecords> {
+export async function eraseCustomers(
+  trx: Sql,
+  customerIds: readonly number[],
+  told: { readonly actor: Actor; readonly at: Date },
+): Promise<ErasedRecords> {
   const addresses = await addressesOf(trx, customerIds);
-  const { externalIds, channelAccountIds } = await deliveriesOf(trx, customerIds);
   const tickets = await rows<{ id: number; documentId: string }>(
     trx,
     'select id, document_id as "documentId" from hd_tickets where customer_id = any(?::integer[]) order by id for update',
     [customerIds],
   );
   const ticketIds = tickets.map(({ id }) => id);
+  await splitOff(trx, { ticketIds, leaving: customerIds, ...told });
+  const deliveries = await deliveriesOf(trx, customerIds, ticketIds);
   const interactions = await countInteractions(trx, ticketIds);
   const below = await deleteBelow(trx, ticketIds);
   const elsewhere = await deleteElsewhere(trx, customerIds);
@@ -35,33 +40,36 @@ export async function eraseCustomers(trx: Sql, customerIds: readonly number[]): 
     messageIds: [...below.messageIds, ...elsewhere.messageIds],
     identities: identities.length,
     files: [...below.attachments, ...elsewhere.files],
-    traces: { addresses, externalIds, channelAccountIds },
+    addresses,
+    deliveries,
   };
 }
 
+/** Under which others may name them. What only one system knows them by ("4711") is a word like any other elsewhere. */
 async function addressesOf(trx: Sql, customerIds: readonly number[]): Promise<string[]> {
   const found = await rows<{ value: string }>(
     trx,
-    'select distinct value from hd_customer_identities where customer_id = any(?::integer[])',
+    "select distinct value from hd_customer_identities where customer_id = any(?::integer[]) and kind in ('email', 'phone')",
     [customerIds],
   );
   return found.map(({ value }) => value);
 }
 
-interface Deliveries {
-  readonly externalIds: string[];
-  readonly channelAccountIds: number[];
-}
-
-async function deliveriesOf(trx: Sql, customerIds: readonly number[]): Promise<Deliveries> {
-  const row = await firstRow<Deliveries>(
+/** The messages that go, as their senders named them: nobody else's. */
+function deliveriesOf(
+  trx: Sql,
+  customerIds: readonly number[],
+  ticketIds: readonly number[],
+): Promise<ErasedRecords['deliveries'][number][]> {
+  return rows(
     trx,
-    `select coalesce(json_agg(distinct external_id) filter (where external_id is not null), '[]') as "externalIds",
-            coalesce(json_agg(distinct channel_account_id), '[]') as "channelAccountIds"
-       from hd_messages where customer_id = any(?::integer[]) and direction = 'inbound'`,
-    [customerIds],
+    `select channel_account_id as "channelAccountId", json_agg(distinct external_id) as "externalIds" from hd_messages m
+      where direction = 'inbound' and external_id is not null and channel_account_id is not null
+        and (customer_id = any(?::integer[]) or ticket_id = any(?::integer[])
+             or interaction_id in (select id from hd_interactions where customer_id = any(?::integer[])))
+      group by channel_account_id`,
+    [customerIds, ticketIds, customerIds],
   );
-  return row ?? { externalIds: [], channelAccountIds: [] };
 }
 
 /** What callers of the API were answered is kept for repeats of their request. */
@@ -127,20 +135,27 @@ async function forgetAddresses(trx: Sql, addresses: readonly string[]): Promise<
       where id = any(?::integer[]) and jsonb_typeof(i.participants) = 'array'`,
     [addresses, interactionIds],
   );
+  const named = addresses.map(wholeAddress).join('|');
+  if (interactionIds.length === 0 || named === '') return;
   await rows(
     trx,
     `update hd_messages m set recipients = (
         select jsonb_object_agg(k, case when jsonb_typeof(v) = 'array'
-                 then coalesce((select jsonb_agg(e) from jsonb_array_elements(v) e where not exists (select 1 from unnest(?::text[]) a where strpos(lower(e::text), a) > 0)), '[]')
+                 then coalesce((select jsonb_agg(e) from jsonb_array_elements(v) e where e::text !~* ?), '[]')
                  else v end) from jsonb_each(m.recipients) as r(k, v))
-      where m.interaction_id = any(?::integer[]) and jsonb_typeof(m.recipients) = 'object'
-        and exists (select 1 from unnest(?::text[]) a where strpos(lower(m.recipients::text), a) > 0)`,
-    [addresses, interactionIds, addresses],
+      where m.interaction_id = any(?::integer[]) and jsonb_typeof(m.recipients) = 'object' and m.recipients::text ~* ?`,
+    [named, interactionIds, named],
   );
   await rows(
     trx,
     `delete from hd_audit_entries e where e.ticket_id in (select ticket_id from hd_interactions where id = any(?::integer[]))
-        and exists (select 1 from unnest(?::text[]) a where strpos(lower(e.changes::text), a) > 0)`,
-    [interactionIds, addresses],
+        and e.changes::text ~* ?`,
+    [interactionIds, named],
   );
+}
+
+/** A pattern of PostgreSQL that finds the address in a text, but not where it is a part of a longer one (joann@, .de.com). */
+function wholeAddress(address: string): string {
+  const literal = address.replace(/[^\p{L}\p{N}@]/gu, '\\$&');
+  return `(?<![[:alnum:].!#$%&'*+/=?^_{|}~-])${literal}(?![[:alnum:]_-]|[.][[:alnum:]])`;
 }

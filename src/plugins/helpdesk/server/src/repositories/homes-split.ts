@@ -9,6 +9,11 @@ import { refreshListColumns } from './ticket-writes';
  * their own; a ticket that holds nothing of its customer goes to whom all of it belongs.
  */
 
+interface Told {
+  readonly actor: Actor;
+  readonly at: Date;
+}
+
 interface Mixed {
   readonly ticketId: number;
   readonly number: number;
@@ -23,7 +28,7 @@ interface Mixed {
 export async function splitMixedTickets(
   trx: Sql,
   customers: readonly number[],
-  told: { readonly actor: Actor; readonly at: Date },
+  told: Told,
 ): Promise<{ opened: number[]; given: number[] }> {
   const mixed = await mixedTickets(trx, customers);
   const opened: number[] = [];
@@ -50,6 +55,36 @@ function mixedTickets(trx: Sql, customers: readonly number[]): Promise<Mixed[]> 
   );
 }
 
+/**
+ * Before tickets are erased: the exchanges of others in them, who stay, get tickets of their own. Subject and tags are
+ * words about whom is leaving, and stay behind.
+ */
+export async function splitOff(
+  trx: Sql,
+  {
+    ticketIds,
+    leaving,
+    ...told
+  }: Told & { readonly ticketIds: readonly number[]; readonly leaving: readonly number[] },
+): Promise<void> {
+  const staying = await rows<Mixed>(
+    trx,
+    `select t.id as "ticketId", t.number, i.customer_id as "ownerId", (array_agg(i.home_customer_id order by i.id))[1] as "homeId",
+            json_agg(i.id order by i.id) as "interactionIds", false as "isWhole"
+       from hd_interactions i join hd_tickets t on t.id = i.ticket_id
+      where t.id = any(?::integer[]) and i.customer_id <> all(?::integer[]) group by t.id, i.customer_id order by t.id, i.customer_id`,
+    [ticketIds, leaving],
+  );
+  for (const each of staying) {
+    const opened = await splitTicket(trx, each, told);
+    await rows(
+      trx,
+      `update hd_tickets t set tags = '[]', subject = coalesce((select i.subject from hd_interactions i where i.id = ?), '') where t.id = ?`,
+      [each.interactionIds[0], opened],
+    );
+  }
+}
+
 async function giveTicket(trx: Sql, { ticketId, ownerId, homeId }: Mixed): Promise<void> {
   await rows(trx, 'update hd_tickets set customer_id = ?, home_customer_id = ? where id = ?', [
     ownerId,
@@ -61,7 +96,7 @@ async function giveTicket(trx: Sql, { ticketId, ownerId, homeId }: Mixed): Promi
 async function splitTicket(
   trx: Sql,
   { ticketId, number, ownerId, homeId, interactionIds }: Mixed,
-  told: { readonly actor: Actor; readonly at: Date },
+  told: Told,
 ): Promise<number> {
   const opened = await firstRow<{ id: number; number: number }>(
     trx,

@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { HelpdeskError } from '../../../../../contracts';
 import { eraseBody, eraseResponse, exportResponse } from '../../../../../contracts/http/customers';
 import { endpoint } from '../../../../../kernel/endpoint';
+import { loggerOf } from '../../../../../kernel/log';
 import { serviceOf } from '../../../../../kernel/services';
 import { actorOf } from '../services/agents';
 import { byDocumentId } from './params';
@@ -15,7 +16,9 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       strapi,
       { params: byDocumentId, response: exportResponse },
       async ({ params }, context) => {
+        const { id } = await agentOf(strapi, context);
         const everything = await privacy().exportCustomer(params.documentId);
+        loggerOf(strapi, 'privacy').info('A customer was exported.', { customer: params.documentId, agent: id });
         // A file for the disk: a browser shall not keep a copy of its own.
         context.attachment(`customer-${params.documentId}.json`);
         context.set('Cache-Control', 'private, no-store');

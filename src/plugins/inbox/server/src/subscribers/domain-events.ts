@@ -84,6 +84,5 @@ function subscribeToSignals(strapi: Core.Strapi, { namespace }: AgentGateway): U
     bus.subscribe('quarantine.changed', tellQuarantine),
     bus.subscribe('channelHealth.changed', tellChannels),
     bus.subscribe('tickets.purged', ({ ticketDocuments }) => removeDraftsOf(databaseOf(strapi), ticketDocuments)),
-    bus.subscribe('customers.erased', ({ ticketDocuments }) => removeDraftsOf(databaseOf(strapi), ticketDocuments)),
   ];
 }
