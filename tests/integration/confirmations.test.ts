@@ -4,6 +4,7 @@ import PostalMime from 'postal-mime';
 
 import type { Actor, CustomerView } from '../../src/contracts';
 import { confirmationsResponse } from '../../src/contracts/http/merging';
+import { inTransaction } from '../../src/kernel/database';
 import { serviceOf } from '../../src/kernel/services';
 import { answered } from '../support/answers';
 import { baseUrl, databasePool, getStrapi } from '../support/app';
@@ -182,6 +183,23 @@ describe('two owners', () => {
       `select concat((select string_agg(k::text, '') from cm_confirmations k), (select string_agg(s::text, '') from hd_message_seals s)) as all`,
     );
     for (const link of links) expect(rows[0]?.all).not.toContain(link.split('/').at(-1));
+  });
+
+  test('are left to the agent who has said meanwhile that they are two', async () => {
+    const { one, other, links } = await pair();
+    expect((await post(links[0], 'yes')).status).toBe(200);
+    const ids = await Promise.all(
+      [one, other].map(async ({ customer }) => (await helpdesk().customers.byDocumentId(customer.documentId))?.id ?? 0),
+    );
+    await inTransaction(getStrapi(), (trx) => contextMerge().suggestions.parted(trx, ids[0] ?? 0, ids[1] ?? 0));
+    expect((await post(links[1], 'yes')).status).toBe(200);
+    const told = await waitFor('the agent is told', async () => {
+      const detail = await ticketOf(one);
+      return detail.ticket.status === 'open' && detail;
+    });
+    expect(told.messages.at(-1)?.text).toContain('an agent has said that these are two');
+    expect((await customerOf(one.address)).documentId).not.toBe((await customerOf(other.address)).documentId);
+    expect(mailsTo(one.address)).toHaveLength(1);
   });
 
   test('are kept apart when one says no', async () => {

@@ -26,6 +26,8 @@ const REFUSED_HERE =
   'The owner of this address says that they know nothing about another one. Nothing was joined, and the suggestion is rejected.';
 const REFUSED_THERE =
   'The owner of the other address says that they know nothing about this one. Nothing was joined, and the suggestion is rejected.';
+const REJECTED_MEANWHILE =
+  'Both owners have confirmed, but an agent has said that these are two customers. Nothing was joined. If they are one after all, they can be merged by hand.';
 
 export interface ConfirmationAnswers {
   /** of an open link: the language of its owner; null: unknown, answered or run out, which nobody can tell apart */
@@ -74,12 +76,27 @@ async function join(strapi: Core.Strapi, one: Confirmation, other: Confirmation)
       both.map(({ identity }) => ({ id: identity.id, assurance: 'verified', seenAt: systemClock.now() })),
     ),
   );
+  if (await isRejected(strapi, one, other)) return tellRejected(strapi, one, other);
   await mergeOnce(strapi, one.identity.customer, other.identity.customer);
   const customerIds = [...new Set(both.map(({ identity }) => identity.customerId))];
   busOf(strapi).publish('customers.changed', { customerIds, at: systemClock.now().getTime() });
   const mails = confirmationMails(strapi);
   // Read again: their customer may be another one now.
   for (const told of await confirmationsOfPair(databaseOf(strapi), one.pair)) await mails.tellJoined(told);
+}
+
+/** An agent knows something that two addresses can't say: one household, an assistant, a mailbox that was handed on. */
+async function isRejected(strapi: Core.Strapi, one: Confirmation, other: Confirmation): Promise<boolean> {
+  const ids: [number, number] = [one.identity.customerId, other.identity.customerId];
+  if (ids[0] === ids[1]) return false;
+  const { suggestions } = serviceOf(strapi, 'context-merge');
+  return (await suggestions.rejectedAmong(databaseOf(strapi), [ids])).length > 0;
+}
+
+async function tellRejected(strapi: Core.Strapi, one: Confirmation, other: Confirmation): Promise<void> {
+  const mails = confirmationMails(strapi);
+  await mails.note(one, REJECTED_MEANWHILE, 'open');
+  await mails.note(other, REJECTED_MEANWHILE, 'resolved');
 }
 
 async function mergeOnce(strapi: Core.Strapi, one: string, other: string): Promise<void> {
