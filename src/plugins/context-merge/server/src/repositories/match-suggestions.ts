@@ -32,20 +32,38 @@ const asRecord = ({ pair: [low, high], probability, evidence }: FoundPair) => ({
 
 /**
  * Writes what was found; what an agent has decided stays decided, and what is snoozed sleeps on with what is known
- * now. Answers the customers for whom something is different.
+ * now. Answers the customers for whom something is different. Known pairs are updated apart: an insert that meets one
+ * would burn an id of the sequence each time it is compared again.
  */
 export async function saveFound(trx: Sql, found: readonly FoundPair[]): Promise<number[]> {
   if (found.length === 0) return [];
   const written = await rows<{ low_customer_id: number; high_customer_id: number }>(
     trx,
-    `insert into cm_match_suggestions as s (document_id, low_customer_id, high_customer_id, score, probability, points, evidence)
-     select x.document, x.low, x.high, x.score, x.probability, x.points, x.evidence
-       from jsonb_to_recordset(?::jsonb) as x(document text, low integer, high integer, score smallint, probability double precision, points integer, evidence jsonb)
-      order by x.low, x.high
-     on conflict (low_customer_id, high_customer_id) do update
-        set score = excluded.score, probability = excluded.probability, points = excluded.points, evidence = excluded.evidence, weighed_at = null
-      where s.state in ('open', 'snoozed') and s.evidence is distinct from excluded.evidence
-     returning low_customer_id, high_customer_id`,
+    `with x as materialized (
+       select * from jsonb_to_recordset(?::jsonb) as x(document text, low integer, high integer, score smallint, probability double precision, points integer, evidence jsonb)
+     ),
+     known as materialized (
+       select s.id, s.low_customer_id as low, s.high_customer_id as high
+         from x cross join lateral (select * from cm_match_suggestions s where s.low_customer_id = x.low and s.high_customer_id = x.high offset 0) s
+     ),
+     changed as (
+       update cm_match_suggestions s
+          set score = x.score, probability = x.probability, points = x.points, evidence = x.evidence, weighed_at = null
+         from known join x on x.low = known.low and x.high = known.high
+        where s.id = known.id and s.state in ('open', 'snoozed') and s.evidence is distinct from x.evidence
+       returning s.low_customer_id, s.high_customer_id
+     ),
+     come as (
+       insert into cm_match_suggestions as s (document_id, low_customer_id, high_customer_id, score, probability, points, evidence)
+       select x.document, x.low, x.high, x.score, x.probability, x.points, x.evidence
+         from x where not exists (select 1 from known where known.low = x.low and known.high = x.high)
+        order by x.low, x.high
+       on conflict (low_customer_id, high_customer_id) do update
+          set score = excluded.score, probability = excluded.probability, points = excluded.points, evidence = excluded.evidence, weighed_at = null
+        where s.state in ('open', 'snoozed') and s.evidence is distinct from excluded.evidence
+       returning low_customer_id, high_customer_id
+     )
+     select * from changed union all select * from come`,
     [json(found.map(asRecord))],
   );
   return written.flatMap((row) => [row.low_customer_id, row.high_customer_id]);
