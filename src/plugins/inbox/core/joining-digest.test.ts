@@ -6,24 +6,26 @@ const merge = (name: string, score: number | null = 97) => ({
   score,
   at: '2026-01-01T07:00:00.000Z',
 });
-const at = { day: '2026-01-02', publicUrl: 'https://help.example' };
+const on = { day: '2026-01-02', publicUrl: 'https://help.example' };
 
 test('names who joined whom, and where it is undone', () => {
-  const { subject, text } = joiningDigest([merge('Jane'), merge('Ada', null)], at);
+  const { subject, text } = joiningDigest([merge('Jane'), merge('Ada', null)], { ...on, count: 2 });
   expect(subject).toBe('2 joined by the policy, 2026-01-02');
   expect(text).toContain('• Jane → Jane Doe (97 %)\n• Ada → Ada Doe\n');
   expect(text).toContain('https://help.example/admin/plugins/inbox/same-person/merges?reason=policy');
 });
 
 test('one is not called several', () => {
-  expect(joiningDigest([merge('Jane')], at).text).toMatch(/^One pair of customers was joined/);
+  expect(joiningDigest([merge('Jane')], { ...on, count: 1 }).text).toMatch(/^One pair of customers was joined/);
 });
 
 test('the rest of a long list is counted', () => {
-  const { text } = joiningDigest(
-    Array.from({ length: 53 }, (_, index) => merge(`No ${String(index)}`)),
-    at,
+  const { subject, text } = joiningDigest(
+    Array.from({ length: 200 }, (_, index) => merge(`No ${String(index)}`)),
+    { ...on, count: 1203 },
   );
-  expect(text.match(/•/g)).toHaveLength(50);
-  expect(text).toContain('… and 3 more');
+  expect(subject).toBe('1203 joined by the policy, 2026-01-02');
+  expect(text.match(/•/g)).toHaveLength(200);
+  expect(text).toContain('… and 1003 more');
+  expect(text).toContain('/same-person/merges?reason=policy');
 });

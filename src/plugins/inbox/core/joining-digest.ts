@@ -1,19 +1,22 @@
 import type { MergeView } from '../../../contracts';
 
 /** A mail names so many; the rest stands on the page. */
-const MOST_NAMED = 50;
+export const MOST_NAMED = 200;
 
-/** What joined by itself since the last digest, in words, and where each join can be undone. `day`: YYYY-MM-DD. */
+/**
+ * What joined by itself since the last digest, in words, and where each join can be undone. `merges`: of `count` the
+ * newest; `day`: YYYY-MM-DD.
+ */
 export function joiningDigest(
   merges: readonly Pick<MergeView, 'survivor' | 'absorbed' | 'score' | 'at'>[],
-  { day, publicUrl }: { day: string; publicUrl: string },
+  { count, day, publicUrl }: { count: number; day: string; publicUrl: string },
 ): { subject: string; text: string } {
-  const count = merges.length;
   const customers = count === 1 ? 'One pair of customers was' : `${String(count)} pairs of customers were`;
-  const lines = merges
-    .slice(0, MOST_NAMED)
-    .map(({ survivor, absorbed, score }) => `• ${absorbed.displayName} → ${survivor.displayName}${scoreOf(score)}`);
-  const more = count > MOST_NAMED ? [`… and ${String(count - MOST_NAMED)} more`] : [];
+  const named = merges.slice(0, MOST_NAMED);
+  const lines = named.map(
+    ({ survivor, absorbed, score }) => `• ${absorbed.displayName} → ${survivor.displayName}${scoreOf(score)}`,
+  );
+  const more = count > named.length ? [`… and ${String(count - named.length)} more`] : [];
   return {
     subject: `${String(count)} joined by the policy, ${day}`,
     text: [

@@ -7,7 +7,7 @@ import { databaseOf, inTransaction } from '../../../../../kernel/database';
 import { publicUrl } from '../../../../../kernel/installation';
 import { jobsOf } from '../../../../../kernel/jobs';
 import { serviceOf } from '../../../../../kernel/services';
-import { joiningDigest } from '../../../core/joining-digest';
+import { joiningDigest, MOST_NAMED } from '../../../core/joining-digest';
 import { reviewingAgents } from '../repositories/reviewers';
 
 /**
@@ -19,7 +19,7 @@ const JOB = 'inbox:joining-digest';
 const MAIL_JOB = 'inbox:joining-digest-mail';
 const AT_SEVEN = '0 7 * * *';
 const DAY_MS = 86_400_000;
-const MOST_MERGES = 200;
+const A_PAGE = 200;
 
 const mail = z.object({
   agent: z.string(),
@@ -42,25 +42,37 @@ export async function queueDigest(strapi: Core.Strapi, now: Date): Promise<void>
   const memory = strapi.store({ type: 'plugin', name: 'inbox' });
   const last = z.object({ until: z.iso.datetime() }).safeParse(await memory.get({ key: 'joiningDigest' }));
   const since = last.success ? new Date(last.data.until) : new Date(now.getTime() - DAY_MS);
-  const merges = await joinedSince(strapi, since);
-  if (merges.length > 0) await queueMails(strapi, merges, now);
+  const joined = await joinedSince(strapi, since);
+  if (joined.count > 0) await queueMails(strapi, joined, now);
   await memory.set({ key: 'joiningDigest', value: { until: now.toISOString() } });
 }
 
-/** Those that nobody has undone meanwhile. */
-async function joinedSince(strapi: Core.Strapi, since: Date): Promise<MergeView[]> {
-  const { data } = await serviceOf(strapi, 'context-merge').merges.list({
-    reason: 'policy',
-    since,
-    limit: MOST_MERGES,
-  });
-  return data.filter(({ state }) => state === 'active');
+interface Joined {
+  readonly count: number;
+  /** the newest, as many as a mail may name */
+  readonly merges: readonly MergeView[];
 }
 
-async function queueMails(strapi: Core.Strapi, merges: readonly MergeView[], now: Date): Promise<void> {
+/** Those that nobody has undone meanwhile, however many. */
+async function joinedSince(strapi: Core.Strapi, since: Date): Promise<Joined> {
+  const { merges } = serviceOf(strapi, 'context-merge');
+  const named: MergeView[] = [];
+  let count = 0;
+  let cursor: string | undefined;
+  do {
+    const page = await merges.list({ reason: 'policy', since, cursor, limit: A_PAGE });
+    const active = page.data.filter(({ state }) => state === 'active');
+    named.push(...active.slice(0, MOST_NAMED - named.length));
+    count += active.length;
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  return { count, merges: named };
+}
+
+async function queueMails(strapi: Core.Strapi, { merges, count }: Joined, now: Date): Promise<void> {
   const { digestTo } = await serviceOf(strapi, 'context-merge').matching.policy();
   const agents = digestTo === null ? await reviewingAgents(databaseOf(strapi)) : [digestTo];
-  const digest = joiningDigest(merges, { day: now.toISOString().slice(0, 10), publicUrl: publicUrl(strapi) });
+  const digest = joiningDigest(merges, { count, day: now.toISOString().slice(0, 10), publicUrl: publicUrl(strapi) });
   const key = `joined-${String(now.getTime())}`;
   await inTransaction(strapi, async (trx) => {
     for (const agent of agents)
