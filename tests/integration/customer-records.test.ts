@@ -525,3 +525,63 @@ describe('a story', () => {
     expect(await everyPage(path, 'limit=2')).toEqual(data);
   });
 });
+
+describe('what is written while a customer is merged away', () => {
+  /** Runs the write while a merge of this customer into another waits for its end; answers the survivor. */
+  async function whileMerging(absorbed: Person, write: () => Promise<unknown>): Promise<Person> {
+    const survivor = await newCustomer();
+    let written: Promise<unknown> = Promise.resolve();
+    let isWritten = false;
+    const by = { type: 'system', name: 'Merging' } as const;
+    await inTransaction(getStrapi(), async (trx) => {
+      const order = {
+        survivorId: survivor.id,
+        absorbedId: absorbed.id,
+        reason: 'agent',
+        by,
+        choices: {},
+        score: null,
+      } as const;
+      await serviceOf(getStrapi(), 'context-merge').merges.mergeIn(trx, order);
+      written = write().finally(() => (isWritten = true));
+      written.catch(() => null);
+      await waitFor('the write waits, or did not', async () => isWritten || (await waiting()) > 0);
+    });
+    await written;
+    return survivor;
+  }
+
+  async function waiting(): Promise<number> {
+    const { rowCount } = await databasePool().query(
+      "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
+    return rowCount ?? 0;
+  }
+
+  const actor = { type: 'system', name: 'Somebody' } as const;
+  const consent = { purpose: 'news', channel: null, state: 'refused', origin: 'a letter' } as const;
+  const { addNote, setConsent, addIdentity } = {
+    addNote: ({ documentId }: Person) => helpdesk().profiles.addNote(documentId, 'Called.', actor),
+    setConsent: ({ documentId }: Person) => helpdesk().profiles.setConsent(documentId, consent, actor),
+    addIdentity: ({ documentId }: Person) =>
+      helpdesk().profiles.addIdentity(
+        documentId,
+        { kind: 'email', value: `${randomUUID()}@test.example`, proven: false, origin: 'agent' },
+        actor,
+      ),
+  };
+
+  test.each([
+    ['a note', 'hd_profile_notes', addNote],
+    ['a consent', 'hd_consents', setConsent],
+    ['an address', 'hd_customer_identities', addIdentity],
+  ])('%s goes to the survivor', async (_, table, write) => {
+    const absorbed = await newCustomer();
+    const survivor = await whileMerging(absorbed, () => write(absorbed));
+    const { rows } = await databasePool().query<{ owner: number }>(
+      `select customer_id as owner from ${table} where customer_id = any($1)`,
+      [[absorbed.id, survivor.id]],
+    );
+    expect(rows).toEqual([{ owner: survivor.id }]);
+  });
+});

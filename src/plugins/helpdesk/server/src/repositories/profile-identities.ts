@@ -24,25 +24,26 @@ export async function writeIdentity(trx: Sql, identity: WrittenIdentity): Promis
 
 export interface OwnedIdentity {
   readonly id: number;
+  readonly customerId: number;
   readonly kind: string;
   readonly value: string;
 }
 
-export async function lockIdentityOf(trx: Sql, customerId: number, documentId: string): Promise<OwnedIdentity | null> {
+export async function lockIdentity(trx: Sql, documentId: string): Promise<OwnedIdentity | null> {
   return firstRow<OwnedIdentity>(
     trx,
-    'select id, kind, value from hd_customer_identities where customer_id = ? and document_id = ? for update',
-    [customerId, documentId],
+    'select id, customer_id as "customerId", kind, value from hd_customer_identities where document_id = ? for update',
+    [documentId],
   );
 }
 
 /** Whether anything was said by it, or an answer would go to it. */
-export async function isIdentityUsed(trx: Sql, customerId: number, identity: OwnedIdentity): Promise<boolean> {
+export async function isIdentityUsed(trx: Sql, identity: OwnedIdentity): Promise<boolean> {
   const row = await firstRow<{ used: boolean }>(
     trx,
     `select exists (select 1 from hd_interactions where reply_identity_id = ?)
          or exists (select 1 from hd_messages where customer_id = ? and direction = 'inbound' and sender_address = ?) as used`,
-    [identity.id, customerId, identity.value],
+    [identity.id, identity.customerId, identity.value],
   );
   return row?.used ?? false;
 }

@@ -1,18 +1,24 @@
-import { HelpdeskError, type IdentityClaim, type IdentityView, type ProfileService } from '../../../../../contracts';
+import {
+  HelpdeskError,
+  type IdentityClaim,
+  type IdentityView,
+  type KnownIdentity,
+  type ProfileService,
+} from '../../../../../contracts';
 import type { Sql } from '../../../../../kernel/database';
 import { normaliseIdentity } from '../../../../../kernel/identity-values';
 import { domainOfAddress } from '../../../core/mail-domains';
-import { customerByDocumentId, lockCustomers } from '../repositories/customers';
+import { customerByDocumentId } from '../repositories/customers';
 import { lockIdentities } from '../repositories/identities';
 import {
   customerRefOf,
   deleteIdentity,
   isIdentityUsed,
-  lockIdentityOf,
+  lockIdentity,
   writeIdentity,
 } from '../repositories/profile-identities';
-import { customerKey } from '../repositories/profiles';
 import type { ServiceContext } from './context';
+import { lockedCustomer } from './locked-customer';
 
 type IdentityWrites = Pick<ProfileService, 'addIdentity' | 'removeIdentity'>;
 
@@ -20,32 +26,28 @@ type IdentityWrites = Pick<ProfileService, 'addIdentity' | 'removeIdentity'>;
 export function identityWrites(context: ServiceContext, changed: (customerId: number) => void): IdentityWrites {
   const { sql, clock } = context;
 
-  async function keyOf(documentId: string): Promise<number> {
-    const id = await customerKey(sql, documentId);
-    if (id === null) throw new HelpdeskError('customer_not_found');
-    return id;
-  }
-
   return {
     async addIdentity(documentId, { kind, value, proven, origin }) {
       const claim = readable(normaliseIdentity({ kind, value, scope: '', assurance: proven ? 'verified' : 'claimed' }));
-      const customerId = await keyOf(documentId);
-      await context.transaction(async (trx) => {
-        if (await isTheirs(trx, claim, customerId)) return;
-        await lockCustomers(trx, [customerId]);
-        await writeIdentity(trx, { ...claim, customerId, origin, at: clock.now() });
+      const written = await context.transaction(async (trx) => {
+        const [owned] = await lockIdentities(trx, [claim]);
+        const customerId = await lockedCustomer(trx, documentId);
+        if (!owned || (await isNews(trx, claim, owned, customerId)))
+          await writeIdentity(trx, { ...claim, customerId, origin, at: clock.now() });
+        return customerId;
       });
-      changed(customerId);
+      changed(written);
       return viewOf(documentId, claim);
     },
 
     async removeIdentity(documentId, identity) {
-      const customerId = await keyOf(documentId);
-      await context.transaction(async (trx) => {
-        const owned = await lockIdentityOf(trx, customerId, identity);
-        if (!owned) throw new HelpdeskError('identity_not_found');
-        if (await isIdentityUsed(trx, customerId, owned)) throw new HelpdeskError('identity_in_use');
+      const customerId = await context.transaction(async (trx) => {
+        const owned = await lockIdentity(trx, identity);
+        const customer = await lockedCustomer(trx, documentId);
+        if (owned?.customerId !== customer) throw new HelpdeskError('identity_not_found');
+        if (await isIdentityUsed(trx, owned)) throw new HelpdeskError('identity_in_use');
         await deleteIdentity(trx, owned.id);
+        return customer;
       });
       changed(customerId);
     },
@@ -62,15 +64,13 @@ export function identityWrites(context: ServiceContext, changed: (customerId: nu
 }
 
 /**
- * Whether this customer has the address already and nothing is learned about it; takes the lock on its value.
+ * Whether something is learned about an address that this customer has already.
  * @throws HelpdeskError identity_taken, with whose it is
  */
-async function isTheirs(trx: Sql, claim: IdentityClaim, customerId: number): Promise<boolean> {
-  const [owned] = await lockIdentities(trx, [claim]);
-  if (!owned) return false;
+async function isNews(trx: Sql, claim: IdentityClaim, owned: KnownIdentity, customerId: number): Promise<boolean> {
   if (owned.customerId !== customerId)
     throw new HelpdeskError('identity_taken', { customer: await customerRefOf(trx, owned.customerId) });
-  return claim.assurance !== 'verified' || owned.assurance === 'verified';
+  return claim.assurance === 'verified' && owned.assurance !== 'verified';
 }
 
 /** @throws HelpdeskError invalid_input */

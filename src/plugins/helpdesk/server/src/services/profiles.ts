@@ -6,11 +6,12 @@ import { bulkCustomers } from '../repositories/bulk-customers';
 import { consentsOf, saveConsent } from '../repositories/consents';
 import { customersChangedSince } from '../repositories/customer-changes';
 import { fieldsOfCustomers, setCustomerFields } from '../repositories/customer-fields';
-import { customerByDocumentId, lockCustomers } from '../repositories/customers';
+import { customerByDocumentId } from '../repositories/customers';
 import { deleteNote, insertNote, notesOf } from '../repositories/profile-notes';
-import { customerKey, profileFacts, reachableChannels, type KnownChannel } from '../repositories/profiles';
+import { profileFacts, reachableChannels, type KnownChannel } from '../repositories/profiles';
 import { activeTicketsOfCustomer } from '../repositories/ticket-rows';
 import type { ServiceContext } from './context';
+import { lockedCustomer } from './locked-customer';
 import { identityWrites } from './profile-identities';
 import { patchCustomer } from './profile-patches';
 
@@ -63,8 +64,10 @@ export function profileService(context: ServiceContext): ProfileService {
     },
 
     async addNote(documentId, text, actor) {
-      const customerId = await keyOf(documentId);
-      const note = await insertNote(sql, { customerId }, { text, actor, at: clock.now() });
+      const { customerId, note } = await context.transaction(async (trx) => {
+        const id = await lockedCustomer(trx, documentId);
+        return { customerId: id, note: await insertNote(trx, { customerId: id }, { text, actor, at: clock.now() }) };
+      });
       changed(customerId);
       return note;
     },
@@ -77,8 +80,7 @@ export function profileService(context: ServiceContext): ProfileService {
 
     async setConsent(documentId, consent) {
       const { customerId, saved } = await context.transaction(async (trx) => {
-        const id = await keyOf(documentId);
-        await lockCustomers(trx, [id]);
+        const id = await lockedCustomer(trx, documentId);
         return { customerId: id, saved: await saveConsent(trx, { ...consent, customerId: id, at: clock.now() }) };
       });
       if (!saved) throw new HelpdeskError('customer_not_found');
@@ -91,10 +93,4 @@ export function profileService(context: ServiceContext): ProfileService {
     fields: fieldsOfCustomers,
     setFields: setCustomerFields,
   };
-
-  async function keyOf(documentId: string): Promise<number> {
-    const id = await customerKey(sql, documentId);
-    if (id === null) throw new HelpdeskError('customer_not_found');
-    return id;
-  }
 }

@@ -2,7 +2,6 @@ import { HelpdeskError, type Actor, type NewMessage, type NewTicket } from '../.
 import { storableText, type Sql } from '../../../../../kernel/database';
 import { ownerOf } from '../../../core/upload-owner';
 import { claimUploads, uploadsOf } from '../repositories/attachments';
-import { customerByDocumentId, lockCustomers } from '../repositories/customers';
 import { identityOfCustomer, type CustomersIdentity } from '../repositories/identities';
 import {
   bumpTicketForWritten,
@@ -17,6 +16,7 @@ import {
 import { allChannelAccounts } from '../repositories/staff';
 import { insertTicket, lockTicket, markWanted, type LockedTicket } from '../repositories/ticket-writes';
 import { moveTo } from './folders';
+import { lockedCustomer } from './locked-customer';
 import { admitRecipients, rememberCopied } from './recipients';
 import { patchTicket } from './tickets';
 
@@ -148,15 +148,6 @@ export async function writeNewTicket(trx: Sql, ticket: NewTicket, actor: Actor, 
   if (!interaction) throw new HelpdeskError('interaction_not_found');
   const written = await write(trx, interaction, { ...ticket, kind: 'text' }, actor, at);
   return { ...written, isJudged: false };
-}
-
-/** Under its lock nobody merges it away; who was merged while we waited is followed. */
-async function lockedCustomer(trx: Sql, documentId: string): Promise<number> {
-  const found = await customerByDocumentId(trx, documentId);
-  if (!found) throw new HelpdeskError('customer_not_found');
-  await lockCustomers(trx, [found.id]);
-  const now = await customerByDocumentId(trx, documentId);
-  return now?.id === found.id ? found.id : lockedCustomer(trx, documentId);
 }
 
 async function identityOf(trx: Sql, customerId: number, documentId: string): Promise<CustomersIdentity> {
