@@ -145,9 +145,7 @@ describe('an agent joins two customers', () => {
     const done = await merge(ann, bob);
     const own = await writtenBy((await textRow(ann.customer, 'My lamp is cracked.')).document_id);
     const since = await bob.says('By the way.');
-    const { interactions } = await serviceOf(getStrapi(), 'helpdesk').tickets.detail(since.ticket);
-    const move = `/inbox/tickets/${since.ticket}/interactions/${interactions[0]?.documentId ?? ''}/move`;
-    await answered(ticketResponse, agent.call('POST', move, { ticket: own.ticket }));
+    await moveInto(own.ticket, since.ticket);
     await undo(done.documentId);
     const after = await writtenBy((await textRow(bob.customer, 'By the way.')).document_id);
     expect(after).toMatchObject({ customer: bob.customer });
@@ -155,6 +153,33 @@ describe('an agent joins two customers', () => {
     const { ticket, auditEntries } = await serviceOf(getStrapi(), 'helpdesk').tickets.detail(own.ticket);
     expect(ticket).toMatchObject({ preview: 'My lamp is cracked.', customer: { documentId: ann.customer } });
     expect(auditEntries.map(({ action }) => action)).toContain('interaction_left');
+  });
+
+  test('what stood in a ticket of the other before a merge stands there again after its undoing', async () => {
+    const [ann, bob] = [await newWriter('Ann'), await newWriter('Bob')];
+    const own = await writtenBy((await textRow(ann.customer, 'My lamp is cracked.')).document_id);
+    const guest = await bob.says('I write for Ann.');
+    await asGuest(own.ticket, guest.ticket);
+    const before = await recordsOf([ann.customer, bob.customer]);
+    const done = await merge(ann, bob);
+    await undo(done.documentId);
+    expect(await recordsOf([ann.customer, bob.customer])).toEqual(before);
+    const turned = await merge(bob, ann);
+    await undo(turned.documentId);
+    expect(await recordsOf([ann.customer, bob.customer])).toEqual(before);
+  });
+
+  test('who refuses while they are one has refused for both', async () => {
+    const [ann, bob] = [await newWriter('Ann'), await newWriter('Bob')];
+    const consent = (customer: string, state: string) =>
+      agent.call('PUT', `/inbox/customers/${customer}/consents`, { purpose: 'marketing', channel: null, state });
+    expect((await consent(bob.customer, 'granted')).status).toBeLessThan(300);
+    const done = await merge(ann, bob);
+    expect(await consentsOf(ann.customer)).toEqual(['granted']);
+    await consent(ann.customer, 'refused');
+    await undo(done.documentId);
+    expect(await consentsOf(ann.customer)).toEqual(['refused']);
+    expect(await consentsOf(bob.customer)).toEqual(['refused']);
   });
 
   test('any order over a chain, and refusals', async () => {
@@ -200,6 +225,25 @@ describe('an agent joins two customers', () => {
     expect(rows).toHaveLength(0);
   });
 });
+
+async function moveInto(ticket: string, from: string): Promise<void> {
+  const { interactions } = await serviceOf(getStrapi(), 'helpdesk').tickets.detail(from);
+  const move = `/inbox/tickets/${from}/interactions/${interactions[0]?.documentId ?? ''}/move`;
+  await answered(ticketResponse, agent.call('POST', move, { ticket }));
+}
+
+/** As a letter of somebody else in a known thread lies in the ticket of whom the thread began with. */
+async function asGuest(ticket: string, from: string): Promise<void> {
+  for (const table of ['hd_messages', 'hd_interactions'])
+    await databasePool().query(
+      `update ${table} set ticket_id = (select id from hd_tickets where document_id = $1)
+        where ticket_id = (select id from hd_tickets where document_id = $2)`,
+      [ticket, from],
+    );
+}
+
+const consentsOf = async (customer: string): Promise<string[]> =>
+  (await serviceOf(getStrapi(), 'helpdesk').profiles.profile(customer)).consents.map(({ state }) => state);
 
 async function textRow(customer: string, text: string): Promise<{ document_id: string }> {
   const { rows } = await databasePool().query<{ document_id: string }>(
@@ -301,6 +345,30 @@ describe('privacy', () => {
     }
     return found;
   }
+
+  test('T58: the ledger of the others keeps nothing of somebody who was erased after merges were undone', async () => {
+    const [word, since] = [canary(), canary()];
+    const [x, y, z] = [await newWriter('Xenia'), await newWriter('Yves'), await newWriter('Zoe')];
+    await agent.call('PATCH', `/inbox/customers/${x.customer}`, { birthDate: '1983-04-21', tags: [word] });
+    const inner = await merge(y, x);
+    const outer = await merge(z, y);
+    await agent.call('PATCH', `/inbox/customers/${z.customer}`, { tags: [word, since] });
+    await undo(outer.documentId);
+    await undo(inner.documentId);
+    const name = (await viewOf(x.customer))?.view.displayName;
+    const erase = admin.call('POST', `/inbox/customers/${x.customer}/erase`, { confirm: name });
+    await answered(eraseResponse, erase);
+    const { rows } = await databasePool().query<{ state: string; row: string }>(
+      'select state, m::text as row from cm_merge_records m where document_id = any($1) order by id',
+      [[inner.documentId, outer.documentId]],
+    );
+    expect(rows.map(({ state }) => state)).toEqual(['erased', 'undone']);
+    expect(rows.filter(({ row }) => row.includes(word) || row.includes('1983-04-21'))).toEqual([]);
+    for (const each of [y, z]) {
+      const everything = await answered(customerExport, admin.call('GET', `/inbox/customers/${each.customer}/export`));
+      expect(JSON.stringify(everything.merges)).not.toContain(word);
+    }
+  });
 
   /** Which of these words stand in raw deliveries of the channel. */
   async function deliveredWords(words: readonly string[]): Promise<string[]> {

@@ -229,6 +229,12 @@ export interface ErasedRecords {
   readonly deliveries: readonly { readonly channelAccountId: number; readonly externalIds: readonly string[] }[];
 }
 
+/** An interaction of one customer in a ticket of another. Row ids. */
+export interface GuestInteraction {
+  readonly interactionId: number;
+  readonly ticketId: number;
+}
+
 export interface HelpdeskService {
   readonly identities: {
     /** Locks the rows of these identities in id order and returns those that exist. */
@@ -272,10 +278,18 @@ export interface HelpdeskService {
     ): Promise<void>;
     /** All that the absorbed customer owns goes to the survivor, and knows its home. */
     join(trx: Transaction, absorbedId: number, survivorId: number): Promise<MovedRecords>;
-    /** What has its home among `homes` goes from the owner to the customer who is one of their own again. */
+    /**
+     * What has its home among `homes` goes from the owner to the customer who is one of their own again. Exchanges that
+     * still are in a ticket of the other in which they were before (`guests`) stay there.
+     */
     part(
       trx: Transaction,
-      what: { readonly ownerId: number; readonly partedId: number; readonly homes: readonly number[] },
+      what: {
+        readonly ownerId: number;
+        readonly partedId: number;
+        readonly homes: readonly number[];
+        readonly guests: readonly GuestInteraction[];
+      },
       actor: Actor,
     ): Promise<PartedRecords>;
     /** What these customers agreed to, for a merge to choose between. */

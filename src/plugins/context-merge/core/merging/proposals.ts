@@ -120,6 +120,10 @@ function accountBetween(survivor: MergeSide, absorbed: MergeSide): Choice {
 /** Who has refused once is not asked by the other record's leave. */
 const STRICTNESS = { refused: 2, ask: 1, granted: 0 } as const;
 
+/** Where nothing is known, one would have to ask. */
+export const stricterConsent = (said: ConsentValue, own: ConsentValue | null): boolean =>
+  STRICTNESS[said.state] > STRICTNESS[own?.state ?? 'ask'];
+
 function consentBetween(mine: ConsentValue, theirs: ConsentValue): Choice {
   const difference = STRICTNESS[mine.state] - STRICTNESS[theirs.state];
   if (difference !== 0) return { proposal: difference > 0 ? 'survivor' : 'absorbed', ground: 'stricter' };

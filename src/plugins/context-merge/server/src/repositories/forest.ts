@@ -1,3 +1,4 @@
+import type { GuestInteraction } from '../../../../../contracts';
 import { rows, type Sql } from '../../../../../kernel/database';
 
 /** The forest of merges: an edge leads from the absorbed customer to its survivor. */
@@ -52,4 +53,17 @@ export async function chainAbove(sql: Sql, customerId: number): Promise<number[]
     [customerId],
   );
   return found.map(({ id }) => id);
+}
+
+/** Interactions of one of the two in tickets of the other; looked for from the side of the absorbed, who has less. */
+export async function guestsBetween(trx: Sql, survivorId: number, absorbedId: number): Promise<GuestInteraction[]> {
+  return rows<GuestInteraction>(
+    trx,
+    `select i.id as "interactionId", t.id as "ticketId" from hd_tickets t join hd_interactions i on i.ticket_id = t.id
+      where t.customer_id = ? and i.customer_id = ?
+     union all
+     select i.id, t.id from hd_interactions i join hd_tickets t on t.id = i.ticket_id
+      where i.customer_id = ? and t.customer_id = ?`,
+    [absorbedId, survivorId, absorbedId, survivorId],
+  );
 }

@@ -1,4 +1,4 @@
-import type { Actor, MergeReason, MergeState, MovedRecords } from '../../../../../contracts';
+import type { Actor, GuestInteraction, MergeReason, MergeState, MovedRecords } from '../../../../../contracts';
 import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
 import type { Layer, MergeLayers } from '../../../core/merging/layers';
@@ -13,15 +13,17 @@ export interface NewMerge {
   readonly by: Actor;
   readonly score: number | null;
   readonly moved: Readonly<Record<string, readonly number[]>>;
+  /** of one of the two, in a ticket of the other */
+  readonly guests: readonly GuestInteraction[];
   readonly layers: readonly Layer[];
 }
 
 export async function insertMerge(trx: Sql, merge: NewMerge): Promise<number> {
-  const { survivorId, absorbedId, reason, by, score, moved, layers } = merge;
+  const { survivorId, absorbedId, reason, by, score, moved, guests, layers } = merge;
   const row = await firstRow<{ id: number }>(
     trx,
-    `insert into cm_merge_records (document_id, survivor_id, absorbed_id, reason, by_name, by_agent_id, score, moved, fields)
-     values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb) returning id::integer as id`,
+    `insert into cm_merge_records (document_id, survivor_id, absorbed_id, reason, by_name, by_agent_id, score, moved, guests, fields)
+     values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb) returning id::integer as id`,
     [
       newDocumentId(),
       survivorId,
@@ -31,6 +33,7 @@ export async function insertMerge(trx: Sql, merge: NewMerge): Promise<number> {
       by.type === 'agent' ? by.agentId : null,
       score,
       json(moved),
+      json(guests),
       json(layers),
     ],
   );
@@ -44,7 +47,7 @@ export interface MergeEdge {
   readonly survivorId: number;
   readonly absorbedId: number;
   readonly state: MergeState;
-  /** null: merged before values were written down */
+  /** null: merged before values were written down, or undone */
   readonly layers: readonly Layer[] | null;
 }
 
@@ -67,6 +70,16 @@ export async function edgesAmong(trx: Sql, survivorIds: readonly number[]): Prom
   ]);
 }
 
+/** What was in a ticket of somebody else before the standing merges into these customers. */
+export async function guestsAmong(trx: Sql, survivorIds: readonly number[]): Promise<GuestInteraction[]> {
+  return rows<GuestInteraction>(
+    trx,
+    `select g."interactionId", g."ticketId" from cm_merge_records m, jsonb_to_recordset(m.guests) as g("interactionId" integer, "ticketId" integer)
+      where m.state = 'active' and m.survivor_id = any(?::integer[])`,
+    [survivorIds],
+  );
+}
+
 export async function saveLayers(trx: Sql, merges: readonly MergeLayers[]): Promise<void> {
   if (merges.length === 0) return;
   await rows(
@@ -77,26 +90,36 @@ export async function saveLayers(trx: Sql, merges: readonly MergeLayers[]): Prom
   );
 }
 
-export async function markUndone(
-  trx: Sql,
-  id: number,
-  undone: { by: string; at: Date; kept: readonly { field: string; value: FieldValue | null }[] },
-): Promise<void> {
+export interface Undone {
+  readonly by: string;
+  readonly at: Date;
+  readonly kept: readonly { readonly field: string; readonly value: FieldValue | null }[];
+  /** everybody who was one at that time: what was kept may be of any of them */
+  readonly lineage: readonly number[];
+}
+
+/** Its layers are needed no more. They would outlive the customers whose values they hold. */
+export async function markUndone(trx: Sql, id: number, { by, at, kept, lineage }: Undone): Promise<void> {
   await rows(
     trx,
-    "update cm_merge_records set state = 'undone', undone_by = ?, undone_at = ?::timestamptz, kept = ?::jsonb where id = ?",
-    [undone.by, undone.at, json(undone.kept), id],
+    `update cm_merge_records set state = 'undone', undone_by = ?, undone_at = ?::timestamptz, kept = ?::jsonb, lineage = ?::integer[],
+            fields = null where id = ?`,
+    [by, at, json(kept), lineage, id],
   );
 }
 
-/** Nothing of these customers is left in the ledger but that there were merges. */
+/**
+ * Nothing of these customers is left in the ledger but that there were merges; nor in the lines of others, with whom
+ * they were one when a merge between those was undone.
+ */
 export async function eraseMerges(trx: Sql, customerIds: readonly number[]): Promise<void> {
   await rows(
     trx,
-    `update cm_merge_records set state = 'erased', moved = '{}', fields = null, kept = '[]'
+    `update cm_merge_records set state = 'erased', moved = '{}', guests = '[]', fields = null, kept = '[]', lineage = '{}'
       where survivor_id = any(?::integer[]) or absorbed_id = any(?::integer[])`,
     [customerIds, customerIds],
   );
+  await rows(trx, "update cm_merge_records set kept = '[]' where lineage && ?::integer[]", [customerIds]);
 }
 
 export interface LedgerRow {

@@ -9,13 +9,22 @@ import {
 } from '../../../../../contracts';
 import type { Sql } from '../../../../../kernel/database';
 import { serviceOf } from '../../../../../kernel/services';
+import { stricterSince } from '../../../core/merging/consents-since';
 import { layersOf, takeOut, type Layer } from '../../../core/merging/layers';
 import { layersAgain, levelsOf, type LevelSide } from '../../../core/merging/levels';
 import { proposalsFor, type FieldProposal } from '../../../core/merging/proposals';
 import type { FieldValue, FieldValues } from '../../../core/merging/values';
 import { joinExternalRecords, partExternalRecords } from '../repositories/external-homes';
-import { chainAbove, customerStates, treeBelow } from '../repositories/forest';
-import { edgesAmong, insertMerge, lockMerge, markUndone, saveLayers, type MergeEdge } from '../repositories/ledger';
+import { chainAbove, customerStates, guestsBetween, treeBelow } from '../repositories/forest';
+import {
+  edgesAmong,
+  guestsAmong,
+  insertMerge,
+  lockMerge,
+  markUndone,
+  saveLayers,
+  type MergeEdge,
+} from '../repositories/ledger';
 import { loadSides, saveValues, sideOf, type LoadedSide } from './merge-sides';
 
 /** The one way in which customers become one and two again, inside a transaction of the caller. */
@@ -31,12 +40,13 @@ export async function join(strapi: Core.Strapi, trx: Sql, order: MergeOrder): Pr
   const [survivor, absorbed] = [sideOf(sides, survivorId), sideOf(sides, absorbedId)];
   const choiceOf = choicesFor(proposalsFor(survivor, absorbed), order.choices);
   const layers = layersOf(survivor.values, absorbed.values, choiceOf);
+  const guests = await guestsBetween(trx, survivorId, absorbedId);
   const moved = await homes.join(trx, absorbedId, survivorId);
   const externalRecords = await joinExternalRecords(trx, absorbedId, survivorId);
   await saveValues(strapi, trx, survivorId, survivor.values, valuesAfter(layers));
   const { reason, by, score } = order;
   const id = await insertMerge(trx, {
-    ...{ survivorId, absorbedId, reason, by, score, layers },
+    ...{ survivorId, absorbedId, reason, by, score, guests, layers },
     moved: { ...moved, externalRecords },
   });
   await serviceOf(strapi, 'context-merge').suggestions.joined(trx, survivorId, absorbedId);
@@ -83,15 +93,16 @@ export interface Parted {
 export async function part(strapi: Core.Strapi, trx: Sql, merge: MergeEdge, by: Actor, at: Date): Promise<Parted> {
   const { absorbedId: partedId } = merge;
   const { homes } = serviceOf(strapi, 'helpdesk');
-  const { ownerId, below, chain } = await lockTree(strapi, trx, merge);
+  const { ownerId, below, chain, everybody } = await lockTree(strapi, trx, merge);
   const edge = await lockMerge(trx, merge.id);
   refuseUnlessStanding(edge ?? merge);
   await refuseErased(trx, [partedId, ownerId]);
-  const records = await homes.part(trx, { ownerId, partedId, homes: below }, by);
+  const guests = await guestsAmong(trx, everybody);
+  const records = await homes.part(trx, { ownerId, partedId, homes: below, guests }, by);
   await partExternalRecords(trx, { ownerId, partedId, homes: below });
   const kept = await takeValuesOut(strapi, trx, edge ?? merge, chain);
   await catchUp(strapi, trx, partedId);
-  await markUndone(trx, merge.id, { by: by.name, at, kept });
+  await markUndone(trx, merge.id, { by: by.name, at, kept, lineage: everybody });
   await serviceOf(strapi, 'context-merge').suggestions.parted(trx, merge.survivorId, partedId);
   return { survivorId: ownerId, absorbedId: partedId, records };
 }
@@ -103,6 +114,8 @@ interface LockedTree {
   readonly below: readonly number[];
   /** the survivor of the undone merge up to the root */
   readonly chain: readonly number[];
+  /** the root and whoever is merged into it */
+  readonly everybody: readonly number[];
 }
 
 /** Whoever changes a tree holds its root: once it is held and still the root, the tree stands still. */
@@ -115,7 +128,8 @@ async function lockTree(strapi: Core.Strapi, trx: Sql, merge: MergeEdge): Promis
   const chainNow = await chainAbove(trx, merge.survivorId);
   const belowNow = await treeBelow(trx, [merge.absorbedId]);
   const isStill = sameIds(chain, chainNow) && sameIds(below, belowNow);
-  return isStill ? { ownerId, below, chain } : lockTree(strapi, trx, merge);
+  if (!isStill) return lockTree(strapi, trx, merge);
+  return { ownerId, below, chain, everybody: await treeBelow(trx, [ownerId]) };
 }
 
 const sameIds = (a: readonly number[], b: readonly number[]): boolean =>
@@ -139,13 +153,14 @@ const levelSide = (side: LoadedSide | undefined): LevelSide => ({
 type Kept = readonly { readonly field: string; readonly value: FieldValue | null }[];
 
 async function takeValuesOut(strapi: Core.Strapi, trx: Sql, merge: MergeEdge, chain: readonly number[]): Promise<Kept> {
-  if (merge.layers === null) return [];
-  const sides = await loadSides(strapi, trx, chain);
+  const sides = await loadSides(strapi, trx, [...chain, merge.absorbedId]);
   const edges = await edgesAmong(trx, chain);
-  const taken = takeOut(
-    merge.layers,
-    levelsOf(merge, chain, (id) => levelSide(sides.get(id)), edges),
-  );
+  const levels = levelsOf(merge, chain, (id) => levelSide(sides.get(id)), edges);
+  const own = levelSide(sides.get(merge.absorbedId)).values;
+  const stricter = stricterSince(merge.layers ?? [], levels, own);
+  await saveValues(strapi, trx, merge.absorbedId, own, new Map([...own, ...stricter]));
+  if (merge.layers === null) return [];
+  const taken = takeOut(merge.layers, levels);
   for (const [at, customerId] of chain.entries()) {
     const before = sides.get(customerId);
     const after = taken.values[at];

@@ -1,12 +1,13 @@
-import type { Actor } from '../../../../../contracts';
-import { firstRow, rows, type Sql } from '../../../../../kernel/database';
+import type { Actor, GuestInteraction } from '../../../../../contracts';
+import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
 import { insertAuditEntries } from './audit-entries';
 import { refreshListColumns } from './ticket-writes';
 
 /**
  * After a merge was undone, a ticket may hold interactions of both. Those that are not its customer's get a ticket of
- * their own; a ticket that holds nothing of its customer goes to whom all of it belongs.
+ * their own, unless they were guests there before the merge; a ticket that holds nothing of its customer goes to whom
+ * all of it belongs.
  */
 
 interface Told {
@@ -24,13 +25,17 @@ interface Mixed {
   readonly isWhole: boolean;
 }
 
+interface Parted {
+  readonly customers: readonly number[];
+  readonly guests: readonly GuestInteraction[];
+}
+
 /** Answers the tickets that were opened, and those that changed hands as a whole. */
 export async function splitMixedTickets(
   trx: Sql,
-  customers: readonly number[],
-  told: Told,
+  { customers, guests, ...told }: Told & Parted,
 ): Promise<{ opened: number[]; given: number[] }> {
-  const mixed = await mixedTickets(trx, customers);
+  const mixed = await mixedTickets(trx, { customers, guests });
   const opened: number[] = [];
   const given: number[] = [];
   for (const each of mixed) {
@@ -42,7 +47,7 @@ export async function splitMixedTickets(
   return { opened, given };
 }
 
-function mixedTickets(trx: Sql, customers: readonly number[]): Promise<Mixed[]> {
+function mixedTickets(trx: Sql, { customers, guests }: Parted): Promise<Mixed[]> {
   return rows<Mixed>(
     trx,
     `select t.id as "ticketId", t.number, i.customer_id as "ownerId", (array_agg(i.home_customer_id order by i.id))[1] as "homeId",
@@ -50,8 +55,10 @@ function mixedTickets(trx: Sql, customers: readonly number[]): Promise<Mixed[]> 
             not exists (select 1 from hd_interactions o where o.ticket_id = t.id and o.customer_id <> i.customer_id) as "isWhole"
        from hd_interactions i join hd_tickets t on t.id = i.ticket_id
       where i.customer_id = any(?::integer[]) and t.customer_id = any(?::integer[]) and i.customer_id <> t.customer_id
+        and not exists (select 1 from jsonb_to_recordset(?::jsonb) as g("interactionId" integer, "ticketId" integer)
+                         where g."interactionId" = i.id and g."ticketId" = i.ticket_id)
       group by t.id, i.customer_id order by t.id, i.customer_id`,
-    [customers, customers],
+    [customers, customers, json(guests)],
   );
 }
 

@@ -17,8 +17,11 @@ export function homesService({ clock }: ServiceContext): HelpdeskService['homes'
 
     async part(trx, parting, actor) {
       const moved = await partRecords(trx, parting);
-      const told = { actor, at: clock.now() };
-      const { opened, given } = await splitMixedTickets(trx, [parting.ownerId, parting.partedId], told);
+      const { ownerId, partedId, guests } = parting;
+      const { opened, given } = await splitMixedTickets(trx, {
+        ...{ customers: [ownerId, partedId], guests },
+        ...{ actor, at: clock.now() },
+      });
       return { ...moved, tickets: [...moved.tickets, ...given], openedTickets: opened };
     },
   };

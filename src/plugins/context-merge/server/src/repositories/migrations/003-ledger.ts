@@ -11,12 +11,17 @@ export const ledger: Migration = {
     alter table cm_merge_records add column if not exists by_agent_id integer;
     -- 0 to 100, of the suggestion that led to it
     alter table cm_merge_records add column if not exists score integer;
-    -- layers of values, see core/merging/layers; null: merged before they were written down
+    -- layers of values, see core/merging/layers; null: merged before they were written down, or undone
     alter table cm_merge_records add column if not exists fields jsonb;
     alter table cm_merge_records add column if not exists state text not null default 'active';
     alter table cm_merge_records add column if not exists undone_at timestamptz;
     alter table cm_merge_records add column if not exists undone_by text;
     alter table cm_merge_records add column if not exists kept jsonb not null default '[]';
+    -- interactions of one of the two that were in a ticket of the other already
+    alter table cm_merge_records add column if not exists guests jsonb not null default '[]';
+    -- of an undone merge: everybody who was one until then
+    alter table cm_merge_records add column if not exists lineage integer[] not null default '{}';
+    create index if not exists cm_merge_records_lineage on cm_merge_records using gin (lineage);
 
     -- Nobody is merged away twice at a time.
     create unique index if not exists cm_merge_records_edge on cm_merge_records (absorbed_id) where state = 'active';
