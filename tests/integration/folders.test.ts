@@ -182,6 +182,29 @@ describe('purge', () => {
     expect(await viewsOf((await received({ from: stranger })).ticket)).toContain('all');
   });
 
+  test.each<[string, object | null, 'before' | 'after']>([
+    ['a consent', { consents: [{ purpose: 'news', state: 'refused' }] }, 'after'],
+    ['a birth date', { birthDate: '1990-04-01' }, 'after'],
+    ['an address', { postalAddress: { city: 'Berlin' } }, 'after'],
+    ['a tag', { tags: ['vip'] }, 'after'],
+    ['that there is such an e-mail address', {}, 'before'],
+    ['nothing', null, 'after'],
+  ])('another system has told of somebody %s: are they more than their junk?', async (_, row, when) => {
+    const from = someone();
+    const tell = () =>
+      serviceOf(getStrapi(), 'context-merge').externalRecords.upsertCustomers(
+        `crm-${randomUUID().slice(0, 8)}`,
+        row === null ? [] : [{ externalId: '1', identities: [{ kind: 'email', value: from }], ...row }],
+        actor,
+      );
+    if (when === 'before') await tell();
+    const { ticket } = await received({ from, junk: JUNK });
+    if (when === 'after') await tell();
+    await old(ticket);
+    expect(await helpdesk.tickets.purge({ trash: monthAgo(), junk: monthAgo() }, 50)).toBe(1);
+    expect(await customersNamed(from)).toBe(row === null ? 0 : 1);
+  });
+
   test('old trash goes, its customer stays', async () => {
     const from = someone();
     const { ticket } = await received({ from });

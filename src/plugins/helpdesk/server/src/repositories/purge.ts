@@ -73,17 +73,24 @@ export async function deleteBelow(trx: Sql, ticketIds: readonly number[]): Promi
   return { messageIds, attachments: attachments.map(({ documentId }) => documentId) };
 }
 
-/** Who is known by nothing but what they sent, and of that nothing is left. Somebody joined with another stays. */
+/**
+ * Who is known by nothing but what they sent, and of that nothing is left. Somebody joined with another stays, and so
+ * does of whom an agent or another system has told us something. An account that the mail domain gave tells nothing.
+ */
 async function deleteUnknownCustomers(trx: Sql, customerIds: readonly number[]): Promise<void> {
   const gone = await rows<{ id: number }>(
     trx,
     `delete from hd_customers c where c.id = any(?::integer[]) and c.merged_into_id is null
+        and c.birth_date is null and coalesce(c.postal_address, 'null') = 'null'
+        and coalesce(nullif(c.attributes, 'null'), '{}') = '{}' and coalesce(nullif(c.tags, 'null'), '[]') = '[]'
+        and (c.account_id is null or exists (select 1 from hd_domain_assignments a where a.customer_id = c.id and a.account_id = c.account_id))
+        and not exists (select 1 from hd_consents k where k.customer_id = c.id)
         and not exists (select 1 from hd_profile_notes n where n.customer_id = c.id)
         and not exists (select 1 from hd_customers o where o.merged_into_id = c.id)
         and not exists (select 1 from hd_tickets t where t.customer_id = c.id)
         and not exists (select 1 from hd_interactions i where i.customer_id = c.id)
         and not exists (select 1 from hd_customer_identities i where i.customer_id = c.id
-                         and (i.assurance not in ('claimed', 'authenticated') or exists (select 1 from hd_interactions o where o.reply_identity_id = i.id)))
+                         and (i.assurance not in ('claimed', 'authenticated') or i.origin in ('agent', 'external_record') or exists (select 1 from hd_interactions o where o.reply_identity_id = i.id)))
       returning c.id`,
     [customerIds],
   );
