@@ -36,6 +36,7 @@ export function restCards(strapi: Core.Strapi): RestCards {
     await assertTemplates(strapi, card);
     const stored = card.documentId === null ? null : await restCardByDocumentId(sql, card.documentId);
     if (card.documentId !== null && !stored) throw new HelpdeskError('card_not_found');
+    if (stored && originOf(stored.url) !== originOf(card.url)) assertTypedAgain(card);
     const headers = headersOf(card, stored ? opened(strapi, stored) : {});
     const documentId = stored?.documentId ?? newDocumentId();
     return { row: { ...card, documentId, headers: sealed(strapi, documentId, headers) }, headers };
@@ -90,11 +91,36 @@ async function assertTemplates(strapi: Core.Strapi, { subject, url, map }: RestC
     if (button.confirm !== undefined) assertNames(button.confirm, known, true);
     assertAddressTemplate(button.url);
     assertCallable(strapi, originOf(button.url));
+    assertSameOrigin(url, button);
   }
 }
 
-/** Scheme and host are literal in every template of an address. */
-const originOf = (template: string): string => /^[^/]*\/\/[^/?#]*/.exec(template)?.[0] ?? '';
+/** Scheme and host are literal in every template of an address: so the origin is known without its values. */
+const originOf = (template: string): string => originIn(/^[^/]*\/\/[^/?#]*/.exec(template)?.[0] ?? '');
+
+const originIn = (address: string): string => (URL.canParse(address) ? new URL(address).origin : address);
+
+/** Buttons are called with the headers of the card, which are for nobody else. */
+function assertSameOrigin(url: string, button: { readonly label: string; readonly url: string }): void {
+  if (originOf(button.url) === originOf(url)) return;
+  throw new HelpdeskError(
+    'address_not_allowed',
+    {},
+    `The button “${button.label}” must call the same scheme, host and port as the card, because it is sent the same headers.`,
+  );
+}
+
+/** What is kept here was typed for the host that the card had: whoever names another host must know the value. */
+function assertTypedAgain({ headers }: RestCardInput): void {
+  const kept = Object.entries(headers).flatMap(([name, value]) => (value === null ? [name] : []));
+  if (kept.length === 0) return;
+  throw new HelpdeskError('invalid_input', {
+    fields: kept.map((name) => ({
+      field: `headers.${name}`,
+      message: 'The address is at another host: type the value of this header again.',
+    })),
+  });
+}
 
 /** They belong to the connection, not to the card. */
 const NOT_OURS =
