@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { systemClock } from '../../../../../kernel/clock';
 import { databaseOf, inTransaction } from '../../../../../kernel/database';
+import { isDatabaseOutage } from '../../../../../kernel/database-outage';
 import { followersOf } from '../../../../../kernel/follower';
 import { jobsOf } from '../../../../../kernel/jobs';
 import { loggerOf } from '../../../../../kernel/log';
@@ -86,12 +87,11 @@ class Pump {
   private async deliver(webhook: WebhookRow, delivery: Delivery): Promise<SendResult['outcome']> {
     const sql = databaseOf(this.strapi);
     const now = systemClock.now();
-    const body = await changeBody(this.strapi, delivery);
-    if (!body) {
+    const { outcome, detail, retryAfterSeconds } = await this.attempt(webhook, delivery, now);
+    if (outcome === 'nothing') {
       await endDelivery(sql, delivery.id);
       return 'delivered';
     }
-    const { outcome, detail, retryAfterSeconds } = await sendChange(this.strapi, webhook, body, now);
     if (outcome === 'delivered') {
       await endDelivery(sql, delivery.id);
       await noteDelivered(sql, webhook.id, now);
@@ -102,4 +102,24 @@ class Pump {
     if (outcome === 'gone') await disableWebhook(sql, webhook.id);
     return outcome;
   }
+  /** What can't be written or signed here, such as after a change of keys, has failed like what nobody took. */
+  private async attempt(webhook: WebhookRow, delivery: Delivery, now: Date): Promise<Attempt> {
+    try {
+      const body = await changeBody(this.strapi, delivery);
+      return body ? await sendChange(this.strapi, webhook, body, now) : NOTHING_LEFT;
+    } catch (cause) {
+      if (isDatabaseOutage(cause)) throw cause;
+      loggerOf(this.strapi, 'webhooks').error('A change could not be sent.', { webhook: webhook.documentId }, cause);
+      return {
+        outcome: 'failed',
+        detail: 'It could not be written or signed here. The log says why.',
+        retryAfterSeconds: null,
+      };
+    }
+  }
 }
+
+type Attempt = SendResult | typeof NOTHING_LEFT;
+
+/** Nothing is left to tell of. */
+const NOTHING_LEFT = { outcome: 'nothing', detail: '', retryAfterSeconds: null } as const;
