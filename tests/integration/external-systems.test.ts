@@ -150,6 +150,62 @@ describe('customers in bulk', () => {
     expect((await profileOf(data[0]?.belongsTo ?? '')).identities).toEqual([]);
   });
 
+  test('whoever types somebody’s address into a shop does not become that person', async () => {
+    const address = mail('victim');
+    const victim = await upsertOne(newSystem(), {
+      externalId: '1',
+      displayName: 'Vera',
+      identities: [email(address, true)],
+    });
+    const login = { kind: 'external_id', value: randomUUID(), scope: 'shop', proven: true };
+    const attacker = await upsertOne(newSystem(), {
+      externalId: 'attacker',
+      displayName: 'Mallory',
+      identities: [email(address), login],
+    });
+    expect(attacker).toMatchObject({ outcome: 'created', problems: [{ code: 'identity_taken' }] });
+    await upsertOne(newSystem(), { externalId: '1', displayName: 'Mallory', identities: [email(address)] });
+    const { displayName, identities } = await profileOf(victim.belongsTo);
+    expect({ displayName, values: identities.map(({ value }) => value) }).toEqual({
+      displayName: 'Vera',
+      values: [address],
+    });
+    const { rows: pointers } = await databasePool().query<{ other_customer_id: number; reason: string }>(
+      'select other_customer_id, reason from cm_merge_suggestions where customer_id = $1',
+      [await rowId(attacker.belongsTo)],
+    );
+    expect(pointers).toContainEqual({ other_customer_id: await rowId(victim.belongsTo), reason: 'several_matches' });
+  });
+
+  test('write to who it is when its turn comes: nothing to somebody who was merged away meanwhile', async () => {
+    const system = newSystem();
+    const survivor = await upsertOne(newSystem(), { externalId: '1', displayName: 'Jane' });
+    const absorbed = await upsertOne(system, { externalId: '1', displayName: 'Joan' });
+    const ids = await Promise.all([rowId(survivor.belongsTo), rowId(absorbed.belongsTo)]);
+    const merge = await databasePool().connect();
+    await merge.query('begin');
+    await merge.query('select 1 from hd_customers where id = any($1) order by id for update', [ids]);
+    const told = upsertOne(system, { externalId: '1', language: 'fr' });
+    await waitFor('the upsert waits for the merge', async () => {
+      const { rows } = await databasePool().query(
+        `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database() and query like '%hd_customers%for no key update%'`,
+      );
+      return rows.length > 0;
+    });
+    await merge.query('update hd_customers set merged_into_id = $1 where id = $2', ids);
+    await merge.query(
+      'update cm_external_records set customer_id = $1, home_customer_id = $2 where customer_id = $2',
+      ids,
+    );
+    await merge.query('commit');
+    merge.release();
+    expect((await told).belongsTo).toBe(survivor.belongsTo);
+    const { rows } = await databasePool().query('select language from hd_customers where id = any($1) order by id', [
+      ids,
+    ]);
+    expect(rows).toEqual([{ language: 'fr' }, { language: null }]);
+  });
+
   test('follow a merge, and go back with its undoing', async () => {
     const [one, two] = [newSystem(), newSystem()];
     const survivor = await upsertOne(one, { externalId: '1', displayName: 'Jane', identities: [email(mail('a'))] });
@@ -370,6 +426,26 @@ describe('change webhooks', () => {
     await crm.close();
   });
 
+  test('a change that can’t be sent is a failed attempt: noted, and tried again later', async () => {
+    const crm = await openSystem(() => ({ status: 204 }));
+    const { documentId } = await newWebhook(`${crm.url}/unsealed`);
+    await databasePool().query(
+      `update cm_change_webhooks set secret = 'sealed with another key' where document_id = $1`,
+      [documentId],
+    );
+    await upsertOne(newSystem(), { externalId: '1', displayName: 'Jane' });
+    await waitFor('the failure is noted', async () => (await failureOf(documentId)) !== null);
+    const { rows } = await databasePool().query(
+      `select attempts, state, due_at > now() + interval '30 seconds' as "isLater" from cm_change_deliveries d
+         join cm_change_webhooks w on w.id = d.webhook_id where w.document_id = $1`,
+      [documentId],
+    );
+    expect(rows).toEqual([{ attempts: 1, state: 'waiting', isLater: true }]);
+    expect(crm.received).toEqual([]);
+    await answered(changeWebhooksResponse, asAdmin('DELETE', `/inbox/change-webhooks/${documentId}`));
+    await crm.close();
+  });
+
   test('tell of merges and erasures, and stop where nobody is any more', async () => {
     const crm = await openSystem(({ body }) => ({ status: body.includes('customer.erased') ? 410 : 200 }));
     const { documentId, secret } = await newWebhook(`${crm.url}/merges`);
@@ -576,6 +652,34 @@ describe('cards', () => {
       problem: expect.stringContaining('did not answer'),
     });
     await answered(restCardsResponse, asAdmin('DELETE', `/inbox/rest-cards/${card.documentId}`));
+  });
+
+  test('secret headers go to no other host: not with another address, not with a button', async () => {
+    const [shop, thief] = await Promise.all([openSystem(() => ({ body: { orders: [] } })), openSystem(() => ({}))]);
+    const card = await newRestCard(`${shop.url}/orders`);
+    const { belongsTo } = await upsertOne(newSystem(), { externalId: '1', displayName: 'Jane' });
+    const { documentId, headerNames: _names, ...known } = card;
+    const save = (more: object) =>
+      asAdmin('PUT', `/inbox/rest-cards/${documentId}`, { ...known, headers: { Authorization: null }, ...more });
+    const preview = (more: object) =>
+      asAdmin('POST', '/inbox/rest-cards/preview', {
+        ...known,
+        documentId,
+        headers: { authorization: null },
+        customer: belongsTo,
+        ...more,
+      });
+    const button = { map: { ...map, buttons: [{ label: 'Go', url: `${thief.url}/{{item.number}}` }] } };
+    await refused(preview({ url: `${thief.url}/orders` }), 400, 'invalid_input');
+    await refused(save({ url: `${thief.url}/orders` }), 400, 'invalid_input');
+    await refused(save(button), 422, 'address_not_allowed');
+    expect(thief.received).toEqual([]);
+    await answered(restCardsResponse, save({ url: `${shop.url}/other` }));
+    await answered(restCardsResponse, save({ url: `${thief.url}/orders`, headers: { Authorization: 'Bearer new' } }));
+    await answered(cardResponse, preview({ url: `${thief.url}/orders` }));
+    expect(thief.received.map(({ headers }) => headers.authorization)).toEqual(['Bearer new']);
+    await answered(restCardsResponse, asAdmin('DELETE', `/inbox/rest-cards/${documentId}`));
+    await Promise.all([shop.close(), thief.close()]);
   });
 
   test('what the other system answers is bounded and not followed', async () => {

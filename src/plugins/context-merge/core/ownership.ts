@@ -68,7 +68,7 @@ const distinct = (owners: readonly KnownOwner[]): KnownOwner[] => [
 ];
 
 /** Each has a login at the same shop, and not the same: an address that was handed on joins nobody. */
-function contradict(one: Logins, other: Logins): boolean {
+export function contradict(one: Logins, other: Logins): boolean {
   return [...one].some(([issuer, names]) => {
     const others = other.get(issuer);
     return others !== undefined && ![...names].some((name) => others.has(name));

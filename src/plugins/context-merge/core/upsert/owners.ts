@@ -1,22 +1,30 @@
 /** Which customer a row of another system is: decided for a whole chunk, in the order of its rows. */
 
+import { contradict, type Logins } from '../ownership';
+
 /** A row id, or a customer yet to be made (negative). */
 export type Provisional = number;
 
 export interface RowIdentity {
   readonly key: string;
   readonly proven: boolean;
+  /** a name that its issuer gives to one person alone */
+  readonly isLogin: boolean;
 }
 
 export interface RowToPlace {
   /** the customer of its external record; null: there is none yet */
   readonly recorded: number | null;
   readonly identities: readonly RowIdentity[];
+  /** what the row itself says its customer is called where everybody has one name */
+  readonly logins: Logins;
 }
 
 export interface Placement {
   readonly customer: Provisional;
   readonly isNew: boolean;
+  /** found by an address that nothing proves: nothing that is known of the customer gives way to the row */
+  readonly isClaimed: boolean;
   /** places of identities that nobody owned: they become this customer's */
   readonly gained: readonly number[];
   /** places of identities that somebody else owns */
@@ -25,42 +33,53 @@ export interface Placement {
   readonly own: readonly number[];
 }
 
-/**
- * A known external id stays with its customer. Else the row is the one customer who owns its proven addresses, or,
- * when none of them is owned, the one who owns the claimed ones: the system says "this is my customer with this
- * address". A customer who has a record of this system already is not taken a second time: two rows of one system
- * are two customers, and an agent is asked. Two owners contradict each other: a new customer, and the same question.
- */
-export function placeRows(
-  rows: readonly RowToPlace[],
-  /** who owns an identity now, by key */
-  owned: ReadonlyMap<string, number>,
+/** Who is known now. */
+export interface KnownCustomers {
+  /** who owns an identity, by key */
+  readonly owners: ReadonlyMap<string, number>;
   /** customers who have a record of this system */
-  recorded: ReadonlySet<number>,
-): Placement[] {
-  const owners = new Map<string, Provisional>(owned);
-  const used = new Set<Provisional>(recorded);
+  readonly recorded: ReadonlySet<number>;
+  readonly logins: ReadonlyMap<number, Logins>;
+}
+
+/**
+ * A known external id stays with its customer. Else the row is the one customer who owns its proven addresses. Only
+ * a row that has nothing proven and no new login of its own is the one who owns what it claims: else whoever typed
+ * somebody's address into a shop would become that person. A customer who has another login at the same place is
+ * another one, and so is a customer who has a record of this system already. Two owners contradict each other.
+ * In all of these cases it is a new customer, and an agent is asked.
+ */
+export function placeRows(rows: readonly RowToPlace[], known: KnownCustomers): Placement[] {
+  const owners = new Map<string, Provisional>(known.owners);
+  const used = new Set<Provisional>(known.recorded);
+  const mayBe = (row: RowToPlace, customer: Provisional): boolean =>
+    !used.has(customer) && !contradict(row.logins, known.logins.get(customer) ?? NO_LOGINS);
   let made = 0;
   return rows.map((row) => {
-    const match = row.recorded ?? singleOwner(row.identities, owners, used);
-    const customer = match ?? -(made += 1);
+    const found = row.recorded === null ? ownerFor(row.identities, owners) : null;
+    const match = found && mayBe(row, found.customer) ? found : null;
+    const existing = row.recorded ?? match?.customer ?? null;
+    const customer = existing ?? -(made += 1);
     used.add(customer);
-    return { customer, isNew: match === null, ...claim(row.identities, customer, owners) };
+    const isClaimed = match?.isClaimed ?? false;
+    return { customer, isNew: existing === null, isClaimed, ...claim(row.identities, customer, owners) };
   });
 }
 
-function singleOwner(
+const NO_LOGINS: Logins = new Map();
+
+function ownerFor(
   identities: readonly RowIdentity[],
   owners: ReadonlyMap<string, Provisional>,
-  used: ReadonlySet<Provisional>,
-): Provisional | null {
+): { readonly customer: Provisional; readonly isClaimed: boolean } | null {
   const ownersOf = (some: readonly RowIdentity[]): Provisional[] => [
     ...new Set(some.flatMap(({ key }) => owners.get(key) ?? [])),
   ];
   const proven = ownersOf(identities.filter((identity) => identity.proven));
-  const candidates = proven.length > 0 ? proven : ownersOf(identities);
-  const [only] = candidates;
-  return candidates.length === 1 && only !== undefined && !used.has(only) ? only : null;
+  const isClaimed = proven.length === 0;
+  if (isClaimed && identities.some((each) => (each.proven || each.isLogin) && !owners.has(each.key))) return null;
+  const [customer, ...others] = isClaimed ? ownersOf(identities) : proven;
+  return customer === undefined || others.length > 0 ? null : { customer, isClaimed };
 }
 
 function claim(

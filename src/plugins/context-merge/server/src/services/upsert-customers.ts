@@ -11,18 +11,18 @@ import { busOf } from '../../../../../kernel/bus';
 import { systemClock } from '../../../../../kernel/clock';
 import type { Sql } from '../../../../../kernel/database';
 import { serviceOf } from '../../../../../kernel/services';
-import { identityKey, isDevice, normaliseIdentity, provisionalName } from '../../../core/identity';
-import { placeRows, type Placement } from '../../../core/upsert/owners';
+import { provisionalName } from '../../../core/identity';
+import type { Placement } from '../../../core/upsert/owners';
 import { problem } from '../../../core/upsert/rows';
 import {
   beginUpsert,
-  recordedAmong,
   recordsOf,
   writeRecords,
   type StoredRecord,
   type WrittenRecord,
 } from '../repositories/external-records';
 import { definitionsOf, fitting } from './upsert-attributes';
+import { claimsOf, placed, type Claim } from './upsert-placing';
 import { upsertRows, type HashedRow } from './upsert-rows';
 
 /** What another system says about its customers, in bulk. The rules of whose row it is stand in core/upsert/owners. */
@@ -64,16 +64,6 @@ interface Pointer {
   readonly value: string;
 }
 
-interface Claim {
-  readonly key: string;
-  readonly kind: string;
-  readonly scope: string;
-  readonly value: string;
-  readonly proven: boolean;
-  /** its place in the row */
-  readonly place: number;
-}
-
 interface Prepared extends HashedRow<CustomerUpsert> {
   readonly claims: readonly Claim[];
   readonly problems: UpsertProblem[];
@@ -84,7 +74,7 @@ interface Prepared extends HashedRow<CustomerUpsert> {
 class CustomerChunk {
   private readonly results = new Map<number, UpsertResult>();
   private readonly changed = new Set<number>();
-  private known = new Map<string, KnownIdentity>();
+  private known: ReadonlyMap<string, KnownIdentity> = new Map();
 
   constructor(
     private readonly trx: Sql,
@@ -128,12 +118,11 @@ class CustomerChunk {
     });
   }
 
-  private async write(rows: readonly Prepared[]): Promise<void> {
-    const placements = await this.place(rows);
-    const accounts = await this.accountsOf(rows);
+  private async write(prepared: readonly Prepared[]): Promise<void> {
     const now = systemClock.now();
-    const existing = placements.flatMap(({ customer }) => (customer > 0 ? [customer] : []));
-    await this.helpdesk.customers.lock(this.trx, existing);
+    const { rows, placements, known } = await placed(this.trx, this.helpdesk, this.system, prepared);
+    this.known = known;
+    const accounts = await this.accountsOf(rows);
     const told = rows.map((row, at) => this.told(row, placements[at], accounts));
     const written = await this.helpdesk.profiles.bulk.write(this.trx, told, now);
     const idOf = (customer: number): number =>
@@ -152,22 +141,6 @@ class CustomerChunk {
     });
   }
 
-  private async place(rows: readonly Prepared[]): Promise<Placement[]> {
-    const claims = new Map(rows.flatMap((row) => row.claims.map((claim) => [claim.key, claim] as const)));
-    const locked = await this.helpdesk.identities.lock(
-      this.trx,
-      [...claims.values()].map((claim) => ({ ...claim, assurance: 'claimed' as const })),
-    );
-    this.known = new Map(locked.map((identity) => [identityKey(identity), identity]));
-    const owned = new Map(locked.map((identity) => [identityKey(identity), identity.customerId]));
-    const recorded = await recordedAmong(this.trx, this.system, [...new Set(owned.values())]);
-    return placeRows(
-      rows.map(({ record, claims: identities }) => ({ recorded: record?.belongsTo ?? null, identities })),
-      owned,
-      recorded,
-    );
-  }
-
   private async accountsOf(rows: readonly Prepared[]): Promise<Map<string, number>> {
     const named = [...new Set(rows.flatMap(({ row }) => row.account ?? []))];
     if (named.length === 0) return new Map();
@@ -184,7 +157,7 @@ class CustomerChunk {
     return {
       id: placement && placement.customer > 0 ? placement.customer : null,
       displayName: displayName ?? (claims[0] ? provisionalName(claims[0]) : row.externalId),
-      nameIsKnown: displayName !== undefined,
+      nameIsKnown: displayName !== undefined && !this.keepsItsName(claims, placement),
       language,
       timeZone,
       birthDate,
@@ -193,6 +166,14 @@ class CustomerChunk {
       postalAddress: row.postalAddress && { ...NO_ADDRESS, ...withoutUndefined(row.postalAddress) },
       accountId: accountIdOf(row, accounts, problems),
     };
+  }
+
+  /** A name that is known gives way to nobody who was found by a mere claim. */
+  private keepsItsName(claims: readonly Claim[], placement: Placement | undefined): boolean {
+    return (
+      placement?.isClaimed === true &&
+      placement.own.some((place) => this.known.get(claims[place]?.key ?? '')?.customerIsNamed === true)
+    );
   }
 
   private async writeIdentities(
@@ -313,18 +294,4 @@ function accountIdOf(
   if (id === undefined)
     problems.push(problem('account_not_found', 'account', 'This system has told of no account with this external id.'));
   return id;
-}
-
-/** The addresses of a row in the one spelling; those that no system can know or vouch for are refused. */
-function claimsOf({ identities }: CustomerUpsert): { claims: Claim[]; refused: UpsertProblem[] } {
-  const refused: UpsertProblem[] = [];
-  const claims = identities.flatMap((identity, place) => {
-    const { kind, scope, value } = normaliseIdentity(identity);
-    if (value === '' || isDevice({ kind }) || scope.startsWith('apart:')) {
-      refused.push(problem('invalid_input', `identities.${String(place)}`, 'Identities of this kind are not taken.'));
-      return [];
-    }
-    return [{ key: identityKey({ kind, scope, value }), kind, scope, value, proven: identity.proven, place }];
-  });
-  return { claims, refused };
 }
