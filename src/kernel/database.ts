@@ -94,6 +94,7 @@ export async function inRetriedTransaction<Result>(
 
 const MOST_ATTEMPTS = 4;
 
-function isDeadlock(cause: unknown): boolean {
+/** PostgreSQL has ended it because two transactions waited for each other: nothing of it was done. */
+export function isDeadlock(cause: unknown): boolean {
   return cause instanceof Error && 'code' in cause && cause.code === '40P01';
 }

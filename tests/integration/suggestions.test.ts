@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
 import type { AgentDigest, AgentServerEvents, EvidenceCode, SuggestionView } from '../../src/contracts';
-import { databaseOf } from '../../src/kernel/database';
+import { databaseOf, inTransaction } from '../../src/kernel/database';
 import { followersOf } from '../../src/kernel/follower';
 import { serviceOf } from '../../src/kernel/services';
 import { candidatePairs, MAX_BLOCK, type MatchRecord } from '../../src/plugins/context-merge/core/matching';
 import { keyPairs, profilesOf } from '../../src/plugins/context-merge/server/src/repositories/match-profiles';
+import { enqueue, nextWaiting } from '../../src/plugins/context-merge/server/src/repositories/match-queue';
 import { queueDigest } from '../../src/plugins/inbox/server/src/services/joining-digest';
 import { closeTabs, openTab } from '../support/agent-socket';
 import { openApiChannel, type ApiChannel } from '../support/api-channel';
@@ -191,6 +192,22 @@ describe('what is found', () => {
   });
 });
 
+test('who writes now is compared before an import that came first, and the import goes on', async () => {
+  const [oldest, newest] = [2_000_000_001, 2_000_000_100];
+  const undone = new Error('What waits here belongs to nobody.');
+  const waiting: number[] = [];
+  const work = inTransaction(getStrapi(), async (trx) => {
+    const imported = Array.from({ length: 90 }, (_, at) => oldest + at);
+    for (const customers of [imported.slice(0, 30), imported.slice(30), [newest]]) await enqueue(trx, customers, false);
+    waiting.push(...(await nextWaiting(trx, 20)).map(({ customerId }) => customerId));
+    throw undone;
+  });
+  await expect(work).rejects.toBe(undone);
+  expect(waiting).toContain(newest);
+  expect(waiting.filter((id) => id < oldest + 30).length).toBeGreaterThan(0);
+  expect(new Set(waiting).size).toBeLessThanOrEqual(20);
+});
+
 describe('what is decided', () => {
   test('a rejection is remembered, also of who was merged since, until it is taken back', async () => {
     const { one, two, suggestion } = await twins();
@@ -309,16 +326,18 @@ describe('what is decided', () => {
 });
 
 /** Written past ingest: records of persons, each twice, so alike that everybody would say so. */
-async function insertTwins(count: number, assurance = 'claimed'): Promise<number[]> {
+async function insertTwins(count: number, assurance = 'claimed', isOneMailbox = false): Promise<number[]> {
   const people = Array.from({ length: count }, () => {
     const [given, family] = [word(), word()];
     const birth = `19${String(50 + Math.floor(Math.random() * 50))}-0${String(1 + Math.floor(Math.random() * 9))}-1${String(Math.floor(Math.random() * 9))}`;
     const address = { street: `${capital(word())} 12`, postalCode: someOrder().slice(0, 5), city: capital(word()) };
     return { name: `${capital(given)} ${capital(family)}`, birth, address };
   });
-  const rows = people.flatMap((person) =>
-    [1, 2].map(() => ({ ...person, document: randomUUID().slice(0, 24), mail: someAddress() })),
-  );
+  const rows = people.flatMap((person) => {
+    const mail = someAddress();
+    const mails = [mail, isOneMailbox ? mail.replace('@', '+shop@') : someAddress()];
+    return mails.map((each) => ({ ...person, document: randomUUID().slice(0, 24), mail: each }));
+  });
   const { rows: made } = await databasePool().query<{ id: number }>(
     `with x as (select * from jsonb_to_recordset($1::jsonb) as x(name text, birth text, address jsonb, document text, mail text)),
           c as (insert into hd_customers (document_id, display_name, name_is_known, birth_date, postal_address, first_seen_at, last_seen_at, created_at)
@@ -394,17 +413,22 @@ describe('the joining policy', () => {
   });
 
   test('is off until a lead turns it on, then joins the proven ones; what is undone stays undone', async () => {
-    const [proven, claimed] = [await insertTwins(1, 'verified'), await insertTwins(1, 'claimed')];
+    const [proven, claimed] = [await insertTwins(1, 'verified', true), await insertTwins(1, 'claimed', true)];
+    // Each has proven an address, but none that is the other's too: the rest may have been typed somewhere.
+    const alike = await insertTwins(1, 'verified');
     await compared();
-    expect(await merged([...proven, ...claimed])).toBe(0);
+    expect(await merged([...proven, ...claimed, ...alike])).toBe(0);
     expect(await policyOf(agent, { automatic: true, minimumScore: 90, digestTo: null })).toBe(403);
     expect(await policyOf(lead, { automatic: true, minimumScore: 79, digestTo: null })).toBe(400);
     expect(await policyOf(lead, { automatic: true, minimumScore: 90, digestTo: null })).toBe(200);
     await readUntil(
-      () => merged(proven),
+      () => {
+        followersOf(getStrapi()).nudge();
+        return merged(proven);
+      },
       (count) => count === 1,
     );
-    expect(await merged(claimed)).toBe(0);
+    expect(await merged([...claimed, ...alike])).toBe(0);
     const { data } = await merging().merges.list({ reason: 'policy', limit: 200 });
     const [merge] = data.filter(({ score }) => score !== null);
     expect(merge).toMatchObject({ by: 'Joining policy', state: 'active' });

@@ -1,5 +1,6 @@
-import type { Assurance, EvidenceLine } from '../../../../../contracts';
+import type { EvidenceLine } from '../../../../../contracts';
 import { rows, type Sql } from '../../../../../kernel/database';
+import type { KnownAs } from '../../../core/joining-policy';
 
 /** What the joining policy looks at. */
 
@@ -12,27 +13,35 @@ export interface UnweighedSuggestion {
   readonly high: string;
   readonly score: number;
   readonly evidence: readonly EvidenceLine[];
-  readonly lowAssurances: readonly Assurance[];
-  readonly highAssurances: readonly Assurance[];
+  readonly lowKnown: readonly KnownAs[];
+  readonly highKnown: readonly KnownAs[];
   /** the best score of either with a third customer, whatever became of that suggestion */
   readonly bestOther: number | null;
 }
 
-const assurances = (customer: string): string =>
-  `(select coalesce(json_agg(distinct i.assurance), '[]'::json) from hd_customer_identities i where i.customer_id = ${customer} and i.scope not like 'apart:%')`;
+/** Its own id in another system is vouched for by that system. */
+const known = (customer: string): string => `
+  (select coalesce(json_agg(k), '[]'::json) from (
+     select i.kind, i.scope, i.value, i.assurance from hd_customer_identities i where i.customer_id = ${customer} and i.scope not like 'apart:%'
+      union
+     select 'external_id', r.system, r.external_id, 'provider' from cm_external_records r where r.customer_id = ${customer}) k)`;
 
-/** Open suggestions with at least this score that were not looked at since they last changed. */
+/**
+ * Open suggestions with at least this score that were not looked at since they last changed. Whoever is to be compared
+ * anew, as after a join, is so first.
+ */
 export async function unweighed(sql: Sql, minimumScore: number, limit: number): Promise<UnweighedSuggestion[]> {
   return rows<UnweighedSuggestion>(
     sql,
     `select s.id, s.low_customer_id as "lowId", s.high_customer_id as "highId", l.document_id as low, h.document_id as high, s.score, s.evidence::json as evidence,
-            ${assurances('s.low_customer_id')} as "lowAssurances", ${assurances('s.high_customer_id')} as "highAssurances",
+            ${known('s.low_customer_id')} as "lowKnown", ${known('s.high_customer_id')} as "highKnown",
             (select max(o.score)::integer from cm_match_suggestions o where o.id <> s.id and o.state in ('open', 'snoozed')
                 and (o.low_customer_id in (s.low_customer_id, s.high_customer_id) or o.high_customer_id in (s.low_customer_id, s.high_customer_id))) as "bestOther"
        from cm_match_suggestions s
        join hd_customers l on l.id = s.low_customer_id and l.merged_into_id is null
        join hd_customers h on h.id = s.high_customer_id and h.merged_into_id is null
       where s.state = 'open' and s.weighed_at is null and s.score >= ?
+        and not exists (select 1 from cm_match_waiting w where w.customer_id in (s.low_customer_id, s.high_customer_id))
       order by s.score desc, s.id limit ?`,
     [minimumScore, limit],
   );

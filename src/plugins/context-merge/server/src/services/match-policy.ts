@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
 
 import type { JoiningPolicy } from '../../../../../contracts';
-import { databaseOf } from '../../../../../kernel/database';
+import { databaseOf, isDeadlock } from '../../../../../kernel/database';
+import { isDatabaseOutage } from '../../../../../kernel/database-outage';
 import { loggerOf } from '../../../../../kernel/log';
 import { serviceOf } from '../../../../../kernel/services';
 import { mayJoin } from '../../../core/joining-policy';
@@ -28,28 +29,39 @@ export async function applyPolicy(strapi: Core.Strapi): Promise<boolean> {
       )
     ).map(String),
   );
-  await markWeighed(
-    sql,
-    suggestions.map(({ id }) => id),
-  );
-  const joined = new Set<number>();
-  for (const suggestion of suggestions) {
-    const { lowId, highId } = suggestion;
-    // A join changes what its customers are: whatever else concerns them is compared anew first.
-    if (joined.has(lowId) || joined.has(highId)) continue;
-    const wasRejected = rejected.has(String(asPair(lowId, highId)));
-    if (
-      !mayJoin(
-        { ...suggestion, assurances: [suggestion.lowAssurances, suggestion.highAssurances], wasRejected },
-        policy,
-      )
-    )
-      continue;
-    if (await join(strapi, suggestion)) for (const id of [lowId, highId]) joined.add(id);
-  }
+  const isWanted = (each: UnweighedSuggestion): boolean =>
+    mayJoin(
+      {
+        ...each,
+        known: [each.lowKnown, each.highKnown],
+        wasRejected: rejected.has(String(asPair(each.lowId, each.highId))),
+      },
+      policy,
+    );
+  const wanted = suggestions.filter(isWanted);
+  const left = suggestions.filter((each) => !wanted.includes(each));
+  await markWeighed(sql, left.map(idOf));
+  await joinAll(strapi, wanted);
   return true;
 }
 
+const idOf = ({ id }: UnweighedSuggestion): number => id;
+
+/**
+ * Each is marked once it has been tried to its end: what a crash or an outage cuts short is tried again. A join changes
+ * what its customers are, so whatever else concerns them waits until they were compared anew.
+ */
+async function joinAll(strapi: Core.Strapi, suggestions: readonly UnweighedSuggestion[]): Promise<void> {
+  const joined = new Set<number>();
+  for (const suggestion of suggestions) {
+    const { id, lowId, highId } = suggestion;
+    if (joined.has(lowId) || joined.has(highId)) continue;
+    if (await join(strapi, suggestion)) for (const each of [lowId, highId]) joined.add(each);
+    await markWeighed(databaseOf(strapi), [id]);
+  }
+}
+
+/** False: something forbids it. @throws whatever may be over in a moment */
 async function join(strapi: Core.Strapi, { low, high, score }: UnweighedSuggestion): Promise<boolean> {
   const { merges } = serviceOf(strapi, 'context-merge');
   try {
@@ -60,6 +72,7 @@ async function join(strapi: Core.Strapi, { low, high, score }: UnweighedSuggesti
     );
     return true;
   } catch (cause) {
+    if (isDatabaseOutage(cause) || isDeadlock(cause)) throw cause;
     loggerOf(strapi, 'matching').warn('The joining policy could not join two customers; an agent may.', {
       cause: cause instanceof Error ? cause.name : 'unknown',
     });
