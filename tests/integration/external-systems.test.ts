@@ -28,6 +28,7 @@ import { apiToken, call, request } from '../support/api-calls';
 import { adminToken, baseUrl, databasePool, getStrapi } from '../support/app';
 import { newColleague, type Colleague } from '../support/staff';
 import { waitFor } from '../support/wait-for';
+import { forgetWrittenCustomers } from '../support/unfollowed';
 
 /** What a CRM, a shop and another plugin do with customers: bulk in, webhooks out, cards beside the ticket. */
 
@@ -41,7 +42,8 @@ beforeAll(async () => {
   getStrapi().config.set('plugin::context-merge.allowLoopback', true);
 });
 
-afterAll(() => {
+afterAll(async () => {
+  await forgetWrittenCustomers();
   getStrapi().config.set('plugin::context-merge.allowLoopback', false);
 });
 

@@ -161,9 +161,7 @@ async function moveBetween(trx: Sql, move: Move): Promise<{ ticketIds: number[];
   const interaction = await interactionOfTicket(trx, from.id, move.interaction);
   if (!interaction) throw new HelpdeskError('interaction_not_found');
   const to =
-    move.toTicket === null
-      ? await splitOff(trx, from, interaction, move.at)
-      : await lockTicket(trx, move.toTicket);
+    move.toTicket === null ? await splitOff(trx, from, interaction, move.at) : await lockTicket(trx, move.toTicket);
   if (!to || ('customerId' in to && to.customerId !== from.customerId)) throw new HelpdeskError('ticket_not_found');
   await moveInteractionTo(trx, interaction.id, to.id);
   await refreshListColumns(trx, from.id);
