@@ -60,12 +60,19 @@ const someOrder = (): string => String(Math.floor(100_000_000 + Math.random() * 
 const someAddress = (): string =>
   `${letters[Math.floor(Math.random() * 26)] ?? 'x'}${randomUUID().slice(0, 13)}@example.com`;
 
+/**
+ * Messages are followed up to the oldest transaction of the whole server, so what other test files write in databases
+ * of their own may hold this up for a moment.
+ */
+const PATIENCE_MS = 20_000;
+jest.setTimeout(60_000);
+
 /** The one suggestion of these two, as soon as it says this too. */
 async function suggestionOf(
   one: string,
   two: string,
   code: EvidenceCode = 'same_name',
-  limitMs = 3_000,
+  limitMs = PATIENCE_MS,
 ): Promise<SuggestionView> {
   const found = await readUntil(
     () => merging().suggestions.ofPair(one, two),
@@ -84,14 +91,15 @@ async function compared(): Promise<void> {
   followersOf(getStrapi()).nudge();
   await readUntil(
     async () => {
-      const state = await databasePool().query<{ is: boolean }>(
-        `select split_part(changes_cursor, ':', 1)::numeric >= coalesce((select max(change_xid::text::numeric) from hd_customer_changes where change_xid < $1::text::xid8), 0)
-                and message_cursor >= $2::bigint and not exists (select 1 from cm_match_waiting) as is from cm_match_state`,
+      const state = await databasePool().query<{ changes: boolean; messages: boolean; waiting: number }>(
+        `select not exists (select 1 from hd_customer_changes where change_xid < $1::text::xid8 and not pg_visible_in_snapshot(change_xid, changes_cursor::pg_snapshot)) as changes,
+                message_cursor >= $2::bigint as messages, (select count(*)::integer from cm_match_waiting) as waiting from cm_match_state`,
         [rows[0]?.xid, rows[0]?.message],
       );
-      return state.rows[0]?.is === true;
+      return state.rows[0];
     },
-    (is) => is,
+    (state) => state?.changes === true && state.messages && state.waiting === 0,
+    PATIENCE_MS,
   );
 }
 
