@@ -140,8 +140,10 @@ describe('two owners', () => {
 
     expect((await post(links[1], 'yes')).status).toBe(200);
     const joined = await waitFor('they are one', async () => {
+      // what is judged below is read last: after they have become one
+      const { documentId } = await customerOf(other.address);
       const customer = await customerOf(one.address);
-      return customer.documentId === (await customerOf(other.address)).documentId && customer;
+      return customer.documentId === documentId && customer.identities.length === 2 && customer;
     });
     expect(joined.identities.map(({ value, assurance }) => [value, assurance]).sort()).toEqual(
       [one, other].map(({ address }) => [address, 'verified']).sort(),
