@@ -409,9 +409,10 @@ describe('change webhooks', () => {
       { type: 'system', name: 'test' },
     );
     isDown = false;
-    await waitFor('the second event is queued', async () => (await queued(documentId)) >= 2);
-    await databasePool().query(`update cm_change_deliveries set due_at = now()`);
-    await waitFor('both are delivered', async () => (await queued(documentId)) === 0);
+    await waitFor('both are delivered', async () => {
+      await databasePool().query(`update cm_change_deliveries set due_at = now()`);
+      return ofJane().length >= 3 && (await queued(documentId)) === 0;
+    });
     const [first, second, third] = ofJane();
     expect(first).toMatchObject({ type: 'customer.created', system });
     expect(second).toMatchObject({ id: first?.id, type: 'customer.created' });
