@@ -390,7 +390,7 @@ describe('change webhooks', () => {
     const { belongsTo } = await upsertOne(system, {
       externalId: '1',
       displayName: 'Jane',
-      identities: [email(mail('jane'))],
+      // without an address: the account rule would change the customer too, and it is no echo any more
     });
     const ofJane = () =>
       crm.received.map((each) => verified(secret, each)).filter(({ data }) => data.customer?.documentId === belongsTo);
