@@ -1,15 +1,19 @@
 import net from 'node:net';
 
 const LOOPBACK = '127.0.0.1';
-const POSTGRES_DEFAULT_PORT = 5432;
+/**
+ * Below the range that the system takes the near ends of connections from: while a server is down, nobody who knocks at
+ * its port may be given that very port.
+ */
+const LOWEST = 20_000;
+const HIGHEST = 32_000;
 
 function listenOnce(port, host) {
   return new Promise((resolve, reject) => {
     const server = net.createServer();
     server.once('error', reject);
     server.listen({ port, host, exclusive: true }, () => {
-      const address = server.address();
-      server.close(() => resolve(address.port));
+      server.close(resolve);
     });
   });
 }
@@ -24,8 +28,10 @@ export async function isPortFree(port, host = LOOPBACK) {
   }
 }
 
-/** A port that nobody listens on, and never PostgreSQL's default one, which belongs to the machine's own server. */
+/** A port that nobody listens on. */
 export async function findFreePort(host = LOOPBACK) {
-  const port = await listenOnce(0, host);
-  return port === POSTGRES_DEFAULT_PORT ? findFreePort(host) : port;
+  for (;;) {
+    const port = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST));
+    if (await isPortFree(port, host)) return port;
+  }
 }
