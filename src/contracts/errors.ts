@@ -26,6 +26,7 @@ export const ERRORS = {
   external_record_not_found: { status: 404, text: 'There is no such external record.' },
   card_not_found: { status: 404, text: 'There is no such card.' },
   webhook_not_found: { status: 404, text: 'There is no such webhook.' },
+  call_not_found: { status: 404, text: 'There is no such call.' },
   channel_account_not_found: { status: 404, text: 'There is no such channel account.' },
   route_not_found: { status: 404, text: 'There is nothing here.' },
   idempotency_conflict: { status: 409, text: 'This key was used before with another content.' },
@@ -39,6 +40,12 @@ export const ERRORS = {
   recipient_suppressed: {
     status: 409,
     text: 'Mail to this address came back as undeliverable. Lift the suppression to send anyway.',
+  },
+  call_gone: { status: 409, text: 'Somebody else took this call, or it has ended.' },
+  call_device_missing: { status: 409, text: 'Say first on which telephone you take calls.' },
+  window_closed: {
+    status: 409,
+    text: 'Free text can’t be sent here any more. Send an approved template, or go on by another channel.',
   },
   closed_ticket: { status: 409, text: 'This ticket is closed. Open it again or write a new one.' },
   identity_taken: {
@@ -57,6 +64,8 @@ export const ERRORS = {
   domain_taken: { status: 409, text: 'This mail domain belongs to another account.' },
   matching_running: { status: 409, text: 'The search for duplicates is running already.' },
   attribute_taken: { status: 409, text: 'There is an attribute with this key already.' },
+  action_refused: { status: 422, text: 'The network did not take this. Try again, or do it there.' },
+  form_refused: { status: 422, text: 'This form could not be sent. Load the page again, and try once more.' },
   too_large: { status: 413, text: 'This is larger than we can take.' },
   no_reply_address: { status: 422, text: 'There is no address of this customer on that channel.' },
   file_type_refused: { status: 422, text: 'Files of this kind are not taken here.' },
@@ -64,6 +73,7 @@ export const ERRORS = {
   free_mail_domain: { status: 422, text: 'Everybody can have an address at this domain, so it can’t name an account.' },
   template_invalid: { status: 422, text: 'This template names something that does not exist.' },
   address_not_allowed: { status: 422, text: 'This web address can’t be called from here: it is not public.' },
+  templates_unavailable: { status: 502, text: 'The provider did not hand over its templates. Try again.' },
   card_unreachable: { status: 502, text: 'The other system did not answer. Try again.' },
   too_many_requests: { status: 429, text: 'Too many requests. Wait a moment and try again.' },
   internal_error: { status: 500, text: 'Something went wrong on our side. Nothing you wrote is lost.' },

@@ -46,6 +46,14 @@ export interface DomainEvents {
   'envelopes.accepted': { readonly count: number };
   'quarantine.changed': { readonly at: number };
   'channelHealth.changed': { readonly at: number };
+  /** a live call began, changed hands or ended */
+  'calls.changed': { readonly at: number };
+  /** files that messages named were asked for, came, or could not be fetched */
+  'media.changed': {
+    readonly messageIds: readonly number[];
+    readonly ticketIds: readonly number[];
+    readonly at: number;
+  };
   'channelAccounts.changed': { readonly at: number };
   /** an agent has looked at these interactions: chats show it to the customer */
   'interactions.seen': { readonly interactionIds: readonly number[]; readonly at: number };

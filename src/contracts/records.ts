@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
+import { messageContent, POST_ACTIONS } from './message-content';
 import {
   ASSURANCES,
+  AUDIENCES,
   DELIVERY_STATES,
   DIRECTIONS,
   IDENTITY_ORIGINS,
@@ -10,6 +12,7 @@ import {
   PARTICIPANT_ORIGINS,
   PRIORITIES,
   SENDER_TRUSTS,
+  SWITCH_REASONS,
   TICKET_FOLDERS,
   TICKET_STATUSES,
 } from './vocabulary';
@@ -87,13 +90,19 @@ export const interactionView = z.object({
   documentId,
   ticket: documentId,
   channel: z.string(),
-  channelAccount: z.object({ documentId, name: z.string(), address: z.string() }),
+  channelAccount: z.object({ documentId, name: z.string(), address: z.string(), connector: z.string() }),
   subject: z.string().nullable(),
   openedAt: time,
   endedAt: time.nullable(),
+  /** the customer's newest message: the reply window counts from here */
+  lastInboundAt: time.nullable(),
+  /** the interaction that an agent went on from, on another channel, and why */
+  continues: z
+    .object({ interaction: documentId, reason: z.enum(SWITCH_REASONS), note: z.string().nullable() })
+    .nullable(),
   lastSeq: z.number().int(),
   /** where a reply in this interaction goes */
-  replyTo: z.object({ kind: z.string(), address: z.string() }),
+  replyTo: z.object({ kind: z.string(), address: z.string(), assurance: z.enum(ASSURANCES) }),
   /** other people on it (mail: Cc), none of them added silently */
   participants: z.array(z.string()),
   /** people who would take part if an agent approved; they receive nothing */
@@ -117,7 +126,10 @@ export const attachmentView = z.object({
   size: z.number().int(),
   /** part of the text (an image inside a mail) rather than a file beside it */
   inline: z.boolean(),
-  /** a signed link that works for five minutes */
+  /** `pending`: it is still being fetched from the provider; `failed`: it could not be, `code` says why */
+  state: z.enum(['stored', 'pending', 'failed']),
+  code: z.string().nullable(),
+  /** a signed link that works for five minutes; empty while there is nothing to fetch */
   url: z.string(),
 });
 export type AttachmentView = z.infer<typeof attachmentView>;
@@ -135,6 +147,17 @@ export const messageView = z.object({
   kind: z.enum(MESSAGE_KINDS),
   channel: z.string(),
   text: z.string(),
+  /** a form beside the words: a place, a call, a template … */
+  content: messageContent.nullable(),
+  audience: z.enum(AUDIENCES),
+  /** the message that it answers, as far as it is known */
+  repliesTo: z.object({ documentId: z.string().nullable(), author: z.string(), text: z.string() }).nullable(),
+  /** one of each person, the newest last */
+  reactions: z.array(z.object({ emoji: z.string(), by: z.enum(['customer', 'us']), who: z.string() })),
+  /** the sender changed the words afterwards; these are the newest */
+  editedAt: time.nullable(),
+  /** the sender took it back: kept here, and shown as withdrawn */
+  withdrawnAt: time.nullable(),
   /** what the reply quoted: folded on screen, never deleted */
   quotedText: z.string().nullable(),
   subject: z.string().nullable(),
@@ -277,8 +300,67 @@ export const channelHealthView = z.object({
 });
 export type ChannelHealthView = z.infer<typeof channelHealthView>;
 
+/** What is told of one channel account for its health card. */
+export const channelActivity = z.object({
+  channelAccount: documentId,
+  /** null: nothing ever came or left */
+  lastReceivedAt: time.nullable(),
+  lastSentAt: time.nullable(),
+  lastError: z.object({ at: time, code: z.string(), detail: z.string().nullable() }).nullable(),
+  /** the usual pause between two deliveries at this time of day, in seconds; null: too few to tell */
+  usualGapSeconds: z.number().nullable(),
+  /** longer silent than ever usual */
+  isSilent: z.boolean(),
+  /** what we sign in with runs out then, where that is known */
+  expiresAt: time.nullable(),
+  /** answers that wait to leave */
+  pending: z.number().int(),
+  quarantined: z.number().int(),
+  /** files that are still to be fetched, or could not be */
+  media: z.object({ pending: z.number().int(), failed: z.number().int() }),
+  /** deliveries of each of the last 24 hours, oldest first */
+  hours: z.array(z.number().int()),
+});
+export type ChannelActivity = z.infer<typeof channelActivity>;
+
+/**
+ * A way on which an answer can go in this ticket: an interaction that it has, or an address of the customer that a new
+ * one can be opened to.
+ */
+export const replyRoute = z.object({
+  channelAccount: z.object({ documentId, name: z.string(), address: z.string(), connector: z.string() }),
+  channel: z.string(),
+  /** null: typed somewhere, not an identity of this customer yet */
+  identity: documentId.nullable(),
+  kind: z.string(),
+  address: z.string(),
+  assurance: z.enum(ASSURANCES),
+  /** null: choosing it opens a new interaction in this ticket */
+  interaction: documentId.nullable(),
+  /** `template`: only an approved text may be sent; `extended`: only a person may still write; `closed`: nothing can be sent */
+  state: z.enum(['open', 'extended', 'template', 'closed']),
+  /** when that changes for the worse; null: never */
+  closesAt: time.nullable(),
+  /** why it is what it is; a stable word, `composer.route.*` of the translations */
+  note: z.enum([
+    'last_used',
+    'visitor_gone',
+    'visitor_here',
+    'unproven',
+    'suppressed',
+    'window_closed',
+    'usual',
+    'other_person',
+  ]),
+  /** the one that the composer starts with */
+  isBest: z.boolean(),
+});
+export type ReplyRoute = z.infer<typeof replyRoute>;
+
+/** One per connector: several connectors may serve one channel, with the same id, word, icon and colour. */
 export const channelView = z.object({
   id: z.string(),
+  connector: z.string(),
   label: z.string(),
   /** name of the glyph in the inbox's icon set */
   icon: z.string(),
@@ -294,10 +376,45 @@ export const channelView = z.object({
     originals: z.boolean().optional(),
     /** its messages can be junk, and its senders blocked */
     junk: z.boolean().optional(),
+    /** the customer may be gone, and does not see what is written then: it goes on elsewhere */
+    live: z.boolean().optional(),
+    /** how many choices it shows as buttons and as a list; absent: a list leaves as numbered text */
+    choices: z.object({ buttons: z.number().int(), list: z.number().int() }).optional(),
+    /** approved texts can be sent */
+    templates: z.boolean().optional(),
+    /** an answer can name the message that it answers */
+    repliesTo: z.boolean().optional(),
+    /** what is written stands in public, and may be answered privately too */
+    isPublic: z.boolean().optional(),
+    privateReplies: z.boolean().optional(),
+    postActions: z.array(z.enum(POST_ACTIONS)).optional(),
+    /** telephone calls: answered, held, transferred */
+    calls: z.boolean().optional(),
+    /** an agent writes down what was said elsewhere */
+    loggedByHand: z.boolean().optional(),
+    /** answers cannot leave here: they go by another channel */
+    receivesOnly: z.boolean().optional(),
   }),
+  /** free words may be sent so long after the customer's last message. Absent: always */
+  replyWindow: z
+    .object({
+      hours: z.number(),
+      /** after it: approved texts, or a longer window for people alone */
+      then: z.union([z.literal('templates'), z.literal('nothing'), z.object({ peopleForHours: z.number() })]),
+    })
+    .optional(),
+  /** its words are counted and paid in parts, as text messages are */
+  segments: z.literal('gsm').optional(),
+  /** content types that an answer's files may have, `image/*` among them; null or absent: any */
+  acceptedContentTypes: z.array(z.string()).nullable().optional(),
+  maxAttachments: z.number().int().optional(),
+  /** messages carry the brand's or the agent's signature */
+  isSigned: z.boolean().optional(),
   maxTextLength: z.number().int(),
   maxAttachmentBytes: z.number().int(),
   undoSeconds: z.number().int(),
   identityKind: z.string(),
+  /** other kinds of identities that an answer can go to here */
+  alsoReaches: z.array(z.string()).optional(),
 });
 export type ChannelView = z.infer<typeof channelView>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { LiveCall } from './calls';
 import type { AgentRef, AuditEntryView, ChannelHealthView, CustomerView, MessageView, TicketRow } from './records';
 
 /** The agents' namespace. The database is the feed; these events only bring it early. */
@@ -35,6 +36,8 @@ export interface AgentServerEvents {
   quarantine: (state: { count: number }) => void;
   /** suggestions of these customers (documentIds) came, went or were decided; how many are open in all, at most 999 */
   suggestions: (state: { customers: readonly string[]; open: number }) => void;
+  /** all live calls, as they now are */
+  calls: (state: { calls: readonly LiveCall[] }) => void;
   /** channel accounts that do not work right now */
   channels: (state: { failing: readonly ChannelHealthView[] }) => void;
 }

@@ -12,7 +12,8 @@ export type Priority = (typeof PRIORITIES)[number];
 export const DIRECTIONS = ['inbound', 'outbound', 'internal'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
-export const MESSAGE_KINDS = ['text', 'note', 'system', 'unsupported'] as const;
+/** `call`: a telephone call, told as one message; `unsupported`: of a form that we do not know, kept with its raw bytes */
+export const MESSAGE_KINDS = ['text', 'call', 'note', 'system', 'unsupported'] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 /** How sure we are that the sender owns an identity, weakest first: the index is the rank. */
@@ -144,6 +145,33 @@ export const EVIDENCE_CODES = [
   'prior_odds',
 ] as const;
 export type EvidenceCode = (typeof EVIDENCE_CODES)[number];
+
+/** Why an agent goes on elsewhere: kept, and counted. */
+export const SWITCH_REASONS = [
+  'window_closed',
+  'customer_left',
+  'customer_asked',
+  'needs_more_room',
+  'private_matter',
+  'unanswered',
+  'other',
+] as const;
+export type SwitchReason = (typeof SWITCH_REASONS)[number];
+
+/** Who can read an answer. */
+export const AUDIENCES = ['private', 'public'] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
+/** How a team sounds on one channelAccount. Empty texts: nothing said about it. */
+export interface BrandVoice {
+  /** put in front of the first answer; `{{customer}}` and `{{agent}}` become names */
+  readonly greeting: string;
+  /** below answers, on channels whose messages are signed */
+  readonly signature: string;
+  /** for whoever writes: shown, never sent */
+  readonly tone: string;
+}
+export const NO_BRAND_VOICE: BrandVoice = { greeting: '', signature: '', tone: '' };
 
 /** An open id: a connector's manifest brings the word, icon and colour; nothing else knows a channel by name. */
 export type ChannelId = string;

@@ -70,9 +70,16 @@ export function refuse(response: ServerResponse, code: ErrorCode): void {
 }
 
 export function answerJson(response: ServerResponse, status: number, body: unknown): void {
-  const bytes = Buffer.from(JSON.stringify(body));
-  response.writeHead(status, {
-    'Content-Type': 'application/json; charset=utf-8',
+  answerWith(response, { status, contentType: 'application/json; charset=utf-8', body: JSON.stringify(body) });
+}
+
+export function answerWith(
+  response: ServerResponse,
+  answer: { readonly status: number; readonly contentType: string; readonly body: string },
+): void {
+  const bytes = Buffer.from(answer.body);
+  response.writeHead(answer.status, {
+    'Content-Type': answer.contentType,
     'Content-Length': bytes.length,
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',

@@ -1,4 +1,4 @@
-import { Agent, fetch, type Response } from 'undici';
+import { Agent, fetch, FormData, type Response } from 'undici';
 
 import { guardedLookup, isRefusedLiteral, NOT_ALLOWED, type Reach } from './outbound-addresses';
 
@@ -12,7 +12,7 @@ export interface OutboundRequest {
   readonly allowLoopback: boolean;
 }
 
-type NoAnswer =
+export type NoAnswer =
   | { readonly outcome: 'refused'; readonly code: 'address_not_allowed' }
   | { readonly outcome: 'unreachable'; readonly bytesMayHaveLeft: boolean };
 
@@ -73,11 +73,43 @@ export async function read({ mostBytes, ...request }: ReadRequest): Promise<Form
   }));
 }
 
-interface Call {
-  readonly method: 'GET' | 'POST';
+export interface ExchangeRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
+  /** `FormData` brings its own content type */
+  readonly body: string | Buffer | FormData | null;
+  readonly timeoutSeconds: number;
+  readonly reach: Reach;
+  /** of the answer; a longer one counts as none */
+  readonly mostBytes: number;
+}
+
+export type ExchangeResult =
+  | {
+      readonly outcome: 'answered';
+      readonly status: number;
+      /** lower-case names */
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: Buffer;
+    }
+  | NoAnswer;
+
+/** Any request, with its answer as bytes. Redirects are answers like others: whoever follows one checks where to. */
+export async function exchange({ mostBytes, ...request }: ExchangeRequest): Promise<ExchangeResult> {
+  return call(request, async (response) => ({
+    outcome: 'answered',
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: await bytesOf(response, mostBytes),
+  }));
+}
+
+interface Call {
+  readonly method: ExchangeRequest['method'];
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: ExchangeRequest['body'];
   readonly timeoutSeconds: number;
   readonly reach: Reach;
 }
@@ -112,6 +144,10 @@ async function call<Answer>(
 }
 
 async function textOf(response: Response, mostBytes: number): Promise<string> {
+  return (await bytesOf(response, mostBytes)).toString('utf8');
+}
+
+async function bytesOf(response: Response, mostBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of response.body ?? []) {
@@ -119,7 +155,7 @@ async function textOf(response: Response, mostBytes: number): Promise<string> {
     if (bytes > mostBytes) throw new Error('The answer is too long.');
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 const agents = new Map<Reach, Agent>();
@@ -136,3 +172,6 @@ function codeOf(cause: unknown): string {
   const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
   return inner instanceof Error && 'code' in inner ? String(inner.code) : '';
 }
+
+/** undici's own, because a form of another undici is not recognised as one. */
+export { FormData };

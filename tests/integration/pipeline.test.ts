@@ -57,8 +57,6 @@ function testConnector(id: string, channel: string, by: 'session' | 'thread'): C
       },
       configFields: [],
       threading: by === 'session' ? { by, idleMinutes: SESSION_MINUTES } : { by },
-      replyWindowHours: null,
-      acceptedContentTypes: null,
     },
     settingsSchema: z.strictObject({}),
     parse: (envelope): ParsedDelivery => {

@@ -40,8 +40,6 @@ function lettersConnector(id: string, channel: string): Connector {
       },
       configFields: [],
       threading: { by: 'thread' },
-      replyWindowHours: null,
-      acceptedContentTypes: null,
     },
     settingsSchema: z.strictObject({}),
     parse: () => ({ outcome: 'parsed', messages: [], receipts: [] }),

@@ -12,15 +12,19 @@ import {
   interactionView,
   messageView,
   quarantineItem,
+  replyRoute,
   ticketRow,
 } from '../records';
-import { PRIORITIES, TICKET_FOLDERS, TICKET_STATUSES } from '../vocabulary';
+import { outboundContent, POST_ACTIONS } from '../message-content';
+import { AUDIENCES, PRIORITIES, SWITCH_REASONS, TICKET_FOLDERS, TICKET_STATUSES } from '../vocabulary';
 import { suggestionView } from '../customer-records';
 import { address, optionalText, text } from './input';
 
 /** What the agent workspace asks of the server, under `/inbox` with an admin session. One zod schema per direction. */
 
 const documentId = z.string().min(1).max(64);
+export const brandVoice = z.object({ greeting: z.string(), signature: z.string(), tone: z.string() });
+
 export const draftKind = z.enum(['reply', 'note']);
 export type DraftKind = z.infer<typeof draftKind>;
 
@@ -36,7 +40,14 @@ export const sessionResponse = z.object({
   agents: z.array(agentRef),
   channels: z.array(channelView),
   channelAccounts: z.array(
-    z.object({ documentId, name: z.string(), address: z.string(), channel: z.string(), connector: z.string() }),
+    z.object({
+      documentId,
+      name: z.string(),
+      address: z.string(),
+      channel: z.string(),
+      connector: z.string(),
+      brandVoice,
+    }),
   ),
   tags: z.array(z.string()),
   counts: z.object({
@@ -155,10 +166,63 @@ export type NewTicketBody = z.infer<typeof newTicketBody>;
 export const newTicketResponse = z.object({ ticket: ticketRow, message: messageView });
 export type NewTicketResponse = z.infer<typeof newTicketResponse>;
 
+/** GET /inbox/tickets/:documentId/reply-routes : where an answer can go, the best one first */
+export const replyRoutesResponse = z.object({ data: z.array(replyRoute) });
+export type ReplyRoutesResponse = z.infer<typeof replyRoutesResponse>;
+
+export const routeBody = z.strictObject({
+  channelAccount: documentId,
+  /** an identity of the customer, or an address of that kind which was only typed */
+  identity: z.union([documentId, z.strictObject({ kind: text(40), value: text(320) })]),
+  continues: documentId,
+  reason: z.enum(SWITCH_REASONS),
+  note: optionalText(300).optional(),
+});
+export type RouteBody = z.infer<typeof routeBody>;
+
+/** GET /inbox/channel-accounts/:documentId/templates */
+export const templatesResponse = z.object({
+  data: z.array(
+    z.object({
+      name: z.string(),
+      language: z.string(),
+      category: z.string(),
+      status: z.string(),
+      text: z.string(),
+      blanks: z.array(z.string()),
+    }),
+  ),
+});
+export type TemplatesResponse = z.infer<typeof templatesResponse>;
+
+/** POST /inbox/messages/:documentId/post-actions → {message} ; POST /inbox/attachments/:documentId/fetch → {} */
+export const postActionBody = z.strictObject({ action: z.enum(POST_ACTIONS) });
+export type PostActionBody = z.infer<typeof postActionBody>;
+
+/** POST /inbox/customers/:documentId/logged-interactions → {ticket, message} */
+export const loggedInteractionBody = z.strictObject({
+  channelAccount: documentId,
+  /** null: a new ticket */
+  ticket: documentId.nullable(),
+  direction: z.enum(['inbound', 'outbound']),
+  subject: text(300),
+  text: text(100_000),
+  occurredAt: z.iso.datetime({ offset: true }),
+  attachments: z.array(documentId).max(20).default([]),
+  clientMessageId: z.uuid(),
+});
+export type LoggedInteractionBody = z.input<typeof loggedInteractionBody>;
+
 /** POST /inbox/tickets/:documentId/messages */
 export const messageBody = z.strictObject({
   kind: z.enum(['text', 'note']),
   interaction: documentId.optional(),
+  /** instead of `interaction`: goes on with another address of the customer, in this ticket */
+  route: routeBody.optional(),
+  content: outboundContent.optional(),
+  audience: z.enum(AUDIENCES).optional(),
+  /** the customer's message that it answers */
+  repliesTo: documentId.optional(),
   text: optionalText(100_000),
   clientMessageId: z.uuid(),
   to: z.array(address).max(20).optional(),

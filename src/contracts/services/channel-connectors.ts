@@ -1,15 +1,20 @@
+import type { CallAgent, CallDevice, ConnectorCalls, LiveCall } from '../calls';
+import type { ChannelAccountConfig, ConfigField, Connector, MessageTemplate } from '../connector';
+import type { PostAction } from '../message-content';
+import type { AgentDigest, AgentNotice } from '../outbound';
+import type { AcceptedDelivery, ProbeFinding, Receiver, ReceiverContext } from '../receiving';
 import type {
-  AcceptedDelivery,
-  AgentDigest,
-  AgentNotice,
-  ChannelAccountConfig,
-  Connector,
-  ProbeFinding,
-  Receiver,
-  ReceiverContext,
-} from '../connector';
-import type { BlockedSenderView, ChannelHealthView, ChannelView, InspectionView, QuarantineItem } from '../records';
+  ChannelActivity,
+  BlockedSenderView,
+  ChannelHealthView,
+  ChannelView,
+  InspectionView,
+  MessageView,
+  QuarantineItem,
+} from '../records';
 import type { QuarantineGroup } from '../errors';
+import type { BrandVoice } from '../vocabulary';
+import type { Actor } from './helpdesk';
 
 export interface ConnectorEntry {
   readonly connector: Connector;
@@ -25,24 +30,81 @@ export interface NewChannelAccount {
   readonly secrets: Readonly<Record<string, string>>;
 }
 
+/** What the settings page draws a form and a table of. */
+export interface ConnectorFacts {
+  readonly id: string;
+  readonly channel: ChannelView;
+  readonly configFields: readonly ConfigField[];
+  readonly canProbe: boolean;
+  readonly canConnect: boolean;
+  readonly hasWebhook: boolean;
+}
+
+export interface ConfiguredAccount {
+  readonly documentId: string;
+  readonly connector: string;
+  readonly channel: string;
+  readonly name: string;
+  readonly address: string;
+  readonly enabled: boolean;
+  readonly brandVoice: BrandVoice;
+  /** without secrets */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** the names of the secrets that are stored; never their values */
+  readonly secrets: readonly string[];
+  /** where the provider posts to; null: this connector has no webhook */
+  readonly webhookUrl: string | null;
+}
+
 export interface ChannelConnectorsService {
   /** Adds a channel from another plugin. Call in that plugin's register(). */
   register(entry: ConnectorEntry): void;
   accept(delivery: AcceptedDelivery): Promise<{ duplicate: boolean }>;
   channels(): ChannelView[];
   channelAccounts(): Promise<
-    { documentId: string; name: string; address: string; channel: string; connector: string }[]
+    {
+      documentId: string;
+      name: string;
+      address: string;
+      channel: string;
+      connector: string;
+      brandVoice: BrandVoice;
+    }[]
   >;
+  connectors(): ConnectorFacts[];
+  /** all, disabled ones too */
+  configuredAccounts(): Promise<ConfiguredAccount[]>;
   accountConfigs(connector: string): Promise<ChannelAccountConfig[]>;
   createAccount(account: NewChannelAccount): Promise<ChannelAccountConfig & { pathToken: string }>;
   /** Replaces what is given; of the secrets only those named. Rejects with `invalid_input`, which names the settings. */
   changeAccount(
     documentId: string,
-    change: Partial<Pick<NewChannelAccount, 'name' | 'settings' | 'secrets'>> & { enabled?: boolean },
+    change: Partial<Pick<NewChannelAccount, 'name' | 'address' | 'settings' | 'secrets'>> & {
+      enabled?: boolean;
+      brandVoice?: BrandVoice;
+    },
   ): Promise<void>;
   /** Tries settings before they are stored; empty when the connector cannot. Rejects as `createAccount` does. */
   probe(account: NewChannelAccount): Promise<readonly ProbeFinding[]>;
   probeStored(documentId: string): Promise<readonly ProbeFinding[]>;
+  /** Tells the provider again where our webhook is; empty when the connector need not. */
+  connect(documentId: string): Promise<readonly ProbeFinding[]>;
+  /** Approved texts of an account, at most five minutes old. Rejects with `templates_unavailable`. */
+  templates(documentId: string): Promise<readonly MessageTemplate[]>;
+  /** Does something to the public post that this message is. Rejects with `action_refused`. */
+  act(messageDocumentId: string, action: PostAction, actor: Actor): Promise<MessageView>;
+  /** Health cards of all accounts, or of one. */
+  activity(documentId?: string): Promise<ChannelActivity[]>;
+  /** live calls of all connectors; actions go to the one that carries the call */
+  readonly calls: Omit<ConnectorCalls, 'start'> & {
+    start(call: {
+      readonly channelAccount: string;
+      readonly ticket: string;
+      readonly identity: string;
+      readonly agent: CallAgent;
+      readonly device: CallDevice;
+    }): Promise<LiveCall>;
+  };
   readonly quarantine: {
     list(group: QuarantineGroup): Promise<QuarantineItem[]>;
     /** of both groups, at most 999 each */

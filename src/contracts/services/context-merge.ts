@@ -1,4 +1,4 @@
-import type { InboundMessage } from '../connector';
+import type { InboundMessage } from '../inbound';
 import type { AccountProfile, CustomerProfile } from '../customer-records';
 import type { StoryQuery, StoryResponse } from '../http/customers';
 import type { CustomerView, TimelineItem } from '../records';

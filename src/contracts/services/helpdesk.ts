@@ -2,10 +2,14 @@ import type {
   IdentityClaim,
   InboundAttachment,
   InboundMessage,
-  OutboundMessage,
+  MediaOutcome,
+  MessageChange,
   Receipt,
-  SendOutcome,
-} from '../connector';
+  RemoteMedia,
+  Wish,
+} from '../inbound';
+import type { OutboundContent } from '../message-content';
+import type { OutboundMessage, SendOutcome } from '../outbound';
 import type {
   AgentRef,
   AttachmentView,
@@ -16,7 +20,17 @@ import type {
   SuppressionView,
   TicketRow,
 } from '../records';
-import type { ConsentState, MessageKind, Priority, TicketFolder, TicketStatus } from '../vocabulary';
+import type {
+  Audience,
+  BrandVoice,
+  ConsentState,
+  IdentityKind,
+  MessageKind,
+  Priority,
+  SwitchReason,
+  TicketFolder,
+  TicketStatus,
+} from '../vocabulary';
 import type { AccountService, AttributeService, ProfileService } from './customer-records';
 import type { Page, Transaction } from './transaction';
 
@@ -38,6 +52,40 @@ export interface JunkVerdict {
   readonly score: number;
   /** one line, shown to the agent */
   readonly reason: string;
+}
+
+/** A file that a message names, as the fetcher leases it. */
+export interface DueMedia {
+  readonly attachmentId: number;
+  readonly channelAccountId: number;
+  readonly attempt: number;
+  readonly media: RemoteMedia;
+}
+
+/** Where an agent goes on: an address of the customer, on an account of ours, that the ticket has no interaction with yet. */
+export interface NewRoute {
+  /** documentIds */
+  readonly channelAccount: string;
+  /** an identity of the customer, or an address of `kind` that was only typed somewhere */
+  readonly identity: string | { readonly kind: IdentityKind; readonly value: string };
+  /** the interaction that it goes on from */
+  readonly continues: string;
+  readonly reason: SwitchReason;
+  readonly note: string | null;
+}
+
+/** What an agent writes down of something that was said elsewhere. */
+export interface LoggedInteraction {
+  readonly customer: string;
+  readonly channelAccount: string;
+  /** documentId; null: a new ticket */
+  readonly ticket: string | null;
+  readonly direction: 'inbound' | 'outbound';
+  readonly subject: string;
+  readonly text: string;
+  readonly occurredAt: Date;
+  readonly attachments: readonly string[];
+  readonly clientMessageId: string;
 }
 
 export interface AppendedMessage {
@@ -102,6 +150,12 @@ export interface NewMessage {
   readonly ticket: string;
   /** documentId; absent: the ticket's newest interaction */
   readonly interaction?: string | undefined;
+  /** instead of `interaction`: opens one with another address of the customer, in this ticket */
+  readonly route?: NewRoute | undefined;
+  readonly content?: OutboundContent | undefined;
+  readonly audience?: Audience | undefined;
+  /** documentId of the message that it answers */
+  readonly repliesTo?: string | undefined;
   readonly kind: Extract<MessageKind, 'text' | 'note'>;
   readonly text: string;
   readonly clientMessageId: string;
@@ -150,6 +204,16 @@ export interface TicketDetail {
   readonly cursor: string;
 }
 
+/** All that decides where an answer in a ticket can go. */
+export interface TicketRoutes {
+  readonly customer: CustomerView;
+  readonly interactions: readonly InteractionView[];
+  /** addresses that are typed in messages of this ticket, and belong to no identity of the customer */
+  readonly typed: readonly { readonly kind: IdentityKind; readonly value: string }[];
+  /** of the customer's identities that take no messages: documentIds */
+  readonly suppressed: readonly string[];
+}
+
 export interface TicketChanges {
   readonly tickets: TicketRow[];
   readonly cursor: string;
@@ -169,6 +233,10 @@ export interface DueDelivery {
   readonly channelAccountId: number;
   readonly interactionId: number;
   readonly ticketId: number;
+  /** so many of its calls have left before: they are not made again */
+  readonly sentCalls: number;
+  /** when the customer last wrote in this interaction */
+  readonly lastInboundAt: Date | null;
   readonly message: OutboundMessage;
 }
 
@@ -311,10 +379,31 @@ export interface HelpdeskService {
   readonly attributes: AttributeService;
   /** Stores resolved messages in one set-based step: interaction, ticket, seq, list columns, attachments. */
   append(trx: Transaction, items: readonly AppendItem[]): Promise<AppendedMessage[]>;
+  /** What happened to messages after they were said, and what people said about being written to; in any order. */
+  readonly changes: {
+    apply(
+      trx: Transaction,
+      channelAccountId: number,
+      changes: readonly MessageChange[],
+      wishes: readonly Wish[],
+    ): Promise<AppliedReceipts>;
+    /** what an agent did to a message at its network, such as hiding a post */
+    note(messageDocumentId: string, change: MessageChange['change'], actor: Actor): Promise<MessageView>;
+  };
+  /** Files that messages only name. */
+  readonly media: {
+    lease(limit: number, leaseSeconds: number): Promise<DueMedia[]>;
+    store(media: Pick<DueMedia, 'attachmentId' | 'attempt'>, outcome: MediaOutcome): Promise<void>;
+    /** an agent wants a file that could not be fetched to be tried again */
+    again(attachmentDocumentId: string): Promise<void>;
+    counts(): Promise<ReadonlyMap<number, { pending: number; failed: number }>>;
+  };
   /** Publishes what `append` stored. Call after the commit. */
   announce(appended: readonly AppendedMessage[]): void;
   readonly tickets: {
     list(filter: TicketFilter): Promise<Page<TicketRow>>;
+    /** Where an answer can go; `window` and capabilities are the caller's to judge. */
+    routes(ticket: string): Promise<TicketRoutes>;
     /** counts of the standing views, at most 999 each */
     counts(agentId: number): Promise<Record<'mine' | 'unassigned' | 'all' | 'junk', number>>;
     detail(documentId: string): Promise<TicketDetail>;
@@ -373,7 +462,9 @@ export interface HelpdeskService {
     /** row ids and texts of the customers' messages of these tickets, for the junk filter; at most 20 of each ticket */
     inboundTexts(ticketIds: readonly number[]): Promise<{ ticketId: number; subject: string; text: string }[]>;
     /** null: there is no such message */
-    find(documentId: string): Promise<{ id: number; channelAccountId: number; ticketId: number } | null>;
+    find(
+      documentId: string,
+    ): Promise<{ id: number; channelAccountId: number; ticketId: number; externalId: string | null } | null>;
     /** One clientMessageId makes one message, however often it is sent. */
     add(message: NewMessage, actor: Actor): Promise<{ message: MessageView; ticket: TicketRow; repeated: boolean }>;
     retry(documentId: string, actor: Actor): Promise<MessageView>;
@@ -390,6 +481,13 @@ export interface HelpdeskService {
     messagesFor(interactionId: number, afterSeq: number, limit: number): Promise<MessageView[]>;
     markReadByCustomer(interactionId: number, seq: number): Promise<void>;
     end(interactionId: number): Promise<void>;
+    /** Writes down what was said in person, on the phone, anywhere: one clientMessageId makes one. */
+    log(logged: LoggedInteraction, actor: Actor): Promise<{ ticket: TicketRow; message: MessageView }>;
+    /**
+     * Agents' answers of live channels that the customer has not read for so long, newest of each interaction, that
+     * nobody has taken elsewhere yet.
+     */
+    unread(channelAccountId: number, olderThan: Date, limit: number): Promise<readonly UnreadAnswer[]>;
     /** Ends the sessions of this account that were silent for so long; returns how many. */
     endIdle(channelAccountId: number, idleMinutes: number): Promise<number>;
   };
@@ -405,6 +503,11 @@ export interface HelpdeskService {
     lease(limit: number, leaseSeconds: number): Promise<DueDelivery[]>;
     /** Says that the work on these leases goes on. */
     renew(leased: readonly Pick<DueDelivery, 'messageId' | 'attempt'>[], leaseSeconds: number): Promise<void>;
+    /** One of several calls of a message has left, and more follow: a repetition begins behind it. */
+    progress(
+      delivery: Pick<DueDelivery, 'messageId' | 'attempt' | 'channelAccountId'>,
+      externalId: string | null,
+    ): Promise<void>;
     record(delivery: Pick<DueDelivery, 'messageId' | 'attempt'>, outcome: SendOutcome, at: Date): Promise<void>;
     /**
      * Applies receipts inside the transaction that took them in. One that comes before its message is kept for seven
@@ -442,7 +545,10 @@ export interface HelpdeskService {
     /** Merges these keys into its public settings. */
     updateSettings(id: number, settings: Readonly<Record<string, unknown>>): Promise<void>;
     /** Replaces what is given and keeps the rest. */
-    change(id: number, change: Partial<Pick<ChannelAccountRecord, 'name' | 'enabled' | 'settings'>>): Promise<void>;
+    change(
+      id: number,
+      change: Partial<Pick<ChannelAccountRecord, 'name' | 'address' | 'enabled' | 'settings' | 'brandVoice'>>,
+    ): Promise<void>;
   };
   /** One agent's read marks, per ticket. */
   readonly readMarks: {
@@ -450,6 +556,17 @@ export interface HelpdeskService {
     of(agentId: number, tickets: readonly string[]): Promise<Record<string, string>>;
     unreadCount(agentId: number): Promise<number>;
   };
+}
+
+/** An agent's answer that did not reach its customer where it was given. */
+export interface UnreadAnswer {
+  readonly ticket: string;
+  readonly interaction: string;
+  readonly customer: string;
+  /** the newest one, and all unread ones as one text, oldest first */
+  readonly message: string;
+  readonly text: string;
+  readonly agentName: string;
 }
 
 export interface ChannelAccountRecord {
@@ -462,5 +579,6 @@ export interface ChannelAccountRecord {
   readonly enabled: boolean;
   /** opaque 128-bit route token of its webhook */
   readonly pathToken: string;
+  readonly brandVoice: BrandVoice;
   readonly settings: Readonly<Record<string, unknown>>;
 }

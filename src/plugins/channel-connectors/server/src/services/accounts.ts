@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import {
   HelpdeskError,
+  NO_BRAND_VOICE,
   type ChannelAccountConfig,
   type ChannelAccountRecord,
   type ChannelConnectorsService,
@@ -25,7 +26,6 @@ const FRESH_MS = 5_000;
 const JUST_READ_MS = 100;
 
 export interface OpenedAccount extends ChannelAccountConfig {
-  readonly pathToken: string;
   readonly enabled: boolean;
 }
 
@@ -88,6 +88,7 @@ export class Accounts {
       address: account.address,
       enabled: true,
       pathToken: newToken(128),
+      brandVoice: NO_BRAND_VOICE,
       settings: account.settings,
     });
     const missing = missingSecrets(connector.manifest, account.secrets);
@@ -110,7 +111,13 @@ export class Accounts {
   /** Tries settings that are not stored. */
   async probe(account: NewChannelAccount): Promise<readonly ProbeFinding[]> {
     const connector = this.checked(account.connector, account.settings);
-    const unstored = { id: 0, documentId: `probe${newToken(128)}`, channel: connector.manifest.channel.id };
+    const unstored = {
+      id: 0,
+      documentId: `probe${newToken(128)}`,
+      channel: connector.manifest.channel.id,
+      pathToken: '',
+      brandVoice: NO_BRAND_VOICE,
+    };
     const forget = { saveSecret: () => Promise.resolve() };
     return (await connector.probe?.({ ...account, ...unstored }, forget)) ?? [];
   }

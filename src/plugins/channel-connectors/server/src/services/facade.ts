@@ -14,6 +14,8 @@ import { createAcceptor, inTime } from './acceptor';
 import { Accounts } from './accounts';
 import { blockedSendersService } from './blocked-senders';
 import { createChannelHealth } from './channel-health';
+import { callService } from './calls';
+import { configurationService } from './configuration';
 import { DeliveryWorker } from './delivery-worker';
 import { IngestWorker } from './ingest-worker';
 import { serveIngress } from './ingress';
@@ -83,12 +85,16 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConn
       const { startsInteractions } = capabilities;
       serviceOf(strapi, 'helpdesk').profiles.learnChannel({ channel, identityKind, startsInteractions });
     },
-    channels: () => registry.all().map(({ connector }) => connector.manifest.channel),
+    channels: () => registry.channels(),
+    connectors: () => registry.facts(),
     accountConfigs: (connector) => accounts.enabledOf(connector),
     createAccount: (account) => accounts.create(account),
     changeAccount: (documentId, change) => accounts.change(documentId, change),
     probe: (account) => accounts.probe(account),
     probeStored: (documentId) => accounts.probeStored(documentId),
+    ...configurationService(strapi, { accounts, registry }),
+    calls: callService(registry, accounts),
+    activity: () => Promise.resolve([]),
     quarantine,
     originals: originalsService(strapi, { accounts, registry, inspections, envelopeFolder }),
     blockedSenders: blockedSendersService(strapi),
@@ -100,12 +106,13 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConn
       const all = await accounts.all();
       return all
         .filter((account) => account.enabled)
-        .map(({ documentId, name, address, channel, connector }) => ({
+        .map(({ documentId, name, address, channel, connector, brandVoice }) => ({
           documentId,
           name,
           address,
           channel,
           connector,
+          brandVoice,
         }));
     },
 

@@ -1,9 +1,10 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 
 import type { Core } from '@strapi/strapi';
 
-import { INGRESS_PREFIX } from '../../../../../contracts';
-import { answerJson, readBody, refuse, serveInFront } from '../../../../../kernel/front-listener';
+import { INGRESS_PREFIX, type ChannelAccountConfig, type Connector, type RawDelivery } from '../../../../../contracts';
+import { answerJson, answerWith, readBody, refuse, serveInFront } from '../../../../../kernel/front-listener';
+import { publicUrl } from '../../../../../kernel/installation';
 import { loggerOf } from '../../../../../kernel/log';
 import { inTime, type Acceptor } from './acceptor';
 import type { Accounts } from './accounts';
@@ -16,7 +17,7 @@ const LARGEST_BODY = 40 * 1024 * 1024;
 const PRIVATE_HEADERS = new Set(['authorization', 'cookie', 'proxy-authorization']);
 
 /**
- * POST /ingress/{pathToken}: every provider's webhook. Verified on raw bytes, stored, committed, answered; what
+ * POST /ingress/{pathToken}[/…]: every provider's webhook; GET: a provider that asks whether we are here. Verified on raw bytes, stored, committed, answered; what
  * cannot be stored is answered 503, and after a good signature nothing is ever answered 4xx.
  */
 export function serveIngress(
@@ -25,13 +26,15 @@ export function serveIngress(
 ): void {
   const log = loggerOf(strapi, 'ingress');
   serveInFront(strapi, INGRESS_PREFIX, async (request, response, url) => {
-    const account =
-      request.method === 'POST' ? await inTime(parts.accounts.byPath(url.pathname.slice(INGRESS_PREFIX.length))) : null;
-    const verify = account && parts.registry.get(account.connector).verify;
-    if (!account || !verify) return refuse(response, 'route_not_found');
+    const account = await inTime(parts.accounts.byPath(pathTokenIn(url)));
+    const connector = account && parts.registry.get(account.connector);
+    if (!account || !connector) return refuse(response, 'route_not_found');
+    if (request.method === 'GET') return greet(request, response, connector, account);
+    if (request.method !== 'POST' || !connector.verify) return refuse(response, 'route_not_found');
     const body = await readBody(request, LARGEST_BODY);
     if (body === null) return refuse(response, 'too_large');
-    const verification = verify({ headers: asWritten(request.headers), body, receivedAt: new Date() }, account);
+    const delivery = deliveryOf(request, 'POST', body);
+    const verification = connector.verify(delivery, account);
     if (!verification.ok) {
       log.warn('A webhook was refused: its signature does not match.', { account: account.documentId });
       return refuse(response, verification.code);
@@ -43,9 +46,31 @@ export function serveIngress(
       context: verification.context ?? {},
       body,
     });
-    return answerJson(response, 200, {});
+    const answer = await connector.respond?.(delivery, account).catch((cause: unknown) => {
+      log.error('A provider could not be answered in its own form.', { account: account.documentId }, cause);
+      return null;
+    });
+    return answer ? answerWith(response, answer) : answerJson(response, 200, {});
   });
+
+  function greet(
+    request: IncomingMessage,
+    response: ServerResponse,
+    connector: Connector,
+    account: ChannelAccountConfig,
+  ): void {
+    const answer = connector.greet?.(deliveryOf(request, 'GET', Buffer.alloc(0)), account) ?? null;
+    return answer ? answerWith(response, answer) : refuse(response, 'route_not_found');
+  }
+
+  function deliveryOf(request: IncomingMessage, method: RawDelivery['method'], body: Buffer): RawDelivery {
+    const url = `${publicUrl(strapi)}${request.url ?? ''}`;
+    return { method, url, headers: asWritten(request.headers), body, receivedAt: new Date() };
+  }
 }
+
+/** The token is one part of the path; what a connector puts behind it (a message's own id) is its own. */
+const pathTokenIn = (url: URL): string => url.pathname.slice(INGRESS_PREFIX.length).split('/', 1)[0] ?? '';
 
 function asWritten(headers: IncomingHttpHeaders): Record<string, string> {
   const written: Record<string, string> = {};

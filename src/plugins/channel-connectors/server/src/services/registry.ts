@@ -1,4 +1,4 @@
-import type { Connector, ConnectorEntry } from '../../../../../contracts';
+import type { ChannelView, Connector, ConnectorEntry, ConnectorFacts } from '../../../../../contracts';
 
 /** The connectors of this process: ours, and those that other plugins register. */
 export class ConnectorRegistry {
@@ -14,9 +14,27 @@ export class ConnectorRegistry {
     return [...this.entries.values()];
   }
 
+  /** one per connector: a channel that several serve stands here several times */
+  channels(): ChannelView[] {
+    return this.all().map(({ connector }) => channelOf(connector));
+  }
+
+  facts(): ConnectorFacts[] {
+    return this.all().map(({ connector }) => ({
+      id: connector.manifest.id,
+      channel: channelOf(connector),
+      configFields: connector.manifest.configFields,
+      canProbe: connector.probe !== undefined,
+      canConnect: connector.connect !== undefined,
+      hasWebhook: connector.verify !== undefined,
+    }));
+  }
+
   get(id: string): Connector {
     const entry = this.entries.get(id);
     if (!entry) throw new Error(`There is no connector "${id}".`);
     return entry.connector;
   }
 }
+
+const channelOf = ({ manifest }: Connector): ChannelView => ({ ...manifest.channel, connector: manifest.id });

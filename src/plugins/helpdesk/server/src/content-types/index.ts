@@ -160,6 +160,8 @@ const channelAccount = {
     address: { type: 'string', default: '' },
     enabled: { type: 'boolean', default: true },
     pathToken: { type: 'string', private: true },
+    /** BrandVoice of contracts/vocabulary */
+    brandVoice: object(),
     settings: { type: 'json', private: true },
   },
 } as const;

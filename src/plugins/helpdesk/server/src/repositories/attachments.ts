@@ -111,5 +111,5 @@ export async function removeUnclaimed(sql: Sql): Promise<string[]> {
 
 export function asAttachmentView(row: AttachmentRow, url: string): AttachmentView {
   const { documentId, fileName, contentType, size, inline } = row;
-  return { documentId, fileName, contentType, size, inline, url };
+  return { documentId, fileName, contentType, size, inline, state: 'stored', code: null, url };
 }

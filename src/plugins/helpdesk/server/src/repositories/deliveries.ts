@@ -1,4 +1,4 @@
-import type { DeliveryState } from '../../../../../contracts';
+import type { Assurance, DeliveryState } from '../../../../../contracts';
 import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
 
 /** The delivery side of the outbox: leases with a fence, outcomes, receipts. */
@@ -20,6 +20,8 @@ export interface LeasedRow {
   interactionSubject: string | null;
   replyKind: string;
   replyValue: string;
+  replyScope: string;
+  replyAssurance: Assurance;
   ticketNumber: number;
   ticketSubject: string;
   agentName: string | null;
@@ -32,7 +34,7 @@ export interface LeasedRow {
 const DUE = `
      select m.id as "messageId", m.document_id as "documentId", m.delivery_attempt as attempt, m.channel_account_id as "channelAccountId", m.interaction_id as "interactionId",
             m.ticket_id as "ticketId", coalesce(m.body, '') as text, m.subject, m.recipients::json as recipients, m.client_message_id as "clientMessageId", m.occurred_at as "createdAt",
-            i.document_id as "interactionDocument", i.thread_key as "threadKey", i.subject as "interactionSubject", ci.kind as "replyKind", ci.value as "replyValue",
+            i.document_id as "interactionDocument", i.thread_key as "threadKey", i.subject as "interactionSubject", ci.kind as "replyKind", ci.value as "replyValue", ci.scope as "replyScope", ci.assurance as "replyAssurance",
             t.number as "ticketNumber", t.subject as "ticketSubject", coalesce(a.display_name, m.author_name) as "agentName", a.signature as "agentSignature",
             (select json_agg(r.thread_reference order by r.seq desc) from hd_messages r
               where r.interaction_id = m.interaction_id and r.seq < m.seq and r.thread_reference is not null) as references,

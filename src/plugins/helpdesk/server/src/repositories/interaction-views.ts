@@ -1,4 +1,4 @@
-import type { InteractionView } from '../../../../../contracts';
+import type { Assurance, InteractionView } from '../../../../../contracts';
 import { rows, type Sql } from '../../../../../kernel/database';
 
 /** Interactions as they leave the server. */
@@ -10,20 +10,22 @@ interface Row {
   account_document: string;
   account_name: string;
   account_address: string | null;
+  account_connector: string;
   subject: string | null;
   opened_at: Date;
   ended_at: Date | null;
   last_seq: number;
   identity_kind: string;
   identity_value: string;
+  identity_assurance: Assurance;
   participants: string[] | null;
   proposals: InteractionView['proposals'] | null;
   customer_read_seq: number | null;
 }
 
 const SELECT = `
-  select i.document_id, t.document_id as ticket_document, i.channel, ca.document_id as account_document, ca.name as account_name, ca.address as account_address, i.subject,
-         i.opened_at, i.ended_at, i.last_seq, ci.kind as identity_kind, ci.value as identity_value, i.participants::json as participants, i.customer_read_seq,
+  select i.document_id, t.document_id as ticket_document, i.channel, ca.document_id as account_document, ca.name as account_name, ca.address as account_address, ca.connector as account_connector, i.subject,
+         i.opened_at, i.ended_at, i.last_seq, ci.kind as identity_kind, ci.value as identity_value, ci.assurance as identity_assurance, i.participants::json as participants, i.customer_read_seq,
          (select json_agg(json_build_object('address', p.address, 'displayName', p.display_name, 'origin', p.origin, 'at', p.at) order by p.id)
             from hd_participants p where p.interaction_id = i.id and p.state = 'waiting') as proposals
     from hd_interactions i join hd_tickets t on t.id = i.ticket_id
@@ -34,12 +36,19 @@ function asView(row: Row): InteractionView {
     documentId: row.document_id,
     ticket: row.ticket_document,
     channel: row.channel,
-    channelAccount: { documentId: row.account_document, name: row.account_name, address: row.account_address ?? '' },
+    channelAccount: {
+      documentId: row.account_document,
+      name: row.account_name,
+      address: row.account_address ?? '',
+      connector: row.account_connector,
+    },
     subject: row.subject,
     openedAt: row.opened_at.toISOString(),
     endedAt: row.ended_at?.toISOString() ?? null,
+    lastInboundAt: null,
+    continues: null,
     lastSeq: row.last_seq,
-    replyTo: { kind: row.identity_kind, address: row.identity_value },
+    replyTo: { kind: row.identity_kind, address: row.identity_value, assurance: row.identity_assurance },
     participants: row.participants ?? [],
     proposals: (row.proposals ?? []).map((proposal) => ({ ...proposal, at: new Date(proposal.at).toISOString() })),
     customerReadSeq: row.customer_read_seq ?? 0,

@@ -78,6 +78,12 @@ function asView(row: Row, attachments: readonly AttachmentRow[], sign: LinkSigne
     kind: row.kind,
     channel: row.channel,
     text: row.body ?? '',
+    content: null,
+    audience: 'private',
+    repliesTo: null,
+    reactions: [],
+    editedAt: null,
+    withdrawnAt: null,
     quotedText: row.quoted_text,
     subject: row.subject,
     htmlUrl: row.has_html ? sign(`/files/html/${row.document_id}`) : null,
@@ -220,12 +226,13 @@ export interface MessageKey {
   readonly id: number;
   readonly channelAccountId: number;
   readonly ticketId: number;
+  readonly externalId: string | null;
 }
 
 export async function messageKey(sql: Sql, documentId: string): Promise<MessageKey | null> {
   return firstRow<MessageKey>(
     sql,
-    'select id, channel_account_id as "channelAccountId", ticket_id as "ticketId" from hd_messages where document_id = ?',
+    'select id, channel_account_id as "channelAccountId", ticket_id as "ticketId", external_id as "externalId" from hd_messages where document_id = ?',
     [documentId],
   );
 }

@@ -2,6 +2,7 @@ import type { Migration } from '../../../../../kernel/migrations';
 import { customerRecords } from './migrations/003-customer-records';
 import { homes } from './migrations/004-homes';
 import { messageSeals } from './migrations/005-message-seals';
+import { channels } from './migrations/006-channels';
 
 /** Side tables, indexes and triggers of the records. Statuses and states are spelled as in contracts/vocabulary. */
 export const migrations: readonly Migration[] = [
@@ -183,4 +184,5 @@ export const migrations: readonly Migration[] = [
   customerRecords,
   homes,
   messageSeals,
+  channels,
 ];

@@ -72,7 +72,8 @@ export async function saveAgent(
   );
 }
 
-const ACCOUNT = `id, document_id as "documentId", connector, channel, name, coalesce(address, '') as address, enabled, path_token as "pathToken", coalesce(settings, '{}')::json as settings`;
+const ACCOUNT = `id, document_id as "documentId", connector, channel, name, coalesce(address, '') as address, enabled, path_token as "pathToken",
+  ('{"greeting": "", "signature": "", "tone": ""}'::jsonb || coalesce(brand_voice, '{}'))::json as "brandVoice", coalesce(settings, '{}')::json as settings`;
 
 export async function allChannelAccounts(sql: Sql): Promise<ChannelAccountRecord[]> {
   return rows<ChannelAccountRecord>(sql, `select ${ACCOUNT} from hd_channel_accounts order by id`, []);
@@ -82,12 +83,12 @@ export async function insertChannelAccount(
   sql: Sql,
   account: Omit<ChannelAccountRecord, 'id' | 'documentId'>,
 ): Promise<ChannelAccountRecord> {
-  const { connector, channel, name, address, enabled, pathToken, settings } = account;
+  const { connector, channel, name, address, enabled, pathToken, brandVoice, settings } = account;
   const created = await firstRow<ChannelAccountRecord>(
     sql,
-    `insert into hd_channel_accounts (document_id, connector, channel, name, address, enabled, path_token, settings, created_at, updated_at, published_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, timezone('utc', now()), timezone('utc', now()), timezone('utc', now())) returning ${ACCOUNT}`,
-    [newDocumentId(), connector, channel, name, address, enabled, pathToken, json(settings)],
+    `insert into hd_channel_accounts (document_id, connector, channel, name, address, enabled, path_token, brand_voice, settings, created_at, updated_at, published_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, timezone('utc', now()), timezone('utc', now()), timezone('utc', now())) returning ${ACCOUNT}`,
+    [newDocumentId(), connector, channel, name, address, enabled, pathToken, json(brandVoice), json(settings)],
   );
   if (!created) throw new Error('The channel account was not stored.');
   return created;
@@ -109,13 +110,14 @@ export async function updateChannelAccount(
 export async function changeChannelAccount(
   sql: Sql,
   id: number,
-  { name, enabled, settings }: Partial<Pick<ChannelAccountRecord, 'name' | 'enabled' | 'settings'>>,
+  change: Partial<Pick<ChannelAccountRecord, 'name' | 'address' | 'enabled' | 'settings' | 'brandVoice'>>,
 ): Promise<void> {
+  const { name = null, address = null, enabled = null, settings, brandVoice } = change;
   await rows(
     sql,
-    `update hd_channel_accounts set name = coalesce(?, name), enabled = coalesce(?, enabled),
-            settings = coalesce(?::jsonb, settings), updated_at = timezone('utc', now()) where id = ?`,
-    [name ?? null, enabled ?? null, settings === undefined ? null : json(settings), id],
+    `update hd_channel_accounts set name = coalesce(?, name), address = coalesce(?, address), enabled = coalesce(?, enabled),
+            settings = coalesce(?::jsonb, settings), brand_voice = coalesce(?::jsonb, brand_voice), updated_at = timezone('utc', now()) where id = ?`,
+    [name, address, enabled, settings ? json(settings) : null, brandVoice ? json(brandVoice) : null, id],
   );
 }
 

@@ -91,6 +91,8 @@ export function deliveryService(context: ServiceContext): HelpdeskService['deliv
 
     renew: (leased, leaseSeconds) => renewLeases(sql, leased, leaseSeconds),
 
+    progress: () => Promise.resolve(),
+
     async record(delivery, outcome, at) {
       await store(delivery.messageId, (trx, attempted) =>
         recordOutcome(
@@ -157,10 +159,15 @@ function asDue(row: LeasedRow, attachments: OutboundAttachment[]) {
     channelAccountId: row.channelAccountId,
     interactionId: row.interactionId,
     ticketId: row.ticketId,
+    sentCalls: 0,
+    lastInboundAt: null,
     message: {
       documentId: row.documentId,
       clientMessageId: row.clientMessageId,
       text: row.text,
+      content: null,
+      audience: 'private' as const,
+      repliesTo: null,
       subject: row.subject,
       to: row.recipients?.to ?? [row.replyValue],
       cc: row.recipients?.cc ?? [],
@@ -171,7 +178,15 @@ function asDue(row: LeasedRow, attachments: OutboundAttachment[]) {
         subject: row.interactionSubject ?? row.ticketSubject,
       },
       ticketNumber: row.ticketNumber,
-      replyIdentity: { kind: row.replyKind, value: row.replyValue },
+      replyIdentity: {
+        kind: row.replyKind,
+        value: row.replyValue,
+        scope: row.replyScope,
+        assurance: row.replyAssurance,
+      },
+      lastInboundExternalId: null,
+      window: 'open' as const,
+      earlier: [],
       agent: row.agentName === null ? null : { displayName: row.agentName, signature: row.agentSignature },
       answers: row.answers && {
         authorName: row.answers.name ?? '',

@@ -50,6 +50,9 @@ import { appendService } from './append';
 import { attributeService } from './attributes';
 import { contextOf, type ServiceContext } from './context';
 import { deliveryService } from './deliveries';
+import { loggedInteractionService } from './logged-interactions';
+import { mediaService } from './media';
+import { changeService } from './message-changes';
 import { folderService } from './folders';
 import { homesService } from './homes';
 import { messageService } from './messages';
@@ -75,6 +78,8 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): HelpdeskSer
       byIds: (ids) => customersByIds(context.sql, ids),
       search: (text) => searchCustomers(context.sql, text),
     },
+    changes: changeService(context),
+    media: mediaService(context),
     homes: homesService(context),
     profiles: profileService(context),
     accounts: accountService(context),
@@ -115,6 +120,7 @@ function interactionService({ sql, bus, sign }: ServiceContext): HelpdeskService
   };
   return {
     find: (by) => findInteraction(sql, by),
+    ...loggedInteractionService(),
     visibleTo: (identityIds) => visibleInteractions(sql, identityIds),
     messagesFor: (interactionId, afterSeq, limit) => messagesForCustomer(sql, interactionId, afterSeq, limit, sign),
     async markReadByCustomer(interactionId, seq) {

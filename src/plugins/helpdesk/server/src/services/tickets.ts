@@ -52,6 +52,7 @@ export function ticketService(context: ServiceContext): TicketService {
   }
 
   return {
+    routes: () => Promise.reject(new HelpdeskError('temporarily_unavailable')),
     row,
     list: (filter) => listTickets(sql, filter),
     counts: (agentId) => countViews(sql, agentId),

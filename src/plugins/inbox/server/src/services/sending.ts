@@ -52,7 +52,8 @@ export function createSending(strapi: Core.Strapi, drafts: Drafts): Sending {
 
   return {
     async message(agent, ticket, body) {
-      const message = { ...body, ticket, undoSeconds: await undoSeconds(ticket, body) };
+      const route = body.route && { ...body.route, note: body.route.note ?? null };
+      const message = { ...body, route, ticket, undoSeconds: await undoSeconds(ticket, body) };
       const added = await helpdesk().messages.add(message, actorOf(agent));
       await drafts.discard(agent, ticket, body.kind === 'note' ? 'note' : 'reply');
       return { message: added.message, ticket: added.ticket };

@@ -50,8 +50,6 @@ export const manifest: ConnectorManifest = {
     },
   ],
   threading: { by: 'session', idleMinutes: IDLE_MINUTES },
-  replyWindowHours: null,
-  acceptedContentTypes: null,
 };
 
 export const settingsSchema = z

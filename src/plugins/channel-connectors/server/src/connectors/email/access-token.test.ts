@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { ChannelAccountConfig } from '../../../../../../contracts/connector';
+import type { ChannelAccountConfig } from '../../../../../../contracts';
 import { SignInFailure } from '../../kit/mail/imap/imap-failure';
 import { postForm } from '../../../../../../kernel/outbound-http';
 import { AccessTokens } from './access-token';

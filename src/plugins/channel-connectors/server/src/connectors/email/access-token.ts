@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { ChannelAccountConfig, ReceiverContext } from '../../../../../../contracts/connector';
+import type { ChannelAccountConfig, ReceiverContext } from '../../../../../../contracts';
 import { isLoopbackHost, type Reach } from '../../../../../../kernel/outbound-addresses';
 import { postForm, type FormRequest, type FormResult } from '../../../../../../kernel/outbound-http';
 import { sha256 } from '../../../../../../kernel/crypto';

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { ScriptedSmtpServer } from '../../../../../../../tests/support/scripted-smtp-server';
-import type { ChannelAccountConfig, OutboundMessage } from '../../../../../../contracts/connector';
+import type { ChannelAccountConfig, OutboundMessage } from '../../../../../../contracts';
 import { messageOfBounceAddress } from '../../kit/mail/message-id';
 import { closeConnections } from '../../kit/mail/outgoing/smtp-pools';
 import { reconcile, send } from './client';

@@ -1,4 +1,4 @@
-import type { ChannelAccountConfig, SendContext, SendOutcome } from '../../../../../../contracts/connector';
+import type { ChannelAccountConfig, SendContext, SendOutcome } from '../../../../../../contracts';
 import { sha256 } from '../../../../../../kernel/crypto';
 import { domainOf } from '../../kit/mail/from-address';
 import { asciiAddress } from '../../kit/mail/outgoing/ascii-address';

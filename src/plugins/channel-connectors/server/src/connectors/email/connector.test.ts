@@ -6,7 +6,7 @@ import type {
   House,
   InboundMessage,
   StoredEnvelope,
-} from '../../../../../../contracts/connector';
+} from '../../../../../../contracts';
 import { signedMessageId, signedReplyAddress } from '../../kit/mail/message-id';
 import { email } from './index';
 

@@ -4,7 +4,7 @@ import type {
   House,
   ParsedDelivery,
   StoredEnvelope,
-} from '../../../../../../contracts/connector';
+} from '../../../../../../contracts';
 import { deliveryFacts, returnPath } from '../../kit/mail/incoming/delivery-facts';
 import { readIncoming } from '../../kit/mail/incoming';
 import { readFrom } from '../../kit/mail/from-address';

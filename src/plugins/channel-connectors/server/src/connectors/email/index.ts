@@ -1,4 +1,4 @@
-import type { Connector, Receiver, ReceiverContext } from '../../../../../../contracts/connector';
+import type { Connector, Receiver, ReceiverContext } from '../../../../../../contracts';
 import type { Logger } from '../../../../../../kernel/log';
 import type { MailCall } from '../../kit/mail/outgoing/mail-call';
 import { closeConnections } from '../../kit/mail/outgoing/smtp-pools';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { ConnectorManifest } from '../../../../../../contracts/connector';
+import type { ConnectorManifest } from '../../../../../../contracts';
 
 export const manifest: ConnectorManifest = {
   id: 'email',
@@ -21,6 +21,7 @@ export const manifest: ConnectorManifest = {
     },
     maxTextLength: 100_000,
     maxAttachmentBytes: 18 * 1024 * 1024,
+    isSigned: true,
     undoSeconds: 20,
     identityKind: 'email',
   },
@@ -148,8 +149,6 @@ export const manifest: ConnectorManifest = {
     },
   ],
   threading: { by: 'thread' },
-  replyWindowHours: null,
-  acceptedContentTypes: null,
   original: { contentType: 'message/rfc822', extension: 'eml' },
   filtersJunk: true,
 };

@@ -4,7 +4,7 @@ import type {
   ChannelAccountConfig,
   OutboundMessage,
   SendContext,
-} from '../../../../../../contracts/connector';
+} from '../../../../../../contracts';
 import { composeAgentDigest, composeAgentNotice } from '../../kit/mail/outgoing/agent-notice';
 import { composeMail } from '../../kit/mail/outgoing/compose';
 import type { MailCall, MailSender } from '../../kit/mail/outgoing/mail-call';

@@ -1,4 +1,4 @@
-import type { ChannelAccountConfig } from '../../../../../../contracts/connector';
+import type { ChannelAccountConfig } from '../../../../../../contracts';
 import { deliveryKey } from './delivery-key';
 import { verify } from './pipe';
 

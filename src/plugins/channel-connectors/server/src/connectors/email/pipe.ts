@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-import type { ChannelAccountConfig, RawDelivery, Verification } from '../../../../../../contracts/connector';
+import type { ChannelAccountConfig, RawDelivery, Verification } from '../../../../../../contracts';
 import { safeEqual } from '../../../../../../kernel/crypto';
 import { isPlainAddress } from '../../kit/mail/from-address';
 import { deliveryKey } from './delivery-key';

@@ -1,4 +1,4 @@
-import type { ChannelAccountConfig, ProbeFinding, ReceiverContext } from '../../../../../../contracts/connector';
+import type { ChannelAccountConfig, ProbeFinding, ReceiverContext } from '../../../../../../contracts';
 import { openFolder, hasFolder } from '../../kit/mail/imap/imap-commands';
 import { openImap } from '../../kit/mail/imap/imap-connection';
 import { failureOf } from '../../kit/mail/imap/imap-failure';

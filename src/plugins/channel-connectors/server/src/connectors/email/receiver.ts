@@ -1,4 +1,4 @@
-import type { ReceiverContext } from '../../../../../../contracts/connector';
+import type { ReceiverContext } from '../../../../../../contracts';
 import type { TlsFiles } from '../../kit/mail/listening/listener-certificate';
 import { listenForMail, type SmtpListener, type SmtpListenerOptions } from '../../kit/mail/listening/smtp-listener';
 import { deliveryKey } from './delivery-key';

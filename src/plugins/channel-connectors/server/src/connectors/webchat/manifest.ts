@@ -37,9 +37,11 @@ export const manifest: ConnectorManifest = {
       typing: true,
       readReceipts: true,
       startsInteractions: false,
+      live: true,
     },
     maxTextLength: VISITOR_TEXT_LENGTH,
     maxAttachmentBytes: VISITOR_UPLOAD_BYTES,
+    acceptedContentTypes: [...ACCEPTED_CONTENT_TYPES],
     undoSeconds: 0,
     identityKind: VISITOR,
   },
@@ -51,8 +53,6 @@ export const manifest: ConnectorManifest = {
     { name: 'identitySecret', label: 'Secret that signs identities', type: 'text', secret: true, required: false },
   ],
   threading: { by: 'session', idleMinutes: IDLE_MINUTES },
-  replyWindowHours: null,
-  acceptedContentTypes: ACCEPTED_CONTENT_TYPES,
 };
 
 /** An origin as browsers write it: scheme and host, nothing behind. */

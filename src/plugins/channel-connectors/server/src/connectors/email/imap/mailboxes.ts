@@ -6,7 +6,7 @@ import type {
   ChannelHealth,
   Receiver,
   ReceiverContext,
-} from '../../../../../../../contracts/connector';
+} from '../../../../../../../contracts';
 import { sha256 } from '../../../../../../../kernel/crypto';
 import type { Logger } from '../../../../../../../kernel/log';
 import { ByteGate } from '../../../kit/mail/imap/byte-gate';

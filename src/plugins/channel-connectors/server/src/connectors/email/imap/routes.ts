@@ -1,4 +1,4 @@
-import type { ChannelAccountConfig } from '../../../../../../../contracts/connector';
+import type { ChannelAccountConfig } from '../../../../../../../contracts';
 import { sha256 } from '../../../../../../../kernel/crypto';
 import type { ImapRoute } from '../../../kit/mail/imap/imap-connection';
 import { accessTokens } from '../access-token';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { ChannelAccountConfig } from '../../../../../../../contracts/connector';
+import type { ChannelAccountConfig } from '../../../../../../../contracts';
 import { failureOf } from '../../../kit/mail/imap/imap-failure';
 import { SentFolders } from '../../../kit/mail/imap/sent-folder';
 import { mailboxOf } from './routes';

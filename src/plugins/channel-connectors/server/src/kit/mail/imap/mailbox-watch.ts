@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { ChannelHealth } from '../../../../../../../contracts/connector';
+import type { ChannelHealth } from '../../../../../../../contracts';
 import type { Logger } from '../../../../../../../kernel/log';
 import { FolderReader, type FolderTask } from './folder-reader';
 import { hasFolder } from './imap-commands';

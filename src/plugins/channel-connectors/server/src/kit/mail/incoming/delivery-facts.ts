@@ -1,4 +1,4 @@
-import type { ChannelAccountConfig, House, StoredEnvelope } from '../../../../../../../contracts/connector';
+import type { ChannelAccountConfig, House, StoredEnvelope } from '../../../../../../../contracts';
 import { headerValue, headerValues, type MailHeader } from '../mail-headers';
 import { readAddresses } from '../from-address';
 

@@ -1,4 +1,4 @@
-import type { ChannelAccountConfig, House, Inspection, StoredEnvelope } from '../../../../../../../contracts/connector';
+import type { ChannelAccountConfig, House, Inspection, StoredEnvelope } from '../../../../../../../contracts';
 import { cleanLine, cleanText } from '../clean-text';
 import { proposedSender, readFrom } from '../from-address';
 import { decodeHeader, headerBlockEnd, readHeaders } from '../mail-headers';

@@ -1,4 +1,4 @@
-import type { ParsedDelivery, Receipt } from '../../../../../../../contracts/connector';
+import type { ParsedDelivery, Receipt } from '../../../../../../../contracts';
 import type { BouncedRecipient, MachineVerdict } from '../machines';
 import type { IncomingMail } from './delivery-facts';
 import { reportedMessage } from './proven-thread';

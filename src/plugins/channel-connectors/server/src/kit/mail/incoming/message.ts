@@ -7,7 +7,7 @@ import type {
   InboundMessage,
   Notice,
   Sender,
-} from '../../../../../../../contracts/connector';
+} from '../../../../../../../contracts';
 import { cleanLine } from '../clean-text';
 import { readForwarded, type ForwardedMail } from '../forwarded';
 import { domainOf, isPlainAddress, readAddresses, readFrom, type FromReading } from '../from-address';

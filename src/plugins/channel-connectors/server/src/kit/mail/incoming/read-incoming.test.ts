@@ -4,7 +4,7 @@ import type {
   InboundMessage,
   ParsedDelivery,
   StoredEnvelope,
-} from '../../../../../../../contracts/connector';
+} from '../../../../../../../contracts';
 import { loopMark, signedAgentAddress, signedBounceAddress, signedMessageId, signedReplyAddress } from '../message-id';
 import { readIncoming } from './read-incoming';
 

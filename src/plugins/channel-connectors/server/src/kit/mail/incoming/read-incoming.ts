@@ -4,7 +4,7 @@ import type {
   House,
   ParsedDelivery,
   StoredEnvelope,
-} from '../../../../../../../contracts/connector';
+} from '../../../../../../../contracts';
 import { sha256 } from '../../../../../../../kernel/crypto';
 import { cleanLine } from '../clean-text';
 import { isPlainAddress, domainOf, readFrom, type FromReading } from '../from-address';

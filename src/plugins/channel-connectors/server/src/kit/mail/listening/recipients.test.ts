@@ -1,4 +1,4 @@
-import type { ChannelAccountConfig } from '../../../../../../../contracts/connector';
+import type { ChannelAccountConfig } from '../../../../../../../contracts';
 import { accountFor, deliveriesOf } from './recipients';
 
 const account = (id: number, address: string): ChannelAccountConfig => ({

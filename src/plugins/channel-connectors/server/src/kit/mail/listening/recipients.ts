@@ -1,4 +1,4 @@
-import type { AcceptedDelivery, ChannelAccountConfig } from '../../../../../../../contracts/connector';
+import type { AcceptedDelivery, ChannelAccountConfig } from '../../../../../../../contracts';
 import { domainOf } from '../from-address';
 import { asciiAddress } from '../outgoing/ascii-address';
 

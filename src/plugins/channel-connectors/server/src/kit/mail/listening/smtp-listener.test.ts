@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 
 import { createTransport } from 'nodemailer';
 
-import type { AcceptedDelivery, ChannelAccountConfig } from '../../../../../../../contracts/connector';
+import type { AcceptedDelivery, ChannelAccountConfig } from '../../../../../../../contracts';
 import { listenForMail, type MailInbox, type SmtpListener, type SmtpListenerOptions } from './smtp-listener';
 
 const account = (id: number, documentId: string, address: string): ChannelAccountConfig => ({

@@ -1,6 +1,6 @@
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 
-import type { AcceptedDelivery, ChannelAccountConfig, Receiver } from '../../../../../../../contracts/connector';
+import type { AcceptedDelivery, ChannelAccountConfig, Receiver } from '../../../../../../../contracts';
 import { MAIL_LIMITS } from '../mime-guards';
 import { LineEnds } from './line-ends';
 import { ListenerCertificate, type TlsFiles } from './listener-certificate';

@@ -1,4 +1,4 @@
-import type { AgentDigest, AgentNotice } from '../../../../../../../contracts/connector';
+import type { AgentDigest, AgentNotice } from '../../../../../../../contracts';
 import { sha256 } from '../../../../../../../kernel/crypto';
 import { cleanText, cutText } from '../clean-text';
 import { domainOf } from '../from-address';

@@ -1,4 +1,4 @@
-import type { OutboundMessage } from '../../../../../../../contracts/connector';
+import type { OutboundMessage } from '../../../../../../../contracts';
 import { interactionOfMessageId, interactionOfReplyAddress, loopMark, messageOfBounceAddress } from '../message-id';
 import { readMailGuarded } from '../read-mail-guarded';
 import { composeMail } from './compose';

@@ -1,4 +1,4 @@
-import type { OutboundAttachment, OutboundMessage } from '../../../../../../../contracts/connector';
+import type { OutboundAttachment, OutboundMessage } from '../../../../../../../contracts';
 import { cleanFileName, cleanLine } from '../clean-text';
 import { domainOf } from '../from-address';
 import { loopMark, messageIdsIn, signedBounceAddress, signedMessageId, signedReplyAddress } from '../message-id';

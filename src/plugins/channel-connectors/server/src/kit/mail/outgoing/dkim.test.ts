@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 
 import { dkimVerify } from 'mailauth/lib/dkim/verify';
 
-import type { OutboundMessage } from '../../../../../../../contracts/connector';
+import type { OutboundMessage } from '../../../../../../../contracts';
 import { composeMail } from './compose';
 import { dkimSigned, UnusableDkimKey, type DkimKey } from './dkim';
 import { mailBytes } from './mail-bytes';

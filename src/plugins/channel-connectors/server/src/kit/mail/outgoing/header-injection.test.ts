@@ -1,5 +1,5 @@
 import { ScriptedSmtpServer } from '../../../../../../../../tests/support/scripted-smtp-server';
-import type { OutboundMessage } from '../../../../../../../contracts/connector';
+import type { OutboundMessage } from '../../../../../../../contracts';
 import { composeMail } from './compose';
 import type { MailSender } from './mail-call';
 import { sendMail } from './send-mail';

@@ -1,4 +1,4 @@
-import type { OutboundMessage } from '../../../../../../../contracts/connector';
+import type { OutboundMessage } from '../../../../../../../contracts';
 import { cleanLine, cleanText, cutText } from '../clean-text';
 
 const LONGEST_QUOTATION = 20_000;

@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../../../../../../../contracts/connector';
+import type { SendOutcome } from '../../../../../../../contracts';
 import { NOT_ALLOWED } from '../../../../../../../kernel/outbound-addresses';
 import { isHostTrouble, isSignInRefusal, type FailedAttempt } from './failed-attempt';
 

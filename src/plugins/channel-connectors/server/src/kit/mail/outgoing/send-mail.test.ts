@@ -2,7 +2,7 @@ import { createServer, type AddressInfo } from 'node:net';
 
 import { SMTPServer } from 'smtp-server';
 
-import type { OutboundMessage, SendOutcome } from '../../../../../../../contracts/connector';
+import type { OutboundMessage, SendOutcome } from '../../../../../../../contracts';
 import { ScriptedSmtpServer, type Script, type Step } from '../../../../../../../../tests/support/scripted-smtp-server';
 import { SignInFailure } from '../imap/imap-failure';
 import { composeMail } from './compose';

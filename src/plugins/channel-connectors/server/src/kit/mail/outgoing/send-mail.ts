@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../../../../../../../contracts/connector';
+import type { SendOutcome } from '../../../../../../../contracts';
 import { AccountStops } from './account-stops';
 import { UnusableDkimKey, type DkimKey } from './dkim';
 import { failedAttempt, isHostTrouble, isSenderRefusal, isSignInRefusal, type FailedAttempt } from './failed-attempt';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Findings } from '../../../../../../../contracts/connector';
+import type { Findings } from '../../../../../../../contracts';
 
 /**
  * What the sender check found out, as it is stored with the delivery: plain JSON, so that the verdict can be given

@@ -1,4 +1,4 @@
-import type { Notice } from '../../../../../../../contracts/connector';
+import type { Notice } from '../../../../../../../contracts';
 import { domainOf, readAddresses, type FromReading } from '../from-address';
 import { headerValues, type MailHeader } from '../mail-headers';
 import { lookAlike, skeletonOf } from './look-alikes';

@@ -1,4 +1,4 @@
-import type { JunkSign } from '../../../../../../../contracts/connector';
+import type { JunkSign } from '../../../../../../../contracts';
 import { domainOf, readAddresses } from '../from-address';
 import { decodeHeader, headerValue, headerValues, type MailHeader } from '../mail-headers';
 import type { MailReading } from '../read-mail';

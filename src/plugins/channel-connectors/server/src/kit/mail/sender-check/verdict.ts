@@ -1,4 +1,4 @@
-import type { SenderCheck } from '../../../../../../../contracts/connector';
+import type { SenderCheck } from '../../../../../../../contracts';
 import type { Assurance, SenderTrust } from '../../../../../../../contracts/vocabulary';
 import type { FromReading } from '../from-address';
 import { UNJUDGED_TEXT, type DkimFinding, type HopFinding, type SenderFindings } from './findings';

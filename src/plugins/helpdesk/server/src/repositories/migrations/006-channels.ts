@@ -1,0 +1,64 @@
+import type { Migration } from '../../../../../../kernel/migrations';
+
+/** What channels beyond mail and chat bring: forms beside the words, later changes, files that come afterwards, switches. */
+export const channels: Migration = {
+  name: '006-channels',
+  sql: `
+    -- null: private
+    alter table hd_messages add column if not exists audience text;
+    -- externalId of the message that it answers, on this account
+    alter table hd_messages add column if not exists replies_to text;
+    alter table hd_messages add column if not exists edited_at timestamptz;
+    alter table hd_messages add column if not exists withdrawn_at timestamptz;
+    alter table hd_messages add column if not exists has_content boolean;
+    -- so many provider calls of it have left: a repetition begins behind them
+    alter table hd_messages add column if not exists sent_calls integer;
+
+    create table if not exists hd_message_contents (
+      message_id integer primary key references hd_messages (id) on delete cascade,
+      content jsonb not null
+    );
+    -- [{emoji, by, who}], the newest last
+    create table if not exists hd_message_reactions (
+      message_id integer primary key references hd_messages (id) on delete cascade,
+      reactions jsonb not null
+    );
+
+    -- What happened to messages after they were said, in whatever order it came. One that finds no message waits here.
+    create table if not exists hd_message_changes (
+      channel_account_id integer not null,
+      external_id text not null,
+      key text not null,
+      at timestamptz not null,
+      change jsonb not null,
+      created_at timestamptz not null default now(),
+      primary key (channel_account_id, external_id, key)
+    );
+
+    -- The other names of a message that left in several calls: receipts name any of them.
+    create table if not exists hd_message_parts (
+      channel_account_id integer not null,
+      external_id text not null,
+      message_id integer not null references hd_messages (id) on delete cascade,
+      primary key (channel_account_id, external_id)
+    );
+    create index if not exists hd_message_parts_message on hd_message_parts (message_id);
+
+    -- Files that a message only names. The row goes when the file has come.
+    create table if not exists hd_pending_media (
+      attachment_id integer primary key references hd_attachments (id) on delete cascade,
+      channel_account_id integer not null,
+      media jsonb not null,
+      attempts integer not null default 0,
+      not_before timestamptz not null default now(),
+      failed_code text
+    );
+    create index if not exists hd_pending_media_due on hd_pending_media (not_before) where failed_code is null;
+
+    alter table hd_interactions add column if not exists last_inbound_at timestamp;
+    alter table hd_interactions add column if not exists continues_id integer;
+    alter table hd_interactions add column if not exists continues_reason text;
+    alter table hd_interactions add column if not exists continues_note text;
+    create index if not exists hd_interactions_continues on hd_interactions (continues_id) where continues_id is not null;
+  `,
+};
