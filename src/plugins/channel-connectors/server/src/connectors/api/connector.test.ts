@@ -3,13 +3,19 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 
-import type { ChannelAccountConfig, OutboundMessage, RawDelivery, StoredEnvelope } from '../../../../../../contracts';
+import {
+  NO_BRAND_VOICE,
+  type ChannelAccountConfig,
+  type RawDelivery,
+  type StoredEnvelope,
+} from '../../../../../../contracts';
 import { outcomeOf, send } from './client';
 import { parse } from './inbound';
 import { apiConnector } from './index';
 import { settingsSchema } from './manifest';
 import { render } from './outbound';
 import { verify } from './signature';
+import { sampleReply } from '../../kit/contract/samples';
 
 const CURRENT = `whsec_${Buffer.from('the secret of this account, now').toString('base64')}`;
 const PREVIOUS = `whsec_${Buffer.from('the secret of this account, before').toString('base64')}`;
@@ -22,6 +28,8 @@ const accountWith = (given: Partial<ChannelAccountConfig> = {}): ChannelAccountC
   channel: 'api',
   name: 'Shop',
   address: 'shop',
+  pathToken: 'path',
+  brandVoice: NO_BRAND_VOICE,
   settings: {},
   secrets: { signingSecret: CURRENT },
   ...given,
@@ -36,7 +44,7 @@ function signedBy(secret: string, body: Buffer | string, at = NOW, id = 'evt_1')
     'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
     'webhook-signature': new Webhook(secret).sign(id, at, bytes.toString()),
   };
-  return { headers, body: bytes, receivedAt: NOW };
+  return { method: 'POST', url: 'https://help.example.com/ingress/path', headers, body: bytes, receivedAt: NOW };
 }
 
 const stored = (body: unknown): StoredEnvelope => ({
@@ -259,7 +267,7 @@ describe('settings', () => {
   });
 });
 
-const reply: OutboundMessage = {
+const reply = sampleReply({
   documentId: 'message1',
   clientMessageId: null,
   text: 'It left today.',
@@ -268,12 +276,12 @@ const reply: OutboundMessage = {
   cc: [],
   interaction: { documentId: 'interaction1', threadKey: 'order-7', references: ['m2', 'm1'], subject: null },
   ticketNumber: 12,
-  replyIdentity: { kind: 'external_id', value: 'u-1' },
+  replyIdentity: { kind: 'external_id', value: 'u-1', scope: '', assurance: 'authenticated' },
   agent: { displayName: 'Ada', signature: null },
   answers: null,
   attachments: [{ fileName: 'a.txt', contentType: 'text/plain', content: Buffer.from('hi') }],
   createdAt: NOW,
-};
+});
 
 interface Heard {
   readonly headers: IncomingHttpHeaders;

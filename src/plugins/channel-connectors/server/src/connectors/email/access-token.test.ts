@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { ChannelAccountConfig } from '../../../../../../contracts';
+import { NO_BRAND_VOICE, type ChannelAccountConfig } from '../../../../../../contracts';
 import { SignInFailure } from '../../kit/mail/imap/imap-failure';
 import { postForm } from '../../../../../../kernel/outbound-http';
 import { AccessTokens } from './access-token';
@@ -41,6 +41,8 @@ const account = (
   channel: 'email',
   name: 'Support',
   address: 'help@shop.example',
+  pathToken: 'path',
+  brandVoice: NO_BRAND_VOICE,
   settings: {
     smtpHost: 'smtp.example',
     oauthClientId: 'client',

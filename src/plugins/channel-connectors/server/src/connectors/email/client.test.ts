@@ -2,11 +2,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { ScriptedSmtpServer } from '../../../../../../../tests/support/scripted-smtp-server';
-import type { ChannelAccountConfig, OutboundMessage } from '../../../../../../contracts';
+import { NO_BRAND_VOICE, type ChannelAccountConfig } from '../../../../../../contracts';
 import { messageOfBounceAddress } from '../../kit/mail/message-id';
 import { closeConnections } from '../../kit/mail/outgoing/smtp-pools';
 import { reconcile, send } from './client';
 import { render } from './outbound';
+import { sampleReply } from '../../kit/contract/samples';
 
 const SECRET = 'reply secret of this account';
 const now = new Date('2025-11-03T10:00:00Z');
@@ -20,10 +21,12 @@ const account = (settings: Record<string, unknown>, secrets: Record<string, stri
   channel: 'email',
   name: 'Shop',
   address: 'support@shop.example',
+  pathToken: 'path',
+  brandVoice: NO_BRAND_VOICE,
   settings,
   secrets: { replySecret: SECRET, ...secrets },
 });
-const message: OutboundMessage = {
+const message = sampleReply({
   documentId: 'q1w2e3r4t5y6u7i8o9p0a1s2',
   clientMessageId: null,
   text: 'Hello',
@@ -32,12 +35,12 @@ const message: OutboundMessage = {
   cc: [],
   interaction: { documentId: 'v6fydj1n0a8k2w4r5t7y9u3i', threadKey: null, references: [], subject: null },
   ticketNumber: 1,
-  replyIdentity: { kind: 'email', value: 'jane@example.com' },
+  replyIdentity: { kind: 'email', value: 'jane@example.com', scope: '', assurance: 'authenticated' },
   agent: { displayName: 'Lena', signature: null },
   answers: null,
   attachments: [],
   createdAt: now,
-};
+});
 
 function callFor(of: ChannelAccountConfig) {
   const [call] = render(message, of, context);

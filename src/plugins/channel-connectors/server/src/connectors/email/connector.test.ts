@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type {
-  ChannelAccountConfig,
-  House,
-  InboundMessage,
-  StoredEnvelope,
+import {
+  NO_BRAND_VOICE,
+  type ChannelAccountConfig,
+  type House,
+  type InboundMessage,
+  type StoredEnvelope,
 } from '../../../../../../contracts';
 import { signedMessageId, signedReplyAddress } from '../../kit/mail/message-id';
 import { email } from './index';
@@ -19,6 +20,8 @@ const account: ChannelAccountConfig = {
   channel: 'email',
   name: 'Lumen & Oak',
   address: 'support@shop.example',
+  pathToken: 'path',
+  brandVoice: NO_BRAND_VOICE,
   settings: { smtpHost: '127.0.0.1', smtpPort: 25 },
   secrets: { replySecret: SECRET },
 };

@@ -1,4 +1,4 @@
-import type { ChannelAccountConfig } from '../../../../../../contracts';
+import { NO_BRAND_VOICE, type ChannelAccountConfig } from '../../../../../../contracts';
 import { deliveryKey } from './delivery-key';
 import { verify } from './pipe';
 
@@ -9,13 +9,24 @@ const account: ChannelAccountConfig = {
   channel: 'email',
   name: 'Shop',
   address: 'support@shop.example',
+  pathToken: 'path',
+  brandVoice: NO_BRAND_VOICE,
   settings: {},
   secrets: { pipeSecret: 'a-secret_of-256.bits' },
 };
 const body = Buffer.from('From: jane@example.com\r\n\r\nHello\r\n');
 const authorization = 'Bearer a-secret_of-256.bits';
 const ask = (headers: Record<string, string>, of = account) =>
-  verify({ headers, body, receivedAt: new Date('2025-11-03T10:00:00Z') }, of);
+  verify(
+    {
+      method: 'POST',
+      url: 'https://help.example.com/ingress/path',
+      headers,
+      body,
+      receivedAt: new Date('2025-11-03T10:00:00Z'),
+    },
+    of,
+  );
 
 test('a mail with the secret is taken, under the key that it has by any other way', () => {
   expect(ask({ authorization })).toEqual({ ok: true, eventKey: deliveryKey(account, body), context: { rcptTo: [] } });

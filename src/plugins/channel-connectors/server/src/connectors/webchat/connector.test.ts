@@ -4,6 +4,7 @@ import { Socket } from 'node:net';
 import jwt from 'jsonwebtoken';
 
 import {
+  NO_BRAND_VOICE,
   ERRORS,
   type ChannelAccountConfig,
   type CustomerView,
@@ -22,6 +23,7 @@ import { webchat } from './index';
 import { VISITOR_HANDLERS } from './visitor-events';
 import { VisitorSession } from './visitor-session';
 import { upToOf, visitorMessage } from './visitor-view';
+import { sampleReply } from '../../kit/contract/samples';
 
 const WIDGET = 'widget1';
 const SECRET = 'a secret of the shop, long enough to be one';
@@ -37,6 +39,8 @@ const account = (settings: Record<string, unknown> = {}): ChannelAccountConfig =
   channel: 'webchat',
   name: 'Lumen & Oak',
   address: 'shop.example',
+  pathToken: 'path',
+  brandVoice: NO_BRAND_VOICE,
   settings: { allowedOrigins: ['https://shop.example'], ...settings },
   secrets: { identitySecret: SECRET },
 });
@@ -192,21 +196,13 @@ describe('inbound', () => {
 });
 
 describe('outbound', () => {
-  const message = (value: string): OutboundMessage => ({
-    documentId: 'message1',
-    clientMessageId: null,
-    text: 'On its way.',
-    subject: null,
-    to: [],
-    cc: [],
-    interaction: { documentId: 'interaction1', threadKey: null, references: [], subject: null },
-    ticketNumber: 1,
-    replyIdentity: { kind: 'visitor', value },
-    agent: null,
-    answers: null,
-    attachments: [],
-    createdAt: NOW,
-  });
+  const message = (value: string): OutboundMessage =>
+    sampleReply({
+      text: 'On its way.',
+      replyIdentity: { kind: 'visitor', value, scope: '', assurance: 'provider' },
+      agent: null,
+      createdAt: NOW,
+    });
   const context = { now: NOW, publicUrl: 'https://desk.example' };
 
   test('rings one visitor, and is sent with its own id as the receipt', async () => {
@@ -358,6 +354,12 @@ describe('what a visitor sees', () => {
     kind: 'text',
     channel: 'webchat',
     text: 'Hello',
+    content: null,
+    audience: 'private',
+    repliesTo: null,
+    reactions: [],
+    editedAt: null,
+    withdrawnAt: null,
     quotedText: null,
     subject: null,
     htmlUrl: null,
@@ -428,6 +430,8 @@ describe('what a visitor sees', () => {
           markReadByCustomer: () => Promise.resolve(),
           end: () => Promise.resolve(),
           endIdle: () => Promise.resolve(0),
+          log: () => Promise.reject(new Error('Visitors log nothing.')),
+          unread: () => Promise.resolve([]),
         },
       },
       () => Promise.resolve([{ id: 1 }]),

@@ -1,9 +1,10 @@
-import type {
-  ChannelAccountConfig,
-  House,
-  InboundMessage,
-  ParsedDelivery,
-  StoredEnvelope,
+import {
+  NO_BRAND_VOICE,
+  type ChannelAccountConfig,
+  type House,
+  type InboundMessage,
+  type ParsedDelivery,
+  type StoredEnvelope,
 } from '../../../../../../../contracts';
 import { loopMark, signedAgentAddress, signedBounceAddress, signedMessageId, signedReplyAddress } from '../message-id';
 import { readIncoming } from './read-incoming';
@@ -19,6 +20,8 @@ const account: ChannelAccountConfig = {
   channel: 'email',
   name: 'Lumen & Oak',
   address: SUPPORT,
+  pathToken: 'path',
+  brandVoice: NO_BRAND_VOICE,
   settings: {},
   secrets: { replySecret: SECRET },
 };

@@ -8,7 +8,7 @@ import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { createTransport } from 'nodemailer';
 
 import { waitFor } from '../../../../../../../../tests/support/wait-for';
-import type { AcceptedDelivery, ChannelAccountConfig } from '../../../../../../../contracts';
+import { NO_BRAND_VOICE, type AcceptedDelivery, type ChannelAccountConfig } from '../../../../../../../contracts';
 import { ListenerCertificate, type TlsFiles } from './listener-certificate';
 import { selfSigned } from './self-signed';
 import { listenForMail, type MailInbox, type SmtpListener } from './smtp-listener';
@@ -20,6 +20,8 @@ const shop: ChannelAccountConfig = {
   channel: 'email',
   name: 'Shop',
   address: 'support@shop.example',
+  pathToken: 'path',
+  brandVoice: NO_BRAND_VOICE,
   settings: {},
   secrets: {},
 };

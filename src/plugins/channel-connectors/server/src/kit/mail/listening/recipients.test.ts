@@ -1,4 +1,4 @@
-import type { ChannelAccountConfig } from '../../../../../../../contracts';
+import { NO_BRAND_VOICE, type ChannelAccountConfig } from '../../../../../../../contracts';
 import { accountFor, deliveriesOf } from './recipients';
 
 const account = (id: number, address: string): ChannelAccountConfig => ({
@@ -8,6 +8,8 @@ const account = (id: number, address: string): ChannelAccountConfig => ({
   channel: 'email',
   name: 'Shop',
   address,
+  pathToken: 'path',
+  brandVoice: NO_BRAND_VOICE,
   settings: {},
   secrets: {},
 });

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 
 import { createTransport } from 'nodemailer';
 
-import type { AcceptedDelivery, ChannelAccountConfig } from '../../../../../../../contracts';
+import { NO_BRAND_VOICE, type AcceptedDelivery, type ChannelAccountConfig } from '../../../../../../../contracts';
 import { listenForMail, type MailInbox, type SmtpListener, type SmtpListenerOptions } from './smtp-listener';
 
 const account = (id: number, documentId: string, address: string): ChannelAccountConfig => ({
@@ -12,6 +12,8 @@ const account = (id: number, documentId: string, address: string): ChannelAccoun
   channel: 'email',
   name: 'Shop',
   address,
+  pathToken: 'path',
+  brandVoice: NO_BRAND_VOICE,
   settings: {},
   secrets: {},
 });

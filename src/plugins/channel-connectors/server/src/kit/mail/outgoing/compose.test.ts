@@ -4,6 +4,7 @@ import { readMailGuarded } from '../read-mail-guarded';
 import { composeMail } from './compose';
 import { mailBytes } from './mail-bytes';
 import type { MailCall, MailSender } from './mail-call';
+import { sampleReply } from '../../contract/samples';
 
 const SECRET = 'reply secret of this account';
 const INTERACTION = 'v6fydj1n0a8k2w4r5t7y9u3i';
@@ -15,7 +16,7 @@ const sender: MailSender = {
   tokenAddresses: true,
   plainReturnPath: false,
 };
-const outbound: OutboundMessage = {
+const outbound = sampleReply({
   documentId: 'q1w2e3r4t5y6u7i8o9p0a1s2',
   clientMessageId: 'c1',
   text: 'We send a new one.\nSee https://shop.example/track?a=1&b=2.\n<b>not bold</b>',
@@ -29,12 +30,12 @@ const outbound: OutboundMessage = {
     subject: 'AW: Re: RE: My lamp – cracked',
   },
   ticketNumber: 4711,
-  replyIdentity: { kind: 'email', value: 'jane@example.com' },
+  replyIdentity: { kind: 'email', value: 'jane@example.com', scope: '', assurance: 'authenticated' },
   agent: { displayName: 'Lena Brandt', signature: 'Lena Brandt\nLumen & Oak' },
   answers: { authorName: 'Jane Doe', at: new Date('2025-11-03T10:01:00Z'), text: 'It is cracked.\n> older' },
   attachments: [{ fileName: 'label.pdf', contentType: 'application/pdf', content: Buffer.from('%PDF-1.4') }],
   createdAt: new Date('2025-11-03T10:05:00Z'),
-};
+});
 
 function compose(change: Partial<OutboundMessage> = {}, senderChange: Partial<MailSender> = {}): MailCall {
   return composeMail({ ...outbound, ...change }, { ...sender, ...senderChange });
@@ -191,7 +192,11 @@ test.each(['multipart/mixed', 'MULTIPART/alternative', 'text/plain; charset="x"'
 );
 
 test.each<[string, Partial<OutboundMessage>, MailCall['refused']]>([
-  ['no recipient', { to: [' '], cc: [], replyIdentity: { kind: 'email', value: '' } }, 'no_recipient'],
+  [
+    'no recipient',
+    { to: [' '], cc: [], replyIdentity: { kind: 'email', value: '', scope: '', assurance: 'claimed' } },
+    'no_recipient',
+  ],
   ['an address with a line end', { to: ['a@b.example\r\nRCPT TO:<c@d.example>'] }, 'invalid_address'],
   ['a local part beyond ASCII', { cc: ['jörg@example.com'] }, 'invalid_address'],
   ['a list in one address', { to: ['a@b.example, c@d.example'] }, 'invalid_address'],

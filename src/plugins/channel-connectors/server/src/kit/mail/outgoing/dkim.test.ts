@@ -6,6 +6,7 @@ import type { OutboundMessage } from '../../../../../../../contracts';
 import { composeMail } from './compose';
 import { dkimSigned, UnusableDkimKey, type DkimKey } from './dkim';
 import { mailBytes } from './mail-bytes';
+import { sampleReply } from '../../contract/samples';
 
 // the judge is mailauth, which has nothing to do with how we sign
 const pem = { type: 'pkcs8', format: 'pem' } as const;
@@ -39,7 +40,7 @@ async function verdict(raw: Buffer | string, kind: Kind = 'rsa') {
   return results.map((result) => result.status.result);
 }
 
-const message: OutboundMessage = {
+const message = sampleReply({
   documentId: 'q1w2e3r4t5y6u7i8o9p0a1s2',
   clientMessageId: null,
   text: 'Grüße,  two blanks \n\n.\n..\n\ttab\t\n\n\n',
@@ -53,12 +54,12 @@ const message: OutboundMessage = {
     subject: null,
   },
   ticketNumber: 1,
-  replyIdentity: { kind: 'email', value: 'jane@example.com' },
+  replyIdentity: { kind: 'email', value: 'jane@example.com', scope: '', assurance: 'authenticated' },
   agent: { displayName: 'Jörg “J” O’Neil', signature: null },
   answers: null,
   attachments: [],
   createdAt: new Date('2025-11-03T10:00:00Z'),
-};
+});
 const sender = {
   address: 'support@shop.example',
   house: 'Lumen & Oak',

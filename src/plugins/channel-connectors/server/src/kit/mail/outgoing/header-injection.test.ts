@@ -4,6 +4,7 @@ import { composeMail } from './compose';
 import type { MailSender } from './mail-call';
 import { sendMail } from './send-mail';
 import { closeConnections } from './smtp-pools';
+import { sampleReply } from '../../contract/samples';
 
 /** What somebody may write wherever a word of theirs comes to stand in a mail, judged on the wire. */
 const EVIL: Readonly<Record<string, string>> = {
@@ -27,7 +28,7 @@ const EVIL: Readonly<Record<string, string>> = {
   'a comment': 'x (\r\nX-Evil: 1)',
 };
 
-const message: OutboundMessage = {
+const message = sampleReply({
   documentId: 'q1w2e3r4t5y6u7i8o9p0a1s2',
   clientMessageId: null,
   text: 'Hello',
@@ -41,12 +42,12 @@ const message: OutboundMessage = {
     subject: 'Hello',
   },
   ticketNumber: 1,
-  replyIdentity: { kind: 'email', value: 'jane@example.com' },
+  replyIdentity: { kind: 'email', value: 'jane@example.com', scope: '', assurance: 'authenticated' },
   agent: { displayName: 'Lena', signature: 'Lena' },
   answers: { authorName: 'Jane', at: new Date('2025-11-03T09:00:00Z'), text: 'Hi' },
   attachments: [{ fileName: 'a.pdf', contentType: 'application/pdf', content: Buffer.from('%PDF') }],
   createdAt: new Date('2025-11-03T10:00:00Z'),
-};
+});
 const sender: MailSender = {
   address: 'support@shop.example',
   house: 'Shop',
@@ -80,7 +81,9 @@ const PLACES: Readonly<Record<string, Place>> = {
   'content id of a file': (evil) => file({ contentId: evil }),
   'a recipient': (evil) => ({ message: { to: [`jane@example.com${evil}`] } }),
   'a copied recipient': (evil) => ({ message: { cc: [`${evil}@example.com`] } }),
-  'the reply identity': (evil) => ({ message: { to: [], replyIdentity: { kind: 'email', value: evil } } }),
+  'the reply identity': (evil) => ({
+    message: { to: [], replyIdentity: { kind: 'email', value: evil, scope: '', assurance: 'authenticated' } },
+  }),
   'the address of the account': (evil) => ({ sender: { address: `support@shop.example${evil}` } }),
   'a domain of another script': (evil) => ({ message: { to: [`jane@bücher.example${evil}`] } }),
 };

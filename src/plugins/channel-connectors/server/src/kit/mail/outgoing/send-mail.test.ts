@@ -2,7 +2,7 @@ import { createServer, type AddressInfo } from 'node:net';
 
 import { SMTPServer } from 'smtp-server';
 
-import type { OutboundMessage, SendOutcome } from '../../../../../../../contracts';
+import type { SendOutcome } from '../../../../../../../contracts';
 import { ScriptedSmtpServer, type Script, type Step } from '../../../../../../../../tests/support/scripted-smtp-server';
 import { SignInFailure } from '../imap/imap-failure';
 import { composeMail } from './compose';
@@ -10,6 +10,7 @@ import type { MailCall } from './mail-call';
 import { outcomeOf, retryDelay } from './outcome';
 import { sendMail, type SendingAccount } from './send-mail';
 import { closeConnections, type SignIn } from './smtp-pools';
+import { sampleReply } from '../../contract/samples';
 
 const now = new Date('2025-11-03T10:00:00Z');
 const WAITS = { connectMs: 10_000, answerMs: 10_000 };
@@ -29,7 +30,7 @@ const account = (port: number, change: Partial<SendingAccount> = {}): SendingAcc
 });
 const signingIn = (signIn: SignIn): Partial<SendingAccount> => ({ signIn: () => Promise.resolve(signIn) });
 
-const message: OutboundMessage = {
+const message = sampleReply({
   documentId: 'q1w2e3r4t5y6u7i8o9p0a1s2',
   clientMessageId: null,
   text: 'Hello',
@@ -38,12 +39,12 @@ const message: OutboundMessage = {
   cc: [],
   interaction: { documentId: 'v6fydj1n0a8k2w4r5t7y9u3i', threadKey: null, references: [], subject: null },
   ticketNumber: 1,
-  replyIdentity: { kind: 'email', value: 'jane@example.com' },
+  replyIdentity: { kind: 'email', value: 'jane@example.com', scope: '', assurance: 'authenticated' },
   agent: null,
   answers: null,
   attachments: [],
   createdAt: now,
-};
+});
 const sender = {
   address: 'support@shop.example',
   house: 'Shop',
