@@ -12,6 +12,19 @@ export interface ProviderSimulator {
   accounts(providerUrl: string): readonly NewChannelAccount[];
   /** what a person does, as the deliveries that the provider would make of it */
   say(saying: Saying, account: SimulatedAccount, context: SimulatorContext): readonly SimulatedDelivery[];
+  /** several deliveries to one account in as few as the provider would send. Absent: it sends each by itself */
+  batch?(
+    deliveries: readonly SimulatedDelivery[],
+    account: SimulatedAccount,
+    context: SimulatorContext,
+  ): readonly SimulatedDelivery[];
+  /** what it does once our end has answered one of its deliveries: calls go on by what TwiML says. Absent: nothing */
+  hear?(
+    delivery: SimulatedDelivery,
+    answered: { readonly status: number; readonly body: string },
+    accounts: readonly SimulatedAccount[],
+    context: SimulatorContext,
+  ): readonly { readonly afterMs: number; readonly delivery: SimulatedDelivery }[];
   /** a call of our connector, as the provider would answer it */
   answer(request: SimulatorRequest, accounts: readonly SimulatedAccount[], context: SimulatorContext): SimulatorAnswer;
 }
@@ -86,6 +99,8 @@ export interface SimulatorAnswer {
   readonly status: number;
   readonly contentType: string;
   readonly body: string | Buffer;
+  /** further ones, such as `retry-after` */
+  readonly headers?: Readonly<Record<string, string>>;
   /** a message of ours that it took: what stands in the simulator's outbox */
   readonly accepted?: AcceptedSend;
   /** webhooks that follow, such as receipts, each after so many milliseconds */

@@ -1,0 +1,4 @@
+import type { ProviderSimulator } from './simulator';
+
+/** Every provider that the sandbox plays: one line each, in the order in which the simulator's page shows them. */
+export const SIMULATORS: readonly ProviderSimulator[] = [];
