@@ -17,6 +17,7 @@ import {
 } from '../controllers/outbox';
 import { showIdentity, showProduct, signIn, signOut } from '../controllers/shop';
 import { goToStart, showAsset, showStart } from '../controllers/start';
+import { PROVIDERS_PATH } from '../services/provider-server';
 import type { Sandbox } from '../services/sandbox';
 
 interface Route {
@@ -66,7 +67,12 @@ export function servePages(sandbox: Sandbox): void {
 
 async function serve(sandbox: Sandbox, exchange: Exchange): Promise<void> {
   try {
+    if (exchange.url.pathname.startsWith(PROVIDERS_PATH)) {
+      admitHost(sandbox, exchange);
+      return await sandbox.providers.serve(exchange.request, exchange.response, exchange.url);
+    }
     const { route, params } = routeOf(exchange);
+    admitHost(sandbox, exchange);
     admit(sandbox, exchange, route);
     await route.controller(sandbox, { ...exchange, params });
   } catch (cause) {
@@ -84,11 +90,15 @@ function routeOf({ request, url }: Exchange): { route: Route; params: string[] }
   throw new HelpdeskError('route_not_found');
 }
 
-/** Refuses foreign names for this machine, and posts that none of our pages made. */
+/** Refuses foreign names for this machine. */
+function admitHost({ addresses }: Sandbox, { request }: Exchange): void {
+  if (!isOwnHost(request.headers.host, addresses.publicUrl))
+    throw new HelpdeskError('forbidden', {}, `${ERRORS.forbidden.text} Open ${addresses.publicUrl}.`);
+}
+
+/** Refuses posts that none of our pages made. */
 function admit({ addresses }: Sandbox, { request }: Exchange, route: Route): void {
   const { host, origin } = request.headers;
-  if (!isOwnHost(host, addresses.publicUrl))
-    throw new HelpdeskError('forbidden', {}, `${ERRORS.forbidden.text} Open ${addresses.publicUrl}.`);
   if (route.method === 'POST' && !route.signed && !isSameOrigin({ host, origin }, addresses.publicUrl)) {
     throw new HelpdeskError('forbidden', {}, 'This form may be sent from the sandbox’s own pages only.');
   }

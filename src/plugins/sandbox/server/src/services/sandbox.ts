@@ -8,12 +8,14 @@ import { FIRST_ORDERS, type Order } from '../../../core/orders';
 import type { Addresses } from '../../../core/pages/layout';
 import { openCallbackLog, type CallbackLog } from '../repositories/callback-log';
 import { openMailFolder, type MailFolder } from '../repositories/mail-folder';
+import { openSendLog, type SendLog } from '../repositories/send-log';
 import { recallPort, rememberPort } from '../repositories/sink-port';
 import type { DemoAccounts } from './demo-accounts';
 import { readDemoFolder } from './demo-folder';
 import { Doorbell } from './doorbell';
 import { readEnvironment, type DemoEnvironment } from './environment';
 import { openMailSink, type MailSink } from './mail-sink';
+import { ProviderServer } from './provider-server';
 
 /** Everything that the pages of the sandbox stand on. */
 export interface Sandbox {
@@ -24,6 +26,9 @@ export interface Sandbox {
   readonly outbox: MailFolder;
   readonly callbacks: CallbackLog;
   readonly sink: MailSink;
+  /** the simulated providers, and what they took */
+  readonly providers: ProviderServer;
+  readonly sends: SendLog;
   readonly doorbell: Doorbell;
   /** where this plugin's styles and scripts lie */
   readonly assets: string;
@@ -43,6 +48,7 @@ export async function openSandbox(strapi: Core.Strapi): Promise<Sandbox> {
   const callbacks = await openCallbackLog(path.join(environment.folder, 'callbacks.jsonl'), ring);
   const sink = await openMailSink(await recallPort(environment.folder), (mail) => outbox.keep(mail));
   await rememberPort(environment.folder, sink.port);
+  const sends = await openSendLog(path.join(environment.folder, 'sends.jsonl'), ring);
   const url = publicUrl(strapi);
   return {
     strapi,
@@ -58,6 +64,8 @@ export async function openSandbox(strapi: Core.Strapi): Promise<Sandbox> {
     outbox,
     callbacks,
     sink,
+    providers: new ProviderServer(strapi, url, sends),
+    sends,
     doorbell,
     assets: path.join(strapi.dirs.app.root, 'src', 'plugins', 'sandbox', 'assets'),
     accounts: null,
@@ -65,7 +73,8 @@ export async function openSandbox(strapi: Core.Strapi): Promise<Sandbox> {
   };
 }
 
-export async function closeSandbox({ sink, doorbell }: Sandbox): Promise<void> {
+export async function closeSandbox({ sink, doorbell, providers }: Sandbox): Promise<void> {
   doorbell.close();
+  await providers.close();
   await sink.close();
 }
