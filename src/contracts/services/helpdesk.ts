@@ -8,7 +8,7 @@ import type {
   RemoteMedia,
   Wish,
 } from '../inbound';
-import type { OutboundContent } from '../message-content';
+import type { MessageContent, OutboundContent } from '../message-content';
 import type { OutboundMessage, SendOutcome } from '../outbound';
 import type {
   AgentRef,
@@ -86,6 +86,9 @@ export interface LoggedInteraction {
   readonly occurredAt: Date;
   readonly attachments: readonly string[];
   readonly clientMessageId: string;
+  /** a call that begins now: a message of kind `call`, to this identity (documentId), which later changes find by its externalId */
+  readonly call?:
+    { readonly externalId: string; readonly identity: string; readonly content: MessageContent } | undefined;
 }
 
 export interface AppendedMessage {
@@ -238,6 +241,12 @@ export interface DueDelivery {
   /** when the customer last wrote in this interaction */
   readonly lastInboundAt: Date | null;
   readonly message: OutboundMessage;
+}
+
+export interface DeliveryActivity {
+  readonly lastSentAt: Date | null;
+  readonly pending: number;
+  readonly lastFailure: { readonly at: Date; readonly code: string } | null;
 }
 
 /** What receipts have changed: told after the commit. */
@@ -519,6 +528,8 @@ export interface HelpdeskService {
     uncertain(limit: number): Promise<DueDelivery[]>;
     /** What a reconciliation found out about an uncertain message. */
     settle(messageId: number, outcome: SendOutcome, at: Date): Promise<void>;
+    /** What left and what waits, by channelAccount id; the last failure of the last seven days. */
+    activity(): Promise<ReadonlyMap<number, DeliveryActivity>>;
     /** Leases that ran out while bytes may have been under way become `uncertain`; returns how many. */
     expire(): Promise<number>;
   };
