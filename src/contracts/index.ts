@@ -2,6 +2,7 @@ export * from './vocabulary';
 export * from './errors';
 export * from './permissions';
 export * from './records';
+export * from './reply-window';
 export * from './customer-records';
 export * from './message-content';
 export * from './connector';

@@ -4,7 +4,7 @@ import { rows, type Sql } from '../../../../../kernel/database';
 /** What each channel account last said about itself. */
 
 /** One may work while the other does not. */
-export type HealthPart = 'receiving' | 'sending';
+export type HealthPart = 'receiving' | 'sending' | 'silence' | 'sign_in';
 
 export interface StoredHealth extends ChannelHealth {
   readonly channelAccountId: number;
@@ -26,15 +26,23 @@ export async function writeHealth(
 ): Promise<boolean> {
   const written = await rows(
     sql,
-    `insert into cc_channel_health as h (channel_account_id, part, state, code, detail, last_ok_at)
-     values (?, ?, ?, ?, ?, case when ? = 'ok' then now() end)
+    `insert into cc_channel_health as h (channel_account_id, part, state, code, detail, expires_at, last_ok_at)
+     values (?, ?, ?, ?, ?, ?, case when ? = 'ok' then now() end)
      on conflict (channel_account_id, part) do update set
        since = case when h.state = excluded.state then h.since else now() end,
        last_ok_at = case when h.state = 'ok' or excluded.state = 'ok' then now() else h.last_ok_at end,
-       state = excluded.state, code = excluded.code, detail = excluded.detail
-       where (h.state, h.code, h.detail) is distinct from (excluded.state, excluded.code, excluded.detail)
+       state = excluded.state, code = excluded.code, detail = excluded.detail, expires_at = excluded.expires_at
+       where (h.state, h.code, h.detail, h.expires_at) is distinct from (excluded.state, excluded.code, excluded.detail, excluded.expires_at)
      returning channel_account_id`,
-    [channelAccountId, part, health.state, health.code, health.detail?.slice(0, 500) ?? null, health.state],
+    [
+      channelAccountId,
+      part,
+      health.state,
+      health.code,
+      health.detail?.slice(0, 500) ?? null,
+      health.expiresAt ?? null,
+      health.state,
+    ],
   );
   return written.length > 0;
 }

@@ -50,3 +50,10 @@ export async function renewLease(sql: Sql, { name, holder, seconds }: LeaseClaim
 export async function releaseLease(sql: Sql, name: string, holder: string): Promise<void> {
   await rows(sql, 'delete from cc_leases where name = ? and holder = ?', [name, holder]);
 }
+
+const BUILT_IN_LOCK = 7_305_114;
+
+/** Held until the transaction ends: who makes the accounts that are always there. */
+export async function builtInLock(trx: Sql): Promise<void> {
+  await rows(trx, 'select pg_advisory_xact_lock(?)', [BUILT_IN_LOCK]);
+}

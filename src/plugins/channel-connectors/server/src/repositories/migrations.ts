@@ -1,4 +1,6 @@
 import type { Migration } from '../../../../../kernel/migrations';
+import { calls } from './migrations/004-calls';
+import { channelActivity } from './migrations/005-channel-activity';
 
 export const migrations: readonly Migration[] = [
   {
@@ -109,4 +111,6 @@ export const migrations: readonly Migration[] = [
       alter table cc_channel_health add primary key (channel_account_id, part);
     `,
   },
+  channelActivity,
+  calls,
 ];

@@ -14,9 +14,10 @@ import {
 } from '../../../../../contracts';
 import { busOf } from '../../../../../kernel/bus';
 import { newToken, openSecret, sealSecret } from '../../../../../kernel/crypto';
-import { databaseOf } from '../../../../../kernel/database';
+import { databaseOf, inTransaction } from '../../../../../kernel/database';
 import { installationSecret } from '../../../../../kernel/installation';
 import { serviceOf } from '../../../../../kernel/services';
+import { builtInLock } from '../repositories/leases';
 import { saveSecret, sealedSecrets } from '../repositories/secrets';
 import type { ConnectorRegistry } from './registry';
 
@@ -142,6 +143,25 @@ export class Accounts {
     throw new HelpdeskError('invalid_input', {
       fields: parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })),
     });
+  }
+
+  /** Makes the accounts that need no configuring, such as the one for what was said in person. */
+  async completeBuiltIn(): Promise<void> {
+    // Two processes that start at once must not make them twice.
+    await inTransaction(this.strapi, async (trx) => {
+      await builtInLock(trx);
+      await this.createMissing();
+    });
+  }
+
+  private async createMissing(): Promise<void> {
+    this.known = null;
+    const known = new Set((await this.all()).map(({ connector }) => connector));
+    for (const { connector } of this.registry.all()) {
+      const { id, builtIn } = connector.manifest;
+      if (!builtIn || known.has(id)) continue;
+      await this.create({ connector: id, name: builtIn.name, address: '', settings: {}, secrets: {} });
+    }
   }
 
   /** Makes the generated secrets that accounts of an earlier release do not have yet. */

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import type { DueDelivery, SendContext, SendOutcome } from '../../../../../contracts';
+import { windowAt, type DueDelivery, type SendContext, type SendOutcome } from '../../../../../contracts';
 import { busOf } from '../../../../../kernel/bus';
 import { systemClock } from '../../../../../kernel/clock';
 import { publicUrl } from '../../../../../kernel/installation';
@@ -36,6 +36,9 @@ const ACCOUNT_FAILURES: Readonly<Record<string, string>> = {
   dkim_key: 'The DKIM key, or its selector, is missing or cannot be read.',
   smtp_tls: 'The outgoing server offers no trustworthy encryption.',
   host_paused: 'The outgoing server asks for a pause.',
+  auth_refused: 'The provider refuses our key. Replace it in the channel’s settings.',
+  account_locked: 'The provider has locked this account.',
+  spam_limited: 'The provider limits this account because of complaints.',
 };
 
 export class DeliveryWorker {
@@ -117,23 +120,46 @@ export class DeliveryWorker {
   private async send(delivery: DueDelivery): Promise<SendOutcome> {
     const account = await this.parts.accounts.byId(delivery.channelAccountId);
     if (!account?.enabled) return { outcome: 'failed', code: 'channel_account_disabled' };
-    const connector = this.parts.registry.get(account.connector);
     const context: SendContext = { now: systemClock.now(), publicUrl: publicUrl(this.strapi) };
-    const calls = this.render(delivery, account, context);
+    const due = this.inItsWindow(delivery, account, context.now);
+    if (due === null) return { outcome: 'failed', code: 'window_closed' };
+    const calls = this.render(due, account, context);
     if (calls === null) return { outcome: 'failed', code: 'not_renderable' };
     try {
-      let last: SendOutcome = { outcome: 'failed', code: 'nothing_to_send' };
-      for (const call of calls) {
-        last = await connector.send(call, account, context);
-        if (last.outcome !== 'sent') break;
-      }
-      await this.noteHealth(account, last);
-      return last;
+      const outcome = await this.makeCalls(calls, due, account, context);
+      await this.noteHealth(account, outcome);
+      return outcome;
     } catch (cause) {
       this.log.error('A connector failed while sending.', { connector: account.connector }, cause);
       // Nobody knows how far it came: an agent decides.
       return { outcome: 'uncertain', code: 'connector_error' };
     }
+  }
+
+  /** One after the other, beginning behind those that left at an earlier attempt. */
+  private async makeCalls(
+    calls: readonly unknown[],
+    delivery: DueDelivery,
+    account: OpenedAccount,
+    context: SendContext,
+  ): Promise<SendOutcome> {
+    const connector = this.parts.registry.get(account.connector);
+    let last: SendOutcome = { outcome: 'failed', code: 'nothing_to_send' };
+    for (let at = delivery.sentCalls; at < calls.length; at++) {
+      last = await connector.send(calls[at], account, context);
+      if (last.outcome !== 'sent') return last;
+      if (at < calls.length - 1)
+        await serviceOf(this.strapi, 'helpdesk').deliveries.progress(delivery, last.externalId);
+    }
+    return last;
+  }
+
+  /** null: the network takes no free words any more; it is the moment of sending that counts. */
+  private inItsWindow(delivery: DueDelivery, account: OpenedAccount, now: Date): DueDelivery | null {
+    const { replyWindow } = this.parts.registry.get(account.connector).manifest.channel;
+    const { state } = windowAt(replyWindow, delivery.lastInboundAt, now);
+    if (state === 'closed' && delivery.message.content?.type !== 'template') return null;
+    return { ...delivery, message: { ...delivery.message, window: state } };
   }
 
   /** null: nothing can have left */
@@ -172,7 +198,7 @@ export class DeliveryWorker {
     const connector = account?.enabled ? this.parts.registry.get(account.connector) : null;
     if (!account || !connector?.reconcile) return null;
     const context: SendContext = { now: systemClock.now(), publicUrl: publicUrl(this.strapi) };
-    const [call, ...more] = connector.render(delivery.message, account, context);
+    const [call, ...more] = connector.render(delivery.message, account, context).slice(delivery.sentCalls);
     if (call === undefined || more.length > 0) return null;
     return connector.reconcile(call, account, context);
   }

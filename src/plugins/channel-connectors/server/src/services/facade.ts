@@ -13,6 +13,7 @@ import { readCursor, saveCursor } from '../repositories/poll-cursors';
 import { createAcceptor, inTime } from './acceptor';
 import { Accounts } from './accounts';
 import { blockedSendersService } from './blocked-senders';
+import { channelActivityService } from './channel-activity';
 import { createChannelHealth } from './channel-health';
 import { callService } from './calls';
 import { configurationService } from './configuration';
@@ -21,6 +22,7 @@ import { IngestWorker } from './ingest-worker';
 import { serveIngress } from './ingress';
 import { createInspections } from './inspections';
 import { notifyAgent, sendDigest } from './agent-notices';
+import { MediaWorker } from './media-worker';
 import { JunkFilter } from './junk-filter';
 import { createLeadership } from './leadership';
 import { eraseDeliveries } from './erased-deliveries';
@@ -39,6 +41,8 @@ export interface ChannelConnectors extends ChannelConnectorsService {
 
 const PURGE_JOB = 'channel-connectors:purge-kept';
 const NIGHTLY = '20 3 * * *';
+const WATCH_JOB = 'channel-connectors:watch-channels';
+const EVERY_MINUTE = '* * * * *';
 
 /** ChannelConnectorsService of contracts/services. */
 export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConnectors {
@@ -63,6 +67,8 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConn
   const junk = new JunkFilter(strapi);
   const ingest = new IngestWorker(strapi, { accounts, registry, junk, envelopeFolder });
   const delivery = new DeliveryWorker(strapi, { accounts, registry, health });
+  const media = new MediaWorker(strapi, { accounts, registry });
+  const activity = channelActivityService(strapi, { accounts, health });
   const receivers: Receiver[] = [];
   const stopDeleting = deleteOriginalsOfPurged(strapi, envelopeFolder);
 
@@ -94,7 +100,7 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConn
     probeStored: (documentId) => accounts.probeStored(documentId),
     ...configurationService(strapi, { accounts, registry }),
     calls: callService(registry, accounts),
-    activity: () => Promise.resolve([]),
+    activity: (documentId) => activity.of(documentId),
     quarantine,
     originals: originalsService(strapi, { accounts, registry, inspections, envelopeFolder }),
     blockedSenders: blockedSendersService(strapi),
@@ -120,13 +126,17 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConn
       serveIngress(strapi, { accounts, registry, accept });
       jobsOf(strapi).define(PURGE_JOB, () => quarantine.purge());
       jobsOf(strapi).cron(PURGE_JOB, NIGHTLY);
+      jobsOf(strapi).define(WATCH_JOB, () => activity.watch());
+      jobsOf(strapi).cron(WATCH_JOB, EVERY_MINUTE);
       eraseDeliveries(strapi, { accounts, registry, envelopeFolder });
     },
     async start() {
+      await accounts.completeBuiltIn();
       await accounts.completeSecrets();
       junk.start();
       ingest.start();
       delivery.start();
+      media.start();
       for (const { connector, startReceiver } of registry.all())
         if (startReceiver) receivers.push(await startReceiver(contextFor(connector.manifest.id)));
       loggerOf(strapi, 'channel-connectors').info('Ready.', { connectors: registry.all().length });
@@ -134,7 +144,7 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConn
     async stop() {
       stopDeleting();
       await Promise.all(receivers.splice(0).map((receiver) => receiver.close()));
-      await Promise.all([ingest.stop(), delivery.stop()]);
+      await Promise.all([ingest.stop(), delivery.stop(), media.stop()]);
       await junk.stop();
     },
   };

@@ -16,6 +16,7 @@ import {
   type LeasedRow,
   type Outcome,
 } from '../repositories/deliveries';
+import { deliveryActivity } from '../repositories/delivery-activity';
 import type { ServiceContext } from './context';
 import { textToSend } from './message-seals';
 import { applyArrivedReceipts, receiptService } from './receipts';
@@ -88,6 +89,8 @@ export function deliveryService(context: ServiceContext): HelpdeskService['deliv
       const due = await Promise.all(leased.map(readyOrFailed));
       return due.flatMap((delivery) => delivery ?? []);
     },
+
+    activity: () => deliveryActivity(sql),
 
     renew: (leased, leaseSeconds) => renewLeases(sql, leased, leaseSeconds),
 

@@ -13,6 +13,8 @@ export const channels: Migration = {
     alter table hd_messages add column if not exists has_content boolean;
     -- so many provider calls of it have left: a repetition begins behind them
     alter table hd_messages add column if not exists sent_calls integer;
+    -- when its newest attempt began: a watermark of the far end concerns what left before it
+    alter table hd_messages add column if not exists attempted_at timestamptz;
 
     create table if not exists hd_message_contents (
       message_id integer primary key references hd_messages (id) on delete cascade,
@@ -24,7 +26,8 @@ export const channels: Migration = {
       reactions jsonb not null
     );
 
-    -- What happened to messages after they were said, in whatever order it came. One that finds no message waits here.
+    -- What happened to messages after they were said, in whatever order it came: all of it is kept, so that a message
+    -- is always what all of them make of it. One that finds no message waits here (applied_at is null).
     create table if not exists hd_message_changes (
       channel_account_id integer not null,
       external_id text not null,
@@ -32,14 +35,25 @@ export const channels: Migration = {
       at timestamptz not null,
       change jsonb not null,
       created_at timestamptz not null default now(),
+      applied_at timestamptz,
       primary key (channel_account_id, external_id, key)
     );
+    create index if not exists hd_message_changes_waiting on hd_message_changes (created_at) where applied_at is null;
+
+    create or replace function hd_message_deleted() returns trigger language plpgsql as $body$
+    begin
+      delete from hd_message_changes where channel_account_id = old.channel_account_id and external_id = old.external_id;
+      return null;
+    end $body$;
+    create or replace trigger hd_message_deleted after delete on hd_messages for each row when (old.external_id is not null) execute function hd_message_deleted();
 
     -- The other names of a message that left in several calls: receipts name any of them.
     create table if not exists hd_message_parts (
       channel_account_id integer not null,
       external_id text not null,
       message_id integer not null references hd_messages (id) on delete cascade,
+      -- 1 for the first call
+      position integer not null,
       primary key (channel_account_id, external_id)
     );
     create index if not exists hd_message_parts_message on hd_message_parts (message_id);
@@ -55,10 +69,32 @@ export const channels: Migration = {
     );
     create index if not exists hd_pending_media_due on hd_pending_media (not_before) where failed_code is null;
 
+    -- Addresses that were typed into an interaction: nobody has proven them.
+    create table if not exists hd_typed_addresses (
+      interaction_id integer not null references hd_interactions (id) on delete cascade,
+      kind text not null,
+      value text not null,
+      primary key (interaction_id, kind, value)
+    );
+
+    -- The newest word of somebody on whether they want messages: an older one that comes later changes nothing.
+    create table if not exists hd_wishes (
+      kind text not null,
+      value text not null,
+      wants_messages boolean not null,
+      at timestamptz not null,
+      primary key (kind, value)
+    );
+
     alter table hd_interactions add column if not exists last_inbound_at timestamp;
+    -- ChoicesContent of the newest answer that left, when it asked a question: a typed "2" means its second option
+    alter table hd_interactions add column if not exists asked_choices jsonb;
     alter table hd_interactions add column if not exists continues_id integer;
     alter table hd_interactions add column if not exists continues_reason text;
     alter table hd_interactions add column if not exists continues_note text;
     create index if not exists hd_interactions_continues on hd_interactions (continues_id) where continues_id is not null;
+
+    -- the newest of an account, for its health card; inbound messages pay nothing for it
+    create index if not exists hd_messages_outbound on hd_messages (channel_account_id, id desc) where direction = 'outbound';
   `,
 };
