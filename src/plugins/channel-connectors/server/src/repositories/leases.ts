@@ -51,7 +51,7 @@ export async function releaseLease(sql: Sql, name: string, holder: string): Prom
   await rows(sql, 'delete from cc_leases where name = ? and holder = ?', [name, holder]);
 }
 
-const BUILT_IN_LOCK = 7_305_114;
+const BUILT_IN_LOCK = 727_006;
 
 /** Held until the transaction ends: who makes the accounts that are always there. */
 export async function builtInLock(trx: Sql): Promise<void> {

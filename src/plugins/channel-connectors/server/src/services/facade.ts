@@ -29,6 +29,7 @@ import { eraseDeliveries } from './erased-deliveries';
 import { deleteOriginalsOfPurged, originalsService } from './originals';
 import { quarantineService } from './quarantine';
 import { ConnectorRegistry } from './registry';
+import { unreadAnswersService } from './unread-answers';
 
 /** The running parts of the plugin, which its lifecycle starts and stops. */
 export interface ChannelConnectors extends ChannelConnectorsService {
@@ -42,6 +43,7 @@ export interface ChannelConnectors extends ChannelConnectorsService {
 const PURGE_JOB = 'channel-connectors:purge-kept';
 const NIGHTLY = '20 3 * * *';
 const WATCH_JOB = 'channel-connectors:watch-channels';
+const UNREAD_JOB = 'channel-connectors:unread-answers';
 const EVERY_MINUTE = '* * * * *';
 
 /** ChannelConnectorsService of contracts/services. */
@@ -69,6 +71,7 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConn
   const delivery = new DeliveryWorker(strapi, { accounts, registry, health });
   const media = new MediaWorker(strapi, { accounts, registry });
   const activity = channelActivityService(strapi, { accounts, health });
+  const unread = unreadAnswersService(strapi, { accounts, registry });
   const receivers: Receiver[] = [];
   const stopDeleting = deleteOriginalsOfPurged(strapi, envelopeFolder);
 
@@ -128,6 +131,8 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConn
       jobsOf(strapi).cron(PURGE_JOB, NIGHTLY);
       jobsOf(strapi).define(WATCH_JOB, () => activity.watch());
       jobsOf(strapi).cron(WATCH_JOB, EVERY_MINUTE);
+      jobsOf(strapi).define(UNREAD_JOB, async () => void (await unread.goOn()));
+      jobsOf(strapi).cron(UNREAD_JOB, EVERY_MINUTE);
       eraseDeliveries(strapi, { accounts, registry, envelopeFolder });
     },
     async start() {

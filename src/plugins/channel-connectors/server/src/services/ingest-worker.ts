@@ -199,7 +199,7 @@ export class IngestWorker {
     const receipts = await this.applyReceipts(trx, parsed);
     await markDone(
       trx,
-      parsed.map(({ envelope }) => envelope.id),
+      parsed.flatMap(({ envelope, parsed: { kept } }) => (kept ? [] : [envelope.id])),
     );
     const kept = readings.flatMap(asKept);
     await quarantine(trx, kept);
@@ -328,7 +328,8 @@ function isParsed(reading: Reading): reading is ParsedReading {
 }
 
 function asKept({ envelope, parsed }: Reading): KeptEnvelope[] {
-  if (parsed.outcome === 'parsed') return [];
+  if (parsed.outcome === 'parsed')
+    return parsed.kept ? [{ id: envelope.id, ...parsed.kept, from: null, subject: null }] : [];
   const { reason, detail, from = null, subject = null } = parsed;
   return [{ id: envelope.id, reason, detail, from, subject }];
 }

@@ -50,6 +50,13 @@ export const manifest: ConnectorManifest = {
     { name: 'allowedOrigins', label: 'Pages that may show it', type: 'list', secret: false, required: true },
     { name: 'accentColor', label: 'Colour, as #rrggbb', type: 'text', secret: false, required: false },
     { name: 'asksForProfile', label: 'Ask for name and e-mail first', type: 'boolean', secret: false, required: false },
+    {
+      name: 'continueByMailMinutes',
+      label: 'Unread answers go on by mail after (minutes, 0: never)',
+      type: 'number',
+      secret: false,
+      required: false,
+    },
     { name: 'identitySecret', label: 'Secret that signs identities', type: 'text', secret: true, required: false },
   ],
   threading: { by: 'session', idleMinutes: IDLE_MINUTES },
@@ -69,6 +76,8 @@ export const settingsSchema = z.strictObject({
     .regex(/^#[0-9a-fA-F]{6}$/)
     .default('#4945ff'),
   asksForProfile: z.boolean().default(true),
+  /** an answer that the visitor did not see goes on by mail after so many minutes; 0: never */
+  continueByMailMinutes: z.number().int().min(0).max(1_440).default(10),
 });
 
 export function settingsOf(account: ChannelAccountConfig): z.infer<typeof settingsSchema> {
