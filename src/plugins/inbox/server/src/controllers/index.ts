@@ -4,6 +4,7 @@ import attributes from './attributes';
 import blockedSenders from './blocked-senders';
 import cards from './cards';
 import changeWebhooks from './change-webhooks';
+import channelSettings from './channel-settings';
 import confirmations from './confirmations';
 import customers from './customers';
 import matching from './matching';
@@ -14,6 +15,7 @@ import originals from './originals';
 import participants from './participants';
 import privacy from './privacy';
 import quarantine from './quarantine';
+import replyRoutes from './reply-routes';
 import restCards from './rest-cards';
 import suggestions from './suggestions';
 import tickets from './tickets';
@@ -26,6 +28,7 @@ export default {
   'blocked-senders': blockedSenders,
   cards,
   'change-webhooks': changeWebhooks,
+  'channel-settings': channelSettings,
   confirmations,
   customers,
   matching,
@@ -36,6 +39,7 @@ export default {
   participants,
   privacy,
   quarantine,
+  'reply-routes': replyRoutes,
   'rest-cards': restCards,
   suggestions,
   tickets,

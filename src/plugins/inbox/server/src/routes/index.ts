@@ -1,7 +1,9 @@
+import { channelSettingsRoutes } from './channel-settings';
 import { confirmationRoutes } from './confirmations';
 import { customerRoutes } from './customers';
 import { externalSystemRoutes } from './external-systems';
 import { mergeRoutes } from './merges';
+import { replyRouteRoutes } from './reply-routes';
 import { answer, read, route } from './route';
 import { suggestionRoutes } from './suggestions';
 
@@ -34,11 +36,13 @@ export default {
       route('POST', '/interactions/:documentId/participants', 'participants.decide', answer),
       route('POST', '/uploads', 'uploads.create', answer),
 
+      ...replyRouteRoutes,
       ...customerRoutes,
       ...suggestionRoutes,
       ...mergeRoutes,
       ...confirmationRoutes,
       ...externalSystemRoutes,
+      ...channelSettingsRoutes,
 
       route('GET', '/quarantine', 'quarantine.list', read),
       route('POST', '/quarantine/discard', 'quarantine.discard', answer),
