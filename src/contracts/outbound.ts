@@ -10,6 +10,8 @@ export interface OutboundAttachment {
   readonly content: Buffer;
   /** set: a picture inside the text, referred to as `cid:` */
   readonly contentId?: string | null;
+  /** path and query, below `SendContext.publicUrl`, by which a provider that fetches files itself has it for five minutes */
+  readonly link?: string;
 }
 
 /** What the delivery worker hands to a connector. */

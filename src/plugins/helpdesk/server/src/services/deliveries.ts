@@ -32,6 +32,7 @@ export function deliveryService(context: ServiceContext): HelpdeskService['deliv
         contentType: file.contentType,
         contentId: file.inline ? file.contentId : null,
         content: await contentOf(sql, context.attachmentFolder, file),
+        link: context.sign(`/files/${file.documentId}`),
       })),
     );
   }

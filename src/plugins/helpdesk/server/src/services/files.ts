@@ -12,6 +12,9 @@ import { htmlPolicy } from '../../../core/html-document';
 /** Raster pictures may be shown in place; everything else is a download. */
 const SHOWN_INLINE = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
+/** Nothing that a browser runs: named as what it is, because a provider that fetches an answer's file goes by that. */
+const NAMED = /^(?:audio|video)\/[\w.+-]+$|^(?:application\/pdf|text\/vcard|text\/plain)$/;
+
 /** Node itself leaves the body out of the answer to a HEAD. */
 const READING = new Set(['GET', 'HEAD']);
 
@@ -57,7 +60,7 @@ async function sendAttachment(response: ServerResponse, helpdesk: HelpdeskServic
   const inline = SHOWN_INLINE.has(file.contentType);
   response.writeHead(200, {
     ...SAFE_HEADERS,
-    'Content-Type': inline ? file.contentType : 'application/octet-stream',
+    'Content-Type': inline || NAMED.test(file.contentType) ? file.contentType : 'application/octet-stream',
     'Content-Length': file.content.length,
     'Content-Disposition': `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.fileName.replace(/[\p{Cc}\p{Cf}/\\]/gu, ''))}`,
     'Content-Security-Policy': "sandbox; default-src 'none'",
