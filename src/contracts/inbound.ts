@@ -225,6 +225,8 @@ export type ParsedDelivery =
       /** what the account itself was told: shown as its health */
       readonly health?: ChannelHealth;
       readonly agentReplies?: readonly AgentReply[];
+      /** of a batch, what could not be taken: the rest is, and the delivery waits in quarantine as well */
+      readonly kept?: { readonly reason: QuarantineReason; readonly detail: string };
     }
   | {
       readonly outcome: 'quarantined';
