@@ -31,6 +31,8 @@ export interface ChannelAccountConfig {
 export interface ConfigField {
   readonly name: string;
   readonly label: string;
+  /** one sentence below the input: where to find it, what it looks like */
+  readonly hint?: string;
   readonly type: 'text' | 'number' | 'boolean' | 'url' | 'list';
   readonly secret: boolean;
   readonly required: boolean;
@@ -43,6 +45,8 @@ export interface ConnectorManifest {
   readonly id: string;
   /** how the inbox shows the channel, and all that its composer is drawn from */
   readonly channel: Omit<ChannelView, 'connector'>;
+  /** how the settings offer it: `WhatsApp by Twilio`, and one sentence of what it is and needs. Absent: the channel's word */
+  readonly about?: { readonly title: string; readonly summary: string };
   readonly configFields: readonly ConfigField[];
   /**
    * How messages find their interaction when nothing names it: `session` goes on in the sender's open one until it

@@ -11,6 +11,7 @@ const documentId = z.string().min(1).max(64);
 export const configField = z.object({
   name: z.string(),
   label: z.string(),
+  hint: z.string().optional(),
   type: z.enum(['text', 'number', 'boolean', 'url', 'list']),
   secret: z.boolean(),
   required: z.boolean(),
@@ -20,6 +21,7 @@ export const configField = z.object({
 export const connectorFacts = z.object({
   id: z.string(),
   channel: channelView,
+  about: z.object({ title: z.string(), summary: z.string() }).optional(),
   configFields: z.array(configField),
   canProbe: z.boolean(),
   canConnect: z.boolean(),

@@ -1,5 +1,5 @@
 import type { CallAgent, CallDevice, ConnectorCalls, LiveCall } from '../calls';
-import type { ChannelAccountConfig, ConfigField, Connector, MessageTemplate } from '../connector';
+import type { ChannelAccountConfig, ConfigField, Connector, ConnectorManifest, MessageTemplate } from '../connector';
 import type { PostAction } from '../message-content';
 import type { AgentDigest, AgentNotice } from '../outbound';
 import type { AcceptedDelivery, ProbeFinding, Receiver, ReceiverContext } from '../receiving';
@@ -34,6 +34,7 @@ export interface NewChannelAccount {
 export interface ConnectorFacts {
   readonly id: string;
   readonly channel: ChannelView;
+  readonly about?: ConnectorManifest['about'];
   readonly configFields: readonly ConfigField[];
   readonly canProbe: boolean;
   readonly canConnect: boolean;

@@ -23,6 +23,7 @@ export class ConnectorRegistry {
     return this.all().map(({ connector }) => ({
       id: connector.manifest.id,
       channel: channelOf(connector),
+      ...(connector.manifest.about && { about: connector.manifest.about }),
       configFields: connector.manifest.configFields,
       canProbe: connector.probe !== undefined,
       canConnect: connector.connect !== undefined,

@@ -97,3 +97,15 @@ export function ChannelBadge({ channel, size = 20, isDecorative = false }: Chann
     </Filled>
   );
 }
+
+/** The glyph of a channel that is set up outside of the inbox, where nobody's session is: from its manifest alone. */
+export function ManifestGlyph({ channel, size = 16 }: { channel: ChannelView; size?: number }) {
+  const theme = useTheme();
+  const Shape = GLYPHS[channel.icon] ?? NeutralChannelGlyph;
+  const named = channel.color[tokensOf(theme).isDark ? 'dark' : 'light'];
+  return (
+    <Bare $colour={new Map(Object.entries(theme.colors)).get(named) ?? named} aria-hidden>
+      <Shape size={size} />
+    </Bare>
+  );
+}
