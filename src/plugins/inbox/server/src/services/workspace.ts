@@ -8,6 +8,7 @@ import { createAgents, type Agents } from './agents';
 import { createDrafts, type Drafts } from './drafts';
 import { subscribeToMessages } from './mail-notices';
 import { createPreferences, type Preferences } from './preferences';
+import { createReplyRoutes, type ReplyRoutes } from './reply-routes';
 import { createSending, type Sending } from './sending';
 import { TicketPages } from './ticket-pages';
 
@@ -16,6 +17,7 @@ export class Workspace {
   readonly agents: Agents;
   readonly drafts: Drafts;
   readonly preferences: Preferences;
+  readonly replyRoutes: ReplyRoutes;
   readonly sending: Sending;
   readonly pages: TicketPages;
   readonly tellAgent: TellAgent;
@@ -27,7 +29,8 @@ export class Workspace {
     this.agents = createAgents(strapi);
     this.drafts = createDrafts(strapi, this.tellAgent);
     this.preferences = createPreferences(strapi);
-    this.sending = createSending(strapi, this.drafts);
+    this.replyRoutes = createReplyRoutes(strapi);
+    this.sending = createSending(strapi, this.drafts, this.replyRoutes);
     this.pages = new TicketPages(strapi, this.drafts, this.preferences);
   }
 
