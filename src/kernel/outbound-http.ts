@@ -93,16 +93,17 @@ export type ExchangeResult =
       readonly headers: Readonly<Record<string, string>>;
       readonly body: Buffer;
     }
+  /** the answer began, and is longer than what was asked for */
+  | { readonly outcome: 'too_large' }
   | NoAnswer;
 
 /** Any request, with its answer as bytes. Redirects are answers like others: whoever follows one checks where to. */
 export async function exchange({ mostBytes, ...request }: ExchangeRequest): Promise<ExchangeResult> {
-  return call(request, async (response) => ({
-    outcome: 'answered',
-    status: response.status,
-    headers: Object.fromEntries(response.headers),
-    body: await bytesOf(response, mostBytes),
-  }));
+  return call<ExchangeResult>(request, async (response) => {
+    const body = await bytesOf(response, mostBytes);
+    if (body === null) return { outcome: 'too_large' };
+    return { outcome: 'answered', status: response.status, headers: Object.fromEntries(response.headers), body };
+  });
 }
 
 interface Call {
@@ -144,15 +145,18 @@ async function call<Answer>(
 }
 
 async function textOf(response: Response, mostBytes: number): Promise<string> {
-  return (await bytesOf(response, mostBytes)).toString('utf8');
+  const bytes = await bytesOf(response, mostBytes);
+  if (bytes === null) throw new Error('The answer is too long.');
+  return bytes.toString('utf8');
 }
 
-async function bytesOf(response: Response, mostBytes: number): Promise<Buffer> {
+/** null: it is longer; nothing more of it is read */
+async function bytesOf(response: Response, mostBytes: number): Promise<Buffer | null> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of response.body ?? []) {
     bytes += chunk.length;
-    if (bytes > mostBytes) throw new Error('The answer is too long.');
+    if (bytes > mostBytes) return null;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -46,6 +46,7 @@ async function follow(
     reach,
     mostBytes,
   });
+  if (answer.outcome === 'too_large') return { outcome: 'failed', code: 'media_too_large' };
   if (answer.outcome === 'refused') return { outcome: 'failed', code: answer.code };
   if (answer.outcome === 'unreachable') return { outcome: 'retry', afterSeconds: RETRY_SECONDS, code: 'unreachable' };
   const { status } = answer;

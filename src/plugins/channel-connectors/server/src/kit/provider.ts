@@ -69,6 +69,8 @@ export async function callProvider(place: ProviderPlace, request: ProviderReques
     reach: place.reach,
     mostBytes: MOST_BYTES,
   });
+  // It was received and answered, only too broadly: whether a send was taken is not known.
+  if (answer.outcome === 'too_large') return { outcome: 'unreachable', bytesMayHaveLeft: true };
   if (answer.outcome !== 'answered') return answer;
   const text = answer.body.toString('utf8');
   const retryAfter = Number(answer.headers['retry-after']);
