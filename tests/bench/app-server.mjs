@@ -39,6 +39,20 @@ async function openMailbox(address) {
     });
 }
 
+/** One account of every connector that a simulator plays, where the bench is about all channels together. */
+async function openMix(publicUrl) {
+  const { wantedAccounts } = await import('./mixed-deliveries.mjs');
+  const opened = [];
+  for (const { simulator, account } of wantedAccounts()) {
+    const { pathToken, ...created } = await strapi
+      .plugin('channel-connectors')
+      .service('facade')
+      .createAccount(account);
+    opened.push({ simulator, account: { ...created, pathToken, webhookUrl: `${publicUrl}/ingress/${pathToken}` } });
+  }
+  return opened;
+}
+
 async function signInAgent() {
   const role = await strapi.service('admin::role').getSuperAdmin();
   const user = await strapi.service('admin::user').create({
@@ -57,6 +71,7 @@ async function signInAgent() {
 
 const { pathToken, signingSecret } = await openAccount();
 if (process.env.BENCH_MAIL_ADDRESS) await openMailbox(process.env.BENCH_MAIL_ADDRESS);
+const opened = process.env.BENCH_MIX === '1' ? await openMix(process.env.PUBLIC_URL) : [];
 const { token } = await signInAgent();
 /** How long the database took for each kind of statement, as the server saw it. */
 function watchStatements() {
@@ -82,4 +97,4 @@ if (process.env.BENCH_PROFILE === '1') {
   });
 }
 process.once('disconnect', () => process.exit(0));
-process.send({ type: 'ready', pathToken, signingSecret, token });
+process.send({ type: 'ready', pathToken, signingSecret, token, opened });

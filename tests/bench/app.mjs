@@ -45,7 +45,7 @@ export async function startApp(databaseUrl, { profile = false, env: extra = {} }
   const env = { ...(await environment({ databaseUrl, dataDir, port, smtpPort, profile })), ...extra };
   const execArgv = profile ? ['--cpu-prof', `--cpu-prof-dir=${fromRoot('.data', 'bench', 'profiles')}`] : [];
   const child = startChild('app-server', { env, execArgv });
-  const { pathToken, signingSecret, token } = await child.answer('ready');
+  const { pathToken, signingSecret, token, opened } = await child.answer('ready');
   const database = new pg.Client({ connectionString: databaseUrl });
   await database.connect();
   const url = `http://${HOST}:${port}`;
@@ -55,6 +55,8 @@ export async function startApp(databaseUrl, { profile = false, env: extra = {} }
     smtpPort,
     webhookUrl: `${url}/ingress/${pathToken}`,
     signingSecret,
+    /** accounts of simulated providers, with BENCH_MIX */
+    opened,
     agentToken: token,
     pid: child.pid,
     countMessages: async () => Number((await database.query('select count(*) from hd_messages')).rows[0].count),

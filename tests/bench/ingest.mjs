@@ -14,9 +14,17 @@ const CUSTOMERS = 10_000;
 const CONNECTIONS = [20, 64];
 const AIM = 0.5;
 
-async function round(app, load, { messages, connections, prefix }) {
+async function round(app, load, { messages, connections, prefix, isMix = false }) {
   const { bytes } = await load.ask(
-    { type: 'prepare', messages, customers: CUSTOMERS, prefix, url: app.webhookUrl, secret: app.signingSecret },
+    {
+      type: 'prepare',
+      messages,
+      customers: CUSTOMERS,
+      prefix,
+      url: app.webhookUrl,
+      secret: app.signingSecret,
+      opened: isMix ? app.opened : null,
+    },
     'prepared',
   );
   const before = await app.countMessages();
@@ -84,11 +92,28 @@ function rowsOf(floors, results, first) {
   return rows;
 }
 
-export async function benchIngest({ databases, progress, rounds, seconds, profile }) {
+/** The same with deliveries of every provider in turn, each signed and shaped as the provider does. */
+async function mixRound(app, load, { seconds, each, last }) {
+  const messages = Math.max(2_000, Math.round(last * seconds));
+  return round(app, load, { messages, connections: CONNECTIONS[0], prefix: `mix-${each}`, isMix: true });
+}
+
+function mixRows(floors, apiResults, mixResults, channels) {
+  const value = median(mixResults.map(({ perSecond }) => perSecond));
+  const floor = median(floors);
+  const api = median(apiResults.map(({ perSecond }) => perSecond));
+  const row = { value, unit: 'messages/s', aim: null, met: null };
+  return [
+    { ...row, name: `mix of ${channels} channels, ${CONNECTIONS[0]} connections`, floor, ratio: value / floor },
+    { ...row, name: 'the same beside the api connector', floor: api, ratio: value / api },
+  ];
+}
+
+export async function benchIngest({ databases, progress, rounds, seconds, profile, mix }) {
   assertPgbenchIsThere();
   const floorUrl = await databases.create('throughline_bench_floor', floorSchema());
   const app = await progress.step('Starting the product', async () =>
-    startApp(await databases.create('throughline_bench_app'), { profile }),
+    startApp(await databases.create('throughline_bench_app'), { profile, env: mix ? { BENCH_MIX: '1' } : {} }),
   );
   const load = startChild('webhook-load');
   const agent = await watchAsAgent(app);
@@ -97,6 +122,7 @@ export async function benchIngest({ databases, progress, rounds, seconds, profil
       round(app, load, { messages: CUSTOMERS, connections: CONNECTIONS[0], prefix: 'first' }),
     );
     const floors = [];
+    const mixResults = [];
     const results = Object.fromEntries(CONNECTIONS.map((connections) => [connections, []]));
     for (let each = 1; each <= rounds; each += 1) {
       await app.settle();
@@ -111,11 +137,21 @@ export async function benchIngest({ databases, progress, rounds, seconds, profil
         for (const line of await app.statements()) progress.line(line);
         progress.line(`${Math.round(result.perSecond)} messages/s committed, floor ${Math.round(floors.at(-1))}/s`);
       }
+      if (mix) {
+        const last = mixResults.at(-1)?.perSecond ?? first.perSecond / 2;
+        mixResults.push(
+          await progress.step(`Round ${each} of ${rounds}: mix of channels`, () =>
+            mixRound(app, load, { seconds, each, last }),
+          ),
+        );
+        progress.line(`${Math.round(mixResults.at(-1).perSecond)} messages/s of the mix committed`);
+      }
     }
     const { samples } = await agent.ask({ type: 'collect' }, 'collected');
     if (samples.length === 0)
       throw new UserError('The agent heard of no message: sockets were not part of what was measured.');
-    return rowsOf(floors, results, first);
+    const mixed = mix ? mixRows(floors, results[CONNECTIONS[0]], mixResults, app.opened.length) : [];
+    return [...rowsOf(floors, results, first), ...mixed];
   } finally {
     await agent.stop();
     await load.stop();

@@ -1,4 +1,5 @@
 import { KeepAliveConnection } from './keep-alive-connection.mjs';
+import { mixedRequests } from './mixed-deliveries.mjs';
 import { mixed, requestOf } from './signed-messages.mjs';
 import { percentile } from './statistics.mjs';
 
@@ -37,7 +38,7 @@ async function sendAll(requests, connections, url) {
 let requests = [];
 process.on('message', async (order) => {
   if (order.type === 'prepare') {
-    requests = requestsOf(order);
+    requests = order.opened ? mixedRequests(order) : requestsOf(order);
     process.send({ type: 'prepared', bytes: requests[0].length });
   }
   if (order.type === 'go') {
