@@ -1,4 +1,5 @@
 import type { ChannelAccountConfig, OutboundMessage, SendContext } from '../../../../../../contracts';
+import { plainWordsOf } from '../../kit/choices';
 import { keysOf, sign } from './signature';
 
 /** One POST of a Standard Webhook to the account's callback address. */
@@ -27,7 +28,8 @@ export function render(message: OutboundMessage, account: ChannelAccountConfig, 
       interaction: message.interaction.documentId,
       conversation: message.interaction.threadKey,
       to: message.replyIdentity,
-      text: message.text,
+      text: plainWordsOf(message),
+      ...(message.content && { content: message.content }),
       agent: message.agent && { displayName: message.agent.displayName },
       inReplyTo: message.interaction.references[0] ?? null,
       attachments: message.attachments.map(({ fileName, contentType, content }) => ({
