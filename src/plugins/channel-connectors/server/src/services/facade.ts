@@ -38,6 +38,8 @@ export interface ChannelConnectors extends ChannelConnectorsService {
   /** Starts workers and receivers; only in a server that listens. */
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** what the jobs of every minute do */
+  readonly everyMinute: { watch(): Promise<void>; goOnUnread(): Promise<number> };
 }
 
 const PURGE_JOB = 'channel-connectors:purge-kept';
@@ -67,7 +69,7 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConn
   const health = createChannelHealth(sql, busOf(strapi), () => accounts.all());
   const leadership = createLeadership(sql, loggerOf(strapi, 'leadership'));
   const junk = new JunkFilter(strapi);
-  const ingest = new IngestWorker(strapi, { accounts, registry, junk, envelopeFolder });
+  const ingest = new IngestWorker(strapi, { accounts, registry, health, junk, envelopeFolder });
   const delivery = new DeliveryWorker(strapi, { accounts, registry, health });
   const media = new MediaWorker(strapi, { accounts, registry });
   const activity = channelActivityService(strapi, { accounts, health });
@@ -124,6 +126,8 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConn
           brandVoice,
         }));
     },
+
+    everyMinute: { watch: () => activity.watch(), goOnUnread: () => unread.goOn() },
 
     serve() {
       serveIngress(strapi, { accounts, registry, accept });

@@ -25,6 +25,7 @@ import {
 } from '../repositories/envelopes';
 import { saveExaminations } from '../repositories/examinations';
 import type { Accounts, OpenedAccount } from './accounts';
+import type { ChannelHealthService } from './channel-health';
 import { writeAgentReplies } from './agent-replies';
 import { DeliveryReader } from './delivery-reader';
 import { createDoorbell, type Doorbell } from './doorbell';
@@ -44,6 +45,7 @@ const POLL_MS = 1_000;
 export interface IngestParts {
   readonly accounts: Accounts;
   readonly registry: ConnectorRegistry;
+  readonly health: ChannelHealthService;
   readonly junk: JunkFilter;
   readonly envelopeFolder: string;
 }
@@ -63,10 +65,11 @@ interface Done {
   readonly appended: readonly AppendedMessage[];
   readonly resolutions: readonly Resolution[];
   readonly receipts: readonly AppliedReceipts[];
+  readonly told: readonly ParsedReading[];
   readonly kept: number;
 }
 
-const NOTHING: Done = { ids: [], appended: [], resolutions: [], receipts: [], kept: 0 };
+const NOTHING: Done = { ids: [], appended: [], resolutions: [], receipts: [], told: [], kept: 0 };
 
 export class IngestWorker {
   private readonly doorbell: Doorbell = createDoorbell(POLL_MS);
@@ -209,6 +212,7 @@ export class IngestWorker {
       appended,
       resolutions,
       receipts,
+      told: parsed.filter((reading) => reading.parsed.health !== undefined),
       kept: kept.length,
     };
   }
@@ -275,10 +279,13 @@ export class IngestWorker {
   }
 
   private async applyReceipts(trx: Sql, parsed: readonly ParsedReading[]): Promise<AppliedReceipts[]> {
-    const { deliveries } = serviceOf(this.strapi, 'helpdesk');
+    const { deliveries, changes } = serviceOf(this.strapi, 'helpdesk');
     const applied: AppliedReceipts[] = [];
-    for (const { account, parsed: read } of parsed)
+    for (const { account, parsed: read } of parsed) {
       if (read.receipts.length > 0) applied.push(await deliveries.receipts(trx, account.id, read.receipts));
+      const told = [read.changes ?? [], read.wishes ?? []] as const;
+      if (told.some((each) => each.length > 0)) applied.push(await changes.apply(trx, account.id, ...told));
+    }
     return applied;
   }
 
@@ -317,6 +324,8 @@ export class IngestWorker {
       if (isCustomerChanged) bus.publish('customers.changed', { customerIds: [customerId], at: Date.now() });
     }
     if (done.receipts.length > 0) await helpdesk.deliveries.announceReceipts(done.receipts);
+    for (const { account, parsed } of done.told)
+      if (parsed.health) await this.parts.health.report(account.id, parsed.health);
     if (done.kept > 0) bus.publish('quarantine.changed', { at: Date.now() });
   }
 }
