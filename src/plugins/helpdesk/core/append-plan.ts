@@ -63,6 +63,21 @@ export function isAutomatic(item: AppendItem): boolean {
   return typeof item.message.automatic === 'string';
 }
 
+/** We said it ourselves, with another program: it answers, and nobody waits for an answer to it. */
+export function isOurs(item: AppendItem): boolean {
+  return item.message.sentElsewhere !== undefined;
+}
+
+/** A customer said it, and would like an answer. */
+export function isAwaiting(item: AppendItem): boolean {
+  return !isAutomatic(item) && !isOurs(item);
+}
+
+/** What was begun by ourselves waits for nobody to look at it. */
+export function statusOfOpened(item: AppendItem): 'new' | 'open' {
+  return isOurs(item) ? 'open' : 'new';
+}
+
 export function planAppend(
   items: readonly { slot: number; item: AppendItem }[],
   known: BatchKnowledge,
@@ -118,7 +133,7 @@ class Batch {
       channel: item.channelAccount.channel,
       at: timeOf(item),
       isJunk: item.junk !== null,
-      isAutomatic: isAutomatic(item),
+      isAutomatic: !isAwaiting(item),
       sessionIdleMinutes: item.threading.by === 'session' ? item.threading.idleMinutes : null,
       proven: candidates?.proven ?? null,
       named: this.namedBy(item, thread.key, thread.references) ?? candidates?.named ?? null,
@@ -166,7 +181,7 @@ class Batch {
     this.tickets.push({ id, slot, followUpOf });
     const ticket: KnownTicket = {
       id,
-      status: 'new',
+      status: statusOfOpened(item),
       lastMessageAt: timeOf(item),
       channels: [item.channelAccount.channel],
     };

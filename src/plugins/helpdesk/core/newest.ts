@@ -1,6 +1,6 @@
 import type { AppendItem } from '../../../contracts';
-import { isAutomatic, timeOf } from './append-plan';
-import { previewOf } from './preview';
+import { isAwaiting, isOurs, timeOf } from './append-plan';
+import { previewOf, wordsOf } from './preview';
 
 /** What the new messages of one ticket say about it. */
 export interface TicketNews {
@@ -9,9 +9,12 @@ export interface TicketNews {
   readonly at: Date;
   /** of the newest one that a person wrote; null: machines only */
   readonly said: Date | null;
-  /** of the first one that a person wrote: since when somebody waits */
+  /** of the first one that a person wrote since we last answered: since when somebody waits */
   readonly first: Date | null;
+  /** of our newest answer among them, given with another program: nobody waits since before it */
+  readonly answered: Date | null;
   readonly preview: string;
+  readonly direction: 'inbound' | 'outbound';
   readonly channel: string;
   readonly trust: AppendItem['message']['sender']['trust'];
   /** a proven sender is among them, whom the filter does not take for junk */
@@ -27,13 +30,16 @@ export function newestOfTickets(messages: readonly { ticketId: number; item: App
 
 function after(before: TicketNews | undefined, id: number, item: AppendItem): TicketNews {
   const at = timeOf(item);
-  const byPerson = isAutomatic(item) ? null : at;
+  const byPerson = isAwaiting(item) ? at : null;
+  const ours = isOurs(item);
   return {
     id,
     at,
     said: byPerson ?? before?.said ?? null,
-    first: before?.first ?? byPerson,
-    preview: previewOf(item.message.text),
+    first: ours ? null : (before?.first ?? byPerson),
+    answered: ours ? at : (before?.answered ?? null),
+    preview: previewOf(wordsOf(item.message)),
+    direction: ours ? 'outbound' : 'inbound',
     channel: item.channelAccount.channel,
     trust: item.message.sender.trust,
     proven: (before?.proven ?? false) || (byPerson !== null && isProven(item)),

@@ -41,7 +41,7 @@ export interface ArrivingMessage {
   readonly at: Date;
   /** taken for junk: it goes on where it is named, and nowhere by itself */
   readonly isJunk: boolean;
-  /** sent by a machine: it opens nothing that it can answer */
+  /** sent by a machine, or by ourselves with another program: it opens nothing that it can answer */
   readonly isAutomatic: boolean;
   readonly sessionIdleMinutes: number | null;
   /** named by a reply token of ours whose signature held */

@@ -17,6 +17,16 @@ export function previewOf(text: string): string {
   return line.length <= LENGTH ? line : [...line.slice(0, LENGTH * 2)].slice(0, LENGTH).join('');
 }
 
+/** What was said; of a message without words the names of its files. */
+export function wordsOf(message: {
+  readonly text: string;
+  readonly attachments: readonly { readonly fileName: string }[];
+  readonly media?: readonly { readonly fileName: string }[];
+}): string {
+  if (message.text.trim() !== '') return message.text;
+  return [...message.attachments, ...(message.media ?? [])].map(({ fileName }) => fileName).join(', ');
+}
+
 /** What a ticket is called when the channel has no subject: the first sentence of the first message. */
 export function subjectOf(subject: string | null, text: string): string {
   const given = previewOf(subject ?? '');

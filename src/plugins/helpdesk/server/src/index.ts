@@ -18,6 +18,7 @@ import controllers from './controllers';
 import { removeUnclaimed } from './repositories/attachments';
 import { forgetOldChanges } from './repositories/customer-changes';
 import { forgetOldKeys, registerIdempotencyKeys } from './repositories/idempotency';
+import { forgetOrphanedChanges } from './repositories/message-changes';
 import { migrations } from './repositories/migrations';
 import { forgetWaitingReceipts } from './repositories/receipts';
 import routes from './routes';
@@ -42,6 +43,8 @@ export default {
     jobsOf(strapi).cron('helpdesk:forgetIdempotencyKeys', '23 3 * * *');
     jobsOf(strapi).define('helpdesk:forgetWaitingReceipts', () => forgetWaitingReceipts(databaseOf(strapi)));
     jobsOf(strapi).cron('helpdesk:forgetWaitingReceipts', '29 3 * * *');
+    jobsOf(strapi).define('helpdesk:forgetMessageChanges', () => forgetOrphanedChanges(databaseOf(strapi)));
+    jobsOf(strapi).cron('helpdesk:forgetMessageChanges', '31 3 * * *');
     jobsOf(strapi).define('helpdesk:forgetCustomerChanges', () => forgetOldChanges(databaseOf(strapi)));
     jobsOf(strapi).cron('helpdesk:forgetCustomerChanges', '37 3 * * *');
     jobsOf(strapi).define('helpdesk:emptyJunkAndTrash', () =>

@@ -1,9 +1,10 @@
-import type { AppendItem } from '../../../../../contracts';
+import type { AppendItem, ChoicesContent, MessageContent } from '../../../../../contracts';
 import { json, rows, type Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
-import { timeOf, type AppendPlan } from '../../../core/append-plan';
+import { contentOfAnswer } from '../../../core/answered-choice';
+import { isAwaiting, isOurs, statusOfOpened, timeOf, type AppendPlan } from '../../../core/append-plan';
 import { newestOfTickets } from '../../../core/newest';
-import { subjectOf } from '../../../core/preview';
+import { subjectOf, wordsOf } from '../../../core/preview';
 
 /** Writes a placed batch: one statement per table, whatever its size. */
 
@@ -16,6 +17,10 @@ export interface WrittenMessage {
   readonly interactionId: number;
   /** the interaction whose reply token this sender used without being on it */
   readonly thirdPartyOf: number | null;
+  /** a form beside the words: stored in a table of its own */
+  readonly content: MessageContent | null;
+  /** something that happened to it has come before it, and waits */
+  readonly isAwaited: boolean;
 }
 
 export async function writeBatch(trx: Sql, planned: AppendPlan, itemAt: ItemAt): Promise<WrittenMessage[]> {
@@ -35,6 +40,8 @@ export async function writeBatch(trx: Sql, planned: AppendPlan, itemAt: ItemAt):
 interface Bumped {
   readonly lastSeq: number;
   readonly ticketId: number;
+  /** the question that was last asked there */
+  readonly asked: ChoicesContent | null;
 }
 
 /** An agent may have moved an interaction to another ticket since it was looked up: its messages go along. */
@@ -95,7 +102,8 @@ async function insertTickets(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Promis
     return {
       id,
       document: newDocumentId(),
-      subject: subjectOf(message.subject, message.text),
+      subject: subjectOf(message.subject, wordsOf(message)),
+      status: statusOfOpened(item),
       customer: item.customerId,
       ...homeOf(item),
       follow_up: followUpOf,
@@ -108,9 +116,9 @@ async function insertTickets(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Promis
     trx,
     `insert into hd_tickets (id, document_id, subject, ticket_status, priority, tags, customer_id, home_customer_id, follow_up_of_id, channels, last_channel,
                              number, change_xid, folder, folder_since, junk_reason, last_message_at, delivery_failed, created_at, updated_at, published_at)
-     select x.id, x.document, x.subject, 'new', 'normal', '[]', x.customer, x.home, x.follow_up, jsonb_build_array(x.channel), x.channel,
+     select x.id, x.document, x.subject, x.status, 'normal', '[]', x.customer, x.home, x.follow_up, jsonb_build_array(x.channel), x.channel,
             nextval('hd_ticket_numbers'), pg_current_xact_id(), case when x.junk is null then 'inbox' else 'junk' end, case when x.junk is not null then now() end, x.junk, x.at, false, x.at, x.at, x.at
-       from jsonb_to_recordset(?::jsonb) as x(id integer, document text, subject text, customer integer, home integer, follow_up integer, channel text, junk text, at timestamp)`,
+       from jsonb_to_recordset(?::jsonb) as x(id integer, document text, subject text, status text, customer integer, home integer, follow_up integer, channel text, junk text, at timestamp)`,
     [json(opened)],
   );
 }
@@ -146,16 +154,20 @@ async function insertInteractions(trx: Sql, plan: AppendPlan, itemAt: ItemAt): P
 
 /** Takes the next numbers of each interaction under its row lock; answers the last one taken. */
 async function bumpInteractions(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Promise<Map<number, Bumped>> {
-  const byInteraction = new Map<number, { id: number; added: number; at: Date }>();
+  const byInteraction = new Map<number, { id: number; added: number; at: Date; said: Date | null }>();
   for (const { interactionId, slot } of plan.messages) {
     const before = byInteraction.get(interactionId);
-    byInteraction.set(interactionId, { id: interactionId, added: (before?.added ?? 0) + 1, at: timeOf(itemAt(slot)) });
+    const item = itemAt(slot);
+    const at = timeOf(item);
+    const said = isAwaiting(item) ? at : (before?.said ?? null);
+    byInteraction.set(interactionId, { id: interactionId, added: (before?.added ?? 0) + 1, at, said });
   }
   const bumped = await rows<Bumped & { id: number }>(
     trx,
     `update hd_interactions i
-        set last_seq = i.last_seq + x.added, last_message_at = greatest(i.last_message_at, x.at), ended_at = null, updated_at = x.at
-       from jsonb_to_recordset(?::jsonb) as x(id integer, added integer, at timestamp) where i.id = x.id returning i.id, i.last_seq as "lastSeq", i.ticket_id as "ticketId"`,
+        set last_seq = i.last_seq + x.added, last_message_at = greatest(i.last_message_at, x.at), last_inbound_at = greatest(i.last_inbound_at, x.said), ended_at = null, updated_at = x.at
+       from jsonb_to_recordset(?::jsonb) as x(id integer, added integer, at timestamp, said timestamp) where i.id = x.id
+     returning i.id, i.last_seq as "lastSeq", i.ticket_id as "ticketId", i.asked_choices::json as asked`,
     [json([...byInteraction.values()].sort((a, b) => a.id - b.id))],
   );
   return new Map(bumped.map((row) => [row.id, row]));
@@ -173,13 +185,13 @@ async function bumpTickets(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Promise<
     `update hd_tickets t set
         last_message_at = greatest(t.last_message_at, x.at), last_inbound_at = greatest(t.last_inbound_at, x.said),
         preview = case when t.preview is null or x.at >= t.last_message_at then x.preview else t.preview end,
-        preview_direction = case when t.preview is null or x.at >= t.last_message_at then 'inbound' else t.preview_direction end,
+        preview_direction = case when t.preview is null or x.at >= t.last_message_at then x.direction else t.preview_direction end,
         last_channel = x.channel, sender_trust = x.trust,
         channels = case when t.channels @> to_jsonb(x.channel) then t.channels else t.channels || to_jsonb(x.channel) end,
         ticket_status = case when x.said is not null and t.ticket_status in ('pending', 'resolved') then 'open' else t.ticket_status end,
-        waiting_since = coalesce(t.waiting_since, x.first), updated_at = x.at, version = t.version + 1, change_xid = pg_current_xact_id(),
+        waiting_since = case when x.answered >= t.waiting_since then x.first else coalesce(t.waiting_since, x.first) end, updated_at = x.at, version = t.version + 1, change_xid = pg_current_xact_id(),
         folder = case when ${COMES_BACK} then 'inbox' else t.folder end, folder_since = case when ${COMES_BACK} then null else t.folder_since end
-       from jsonb_to_recordset(?::jsonb) as x(id integer, at timestamp, said timestamp, first timestamp, preview text, channel text, trust text, proven boolean) where t.id = x.id`,
+       from jsonb_to_recordset(?::jsonb) as x(id integer, at timestamp, said timestamp, first timestamp, answered timestamp, preview text, direction text, channel text, trust text, proven boolean) where t.id = x.id`,
     [json(newest)],
   );
 }
@@ -194,34 +206,39 @@ async function insertMessages(
 ): Promise<WrittenMessage[]> {
   const added = new Map<number, number>();
   for (const { interactionId } of plan.messages) added.set(interactionId, (added.get(interactionId) ?? 0) + 1);
-  const records = plan.messages.map(({ slot, ticketId, interactionId, position }) => ({
+  const contents = plan.messages.map(({ slot, interactionId }) =>
+    contentOfAnswer(itemAt(slot).message, bumped.get(interactionId)?.asked ?? null),
+  );
+  const records = plan.messages.map(({ slot, ticketId, interactionId, position }, at) => ({
     ...asRecord(itemAt(slot)),
+    ...(contents[at] && { content: true }),
     ticket: ticketId,
     interaction: interactionId,
     seq: (bumped.get(interactionId)?.lastSeq ?? 0) - (added.get(interactionId) ?? 0) + position,
   }));
-  const inserted = await rows<{ id: number; interaction_id: number; seq: number }>(
+  const inserted = await rows<{ id: number; interaction_id: number; seq: number; awaited: boolean | null }>(
     trx,
     `insert into hd_messages (document_id, interaction_id, ticket_id, customer_id, home_customer_id, sender_identity_id, channel_account_id, channel, seq, direction, kind, body, quoted_text, subject, has_html,
                               external_id, client_message_id, thread_reference, author_name, sender_address, assurance, sender_trust, trust_reason, recipients, page,
-                              notices, automatic, forwarded_by, attachment_count, change_xid, occurred_at, created_at, updated_at, published_at)
-     select x.document, x.interaction, x.ticket, x.customer, x.home, x.identity, x.account, x.channel, x.seq, 'inbound', x.kind, x.body, x.quoted, x.subject, x.html,
-            x.external, x.client, x.reference, x.author, x.address, x.assurance, x.trust, x.reason, x.recipients, x.page, x.notices, x.automatic, x.forwarded, x.files, pg_current_xact_id(), x.at, x.at, x.at, x.at
+                              notices, automatic, forwarded_by, attachment_count, audience, replies_to, has_content, delivery_state, change_xid, occurred_at, created_at, updated_at, published_at)
+     select x.document, x.interaction, x.ticket, x.customer, x.home, x.identity, x.account, x.channel, x.seq, case when x.state is null then 'inbound' else 'outbound' end, x.kind, x.body, x.quoted, x.subject, x.html,
+            x.external, x.client, x.reference, x.author, x.address, x.assurance, x.trust, x.reason, x.recipients, x.page, x.notices, x.automatic, x.forwarded, x.files, x.audience, x.answers, x.content, x.state, pg_current_xact_id(), x.at, x.at, x.at, x.at
        from jsonb_to_recordset(?::jsonb) as x(document text, interaction integer, ticket integer, customer integer, home integer, identity integer, account integer, channel text, seq integer, kind text,
               body text, quoted text, subject text, html boolean, external text, client text, reference text, author text, address text, assurance text, trust text,
-              reason text, recipients jsonb, page jsonb, notices jsonb, automatic text, forwarded jsonb, files integer, at timestamp)
-     returning id, interaction_id, seq`,
+              reason text, recipients jsonb, page jsonb, notices jsonb, automatic text, forwarded jsonb, files integer, audience text, answers text, content boolean, state text, at timestamp)
+     returning id, interaction_id, seq, ${IS_AWAITED} as awaited`,
     [json(records)],
   );
-  const idBySeq = new Map(inserted.map((row) => [`${String(row.interaction_id)}:${String(row.seq)}`, row.id]));
-  return plan.messages.map(({ slot, ticketId, interactionId, thirdPartyOf }, at) => ({
-    slot,
-    ticketId,
-    interactionId,
-    thirdPartyOf,
-    id: idBySeq.get(`${String(interactionId)}:${String(records[at]?.seq)}`) ?? 0,
-  }));
+  const bySeq = new Map(inserted.map((row) => [`${String(row.interaction_id)}:${String(row.seq)}`, row]));
+  return plan.messages.map(({ slot, ticketId, interactionId, thirdPartyOf }, at) => {
+    const row = bySeq.get(`${String(interactionId)}:${String(records[at]?.seq)}`);
+    const content = contents[at] ?? null;
+    return { slot, ticketId, interactionId, thirdPartyOf, content, id: row?.id ?? 0, isAwaited: row?.awaited === true };
+  });
 }
+
+/** One look into an index that is nearly always empty. */
+const IS_AWAITED = `(select true from hd_message_changes c where c.channel_account_id = hd_messages.channel_account_id and c.external_id = hd_messages.external_id limit 1)`;
 
 function asRecord(item: AppendItem) {
   const { message } = item;
@@ -231,7 +248,6 @@ function asRecord(item: AppendItem) {
     document: newDocumentId(),
     customer: item.customerId,
     ...homeOf(item),
-    identity: item.identityId,
     account: item.channelAccount.id,
     channel: item.channelAccount.channel,
     kind: message.kind,
@@ -242,27 +258,35 @@ function asRecord(item: AppendItem) {
     external: message.externalId,
     client: message.clientMessageId,
     reference: message.thread.reference,
-    author: sender.displayName,
-    address: sender.replyIdentity.value,
-    assurance: sender.replyIdentity.assurance,
+    ...(isOurs(item) ? saidByUs(message) : saidByCustomer(item)),
     trust: sender.trust,
     reason: sender.trustReason,
     recipients: mails ? message.recipients : null,
     page: message.page,
     ...besideTheWords(message),
-    files: message.attachments.length,
+    files: message.attachments.length + (message.media?.length ?? 0),
     at: timeOf(item),
   };
 }
+
+function saidByCustomer({ message: { sender }, identityId }: AppendItem) {
+  const { value, assurance } = sender.replyIdentity;
+  return { identity: identityId, author: sender.displayName, address: value, assurance };
+}
+
+/** It has left already, and is nobody's proof of anything. */
+const saidByUs = ({ sentElsewhere }: AppendItem['message']) => ({ author: sentElsewhere?.by ?? null, state: 'sent' });
 
 /** Left out where it is the customer's own: most messages are. */
 const homeOf = ({ homeCustomerId }: AppendItem) => (homeCustomerId ? { home: homeCustomerId } : {});
 
 /** Left out where there is nothing to tell: most messages then cost no more than their words. */
-function besideTheWords({ notices = [], automatic, forwardedBy }: AppendItem['message']) {
+function besideTheWords({ notices = [], automatic, forwardedBy, audience, repliesTo }: AppendItem['message']) {
   return {
     ...(notices.length > 0 && { notices }),
     ...(typeof automatic === 'string' && { automatic }),
     ...(forwardedBy && { forwarded: forwardedBy }),
+    ...(audience === 'public' && { audience }),
+    ...(repliesTo && { answers: repliesTo }),
   };
 }

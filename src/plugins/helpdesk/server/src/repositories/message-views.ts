@@ -1,8 +1,10 @@
 import type {
   Assurance,
+  Audience,
   AuditEntryView,
   DeliveryState,
   Direction,
+  MessageContent,
   MessageKind,
   MessageView,
   NoticeView,
@@ -27,6 +29,13 @@ interface Row {
   kind: MessageKind;
   channel: string;
   body: string | null;
+  content: MessageContent | null;
+  audience: Audience | null;
+  replies_to: string | null;
+  answered: { documentId: string; author: string | null; text: string | null } | null;
+  reactions: MessageView['reactions'] | null;
+  edited_at: Date | null;
+  withdrawn_at: Date | null;
   quoted_text: string | null;
   subject: string | null;
   has_html: boolean;
@@ -53,10 +62,21 @@ interface Row {
   version: number;
 }
 
+/** The message that another one answers, by what it or a part of it is called on their account. */
+const ANSWERED = `
+  (select json_build_object('documentId', q.document_id, 'text', left(q.body, 200),
+                            'author', case when q.direction = 'inbound' then coalesce(q.author_name, qc.display_name) else coalesce(qa.display_name, q.author_name) end)
+     from hd_messages q left join hd_customers qc on qc.id = q.customer_id left join hd_agents qa on qa.id = q.agent_id
+    where q.id = coalesce((select o.id from hd_messages o where o.external_id = m.replies_to and o.channel_account_id = m.channel_account_id),
+                          (select p.message_id from hd_message_parts p where p.external_id = m.replies_to and p.channel_account_id = m.channel_account_id)))`;
+
 const SELECT = `
   select m.id, m.document_id, t.document_id as ticket_document, i.document_id as interaction_document, m.seq, m.direction, m.kind, m.channel, m.body, m.quoted_text, m.subject,
          m.has_html, m.author_name, m.sender_address, a.document_id as agent_document, a.display_name as agent_name, c.display_name as customer_name, m.assurance,
-         m.sender_trust, m.trust_reason, m.notices::json as notices, m.automatic, m.forwarded_by::json as forwarded_by, m.recipients::json as recipients, m.page::json as page, m.attachment_count, m.delivery_state, m.delivery_code, m.delivery_detail, m.deliver_after, m.client_message_id, m.occurred_at, m.version
+         m.sender_trust, m.trust_reason, m.notices::json as notices, m.automatic, m.forwarded_by::json as forwarded_by, m.recipients::json as recipients, m.page::json as page, m.attachment_count, m.delivery_state, m.delivery_code, m.delivery_detail, m.deliver_after, m.client_message_id, m.occurred_at, m.version,
+         case when m.has_content then (select k.content::json from hd_message_contents k where k.message_id = m.id) end as content, m.audience, m.replies_to,
+         case when m.replies_to is not null then ${ANSWERED} end as answered, (select r.reactions::json from hd_message_reactions r where r.message_id = m.id) as reactions,
+         m.edited_at, m.withdrawn_at
     from hd_messages m
     join hd_tickets t on t.id = m.ticket_id
     join hd_interactions i on i.id = m.interaction_id
@@ -66,6 +86,11 @@ const SELECT = `
 function authorOf(row: Row): string {
   if (row.direction === 'inbound') return row.author_name ?? row.customer_name ?? row.sender_address ?? '';
   return row.agent_name ?? row.author_name ?? '';
+}
+
+function answeredOf({ replies_to: repliesTo, answered }: Row): MessageView['repliesTo'] {
+  if (repliesTo === null) return null;
+  return { documentId: answered?.documentId ?? null, author: answered?.author ?? '', text: answered?.text ?? '' };
 }
 
 function asView(row: Row, attachments: readonly AttachmentRow[], sign: LinkSigner): MessageView {
@@ -78,12 +103,12 @@ function asView(row: Row, attachments: readonly AttachmentRow[], sign: LinkSigne
     kind: row.kind,
     channel: row.channel,
     text: row.body ?? '',
-    content: null,
-    audience: 'private',
-    repliesTo: null,
-    reactions: [],
-    editedAt: null,
-    withdrawnAt: null,
+    content: row.content,
+    audience: row.audience ?? 'private',
+    repliesTo: answeredOf(row),
+    reactions: row.reactions ?? [],
+    editedAt: row.edited_at?.toISOString() ?? null,
+    withdrawnAt: row.withdrawn_at?.toISOString() ?? null,
     quotedText: row.quoted_text,
     subject: row.subject,
     htmlUrl: row.has_html ? sign(`/files/html/${row.document_id}`) : null,

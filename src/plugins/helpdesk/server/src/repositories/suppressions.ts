@@ -9,7 +9,8 @@ export interface NewSuppression {
   readonly value: string;
   readonly reason: string;
   readonly at: Date;
-  readonly messageId: number;
+  /** the one that came back; null: they said so themselves */
+  readonly messageId: number | null;
 }
 
 export async function saveSuppressions(trx: Sql, suppressions: readonly NewSuppression[]): Promise<void> {
@@ -23,6 +24,20 @@ export async function saveSuppressions(trx: Sql, suppressions: readonly NewSuppr
       order by x.kind, x.value, x.at desc
      on conflict (kind, value) do update set reason = excluded.reason, at = excluded.at, message_id = excluded.message_id`,
     [json(records)],
+  );
+}
+
+/** Who wants messages again gets them. */
+export async function liftSuppressions(
+  trx: Sql,
+  addresses: readonly { readonly kind: string; readonly value: string; readonly at: Date }[],
+): Promise<void> {
+  if (addresses.length === 0) return;
+  await rows(
+    trx,
+    `delete from hd_suppressions s using jsonb_to_recordset(?::jsonb) as x(kind text, value text, at timestamptz)
+      where s.kind = x.kind and s.value = x.value and s.at <= x.at`,
+    [json(addresses)],
   );
 }
 

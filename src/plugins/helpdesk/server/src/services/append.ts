@@ -1,18 +1,23 @@
 import type { AppendedMessage, AppendItem, HelpdeskService } from '../../../../../contracts';
-import { timeOf, planAppend } from '../../../core/append-plan';
+import { isOurs, timeOf, planAppend } from '../../../core/append-plan';
 import { proposalsIn } from '../../../core/proposals';
 import { repeatsWithin } from '../../../core/repeats';
 import { DEFAULT_LIMITS } from '../../../core/placement';
 import type { Sql } from '../../../../../kernel/database';
+import { normaliseIdentity } from '../../../../../kernel/identity-values';
 import { insertAttachment } from '../repositories/attachments';
 import { knowledgeFor, storedBefore } from '../repositories/batch-knowledge';
 import { writeBatch, type WrittenMessage } from '../repositories/batch-writes';
+import { saveContents } from '../repositories/message-contents';
 import { insertHtml } from '../repositories/message-html';
 import { insertProposals } from '../repositories/participants';
+import { insertNamedFiles } from '../repositories/pending-media';
+import { insertTypedAddresses } from '../repositories/typed-addresses';
 import type { ServiceContext } from './context';
+import { applyAwaited } from './message-changes';
 
 export function appendService(context: ServiceContext): Pick<HelpdeskService, 'append' | 'announce'> {
-  const publishedFacts = new WeakMap<AppendedMessage, { trust: AppendItem['message']['sender']['trust'] }>();
+  const publishedFacts = new WeakMap<AppendedMessage, AppendItem>();
 
   return {
     async append(trx, items) {
@@ -22,6 +27,10 @@ export function appendService(context: ServiceContext): Pick<HelpdeskService, 'a
       const written = fresh.length === 0 ? [] : await writeBatch(trx, plan, itemAt);
       await insertParts(trx, context, written, itemAt);
       await insertProposals(trx, proposalsIn(written, itemAt), context.clock.now());
+      await applyAwaited(
+        trx,
+        written.flatMap(({ id, isAwaited }) => (isAwaited ? [id] : [])),
+      );
       const bySlot = new Map(written.map((message) => [message.slot, message]));
       return items.map((item, slot) => {
         const message = bySlot.get(slot);
@@ -31,26 +40,28 @@ export function appendService(context: ServiceContext): Pick<HelpdeskService, 'a
           ticketId: (message ?? before)?.ticketId ?? 0,
           interactionId: (message ?? before)?.interactionId ?? 0,
         };
-        publishedFacts.set(appended, { trust: item.message.sender.trust });
+        publishedFacts.set(appended, item);
         return appended;
       });
     },
 
     announce(appended) {
-      const messages = appended.flatMap((each) =>
-        each.messageId === null
-          ? []
-          : [
-              {
-                id: each.messageId,
-                ticketId: each.ticketId,
-                interactionId: each.interactionId,
-                direction: 'inbound' as const,
-                senderTrust: publishedFacts.get(each)?.trust ?? ('ok' as const),
-              },
-            ],
-      );
-      if (messages.length > 0) context.bus.publish('messages.appended', { messages, at: Date.now() });
+      const stored = appended.flatMap((each) => {
+        const { messageId: id, ticketId, interactionId } = each;
+        return id === null ? [] : [{ id, ticketId, interactionId, item: publishedFacts.get(each) }];
+      });
+      if (stored.length === 0) return;
+      const at = Date.now();
+      const messages = stored.map(({ item, ...message }) => ({
+        ...message,
+        direction: item && isOurs(item) ? ('outbound' as const) : ('inbound' as const),
+        senderTrust: item?.message.sender.trust ?? ('ok' as const),
+      }));
+      context.bus.publish('messages.appended', { messages, at });
+      const naming = stored.filter(({ item }) => (item?.message.media?.length ?? 0) > 0);
+      if (naming.length === 0) return;
+      const [messageIds, ticketIds] = [naming.map(({ id }) => id), naming.map(({ ticketId }) => ticketId)];
+      context.bus.publish('media.changed', { messageIds, ticketIds, at });
     },
   };
 }
@@ -79,6 +90,27 @@ async function insertParts(
     for (const file of itemAt(slot).message.attachments)
       await insertAttachment(trx, context.attachmentFolder, file, { messageId: id });
   }
+  // None of these is a statement where there is nothing of it: most messages are words alone.
+  await saveContents(
+    trx,
+    written.flatMap(({ id, content }) => (content === null ? [] : [{ messageId: id, content }])),
+  );
+  await insertNamedFiles(
+    trx,
+    written.flatMap(({ id, slot }) => {
+      const { message, channelAccount } = itemAt(slot);
+      return (message.media ?? []).map((media) => ({ messageId: id, channelAccountId: channelAccount.id, media }));
+    }),
+  );
+  await insertTypedAddresses(
+    trx,
+    written.flatMap(({ interactionId, slot }) =>
+      itemAt(slot).message.sender.mentions.map((typed) => {
+        const { kind, value } = normaliseIdentity(typed);
+        return { interactionId, kind, value };
+      }),
+    ),
+  );
 }
 
 function required<Value>(value: Value | undefined): Value {

@@ -152,7 +152,7 @@ function attachmentService(context: ServiceContext): HelpdeskService['attachment
     },
     async open(documentId) {
       const row = await attachmentByDocumentId(sql, documentId);
-      if (!row) throw new HelpdeskError('attachment_not_found');
+      if (row?.state !== 'stored') throw new HelpdeskError('attachment_not_found');
       return {
         fileName: row.fileName,
         contentType: row.contentType,

@@ -14,6 +14,7 @@ import {
 } from '../repositories/receipts';
 import { saveSuppressions } from '../repositories/suppressions';
 import type { ServiceContext } from './context';
+import { bringsMedia } from './message-changes';
 
 const NOTHING: AppliedReceipts = { messageIds: [], ticketIds: [] };
 
@@ -27,6 +28,7 @@ export function receiptService({
       const messageIds = [...new Set(applied.flatMap((each) => each.messageIds))];
       const ticketIds = [...new Set(applied.flatMap((each) => each.ticketIds))];
       if (messageIds.length > 0) bus.publish('deliveries.changed', { messageIds, ticketIds, at: Date.now() });
+      if (applied.some(bringsMedia)) bus.publish('media.changed', { messageIds, ticketIds, at: Date.now() });
       return Promise.resolve();
     },
   };
