@@ -3,6 +3,7 @@ export * from './errors';
 export * from './permissions';
 export * from './records';
 export * from './reply-window';
+export * from './segments';
 export * from './customer-records';
 export * from './message-content';
 export * from './connector';

@@ -4,7 +4,9 @@ import type { ConnectorEntry } from '../../../../../contracts';
 import { loggerOf } from '../../../../../kernel/log';
 import { apiConnector } from './api';
 import { email, startMail } from './email';
+import { sms, startReceiver as startSms } from './sms';
 import { startReceiver as startWebchat, webchat } from './webchat';
+import { startReceiver as startWhatsappTwilio, whatsappTwilio } from './whatsapp-twilio';
 
 /** Every connector of this plugin, one line each. */
 export function connectors(strapi: Core.Strapi): ConnectorEntry[] {
@@ -12,5 +14,7 @@ export function connectors(strapi: Core.Strapi): ConnectorEntry[] {
     { connector: email, startReceiver: (context) => startMail(context, loggerOf(strapi, 'mailboxes')) },
     { connector: webchat, startReceiver: (context) => startWebchat(strapi, context) },
     { connector: apiConnector },
+    { connector: sms, startReceiver: startSms },
+    { connector: whatsappTwilio, startReceiver: startWhatsappTwilio },
   ];
 }
