@@ -1,4 +1,5 @@
 import type { ProviderSimulator } from './simulator';
+import { twilioSimulator } from './twilio';
 
 /** Every provider that the sandbox plays: one line each, in the order in which the simulator's page shows them. */
-export const SIMULATORS: readonly ProviderSimulator[] = [];
+export const SIMULATORS: readonly ProviderSimulator[] = [twilioSimulator];
