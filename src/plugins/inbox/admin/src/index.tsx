@@ -15,6 +15,8 @@ const TEXTS: Readonly<Record<string, readonly (() => Promise<{ default: Texts }>
     () => import('./translations/customer.en.json'),
     () => import('./translations/merging.en.json'),
     () => import('./translations/settings.en.json'),
+    () => import('./translations/channel-settings.en.json'),
+    () => import('./translations/channels.en.json'),
   ],
   de: [
     () => import('./translations/de.json'),
@@ -24,6 +26,8 @@ const TEXTS: Readonly<Record<string, readonly (() => Promise<{ default: Texts }>
     () => import('./translations/customer.de.json'),
     () => import('./translations/merging.de.json'),
     () => import('./translations/settings.de.json'),
+    () => import('./translations/channel-settings.de.json'),
+    () => import('./translations/channels.de.json'),
   ],
 };
 
@@ -46,14 +50,24 @@ export default {
     });
     app.addSettingsLink(
       { id: 'throughline', intlLabel: { id: 'inbox.settings.section', defaultMessage: 'Throughline' } },
-      {
-        id: 'customer-record',
-        to: 'throughline/customer-record',
-        intlLabel: { id: 'inbox.settings.customerRecord', defaultMessage: 'Customer record' },
-        Component: () =>
-          import('./features/customer-settings').then(({ CustomerSettings }) => ({ default: CustomerSettings })),
-        permissions: [{ action: PERMISSIONS.changeSettings, subject: null }],
-      },
+      [
+        {
+          id: 'channels',
+          to: 'throughline/channels',
+          intlLabel: { id: 'inbox.channels.title', defaultMessage: 'Channels' },
+          Component: () =>
+            import('./features/channel-settings').then(({ ChannelSettings }) => ({ default: ChannelSettings })),
+          permissions: [{ action: PERMISSIONS.changeSettings, subject: null }],
+        },
+        {
+          id: 'customer-record',
+          to: 'throughline/customer-record',
+          intlLabel: { id: 'inbox.settings.customerRecord', defaultMessage: 'Customer record' },
+          Component: () =>
+            import('./features/customer-settings').then(({ CustomerSettings }) => ({ default: CustomerSettings })),
+          permissions: [{ action: PERMISSIONS.changeSettings, subject: null }],
+        },
+      ],
     );
     app.router.addRoute((routes) => routes.map(withInboxForAgents));
   },

@@ -2,7 +2,10 @@ import { useCallback, useEffect, useMemo } from 'react';
 import { useIntl, type PrimitiveType } from 'react-intl';
 import { useTheme } from 'styled-components';
 import type { SessionResponse } from '../../../../../contracts/http/inbox';
+import type { ChannelView } from '../../../../../contracts/records';
 import type { Viewer } from '../../../../../contracts/socket';
+import type channelTexts from '../translations/channels.en.json';
+import type channelSettingsTexts from '../translations/channel-settings.en.json';
 import type customerTexts from '../translations/customer.en.json';
 import type en from '../translations/en.json';
 import type mailTexts from '../translations/mail.en.json';
@@ -11,6 +14,7 @@ import type quarantineTexts from '../translations/quarantine.en.json';
 import type settingsTexts from '../translations/settings.en.json';
 import type threadTexts from '../translations/thread.en.json';
 import type { InboxApi } from './api';
+import { uniqueChannels } from './channels';
 import { useStore } from './external-store';
 import { inboxApi } from './inbox-api';
 import { inboxStore, type Connection, type DetailState, type Typist } from './inbox-store';
@@ -32,7 +36,9 @@ export type TextId =
   | keyof typeof quarantineTexts
   | keyof typeof customerTexts
   | keyof typeof mergingTexts
-  | keyof typeof settingsTexts;
+  | keyof typeof settingsTexts
+  | keyof typeof channelSettingsTexts
+  | keyof typeof channelTexts;
 
 /** `t('list.newTickets', { count: 2 })` */
 export function useT(): (id: TextId, values?: Record<string, PrimitiveType>) => string {
@@ -47,6 +53,12 @@ export function useSession(): SessionResponse | undefined {
     if (!session) void loadSession();
   }, [session]);
   return session;
+}
+
+/** Every channel once, for lists to choose from: several connectors may serve one. */
+export function useChannels(): readonly ChannelView[] {
+  const channels = useSession()?.channels;
+  return useMemo(() => uniqueChannels(channels ?? []), [channels]);
 }
 
 const NOTHING: DetailState = { detail: undefined, error: null, isLoading: true };
