@@ -1,30 +1,11 @@
 import { z } from 'zod';
 
 import type { ConnectorManifest } from '../../../../../../contracts';
+import { EMAIL_CHANNEL } from '../../kit/mail/email-channel';
 
 export const manifest: ConnectorManifest = {
   id: 'email',
-  channel: {
-    id: 'email',
-    label: 'E-mail',
-    icon: 'mail',
-    color: { light: '#0c75af', dark: '#66b7f1' },
-    capabilities: {
-      attachments: true,
-      subject: true,
-      carbonCopy: true,
-      typing: false,
-      readReceipts: false,
-      startsInteractions: true,
-      originals: true,
-      junk: true,
-    },
-    maxTextLength: 100_000,
-    maxAttachmentBytes: 18 * 1024 * 1024,
-    isSigned: true,
-    undoSeconds: 20,
-    identityKind: 'email',
-  },
+  channel: EMAIL_CHANNEL,
   configFields: [
     {
       name: 'provider',

@@ -61,6 +61,18 @@ export function messageOfBounceAddress(secret: string, address: string): string 
   return tokenOf(secret, address, 'b', (message) => message);
 }
 
+/** A short name of one of our messages, for the field in which a provider of mail carries something of ours along. */
+export function messageToken(secret: string, message: string): string | null {
+  return DOCUMENT_ID.test(message) ? `${message}${shortSignature(secret, PURPOSES.b, message)}` : null;
+}
+
+/** documentId of the message that such a name means; null when it is none of ours. */
+export function messageOfToken(secret: string, token: string): string | null {
+  const [, message, signed] = /^([a-z0-9]{24})([a-z0-9]{13})$/.exec(token) ?? [];
+  if (!message || !signed) return null;
+  return safeEqual(signed, shortSignature(secret, PURPOSES.b, message)) ? message : null;
+}
+
 /** Where exactly this agent may answer an exchange by mail; null when there is no room. */
 export function signedAgentAddress(
   secret: string,

@@ -18,6 +18,8 @@ export interface CheckFacts {
   readonly receivedAt?: Date;
   /** only its beginning is there: nothing that covers the whole can be verified */
   readonly isTruncated?: boolean;
+  /** the provider gave its parts, out of which we have put it together: no signature can fit it */
+  readonly isRebuilt?: boolean;
 }
 
 export interface CheckSettings {

@@ -59,6 +59,7 @@ const UNJUDGED = {
   temporary: 'A name server of the sender did not answer.',
   key_withdrawn: 'The mail is some days old and the key of its signature is not published any more.',
   truncated: 'It is larger than we take, so its signature cannot be verified.',
+  rebuilt: 'Its provider passed on its parts and not its bytes, so its signature cannot be verified.',
   hop_unseen: 'The server whose results are believed has left none in it.',
   hop_bypassed: 'It did not come through the server whose results are believed.',
 } as const;

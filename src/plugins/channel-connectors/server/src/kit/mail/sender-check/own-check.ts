@@ -15,6 +15,7 @@ export interface OwnCheck extends SendingServer {
   readonly address: string;
   readonly receivedAt?: Date;
   readonly isTruncated?: boolean;
+  readonly isRebuilt?: boolean;
   readonly trustedSealers: readonly string[];
   readonly isSpeaking: SpeaksFor;
   readonly servers: NameServers;
@@ -32,7 +33,7 @@ const KEY_LIFE_MS = 3 * 24 * 60 * 60_000;
  * the mail itself is what took it, and as not answered if name servers did.
  */
 export async function checkOurselves(raw: Buffer, headerEnd: number, check: OwnCheck): Promise<SenderFindings> {
-  const { domain, isSpeaking, isTruncated = false, trustedSealers, servers, limit } = check;
+  const { domain, isSpeaking, trustedSealers, servers, limit } = check;
   const budget = (limit: number): Ask => questionsOfOneMail((name, type) => servers.ask(name, type), limit);
   const at = check.receivedAt ?? new Date();
   const keys = budget(QUESTIONS.keys);
@@ -41,9 +42,10 @@ export async function checkOurselves(raw: Buffer, headerEnd: number, check: OwnC
   // A policy that nobody could fetch may be a strict one.
   const strict = policy.found ? policy.strict : { dkim: policy.isTemporary, spf: policy.isTemporary };
   const isAligned = (signer: string): Promise<boolean> => isSpeaking(signer, strict.dkim);
-  const prepared = isTruncated
-    ? null
-    : await prepareMail(raw, headerEnd, { fromDomain: domain, trustedSealers, isAligned });
+  const prepared =
+    unsigned(check).length > 0
+      ? null
+      : await prepareMail(raw, headerEnd, { fromDomain: domain, trustedSealers, isAligned });
   const signatures = prepared && (await checkSignatures(prepared, raw.subarray(headerEnd), { at, ask: keys, limit }));
   const server = await sending;
   const dkim = await Promise.all(
@@ -66,10 +68,16 @@ export async function checkOurselves(raw: Buffer, headerEnd: number, check: OwnC
       )),
     unjudged: [
       ...('why' in server ? [{ check: 'spf' as const, why: server.why }] : []),
-      ...(isTruncated ? [{ check: 'dkim' as const, why: 'truncated' as const }] : []),
+      ...unsigned(check),
       ...(dmarc.result === 'pass' ? [] : unanswered(dmarc, dkim, spf, Date.now() - at.getTime() > KEY_LIFE_MS)),
     ],
   };
+}
+
+/** Bytes that are not those which were signed say nothing about their signature. */
+function unsigned({ isTruncated, isRebuilt }: OwnCheck): SenderFindings['unjudged'] {
+  if (isTruncated) return [{ check: 'dkim', why: 'truncated' }];
+  return isRebuilt ? [{ check: 'dkim', why: 'rebuilt' }] : [];
 }
 
 const NO_ANSWER: DmarcPolicy = { found: false, isTemporary: true };

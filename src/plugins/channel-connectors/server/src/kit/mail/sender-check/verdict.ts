@@ -1,7 +1,7 @@
 import type { SenderCheck } from '../../../../../../../contracts';
 import type { Assurance, SenderTrust } from '../../../../../../../contracts/vocabulary';
 import type { FromReading } from '../from-address';
-import { UNJUDGED_TEXT, type DkimFinding, type HopFinding, type SenderFindings } from './findings';
+import { UNJUDGED_TEXT, type DkimFinding, type HopFinding, type SenderFindings, type Unjudged } from './findings';
 
 export interface SenderVerdict {
   readonly assurance: Assurance;
@@ -49,6 +49,9 @@ function isRefusal({ dmarc }: HopFinding): boolean {
   return dmarc === 'fail';
 }
 
+/** What kept a signature from being judged, and is not its sender's doing. */
+const IN_THE_WAY: ReadonlySet<Unjudged> = new Set(['temporary', 'key_withdrawn', 'truncated', 'rebuilt']);
+
 /** Not proven by anything. */
 function judged({ dmarc, dkim, hop, unjudged }: SenderFindings, domain: string): SenderVerdict {
   const all = unjudged.find(({ check }) => check === 'all');
@@ -56,7 +59,7 @@ function judged({ dmarc, dkim, hop, unjudged }: SenderFindings, domain: string):
   if (all || dmarc === null) return open(`Its sender was not checked. ${UNJUDGED_TEXT[all?.why ?? 'failed']}`);
   if (dmarc.result === 'none')
     return open(`Nothing proves its sender: ${domain} publishes no rule for mail in its name (DMARC).`);
-  const pending = unjudged.find(({ why }) => why === 'temporary' || why === 'key_withdrawn' || why === 'truncated');
+  const pending = unjudged.find(({ why }) => IN_THE_WAY.has(why));
   if (pending) return open(`Its sender could not be checked to the end. ${UNJUDGED_TEXT[pending.why]}`);
   const why = signatureSentence(dkim, domain);
   const unknown = unjudged.find(({ check }) => check === 'spf');
