@@ -137,7 +137,7 @@ export const callsToOffer = (sql: Sql): Promise<CallRow[]> =>
   rows<CallRow>(
     sql,
     `select ${COLUMNS} from cc_calls where ended_at is null and agent is null and offered_to is null
-        and direction = 'inbound' and state = 'waiting' order by waiting_since, id limit 200`,
+        and direction = 'inbound' and (state = 'waiting' or answered_at is not null) order by waiting_since, id limit 200`,
   );
 
 /** What stands on an event's row; each key once. False: it was told before. */
@@ -211,12 +211,25 @@ export async function releaseCall(sql: Sql, call: string, agent: string): Promis
   );
 }
 
+/** Nobody has it any more, though it was talked in: its agents are gone and the customer waits. */
+export const freeCall = async (sql: Sql, call: string): Promise<void> =>
+  void (await rows(sql, 'update cc_calls set agent = null, agent_id = null, agent_name = null where id = ?', [call]));
+
+/** In the line for longer, and nobody has it. */
+export const waitingSinceBefore = (sql: Sql, channelAccountId: number, moment: Date): Promise<CallRow[]> =>
+  rows<CallRow>(
+    sql,
+    `select ${COLUMNS} from cc_calls
+      where channel_account_id = ? and ended_at is null and agent is null and state = 'waiting' and waiting_since < ?`,
+    [channelAccountId, moment],
+  );
+
 /** Rings for this agent, if it rings for nobody else by now. */
 export async function offerCall(sql: Sql, call: string, agent: CallTaker, at: Date): Promise<boolean> {
   const offered = await rows(
     sql,
     `update cc_calls set offered_to = ?, offered_name = ?, offered_at = ?
-      where id = ? and ended_at is null and agent is null and offered_to is null and state = 'waiting' returning id`,
+      where id = ? and ended_at is null and agent is null and offered_to is null and state <> 'voicemail' returning id`,
     [agent.documentId, agent.displayName, at, call],
   );
   return offered.length > 0;

@@ -1,0 +1,2 @@
+/** how long customers wait for an agent, where an account says nothing else */
+export const DEFAULT_WAIT_SECONDS = 120;
