@@ -26,7 +26,7 @@ const SAID = [
 ] as const;
 
 test('agrees with the package on any form: empty values, repeated names, white space, every alphabet', () => {
-  const word = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((text) => text.isWellFormed());
+  const word = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((text) => !/\p{Surrogate}/u.test(text));
   fc.assert(
     fc.property(fc.array(fc.tuple(word, word), { maxLength: 8 }), (fields) => {
       const named = fields.map(([name, value]) => [`f${name}`, value] as const);
