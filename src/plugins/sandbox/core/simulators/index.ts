@@ -1,5 +1,6 @@
 import type { ProviderSimulator } from './simulator';
 import { twilioSimulator } from './twilio';
+import { twilioVoiceSimulator } from './twilio-voice';
 
 /** Every provider that the sandbox plays: one line each, in the order in which the simulator's page shows them. */
-export const SIMULATORS: readonly ProviderSimulator[] = [twilioSimulator];
+export const SIMULATORS: readonly ProviderSimulator[] = [twilioSimulator, twilioVoiceSimulator];

@@ -2,6 +2,7 @@ import accounts from './accounts';
 import agent from './agent';
 import attributes from './attributes';
 import blockedSenders from './blocked-senders';
+import calls from './calls';
 import cards from './cards';
 import changeWebhooks from './change-webhooks';
 import channelSettings from './channel-settings';
@@ -26,6 +27,7 @@ export default {
   agent,
   attributes,
   'blocked-senders': blockedSenders,
+  calls,
   cards,
   'change-webhooks': changeWebhooks,
   'channel-settings': channelSettings,

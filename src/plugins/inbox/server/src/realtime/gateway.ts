@@ -6,6 +6,7 @@ import { busOf } from '../../../../../kernel/bus';
 import { systemClock } from '../../../../../kernel/clock';
 import { publicUrl } from '../../../../../kernel/installation';
 import { loggerOf } from '../../../../../kernel/log';
+import { serviceOf } from '../../../../../kernel/services';
 import { isOwnOrigin } from '../../../core/own-origin';
 import type { Agents } from '../services/agents';
 import { ChangeFeed } from '../services/change-feed';
@@ -132,6 +133,7 @@ export class AgentGateway {
     const onFailure = (cause: unknown): void => this.report(cause);
     const session = new SocketSession(socket, { admit, sockets, presence, typing, onFailure });
     sockets.add(socket, admission);
+    this.tellCalls(socket).catch(onFailure);
     void socket.join([ROOMS.agents, ROOMS.agent(admission.agent.documentId)]);
     socket.onAny((name: string, payload: unknown, acknowledge: unknown) => session.receive(name, payload, acknowledge));
     socket.on('disconnect', () => {
@@ -140,6 +142,11 @@ export class AgentGateway {
       this.countAgain();
     });
     this.countAgain();
+  }
+
+  /** Whoever comes sees the calls that go on. */
+  private async tellCalls(socket: AgentSocket): Promise<void> {
+    socket.emit('calls', { calls: await serviceOf(this.strapi, 'channel-connectors').calls.live() });
   }
 
   private countAgain(): void {

@@ -1,3 +1,4 @@
+import { callRoutes } from './calls';
 import { channelSettingsRoutes } from './channel-settings';
 import { confirmationRoutes } from './confirmations';
 import { customerRoutes } from './customers';
@@ -37,6 +38,7 @@ export default {
       route('POST', '/uploads', 'uploads.create', answer),
 
       ...replyRouteRoutes,
+      ...callRoutes,
       ...customerRoutes,
       ...suggestionRoutes,
       ...mergeRoutes,

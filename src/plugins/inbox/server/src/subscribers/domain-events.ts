@@ -70,7 +70,12 @@ function subscribeToSignals(strapi: Core.Strapi, { namespace }: AgentGateway): U
   const tellChannels = coalesced(async () => {
     namespace.to(ROOMS.agents).emit('channels', { failing: await failingChannelsOf(strapi) });
   });
+  const tellCalls = coalesced(async () => {
+    const calls = await serviceOf(strapi, 'channel-connectors').calls.live();
+    namespace.to(ROOMS.agents).emit('calls', { calls });
+  });
   return [
+    bus.subscribe('calls.changed', tellCalls),
     bus.subscribe('typing.customer', async ({ interactionId, name, typing }) => {
       const found = await interactionOf(interactionId);
       if (!found) return;
