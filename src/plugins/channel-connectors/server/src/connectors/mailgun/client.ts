@@ -2,14 +2,13 @@ import { z } from 'zod';
 
 import type { ChannelAccountConfig, ProbeFinding, SendContext, SendOutcome } from '../../../../../../contracts';
 import { INGRESS_PREFIX } from '../../../../../../contracts/connector';
-import { FormData } from '../../../../../../kernel/outbound-http';
-import { TOKEN_FIELD } from '../../kit/mail-http/events';
 import { outcomeOf } from '../../kit/mail-http/outcomes';
 import type { MailHttpCall } from '../../kit/mail-http/outgoing';
 import { connectStep, probeSending } from '../../kit/mail-http/probing';
 import { mailBytes } from '../../kit/mail/outgoing/mail-bytes';
 import { callProvider } from '../../kit/provider';
 import { authorization, mailgunOf } from './manifest';
+import { messageForm } from './outbound';
 
 const SEND_SECONDS = 60;
 const accepted = z.object({ id: z.string().min(1) });
@@ -18,11 +17,7 @@ const accepted = z.object({ id: z.string().min(1) });
 export async function send(call: MailHttpCall, account: ChannelAccountConfig): Promise<SendOutcome> {
   if (call.refused !== null) return { outcome: 'failed', code: call.refused };
   const { place, domain } = mailgunOf(account);
-  const form = new FormData();
-  for (const address of call.envelope.to) form.append('to', address);
-  form.append('message', new Blob([new Uint8Array(await mailBytes(call, null))]), 'message.mime');
-  form.append('o:tracking', 'no');
-  if (call.token !== null) form.append(`v:${TOKEN_FIELD}`, call.token);
+  const form = messageForm(call, await mailBytes(call, null));
   const path = `/v3/${domain}/messages.mime`;
   const headers = authorization(account);
   const answer = await callProvider(place, { path, headers, body: form, timeoutSeconds: SEND_SECONDS });

@@ -3,13 +3,13 @@ import { z } from 'zod';
 
 import type { ChannelAccountConfig, ProbeFinding, SendOutcome } from '../../../../../../contracts';
 import { exchange } from '../../../../../../kernel/outbound-http';
-import { TOKEN_FIELD } from '../../kit/mail-http/events';
 import { outcomeOf } from '../../kit/mail-http/outcomes';
 import type { MailHttpCall } from '../../kit/mail-http/outgoing';
 import { probeSending } from '../../kit/mail-http/probing';
 import { mailBytes } from '../../kit/mail/outgoing/mail-bytes';
 import { callProvider, placeOf } from '../../kit/provider';
 import { settingsSchema } from './manifest';
+import { sendEmailBody } from './outbound';
 
 const SEND_SECONDS = 60;
 
@@ -41,13 +41,7 @@ export async function send(call: MailHttpCall, account: ChannelAccountConfig): P
   if (call.refused !== null) return { outcome: 'failed', code: call.refused };
   const { region, configurationSet } = settingsSchema.parse(account.settings);
   const path = '/v2/email/outbound-emails';
-  const body = JSON.stringify({
-    FromEmailAddress: call.mail.from.address,
-    Destination: { ToAddresses: call.envelope.to },
-    Content: { Raw: { Data: (await mailBytes(call, null)).toString('base64') } },
-    ...(configurationSet !== undefined && { ConfigurationSetName: configurationSet }),
-    ...(call.token !== null && { EmailTags: [{ Name: TOKEN_FIELD, Value: call.token }] }),
-  });
+  const body = sendEmailBody(call, await mailBytes(call, null), configurationSet);
   const { place, headers } = signedRequest(account, { service: 'ses', host: hostOf(region), path, body });
   const answer = await callProvider(place, { method: 'POST', path, headers, body, timeoutSeconds: SEND_SECONDS });
   return outcomeOf(answer, ({ status, json, headers: answered }) => {
