@@ -85,16 +85,36 @@ export async function touchIdentities(
 export interface CustomersIdentity {
   readonly id: number;
   readonly homeCustomerId: number | null;
+  readonly kind: string;
+  readonly scope: string;
+  readonly value: string;
+  readonly assurance: IdentityClaim['assurance'];
 }
+
+const OWNED =
+  'select id, home_customer_id as "homeCustomerId", kind, scope, value, assurance from hd_customer_identities';
 
 export async function identityOfCustomer(
   sql: Sql,
   customerId: number,
   documentId: string,
 ): Promise<CustomersIdentity | null> {
+  return firstRow<CustomersIdentity>(sql, `${OWNED} where customer_id = ? and document_id = ?`, [
+    customerId,
+    documentId,
+  ]);
+}
+
+/** One of the customer's with this value, however it came to be known; the best proven first. */
+export async function identityWithValue(
+  sql: Sql,
+  customerId: number,
+  { kind, value }: Pick<IdentityClaim, 'kind' | 'value'>,
+): Promise<CustomersIdentity | null> {
   return firstRow<CustomersIdentity>(
     sql,
-    'select id, home_customer_id as "homeCustomerId" from hd_customer_identities where customer_id = ? and document_id = ?',
-    [customerId, documentId],
+    // Who failed the sender check only said so (`apart:`).
+    `${OWNED} where customer_id = ? and kind = ? and value = ? and scope not like 'apart:%' order by array_position(?::text[], assurance::text) desc nulls last, id limit 1`,
+    [customerId, kind, value, [...ASSURANCES]],
   );
 }

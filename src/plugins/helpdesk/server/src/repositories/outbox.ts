@@ -1,7 +1,16 @@
-import type { Actor, DeliveryState, IdentityKind, MessageKind } from '../../../../../contracts';
+import type {
+  Actor,
+  Audience,
+  DeliveryState,
+  IdentityKind,
+  MessageKind,
+  OutboundContent,
+  SwitchReason,
+} from '../../../../../contracts';
 import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
 import { previewOf } from '../../../core/preview';
+import { saveContents } from './message-contents';
 
 /** The message row is the outbox: what agents write is stored here first, and leaves from here. */
 
@@ -13,17 +22,18 @@ export interface InteractionKey {
   readonly homeCustomerId: number | null;
   readonly channelAccountId: number;
   readonly channel: string;
-  readonly replyAddress: string;
-  readonly replyKind: IdentityKind;
+  /** null: what was written down by hand leads to no address */
+  readonly replyAddress: string | null;
+  readonly replyKind: IdentityKind | null;
   readonly participants: readonly string[];
 }
 
 const INTERACTION = `
   select i.id, i.document_id as "documentId", i.ticket_id as "ticketId", i.customer_id as "customerId", i.home_customer_id as "homeCustomerId", i.channel_account_id as "channelAccountId", i.channel,
          ci.value as "replyAddress", ci.kind as "replyKind", coalesce(i.participants, '[]')::json as participants
-    from hd_interactions i join hd_customer_identities ci on ci.id = i.reply_identity_id`;
+    from hd_interactions i left join hd_customer_identities ci on ci.id = i.reply_identity_id`;
 
-/** The named interaction of a ticket, or its newest one. */
+/** The named interaction of a ticket, or the newest one that can be answered. */
 export async function interactionOfTicket(
   sql: Sql,
   ticketId: number,
@@ -36,7 +46,7 @@ export async function interactionOfTicket(
     ]);
   return firstRow<InteractionKey>(
     sql,
-    `${INTERACTION} where i.ticket_id = ? order by i.last_message_at desc nulls last, i.id desc limit 1`,
+    `${INTERACTION} where i.ticket_id = ? order by (ci.id is null), i.last_message_at desc nulls last, i.id desc limit 1`,
     [ticketId],
   );
 }
@@ -49,18 +59,22 @@ export async function insertInteraction(
     homeCustomerId: number | null;
     channelAccountId: number;
     channel: string;
-    replyIdentityId: number;
+    /** null: nothing can be answered there */
+    replyIdentityId: number | null;
     subject: string | null;
     at: Date;
+    documentId?: string;
+    /** the interaction that an agent goes on from */
+    continues?: { readonly id: number; readonly reason: SwitchReason; readonly note: string | null };
   },
 ): Promise<string> {
   const { ticketId, customerId, homeCustomerId, channelAccountId, channel, replyIdentityId, subject, at } = interaction;
-  const documentId = newDocumentId();
+  const { documentId = newDocumentId(), continues } = interaction;
   await rows(
     trx,
     `insert into hd_interactions (document_id, ticket_id, customer_id, home_customer_id, channel_account_id, channel, reply_identity_id, subject, participants, opened_at, last_message_at,
-                                  last_seq, customer_read_seq, created_at, updated_at, published_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?, 0, 0, ?, ?, ?)`,
+                                  last_seq, customer_read_seq, continues_id, continues_reason, continues_note, created_at, updated_at, published_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?, 0, 0, ?, ?, ?, ?, ?, ?)`,
     [
       documentId,
       ticketId,
@@ -72,12 +86,29 @@ export async function insertInteraction(
       subject,
       at,
       at,
+      continues?.id ?? null,
+      continues?.reason ?? null,
+      continues?.note ?? null,
       at,
       at,
       at,
     ],
   );
   return documentId;
+}
+
+/** An interaction that the ticket has already with this address on this account. */
+export async function interactionWith(
+  sql: Sql,
+  ticketId: number,
+  channelAccountId: number,
+  replyIdentityId: number,
+): Promise<InteractionKey | null> {
+  return firstRow<InteractionKey>(
+    sql,
+    `${INTERACTION} where i.ticket_id = ? and i.channel_account_id = ? and i.reply_identity_id = ? order by i.id desc limit 1`,
+    [ticketId, channelAccountId, replyIdentityId],
+  );
 }
 
 export async function messageByClientId(
@@ -104,21 +135,27 @@ export interface WrittenByAgent {
   readonly at: Date;
   /** when it may leave; null for a note, which never does */
   readonly deliverAfter: Date | null;
+  readonly content: OutboundContent | null;
+  readonly audience: Audience;
+  /** what the message that it answers is called on its account */
+  readonly repliesTo: string | null;
 }
 
 export async function insertWritten(trx: Sql, written: WrittenByAgent): Promise<number> {
   const { interaction, actor, at } = written;
+  const leaves = written.deliverAfter !== null;
   const bumped = await firstRow<{ last_seq: number }>(
     trx,
-    'update hd_interactions set last_seq = last_seq + 1, last_message_at = ?, updated_at = ? where id = ? returning last_seq',
-    [at, at, interaction.id],
+    `update hd_interactions set last_seq = last_seq + 1, last_message_at = ?, updated_at = ?, asked_choices = case when ? then ?::jsonb else asked_choices end
+      where id = ? returning last_seq`,
+    [at, at, leaves, written.content?.type === 'choices' ? json(written.content) : null, interaction.id],
   );
-  const leaves = written.deliverAfter !== null;
   const row = await firstRow<{ id: number }>(
     trx,
     `insert into hd_messages (document_id, interaction_id, ticket_id, customer_id, home_customer_id, channel_account_id, channel, seq, direction, kind, body, subject, has_html, client_message_id,
-                              agent_id, author_name, sender_trust, recipients, attachment_count, delivery_state, deliver_after, occurred_at, created_at, updated_at, published_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false, ?, ?, ?, 'ok', ?::jsonb, ?, ?, ?::timestamptz, ?, ?, ?, ?) returning id`,
+                              agent_id, author_name, sender_trust, recipients, attachment_count, audience, replies_to, has_content, delivery_state, deliver_after, occurred_at,
+                              created_at, updated_at, published_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false, ?, ?, ?, 'ok', ?::jsonb, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?, ?) returning id`,
     [
       newDocumentId(),
       interaction.id,
@@ -137,6 +174,9 @@ export async function insertWritten(trx: Sql, written: WrittenByAgent): Promise<
       actor.name,
       written.recipients === null ? null : json(written.recipients),
       written.attachmentCount,
+      written.audience === 'public' ? written.audience : null,
+      written.repliesTo,
+      written.content === null ? null : true,
       leaves ? 'queued' : null,
       written.deliverAfter,
       at,
@@ -146,6 +186,7 @@ export async function insertWritten(trx: Sql, written: WrittenByAgent): Promise<
     ],
   );
   if (!row) throw new Error('The message was not stored.');
+  if (written.content !== null) await saveContents(trx, [{ messageId: row.id, content: written.content }]);
   return row.id;
 }
 
@@ -157,8 +198,17 @@ export async function bumpTicketForWritten(trx: Sql, ticketId: number, written: 
   }
   await rows(
     trx,
-    `update hd_tickets set last_message_at = ?, preview = ?, preview_direction = 'outbound', last_channel = ?, waiting_since = null, updated_at = ? where id = ?`,
-    [written.at, previewOf(written.text), written.interaction.channel, written.at, ticketId],
+    `update hd_tickets set last_message_at = ?, preview = ?, preview_direction = 'outbound', last_channel = ?, waiting_since = null, updated_at = ?,
+            channels = case when channels @> to_jsonb(?::text) then channels else channels || to_jsonb(?::text) end where id = ?`,
+    [
+      written.at,
+      previewOf(written.text),
+      written.interaction.channel,
+      written.at,
+      written.interaction.channel,
+      written.interaction.channel,
+      ticketId,
+    ],
   );
 }
 
@@ -197,7 +247,16 @@ export async function lockOutboxMessage(trx: Sql, documentId: string): Promise<O
   );
 }
 
+/**
+ * A message of several calls goes on behind those that have left; one that had left as a whole, and did not arrive,
+ * begins anew, and what became of its first calls is of no interest any more.
+ */
 export async function queueAgain(trx: Sql, messageId: number, at: Date): Promise<void> {
+  const hadLeft = 'id = ? and sent_calls > 0 and external_id is not null';
+  await rows(trx, `delete from hd_message_parts where message_id = (select id from hd_messages where ${hadLeft})`, [
+    messageId,
+  ]);
+  await rows(trx, `update hd_messages set sent_calls = 0, external_id = null where ${hadLeft}`, [messageId]);
   await rows(
     trx,
     `update hd_messages set delivery_state = 'queued', delivery_code = null, delivery_detail = null, failed_recipients = null, uncertain_since = null, reconcile_after = null,

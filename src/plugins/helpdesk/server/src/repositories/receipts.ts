@@ -1,5 +1,6 @@
 import type { DeliveryState, Receipt } from '../../../../../contracts';
 import { json, rows, type Sql } from '../../../../../kernel/database';
+import { normaliseIdentity } from '../../../../../kernel/identity-values';
 import type { DeliveryRecord } from '../../../core/receipts';
 
 /** Messages that receipts speak of, and receipts that wait for their message. */
@@ -9,35 +10,61 @@ export interface ReceiptTarget {
   readonly ticketId: number;
   /** slot of the receipt in what was asked */
   readonly slot: number;
+  /** of a message that left in several calls: which of them, 1 for the first; null: the whole message */
+  readonly part: number | null;
 }
 
-/** Which outbound message each receipt is about: by its id out there within the account, or by our own. */
+/** The far end's clock and ours may differ by so much. */
+const SKEW = "interval '2 seconds'";
+
+/**
+ * Which outbound messages each receipt is about: by its id out there within the account, that of one of its calls, our
+ * own, or all that had left for somebody by then.
+ */
 export async function targetsOf(
   sql: Sql,
   channelAccountId: number,
   receipts: readonly Receipt[],
 ): Promise<ReceiptTarget[]> {
-  const asked = receipts.map(({ externalId, documentId }, slot) => ({
+  const asked = receipts.map(({ externalId, documentId, upTo, at }, slot) => ({
     slot,
     external: externalId,
     document: documentId,
+    ...(upTo && { ...upTo, value: normaliseIdentity(upTo).value, at }),
   }));
+  const marks = asked.some((each) => 'at' in each) ? WATERMARKS : '';
   return rows<ReceiptTarget>(
     sql,
-    `with asked as (select * from jsonb_to_recordset(?::jsonb) as x(slot integer, external text, document text))
-     select x.slot, m.id as "messageId", m.ticket_id as "ticketId" from asked x
+    `with asked as (select * from jsonb_to_recordset(?::jsonb) as x(slot integer, external text, document text, kind text, scope text, value text, at timestamptz))
+     select x.slot, m.id as "messageId", m.ticket_id as "ticketId", null::integer as part from asked x
        join hd_messages m on m.document_id = x.document and m.direction = 'outbound' where x.document is not null
      union all
-     select x.slot, m.id, m.ticket_id from asked x
+     select x.slot, m.id, m.ticket_id, (select count(*)::integer + 1 from hd_message_parts p where p.message_id = m.id having count(*) > 0) from asked x
        join hd_messages m on m.external_id = x.external and m.channel_account_id = ? and m.direction = 'outbound'
-      where x.document is null and x.external is not null`,
-    [json(asked), channelAccountId],
+      where x.document is null and x.external is not null
+     union all
+     select x.slot, m.id, m.ticket_id, p.position from asked x
+       join hd_message_parts p on p.external_id = x.external and p.channel_account_id = ? join hd_messages m on m.id = p.message_id and m.external_id is distinct from x.external and ${HAS_LEFT}
+      where x.document is null and x.external is not null ${marks}`,
+    [json(asked), channelAccountId, channelAccountId, ...(marks === '' ? [] : [channelAccountId])],
   );
 }
+
+/** Nothing of what failed, or of which nobody knows whether it left, arrives by a watermark. */
+const WATERMARKS = `
+     union all
+     select x.slot, m.id, m.ticket_id, null from asked x
+       join hd_customer_identities ci on ci.kind = x.kind and ci.scope = coalesce(x.scope, '') and ci.value = x.value
+       join hd_interactions i on i.reply_identity_id = ci.id and i.channel_account_id = ?
+       join hd_messages m on m.interaction_id = i.id and m.direction = 'outbound' and m.delivery_state in ('accepted', 'sent', 'delivered')
+        and coalesce(m.attempted_at, m.occurred_at at time zone 'utc') <= x.at + ${SKEW}
+      where x.at is not null`;
 
 export interface LockedDelivery extends DeliveryRecord {
   readonly id: number;
   readonly ticketId: number;
+  /** everybody it was sent to, lower-case; `recipients` are its calls where it left in several */
+  readonly addresses: readonly string[];
 }
 
 /** Locks these messages in id order, and reads what is known of their delivery. Their tickets are locked before. */
@@ -50,19 +77,24 @@ export async function lockDeliveries(trx: Sql, messageIds: readonly number[]): P
     detail: string | null;
     recipients: { to: string[]; cc: string[] } | null;
     failed: string[] | null;
+    parts: number;
   }>(
     trx,
     `select id, ticket_id as "ticketId", delivery_state as state, delivery_code as code, delivery_detail as detail,
-            recipients::json as recipients, failed_recipients::json as failed
+            recipients::json as recipients, failed_recipients::json as failed, (select count(*)::integer from hd_message_parts p where p.message_id = hd_messages.id) as parts
        from hd_messages where id = any(?::integer[]) and delivery_state is not null order by id for no key update`,
     [messageIds],
   );
-  return found.map(({ recipients, failed, ...row }) => ({
-    ...row,
-    recipients: [...new Set([...(recipients?.to ?? []), ...(recipients?.cc ?? [])].map((each) => each.toLowerCase()))],
-    failedRecipients: failed ?? [],
-  }));
+  return found.map(({ recipients, failed, parts, ...row }) => {
+    const named = [...(recipients?.to ?? []), ...(recipients?.cc ?? [])].map((each) => each.toLowerCase());
+    const addresses = [...new Set(named)];
+    // A call that does not arrive is to its message what a recipient is who is not reached.
+    const calls = Array.from({ length: parts + 1 }, (_each, at) => partName(at + 1));
+    return { ...row, addresses, recipients: parts > 0 ? calls : addresses, failedRecipients: failed ?? [] };
+  });
 }
+
+export const partName = (position: number): string => `part ${String(position)}`;
 
 export async function saveDeliveries(trx: Sql, changed: readonly LockedDelivery[]): Promise<void> {
   if (changed.length === 0) return;
@@ -98,15 +130,20 @@ const asWaiting = (row: { account: number; receipt: Omit<Receipt, 'at'> & { at: 
 
 const RECENT = "w.received_at > now() - interval '10 minutes'";
 
+/** All calls of a message have left: before, what becomes of one of them says nothing of the whole. */
+const HAS_LEFT = "m.delivery_state not in ('queued', 'sending', 'uncertain')";
+
 /** Takes out those whose message is known by now, oldest first: of this message, or all recent ones (null). */
 export async function takeArrived(trx: Sql, messageId: number | null): Promise<WaitingReceipt[]> {
   const taken = await rows<{ id: string; account: number; receipt: Omit<Receipt, 'at'> & { at: string } }>(
     trx,
-    `delete from hd_waiting_receipts w using hd_messages m
-      where m.external_id = w.external_id and m.channel_account_id = w.channel_account_id and m.direction = 'outbound'
-        and ${messageId === null ? RECENT : 'm.id = ?'}
+    `delete from hd_waiting_receipts w
+      where ${messageId === null ? `${RECENT} and` : ''} (exists (select 1 from hd_messages m where m.external_id = w.external_id and m.channel_account_id = w.channel_account_id
+                                 and m.direction = 'outbound' ${messageId === null ? '' : 'and m.id = ?'})
+              or exists (select 1 from hd_message_parts p join hd_messages m on m.id = p.message_id where p.external_id = w.external_id
+                          and p.channel_account_id = w.channel_account_id and ${HAS_LEFT} ${messageId === null ? '' : 'and m.id = ?'}))
       returning w.id, w.channel_account_id as account, w.receipt::json as receipt`,
-    messageId === null ? [] : [messageId],
+    messageId === null ? [] : [messageId, messageId],
   );
   return taken.sort((a, b) => Number(a.id) - Number(b.id)).map(asWaiting);
 }

@@ -64,6 +64,17 @@ export async function suppressionsAmong(sql: Sql, kind: string, values: readonly
   }));
 }
 
+/** Identities of a customer that take no messages: documentIds. */
+export async function suppressedIdentities(sql: Sql, customerId: number): Promise<string[]> {
+  const found = await rows<{ document_id: string }>(
+    sql,
+    `select ci.document_id from hd_customer_identities ci join hd_suppressions s on s.kind = ci.kind and s.value = lower(ci.value)
+      where ci.customer_id = ? order by ci.id`,
+    [customerId],
+  );
+  return found.map((row) => row.document_id);
+}
+
 /** Deletes one; answers it with the ticket whose message had come back, as far as they exist. */
 export async function removeSuppression(
   trx: Sql,

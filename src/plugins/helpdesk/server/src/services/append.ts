@@ -6,7 +6,7 @@ import { DEFAULT_LIMITS } from '../../../core/placement';
 import type { Sql } from '../../../../../kernel/database';
 import { normaliseIdentity } from '../../../../../kernel/identity-values';
 import { insertAttachment } from '../repositories/attachments';
-import { knowledgeFor, storedBefore } from '../repositories/batch-knowledge';
+import { knowledgeFor, storedBefore, type StoredBefore } from '../repositories/batch-knowledge';
 import { writeBatch, type WrittenMessage } from '../repositories/batch-writes';
 import { saveContents } from '../repositories/message-contents';
 import { insertHtml } from '../repositories/message-html';
@@ -14,6 +14,7 @@ import { insertProposals } from '../repositories/participants';
 import { insertNamedFiles } from '../repositories/pending-media';
 import { insertTypedAddresses } from '../repositories/typed-addresses';
 import type { ServiceContext } from './context';
+import { nameEchoes, ownEchoes } from './echoes';
 import { applyAwaited } from './message-changes';
 
 export function appendService(context: ServiceContext): Pick<HelpdeskService, 'append' | 'announce'> {
@@ -21,11 +22,12 @@ export function appendService(context: ServiceContext): Pick<HelpdeskService, 'a
 
   return {
     async append(trx, items) {
-      const { fresh, repeated, sameAs } = await withoutRepeats(trx, items);
+      const { fresh, repeated, sameAs, echoed } = await withoutRepeats(trx, items);
       const itemAt = (slot: number): AppendItem => required(items[slot]);
       const plan = planAppend(fresh, await knowledgeFor(trx, fresh), DEFAULT_LIMITS);
       const written = fresh.length === 0 ? [] : await writeBatch(trx, plan, itemAt);
       await insertParts(trx, context, written, itemAt);
+      await nameEchoes(trx, echoed, itemAt);
       await insertProposals(trx, proposalsIn(written, itemAt), context.clock.now());
       await applyAwaited(
         trx,
@@ -70,9 +72,11 @@ export function appendService(context: ServiceContext): Pick<HelpdeskService, 'a
 async function withoutRepeats(trx: Sql, items: readonly AppendItem[]) {
   const repeated = await storedBefore(trx, items);
   const sameAs = repeatsWithin(items);
-  const fresh = items.flatMap((item, slot) => (repeated.has(slot) || sameAs.has(slot) ? [] : [{ slot, item }]));
+  const unknown = items.flatMap((item, slot) => (repeated.has(slot) || sameAs.has(slot) ? [] : [{ slot, item }]));
+  const echoed = await ownEchoes(trx, unknown);
+  const fresh = unknown.filter(({ slot }) => !echoed.has(slot));
   fresh.sort((a, b) => timeOf(a.item).getTime() - timeOf(b.item).getTime() || a.slot - b.slot);
-  return { fresh, repeated, sameAs };
+  return { fresh, repeated: new Map<number, StoredBefore>([...repeated, ...echoed]), sameAs, echoed };
 }
 
 async function insertParts(

@@ -1,12 +1,24 @@
-import type { DueDelivery, HelpdeskService, OutboundAttachment, SendOutcome } from '../../../../../contracts';
+import type {
+  DueDelivery,
+  HelpdeskService,
+  IdentityClaim,
+  OutboundAttachment,
+  SendOutcome,
+} from '../../../../../contracts';
 import type { Sql } from '../../../../../kernel/database';
+import { normaliseIdentity } from '../../../../../kernel/identity-values';
+import { greeted } from '../../../core/brand-voice';
 import { retryDelaySeconds } from '../../../core/delivery';
+import { mayTellEarlier } from '../../../core/earlier-words';
 import { lockTickets } from '../repositories/batch-writes';
 import { attachmentsOf, contentOf } from '../repositories/attachments';
 import {
+  addresseeOf,
   attemptsOf,
   expireLeases,
+  insertPart,
   leaseDue,
+  noteCall,
   recordOutcome,
   recordSettled,
   refreshDeliveryMarks,
@@ -16,8 +28,11 @@ import {
   type LeasedRow,
   type Outcome,
 } from '../repositories/deliveries';
+import { insertIdentities, lockIdentities } from '../repositories/identities';
+import { saveSuppressions } from '../repositories/suppressions';
 import { deliveryActivity } from '../repositories/delivery-activity';
 import type { ServiceContext } from './context';
+import { applyArrivedChanges } from './message-changes';
 import { textToSend } from './message-seals';
 import { applyArrivedReceipts, receiptService } from './receipts';
 
@@ -61,20 +76,32 @@ export function deliveryService(context: ServiceContext): HelpdeskService['deliv
   /** Stores an outcome with all that hangs on it, in one transaction; answers whether it still counted. */
   async function store(
     messageId: number,
+    outcome: SendOutcome,
+    at: Date,
     save: (trx: Sql, attempted: Attempted) => Promise<{ ticketId: number } | null>,
   ): Promise<boolean> {
-    const stored = await context.transaction(async (trx) => {
-      const attempted = await attemptsOf(trx, messageId);
-      if (!attempted) return null;
-      await lockTickets(trx, [attempted.ticketId]);
-      const saved = await save(trx, attempted);
-      if (!saved) return null;
-      const receipts = await applyArrivedReceipts(trx, messageId);
-      await refreshDeliveryMarks(trx, [saved.ticketId]);
-      return [{ messageIds: [messageId], ticketIds: [saved.ticketId] }, receipts];
-    });
-    if (stored) await service.announceReceipts(stored);
-    return stored !== null;
+    const write = () =>
+      context.transaction(async (trx) => {
+        const attempted = await attemptsOf(trx, messageId);
+        if (!attempted) return null;
+        // Identities before tickets, as ingest takes them.
+        const learnedOf = await learn(trx, messageId, outcome, at);
+        await lockTickets(trx, [attempted.ticketId]);
+        const saved = await save(trx, attempted);
+        if (!saved) return null;
+        await suppressRefusing(trx, messageId, outcome, at);
+        const receipts = await applyArrivedReceipts(trx, messageId);
+        const changes = await applyArrivedChanges(trx, messageId);
+        await refreshDeliveryMarks(trx, [saved.ticketId]);
+        return { learnedOf, applied: [{ messageIds: [messageId], ticketIds: [saved.ticketId] }, receipts, changes] };
+      });
+    // An echo may bring the same name at the same moment: the second look sees it.
+    const stored = await write().catch((cause: unknown) => (isTaken(cause) ? write() : Promise.reject(cause)));
+    if (!stored) return false;
+    await service.announceReceipts(stored.applied);
+    if (stored.learnedOf !== null)
+      bus.publish('customers.changed', { customerIds: [stored.learnedOf], at: Date.now() });
+    return true;
   }
 
   const service: HelpdeskService['deliveries'] = {
@@ -95,10 +122,16 @@ export function deliveryService(context: ServiceContext): HelpdeskService['deliv
 
     renew: (leased, leaseSeconds) => renewLeases(sql, leased, leaseSeconds),
 
-    progress: () => Promise.resolve(),
+    async progress({ messageId, attempt, channelAccountId }, externalId) {
+      await context.transaction(async (trx) => {
+        const position = await noteCall(trx, messageId, attempt);
+        if (position !== null && externalId !== null)
+          await insertPart(trx, { channelAccountId, externalId, messageId, position });
+      });
+    },
 
     async record(delivery, outcome, at) {
-      await store(delivery.messageId, (trx, attempted) =>
+      await store(delivery.messageId, outcome, at, (trx, attempted) =>
         recordOutcome(
           trx,
           delivery.messageId,
@@ -118,7 +151,9 @@ export function deliveryService(context: ServiceContext): HelpdeskService['deliv
 
     async settle(messageId, outcome, at) {
       if (outcome.outcome === 'uncertain') return;
-      await store(messageId, (trx, attempted) => recordSettled(trx, messageId, asOutcome(outcome, attempted, at)));
+      await store(messageId, outcome, at, (trx, attempted) =>
+        recordSettled(trx, messageId, asOutcome(outcome, attempted, at)),
+      );
     },
 
     async expire() {
@@ -126,7 +161,8 @@ export function deliveryService(context: ServiceContext): HelpdeskService['deliv
       await markTickets(expired);
       // A receipt and the answer to its message may have been stored at the same moment, unseen by each other.
       const arrived = await context.transaction((trx) => applyArrivedReceipts(trx, null));
-      await service.announceReceipts([arrived]);
+      const changed = await context.transaction((trx) => applyArrivedChanges(trx, null));
+      await service.announceReceipts([arrived, changed]);
       return expired.length;
     },
   };
@@ -156,22 +192,67 @@ function asOutcome(outcome: SendOutcome, { attempt, held }: Pick<Attempted, 'att
   return { ...nothing, state: 'queued', code, deliverAfter: after(delay) };
 }
 
-function asDue(row: LeasedRow, attachments: OutboundAttachment[]) {
+/** Two rows of one name out there. */
+const isTaken = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && cause.code === '23505';
+
+/** An identity that the answer told becomes the customer's where it is nobody's: it joins nobody. Answers whose it is now. */
+async function learn(trx: Sql, messageId: number, outcome: SendOutcome, at: Date): Promise<number | null> {
+  if (outcome.outcome !== 'sent' || !outcome.learned) return null;
+  const claim: IdentityClaim = normaliseIdentity(outcome.learned);
+  const addressee = await addresseeOf(trx, messageId);
+  if (!addressee || (await lockIdentities(trx, [claim])).length > 0) return null;
+  const { customerId, homeCustomerId } = addressee;
+  await insertIdentities(trx, [{ ...claim, customerId, homeCustomerId }], at);
+  return customerId;
+}
+
+/** The far end says that this address takes nothing any more. */
+async function suppressRefusing(trx: Sql, messageId: number, outcome: SendOutcome, at: Date): Promise<void> {
+  if (outcome.outcome !== 'failed' || outcome.suppress === undefined) return;
+  const addressee = await addresseeOf(trx, messageId);
+  if (!addressee) return;
+  const { kind, value } = addressee;
+  const reason = outcome.suppress.slice(0, 500);
+  await saveSuppressions(trx, [{ kind, value: value.toLowerCase(), reason, at, messageId }]);
+}
+
+type Said = NonNullable<LeasedRow['answers']>;
+
+const asSaid = ({ name, at, text }: Said) => ({ authorName: name ?? '', at: new Date(`${at}Z`), text: text ?? '' });
+
+/** With the greeting of the account in front of an agent's first answer: not in public, and not around a template. */
+function wordsOf(row: LeasedRow): string {
+  const { greeting = '' } = row.brandVoice ?? {};
+  if (!row.isFirstAnswer || !row.isByAgent || row.audience === 'public' || row.content?.type === 'template')
+    return row.text;
+  // To whom nothing is proven, nothing goes out that somebody else may have typed.
+  const customer = row.replyAssurance === 'claimed' ? '' : (row.customerName ?? '');
+  return greeted(row.text, greeting, { customer, agent: row.agentName ?? '' });
+}
+
+function asDue(row: LeasedRow, attachments: OutboundAttachment[]): DueDelivery {
+  const audience = row.audience ?? 'private';
+  const replyIdentity = {
+    kind: row.replyKind,
+    value: row.replyValue,
+    scope: row.replyScope,
+    assurance: row.replyAssurance,
+  };
   return {
     messageId: row.messageId,
     attempt: row.attempt,
     channelAccountId: row.channelAccountId,
     interactionId: row.interactionId,
     ticketId: row.ticketId,
-    sentCalls: 0,
-    lastInboundAt: null,
+    sentCalls: row.sentCalls,
+    lastInboundAt: row.lastInboundAt,
     message: {
       documentId: row.documentId,
       clientMessageId: row.clientMessageId,
-      text: row.text,
-      content: null,
-      audience: 'private' as const,
-      repliesTo: null,
+      text: wordsOf(row),
+      content: row.content,
+      audience,
+      repliesTo: row.repliesTo,
       subject: row.subject,
       to: row.recipients?.to ?? [row.replyValue],
       cc: row.recipients?.cc ?? [],
@@ -182,23 +263,19 @@ function asDue(row: LeasedRow, attachments: OutboundAttachment[]) {
         subject: row.interactionSubject ?? row.ticketSubject,
       },
       ticketNumber: row.ticketNumber,
-      replyIdentity: {
-        kind: row.replyKind,
-        value: row.replyValue,
-        scope: row.replyScope,
-        assurance: row.replyAssurance,
-      },
-      lastInboundExternalId: null,
-      window: 'open' as const,
-      earlier: [],
-      agent: row.agentName === null ? null : { displayName: row.agentName, signature: row.agentSignature },
-      answers: row.answers && {
-        authorName: row.answers.name ?? '',
-        at: new Date(`${row.answers.at}Z`),
-        text: row.answers.text ?? '',
-      },
+      replyIdentity,
+      lastInboundExternalId: row.lastInboundExternalId,
+      // Whoever sends it knows the channel's window.
+      window: 'open',
+      earlier: mayTellEarlier(replyIdentity, audience) ? (row.earlier ?? []).map(asSaid) : [],
+      agent: row.agentName === null ? null : { displayName: row.agentName, signature: signatureOf(row) },
+      answers: row.answers && asSaid(row.answers),
       attachments,
       createdAt: row.createdAt,
     },
   };
 }
+
+/** The team's, where it has one: its answers then look alike. */
+const signatureOf = ({ brandVoice, agentSignature }: LeasedRow): string | null =>
+  brandVoice?.signature?.trim() ? brandVoice.signature : agentSignature;

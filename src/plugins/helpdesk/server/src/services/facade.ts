@@ -114,13 +114,14 @@ async function presentHtml(
   return htmlDocument({ html, pictures, remoteImages });
 }
 
-function interactionService({ sql, bus, sign }: ServiceContext): HelpdeskService['interactions'] {
+function interactionService(context: ServiceContext): HelpdeskService['interactions'] {
+  const { sql, bus, sign } = context;
   const announce = (ticketIds: readonly number[]): void => {
     if (ticketIds.length > 0) bus.publish('tickets.changed', { ticketIds, at: Date.now() });
   };
   return {
     find: (by) => findInteraction(sql, by),
-    ...loggedInteractionService(),
+    ...loggedInteractionService(context),
     visibleTo: (identityIds) => visibleInteractions(sql, identityIds),
     messagesFor: (interactionId, afterSeq, limit) => messagesForCustomer(sql, interactionId, afterSeq, limit, sign),
     async markReadByCustomer(interactionId, seq) {

@@ -6,6 +6,7 @@ import { refreshDeliveryMarks } from '../repositories/deliveries';
 import {
   keepForLater,
   lockDeliveries,
+  partName,
   saveDeliveries,
   takeArrived,
   targetsOf,
@@ -35,7 +36,7 @@ export function receiptService({
 }
 
 /** Applies what is about messages that we know, in the order given, and keeps the rest for those that will come. */
-async function applyReceipts(
+export async function applyReceipts(
   trx: Sql,
   channelAccountId: number,
   receipts: readonly Receipt[],
@@ -97,7 +98,10 @@ function receiptsOf(messageId: number, targets: readonly ReceiptTarget[], receip
   return targets
     .filter((target) => target.messageId === messageId)
     .sort((a, b) => a.slot - b.slot)
-    .flatMap(({ slot }) => receipts[slot] ?? []);
+    .flatMap(({ slot, part }) => {
+      const receipt = receipts[slot];
+      return receipt ? [part === null ? receipt : { ...receipt, recipient: partName(part) }] : [];
+    });
 }
 
 /** Only who was written to: whoever got the message can return a report on it, and may name anybody in there. */
@@ -106,12 +110,12 @@ function suppressionsIn(
   targets: readonly ReceiptTarget[],
   receipts: readonly Receipt[],
 ) {
-  const recipientsOf = new Map(deliveries.map(({ id, recipients }) => [id, recipients]));
+  const addressesOf = new Map(deliveries.map(({ id, addresses }) => [id, addresses]));
   return targets.flatMap(({ slot, messageId }) => {
     const { suppress, at } = receipts[slot] ?? {};
     if (!suppress || !at) return [];
     const value = suppress.value.trim().toLowerCase();
-    if (!recipientsOf.get(messageId)?.includes(value)) return [];
+    if (!addressesOf.get(messageId)?.includes(value)) return [];
     return [{ kind: suppress.kind, value, reason: suppress.reason.slice(0, 500), at, messageId }];
   });
 }

@@ -34,7 +34,8 @@ export async function admitRecipients(
   const addresses = plain([...recipients.to, ...recipients.cc]);
   const unapproved = await unapprovedAmong(trx, interaction, addresses);
   if (unapproved.length > 0) throw new HelpdeskError('participant_not_approved', { addresses: unapproved });
-  const suppressed = await suppressionsAmong(trx, interaction.replyKind, addresses);
+  const { replyKind } = interaction;
+  const suppressed = replyKind === null ? [] : await suppressionsAmong(trx, replyKind, addresses);
   if (suppressed.length === 0) return;
   if (!liftSuppression)
     throw new HelpdeskError('recipient_suppressed', {

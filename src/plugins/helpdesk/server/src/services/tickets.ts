@@ -15,6 +15,7 @@ import { interactionsOfTicket } from '../repositories/interaction-views';
 import { auditEntriesOf, messagesOfTicket } from '../repositories/message-views';
 import { interactionOfTicket, type InteractionKey } from '../repositories/outbox';
 import { agentByDocumentId } from '../repositories/staff';
+import { suppressedIdentities } from '../repositories/suppressions';
 import {
   countViews,
   currentCursor,
@@ -36,6 +37,7 @@ import {
   tagNames,
   type LockedTicket,
 } from '../repositories/ticket-writes';
+import { typedInTicket } from '../repositories/typed-addresses';
 import type { ServiceContext } from './context';
 
 const FIRST_PAGE = 50;
@@ -52,7 +54,18 @@ export function ticketService(context: ServiceContext): TicketService {
   }
 
   return {
-    routes: () => Promise.reject(new HelpdeskError('temporarily_unavailable')),
+    async routes(documentId) {
+      const key = await ticketKey(sql, documentId);
+      if (!key) throw new HelpdeskError('ticket_not_found');
+      const [[known], interactions, typed, suppressed] = await Promise.all([
+        customersByIds(sql, [key.customerId]),
+        interactionsOfTicket(sql, key.id),
+        typedInTicket(sql, key.id),
+        suppressedIdentities(sql, key.customerId),
+      ]);
+      return { customer: known ?? lostCustomer(await row(documentId)), interactions, typed, suppressed };
+    },
+
     row,
     list: (filter) => listTickets(sql, filter),
     counts: (agentId) => countViews(sql, agentId),

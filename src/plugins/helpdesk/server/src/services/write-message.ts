@@ -3,6 +3,7 @@ import { storableText, type Sql } from '../../../../../kernel/database';
 import { ownerOf } from '../../../core/upload-owner';
 import { claimUploads, uploadsOf } from '../repositories/attachments';
 import { identityOfCustomer, type CustomersIdentity } from '../repositories/identities';
+import { messageKey } from '../repositories/message-views';
 import {
   bumpTicketForWritten,
   insertInteraction,
@@ -18,6 +19,7 @@ import { insertTicket, lockTicket, markWanted, type LockedTicket } from '../repo
 import { moveTo } from './folders';
 import { lockedCustomer } from './locked-customer';
 import { admitRecipients, rememberCopied } from './recipients';
+import { openRoute } from './new-route';
 import { patchTicket } from './tickets';
 
 /** What agents say becomes rows here, inside a transaction of their caller. */
@@ -48,9 +50,11 @@ export async function writeInTicket(trx: Sql, message: NewMessage, actor: Actor,
   const ticket = await lockTicket(trx, message.ticket);
   if (!ticket) throw new HelpdeskError('ticket_not_found');
   if (ticket.status === 'closed' && message.kind === 'text') throw new HelpdeskError('closed_ticket');
-  const interaction = await interactionOfTicket(trx, ticket.id, message.interaction);
-  if (!interaction) throw new HelpdeskError('interaction_not_found');
   if (message.lastSeenMessage !== undefined) await refuseUnseen(trx, ticket.id, message.lastSeenMessage, actor);
+  const interaction = message.route
+    ? await openRoute(trx, ticket, message.route, { actor, at })
+    : await interactionOfTicket(trx, ticket.id, message.interaction);
+  if (!interaction) throw new HelpdeskError('interaction_not_found');
   const { id, leaves } = await write(trx, interaction, message, actor, at);
   const isJudged = leaves && (await takeAsWanted(trx, ticket, actor, at));
   const answered = leaves && ticket.status === 'new' ? 'open' : undefined;
@@ -77,21 +81,29 @@ async function write(
   interaction: InteractionKey,
   message: Pick<
     NewMessage,
-    'kind' | 'text' | 'to' | 'cc' | 'attachments' | 'clientMessageId' | 'undoSeconds' | 'liftSuppression'
+    | 'kind'
+    | 'text'
+    | 'to'
+    | 'cc'
+    | 'attachments'
+    | 'clientMessageId'
+    | 'undoSeconds'
+    | 'liftSuppression'
+    | 'content'
+    | 'audience'
+    | 'repliesTo'
   > & { subject?: string },
   actor: Actor,
   at: Date,
 ): Promise<Omit<Written, 'isJudged'>> {
   const uploads = await uploadsOf(trx, message.attachments ?? [], ownerOf(actor));
   if (uploads.length !== (message.attachments ?? []).length) throw new HelpdeskError('attachment_not_found');
-  if (message.text.trim() === '' && uploads.length === 0)
+  if (message.text.trim() === '' && uploads.length === 0 && !message.content)
     throw new HelpdeskError('invalid_input', {
       fields: [{ field: 'text', message: 'Write something, or attach a file.' }],
     });
   const leaves = message.kind === 'text';
-  const recipients = leaves
-    ? { to: message.to?.length ? message.to : [interaction.replyAddress], cc: message.cc ?? [] }
-    : null;
+  const recipients = leaves ? recipientsOf(interaction, message) : null;
   if (recipients) await admitRecipients(trx, interaction, recipients, message.liftSuppression ?? false, { actor, at });
   const written: WrittenByAgent = {
     interaction,
@@ -104,6 +116,9 @@ async function write(
     clientMessageId: message.clientMessageId,
     at,
     deliverAfter: leaves ? new Date(at.getTime() + message.undoSeconds * 1000) : null,
+    content: (leaves ? message.content : null) ?? null,
+    audience: (leaves ? message.audience : null) ?? 'private',
+    repliesTo: message.repliesTo === undefined ? null : await nameOf(trx, message.repliesTo, interaction),
   };
   const id = await insertWritten(trx, written);
   if (uploads.length > 0)
@@ -115,6 +130,19 @@ async function write(
   if (recipients) await rememberCopied(trx, interaction.id, recipients.cc, actor);
   await bumpTicketForWritten(trx, interaction.ticketId, written);
   return { id, interaction, leaves };
+}
+
+function recipientsOf({ replyAddress }: InteractionKey, { to, cc = [] }: Pick<NewMessage, 'to' | 'cc'>) {
+  const own = replyAddress === null ? [] : [replyAddress];
+  const named = to?.length ? to : own;
+  if (named.length === 0) throw new HelpdeskError('no_reply_address');
+  return { to: named, cc };
+}
+
+/** What a message is called on the account that is written on; null: it was said elsewhere. */
+async function nameOf(trx: Sql, documentId: string, { channelAccountId }: InteractionKey): Promise<string | null> {
+  const answered = await messageKey(trx, documentId);
+  return answered?.channelAccountId === channelAccountId ? answered.externalId : null;
 }
 
 export async function writeNewTicket(trx: Sql, ticket: NewTicket, actor: Actor, at: Date): Promise<Written> {
