@@ -172,10 +172,13 @@ function agentFor(reach: Reach): Agent {
   return agent;
 }
 
+/** By its form: an error of Node's own is no `Error` of a test's realm. */
 function codeOf(cause: unknown): string {
-  const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
-  return inner instanceof Error && 'code' in inner ? String(inner.code) : '';
+  const inner = isObject(cause) && 'cause' in cause && isObject(cause.cause) ? cause.cause : cause;
+  return isObject(inner) && 'code' in inner ? String(inner.code) : '';
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** undici's own, because a form of another undici is not recognised as one. */
 export { FormData };

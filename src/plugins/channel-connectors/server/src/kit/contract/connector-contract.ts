@@ -226,7 +226,9 @@ function describeSending<Call>(
   });
 
   test('where nobody listens nothing has left: it is tried again', async () => {
-    const account = accountAt('http://127.0.0.1:9');
+    const gone = await startBehavingProvider();
+    await gone.close();
+    const account = accountAt(gone.url);
     const [reply] = samples.replies;
     const [call] = reply ? connector.render(reply, account, CONTEXT) : [];
     if (call === undefined) return;
