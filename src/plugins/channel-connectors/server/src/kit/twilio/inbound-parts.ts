@@ -11,7 +11,8 @@ export function mediaOf(form: TwilioForm): RemoteMedia[] {
   return Array.from({ length: count }, (_, index) => String(index)).flatMap((index) => {
     const url = wordsOf(form, `MediaUrl${index}`, 2_000);
     if (url === '') return [];
-    const contentType = wordsOf(form, `MediaContentType${index}`, 120) || 'application/octet-stream';
+    const told = wordsOf(form, `MediaContentType${index}`, 120);
+    const contentType = /^[\w.+-]+\/[\w.+-]+/.exec(told)?.[0].toLowerCase() ?? 'application/octet-stream';
     return [{ fileName: fileNameOf(contentType, index), contentType, reference: { url } }];
   });
 }
