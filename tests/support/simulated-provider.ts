@@ -165,7 +165,7 @@ interface StoredMessage {
 /** All messages of an account as they stand in the database, in their order. */
 export async function messagesOf(account: Pick<ChannelAccountConfig, 'id'>): Promise<StoredMessage[]> {
   const { rows } = await databasePool().query<StoredMessage>(
-    `select m.document_id as "documentId", m.external_id as "externalId", m.direction, m.kind, m.text, c.content,
+    `select m.document_id as "documentId", m.external_id as "externalId", m.direction, m.kind, m.body as text, c.content,
             m.delivery_state as "deliveryState", m.delivery_code as "deliveryCode", m.customer_id as "customerId",
             m.ticket_id as "ticketId", t.document_id as ticket
        from hd_messages m join hd_tickets t on t.id = m.ticket_id left join hd_message_contents c on c.message_id = m.id
