@@ -1,18 +1,20 @@
 import { z } from 'zod';
 
 import type { ParsedDelivery, QuarantineReason } from '../../../../../../contracts';
+import { cleanLine } from '../mail/clean-text';
 
 /** A delivery of Meta's: entries of several accounts, each with changes or with messages, all of them read. */
 
 /** Ids are digits, mostly written as text; never longer than a column holds. */
 export const metaId = z
   .union([z.string(), z.number()])
-  .transform(String)
+  .transform((id) => cleanLine(String(id), 201))
   .pipe(z.string().min(1).max(200));
 
 const envelope = z.object({ object: z.string(), entry: z.array(z.unknown()) });
 const entry = z.object({
   id: metaId,
+  time: z.unknown(),
   messaging: z.array(z.unknown()).optional(),
   standby: z.array(z.unknown()).optional(),
   changes: z.array(z.unknown()).optional(),
@@ -24,7 +26,13 @@ const change = z.object({ field: z.string(), value: z.unknown() });
 export type MetaElement =
   /** `isOurs` false: another app holds the conversation, and this one only listens */
   | { readonly kind: 'messaging'; readonly owner: string; readonly isOurs: boolean; readonly item: unknown }
-  | { readonly kind: 'change'; readonly owner: string; readonly field: string; readonly value: unknown }
+  | {
+      readonly kind: 'change';
+      readonly owner: string;
+      readonly field: string;
+      readonly value: unknown;
+      readonly time: unknown;
+    }
   | { readonly kind: 'unreadable'; readonly owner: string | null };
 
 export type EnvelopeReading =
@@ -46,7 +54,7 @@ export function readEnvelope(raw: Buffer, object: string): EnvelopeReading {
 function elementsOf(given: unknown): MetaElement[] {
   const read = entry.safeParse(given);
   if (!read.success) return [{ kind: 'unreadable', owner: null }];
-  const { id: owner, messaging = [], standby = [], changes = [], field, value } = read.data;
+  const { id: owner, time, messaging = [], standby = [], changes = [], field, value } = read.data;
   // An app that signs people in with Instagram gets one change an entry, without a list
   const all = field === undefined ? changes : [...changes, { field, value }];
   return [
@@ -54,7 +62,7 @@ function elementsOf(given: unknown): MetaElement[] {
     ...standby.map((item): MetaElement => ({ kind: 'messaging', owner, isOurs: false, item })),
     ...all.map((each): MetaElement => {
       const readChange = change.safeParse(each);
-      return readChange.success ? { kind: 'change', owner, ...readChange.data } : { kind: 'unreadable', owner };
+      return readChange.success ? { kind: 'change', owner, time, ...readChange.data } : { kind: 'unreadable', owner };
     }),
   ];
 }

@@ -56,10 +56,11 @@ function judge(answer: ProviderAnswer): GraphAnswer {
 }
 
 function outcomeOfStatus(status: number, retryAfterSeconds: number | null): SendOutcome {
-  if (status === 429) return { outcome: 'retry', afterSeconds: Math.max(30, retryAfterSeconds ?? 0), code: 'rate_limited' };
+  if (status === 429)
+    return { outcome: 'retry', afterSeconds: Math.max(30, retryAfterSeconds ?? 0), code: 'rate_limited' };
   if (status === 503) return { outcome: 'retry', afterSeconds: Math.max(30, retryAfterSeconds ?? 0), code: 'http_503' };
   if (status >= 500 || (status >= 200 && status < 300)) return { outcome: 'uncertain', code: `http_${String(status)}` };
-  return { outcome: 'failed', code: `http_${String(status)}` };
+  return { outcome: 'failed', code: status === 401 ? 'auth_refused' : `http_${String(status)}` };
 }
 
 /** Meta refuses a stolen token without it, where the app asks for that: a hash of the token by the app's secret. */

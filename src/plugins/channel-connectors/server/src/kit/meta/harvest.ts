@@ -8,7 +8,7 @@ import type {
   RemoteMedia,
   Sender,
 } from '../../../../../../contracts';
-import { cleanLine, cleanText } from '../mail/clean-text';
+import { cleanFileName, cleanLine, cleanText } from '../mail/clean-text';
 
 /** What was read out of one delivery so far. One element that cannot be taken holds up none of the others. */
 export class Harvest {
@@ -17,6 +17,14 @@ export class Harvest {
   readonly changes: MessageChange[] = [];
   private health: ChannelHealth | null = null;
   private readonly refused: { reason: QuarantineReason; detail: string }[] = [];
+
+  /** A batch may say one thing twice; and whoever says nothing at all is still shown to have come. */
+  add(message: InboundMessage): void {
+    if (this.messages.some(({ externalId }) => externalId === message.externalId)) return;
+    this.messages.push(
+      isMute(message) ? { ...message, kind: 'unsupported', text: 'A message without words.' } : message,
+    );
+  }
 
   /** Told of the account itself: the last of a delivery counts. */
   tell(health: ChannelHealth): void {
@@ -43,6 +51,9 @@ export class Harvest {
     };
   }
 }
+
+const isMute = ({ text, content, media = [] }: InboundMessage): boolean =>
+  text.trim() === '' && !content && media.length === 0;
 
 const LONGEST_NAME = 200;
 const LONGEST_TEXT = 100_000;
@@ -99,6 +110,7 @@ export function momentOf(given: unknown, receivedAt: Date): Date | null {
   return new Date(milliseconds);
 }
 
+const CONTENT_TYPE = /^[\w.+-]{1,60}\/[\w.+-]{1,120}$/;
 const EXTENSIONS: Readonly<Record<string, string>> = {
   'audio/ogg': 'ogg',
   'audio/mpeg': 'mp3',
@@ -118,8 +130,9 @@ export function metaMedia(
   given: { readonly fileName?: string | undefined; readonly contentType?: string | undefined; readonly what: string },
   reference: RemoteMedia['reference'],
 ): RemoteMedia {
-  const contentType = (given.contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() || 'application/octet-stream';
+  const told = (given.contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const contentType = CONTENT_TYPE.test(told) ? told : 'application/octet-stream';
   const extension = EXTENSIONS[contentType];
-  const fileName = cleanLine(given.fileName ?? '', 150).replace(/[/\\]/g, '_');
-  return { fileName: fileName || (extension ? `${given.what}.${extension}` : given.what), contentType, reference };
+  const fallback = extension ? `${given.what}.${extension}` : given.what;
+  return { fileName: cleanFileName(given.fileName ?? null, fallback), contentType, reference };
 }

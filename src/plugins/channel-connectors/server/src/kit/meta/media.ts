@@ -83,6 +83,7 @@ function isHashOf(content: Buffer, told: string): boolean {
 
 function asMediaOutcome(outcome: { readonly outcome: string; readonly code?: string; readonly afterSeconds?: number }) {
   const code = outcome.code ?? 'refused';
-  if (outcome.outcome === 'failed') return { outcome: 'failed', code: code === 'graph_100' ? 'media_gone' : code } as const;
+  if (outcome.outcome === 'failed')
+    return { outcome: 'failed', code: code === 'graph_100' ? 'media_gone' : code } as const;
   return { outcome: 'retry', afterSeconds: outcome.afterSeconds ?? 30, code } as const;
 }

@@ -1,0 +1,13 @@
+import type { ChannelAccountConfig, ParsedDelivery, StoredEnvelope } from '../../../../../../contracts';
+import { readMessaging, type Messaging } from '../../kit/meta/messaging/read-messaging';
+import { INSTAGRAM_ID } from '../../kit/meta/people';
+
+const MESSAGING: Messaging = {
+  object: 'instagram',
+  ownIdSetting: 'instagramId',
+  identityKind: INSTAGRAM_ID,
+  network: 'Instagram',
+};
+
+export const parse = (envelope: StoredEnvelope, account: ChannelAccountConfig): ParsedDelivery =>
+  readMessaging(envelope, account, MESSAGING);

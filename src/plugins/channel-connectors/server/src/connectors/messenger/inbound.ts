@@ -1,0 +1,13 @@
+import type { ChannelAccountConfig, ParsedDelivery, StoredEnvelope } from '../../../../../../contracts';
+import { readMessaging, type Messaging } from '../../kit/meta/messaging/read-messaging';
+import { MESSENGER_ID } from '../../kit/meta/people';
+
+const MESSAGING: Messaging = {
+  object: 'page',
+  ownIdSetting: 'pageId',
+  identityKind: MESSENGER_ID,
+  network: 'Messenger',
+};
+
+export const parse = (envelope: StoredEnvelope, account: ChannelAccountConfig): ParsedDelivery =>
+  readMessaging(envelope, account, MESSAGING);
