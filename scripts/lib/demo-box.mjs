@@ -13,7 +13,7 @@ function frame(lines) {
 const row = (label, text) => `${label.padEnd(14)}${text}`;
 
 /** What a newcomer sees once everything runs: where to go, with which password, and what to try. */
-export function demoBox({ adminUrl, agent, admin, widgetUrl, outboxUrl, smtp }, { mailbox, logFile }) {
+export function demoBox({ adminUrl, agent, admin, widgetUrl, outboxUrl, simulatorUrl, smtp }, { mailbox, logFile }) {
   const recipient = mailbox ? `, write to ${mailbox}` : '';
   return frame([
     'Throughline is ready.',
@@ -22,6 +22,7 @@ export function demoBox({ adminUrl, agent, admin, widgetUrl, outboxUrl, smtp }, 
     row('  as agent', `${agent.email}   ${agent.password}`),
     row('  as admin', `${admin.email}   ${admin.password}`),
     row('Chat widget', widgetUrl),
+    row('Simulator', `${simulatorUrl}   (WhatsApp, SMS, calls, …)`),
     row('Outbox', outboxUrl),
     row('Mail client', `SMTP ${smtp.host}, port ${smtp.port}, no password, no encryption${recipient}`),
     '',

@@ -20,6 +20,7 @@ export interface DemoInfo {
   readonly agent: Login;
   readonly widgetUrl: string;
   readonly outboxUrl: string;
+  readonly simulatorUrl: string;
   readonly smtp: { readonly host: string; readonly port: number };
   readonly apiUrl: string;
   readonly apiToken: string;

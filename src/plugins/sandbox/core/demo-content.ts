@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { PRIORITIES, TICKET_STATUSES } from '../../../contracts';
 import type { DemoRecords } from './demo-records';
+import type { SimulationContent } from './simulation';
 import { readTimeAgo } from './time-ago';
 
 /** The form of the files in `database/demo`: the shop, its agents, and one story per ticket. */
@@ -84,6 +85,8 @@ export interface DemoContent extends Shop {
   readonly stories: readonly Story[];
   /** what is known of customers and companies beside what they said */
   readonly records: DemoRecords;
+  /** what the simulator's page plays */
+  readonly simulation: SimulationContent;
   /** bytes of the mails, by file name */
   readonly mails: ReadonlyMap<string, Buffer>;
 }

@@ -37,6 +37,7 @@ export function wholePage({ title, style, script, body }: PageParts): string {
 
 const PAGES = [
   { path: '/sandbox/', name: 'Start' },
+  { path: '/sandbox/simulator', name: 'Simulator' },
   { path: '/sandbox/shop', name: 'Shop' },
   { path: '/sandbox/outbox', name: 'Outbox and sender' },
 ] as const;

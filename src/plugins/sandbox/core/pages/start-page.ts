@@ -42,6 +42,12 @@ export function startPage(addresses: Addresses): string {
             <p><a class="button" href="/sandbox/outbox">See what left</a></p>
           </li>
         </ol>
+        <h2>Every other channel</h2>
+        <p>
+          Text messages, WhatsApp, calls, social networks: the simulator plays providers and customers, with no account
+          anywhere, and with what goes wrong on real days.
+        </p>
+        <p><a class="button" href="/sandbox/simulator">Open the simulator</a></p>
         <h2>With your own tools</h2>
         <dl class="facts">
           <dt>Mail program</dt>

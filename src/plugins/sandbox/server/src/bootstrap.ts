@@ -7,7 +7,7 @@ import { systemClock } from '../../../../kernel/clock';
 import { loggerOf } from '../../../../kernel/log';
 import { serviceOf } from '../../../../kernel/services';
 import { servePages } from './routes';
-import { ensureAccounts } from './services/demo-accounts';
+import { ensureAccounts, ensureSimulatedAccounts } from './services/demo-accounts';
 import { ensureApiToken } from './services/demo-token';
 import { fillOnce } from './services/filling';
 import { ensurePeople } from './services/people';
@@ -42,6 +42,7 @@ async function start(opened: Sandbox): Promise<void> {
   const apiToken = await ensureApiToken(strapi, systemClock.now());
   const accounts = await ensureAccounts(strapi, content, { publicUrl, sink });
   opened.accounts = accounts;
+  await ensureSimulatedAccounts(strapi, opened.providers);
   await ensureOrdersCard(strapi, publicUrl);
   await until(() => serviceOf(strapi, 'channel-connectors').isReady());
   await fillOnce({ strapi, content, accounts, agents, outbox: opened.outbox, publicUrl }, tellProgress);
@@ -58,6 +59,7 @@ function describeDemo({ environment, addresses }: Sandbox, apiToken: string) {
     agent: environment.agent,
     widgetUrl: `${publicUrl}/sandbox/shop`,
     outboxUrl: `${publicUrl}/sandbox/outbox`,
+    simulatorUrl: `${publicUrl}/sandbox/simulator`,
     smtp: environment.smtp,
     apiUrl,
     apiToken,

@@ -17,6 +17,8 @@ const ASSETS: Readonly<Record<string, string>> = {
   'sandbox.css': 'text/css; charset=utf-8',
   'shop.css': 'text/css; charset=utf-8',
   'outbox.js': 'text/javascript; charset=utf-8',
+  'simulator.css': 'text/css; charset=utf-8',
+  'simulator.js': 'text/javascript; charset=utf-8',
 };
 
 export const showAsset: Controller = async (sandbox, exchange) => {

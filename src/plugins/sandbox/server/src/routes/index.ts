@@ -15,6 +15,7 @@ import {
   showOutbox,
   writeMail,
 } from '../controllers/outbox';
+import { playSaying, showSimulator } from '../controllers/simulator';
 import { showIdentity, showProduct, signIn, signOut } from '../controllers/shop';
 import { goToStart, showAsset, showStart } from '../controllers/start';
 import { PROVIDERS_PATH } from '../services/provider-server';
@@ -39,6 +40,8 @@ const ROUTES: readonly Route[] = [
   post(/^\/sandbox\/shop\/sign-in$/, signIn),
   post(/^\/sandbox\/shop\/sign-out$/, signOut),
   get(/^\/sandbox\/identity$/, showIdentity),
+  get(/^\/sandbox\/simulator$/, showSimulator),
+  post(/^\/sandbox\/simulator\/say$/, playSaying),
   get(/^\/sandbox\/outbox$/, showOutbox),
   get(/^\/sandbox\/outbox\/events$/, listenToOutbox),
   get(/^\/sandbox\/outbox\.json$/, listMails),

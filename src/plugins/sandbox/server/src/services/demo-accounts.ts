@@ -7,6 +7,8 @@ import { newToken } from '../../../../../kernel/crypto';
 import { serviceOf } from '../../../../../kernel/services';
 import type { Shop } from '../../../core/demo-content';
 import { ownOrigins } from '../../../core/same-origin';
+import { SIMULATORS } from '../../../core/simulators';
+import type { ProviderServer } from './provider-server';
 
 export interface DemoAccounts {
   readonly email: ChannelAccountConfig;
@@ -15,7 +17,7 @@ export interface DemoAccounts {
 }
 
 interface WantedAccount {
-  readonly connector: keyof DemoAccounts;
+  readonly connector: string;
   readonly name: string;
   readonly address: string;
   /** what depends on where the demo runs this time */
@@ -51,6 +53,19 @@ export async function ensureAccounts(
     secrets: { signingSecret: `whsec_${randomBytes(32).toString('base64')}` },
   });
   return { email, webchat, api };
+}
+
+/** Of every simulated provider the accounts that it comes with, pointed to where it stands this time. */
+export async function ensureSimulatedAccounts(strapi: Core.Strapi, providers: ProviderServer): Promise<void> {
+  const installed = new Set(
+    serviceOf(strapi, 'channel-connectors')
+      .connectors()
+      .map(({ id }) => id),
+  );
+  for (const simulator of SIMULATORS) {
+    const wanted = simulator.accounts(providers.urlOf(simulator)).filter(({ connector }) => installed.has(connector));
+    for (const account of wanted) await ensureAccount(strapi, account);
+  }
 }
 
 async function ensureAccount(strapi: Core.Strapi, wanted: WantedAccount): Promise<ChannelAccountConfig> {

@@ -3,16 +3,24 @@ import path from 'node:path';
 
 import { shop, story, type DemoContent, type Story } from '../../../core/demo-content';
 import { demoRecords } from '../../../core/demo-records';
+import { simulationContent } from '../../../core/simulation';
 
 /** Reads `database/demo`: plain files, checked against their form. */
 export async function readDemoFolder(folder: string): Promise<DemoContent> {
-  const [cast, stories, mails, records] = await Promise.all([
+  const [cast, stories, mails, records, simulation] = await Promise.all([
     readJson(path.join(folder, 'shop.json')),
     readStories(path.join(folder, 'stories')),
     readMails(path.join(folder, 'mails')),
     readJson(path.join(folder, 'records.json')),
+    readJson(path.join(folder, 'simulator.json')),
   ]);
-  return { ...shop.parse(cast), stories, mails, records: demoRecords.parse(records) };
+  return {
+    ...shop.parse(cast),
+    stories,
+    mails,
+    records: demoRecords.parse(records),
+    simulation: simulationContent.parse(simulation),
+  };
 }
 
 async function readStories(folder: string): Promise<Story[]> {

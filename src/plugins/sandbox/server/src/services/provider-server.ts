@@ -40,6 +40,11 @@ export class ProviderServer {
     return play;
   }
 
+  /** all accounts that are played, in the order of the simulators */
+  async accounts(): Promise<SimulatedAccount[]> {
+    return (await Promise.all(SIMULATORS.map((simulator) => this.accountsOf(simulator)))).flat();
+  }
+
   async serve(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const [id = '', ...rest] = url.pathname.slice(PROVIDERS_PATH.length).split('/');
     const play = this.plays.get(id);
