@@ -19,9 +19,10 @@ function flawsOfRefusal({ reason, detail }: Extract<ParsedDelivery, { outcome: '
 function flawsOfParts(reading: Extract<ParsedDelivery, { outcome: 'parsed' }>): string[] {
   const { messages, receipts, changes = [], wishes = [] } = reading;
   const ids = messages.map(({ externalId }) => externalId);
+  const bringsMedia = new Set(changes.flatMap(({ change, externalId }) => (change.type === 'media' ? externalId : [])));
   return [
     ...said(new Set(ids).size < ids.length, 'two messages of one delivery have the same externalId'),
-    ...messages.flatMap(flawsOfMessage),
+    ...messages.flatMap((message) => flawsOfMessage(message, bringsMedia)),
     ...receipts.flatMap(({ at, externalId }) => [...flawsOfTime(at, 'a receipt'), ...flawsOfId(externalId)]),
     ...changes.flatMap(({ at, key, externalId }) => [
       ...flawsOfTime(at, 'a change'),
@@ -36,7 +37,7 @@ function flawsOfParts(reading: Extract<ParsedDelivery, { outcome: 'parsed' }>): 
   ];
 }
 
-function flawsOfMessage(message: InboundMessage): string[] {
+function flawsOfMessage(message: InboundMessage, bringsMedia: ReadonlySet<string>): string[] {
   const { externalId, sender, text, kind, content, attachments, media = [], occurredAt, thread, repliesTo } = message;
   return [
     ...flawsOfId(externalId),
@@ -44,7 +45,7 @@ function flawsOfMessage(message: InboundMessage): string[] {
     ...flawsOfId(thread.key),
     ...flawsOfSender(sender),
     ...said(kind === 'unsupported' && text.trim() === '', 'an unsupported message does not say what it was'),
-    ...said(isMute(message), 'a message says nothing at all'),
+    ...said(isMute(message) && !bringsMedia.has(externalId), 'a message says nothing at all'),
     ...said(content != null && !messageContent.safeParse(content).success, 'a content of no known form'),
     ...(occurredAt === null ? [] : flawsOfTime(occurredAt, 'a message')),
     ...[...attachments, ...media].flatMap(({ fileName, contentType }) => [
