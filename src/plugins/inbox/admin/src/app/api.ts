@@ -15,6 +15,7 @@ import type {
   InspectionResponse,
   ListQuery,
   ListResponse,
+  LoggedInteractionBody,
   MessageBody,
   MessageResponse,
   MoveBody,
@@ -25,12 +26,15 @@ import type {
   ParticipantBody,
   ParticipantResponse,
   PatchBody,
+  PostActionBody,
   PreferencesBody,
   ProfileBody,
   QuarantineResponse,
   ReadResponse,
+  ReplyRoutesResponse,
   RetryResponse,
   SessionResponse,
+  TemplatesResponse,
   TicketChangesResponse,
   TicketResponse,
   UploadResponse,
@@ -68,6 +72,13 @@ export interface InboxApi {
   sendMessage(ticket: string, body: MessageBody): Promise<MessageResponse>;
   retryMessage(message: string): Promise<RetryResponse>;
   cancelMessage(message: string): Promise<CancelResponse>;
+  /** where an answer in this ticket can go, the best way first */
+  replyRoutes(ticket: string): Promise<ReplyRoutesResponse>;
+  templates(channelAccount: string): Promise<TemplatesResponse>;
+  actOnPost(message: string, action: PostActionBody['action']): Promise<RetryResponse>;
+  /** tries once more to bring a file that could not be fetched */
+  fetchAttachment(attachment: string): Promise<void>;
+  logInteraction(customer: string, body: LoggedInteractionBody): Promise<NewTicketResponse>;
   saveDraft(ticket: string, kind: DraftKind, text: string): Promise<DraftResponse>;
   markRead(ticket: string): Promise<ReadResponse>;
   moveInteraction(ticket: string, interaction: string, body: MoveBody): Promise<TicketResponse>;
@@ -193,6 +204,13 @@ export const httpApi: InboxApi = {
   sendMessage: (ticket, body) => post(`/tickets/${ticket}/messages`, body),
   retryMessage: (message) => post(`/messages/${message}/retry`),
   cancelMessage: (message) => post(`/messages/${message}/cancel`),
+  replyRoutes: (ticket) => get(`/tickets/${ticket}/reply-routes`),
+  templates: (channelAccount) => get(`/channel-accounts/${channelAccount}/templates`),
+  actOnPost: (message, action) => post(`/messages/${message}/post-actions`, { action }),
+  fetchAttachment: async (attachment) => {
+    await post(`/attachments/${attachment}/fetch`);
+  },
+  logInteraction: (customer, body) => post(`/customers/${customer}/logged-interactions`, body),
   saveDraft: (ticket, kind, text) => put(`/tickets/${ticket}/drafts/${kind}`, { text }),
   markRead: (ticket) => post(`/tickets/${ticket}/read`),
   moveInteraction: (ticket, interaction, body) => post(`/tickets/${ticket}/interactions/${interaction}/move`, body),

@@ -62,14 +62,22 @@ export function missesSomething(detail: DetailResponse, incoming: readonly Messa
 /** Live messages into an open ticket; one that was moved to another ticket leaves it. */
 export function receiveMessages(detail: DetailResponse, incoming: readonly MessageView[]): DetailResponse {
   const messages = mergeMessages(detail.messages, incoming).filter(({ ticket }) => ticket === detail.ticket.documentId);
-  const lastSeqs = new Map<string, number>();
-  for (const { interaction, seq } of incoming) lastSeqs.set(interaction, Math.max(lastSeqs.get(interaction) ?? 0, seq));
-  const interactions = detail.interactions.map((interaction) => {
-    const lastSeq = lastSeqs.get(interaction.documentId) ?? 0;
-    return lastSeq > interaction.lastSeq ? { ...interaction, lastSeq } : interaction;
-  });
+  const interactions = detail.interactions.map((interaction) => heardIn(interaction, incoming));
   return { ...detail, messages, interactions };
 }
+
+/** An interaction after these messages: how far it counts, and when the customer wrote last. */
+function heardIn(interaction: InteractionView, incoming: readonly MessageView[]): InteractionView {
+  const own = incoming.filter((message) => message.interaction === interaction.documentId);
+  const lastSeq = own.reduce((last, { seq }) => Math.max(last, seq), interaction.lastSeq);
+  const lastInboundAt = own
+    .filter(({ direction }) => direction === 'inbound')
+    .reduce((latest, { at }) => laterOf(latest, at), interaction.lastInboundAt);
+  const isSame = lastSeq === interaction.lastSeq && lastInboundAt === interaction.lastInboundAt;
+  return isSame ? interaction : { ...interaction, lastSeq, lastInboundAt };
+}
+
+const laterOf = (known: string | null, at: string): string => (known === null || at > known ? at : known);
 
 /** What `GET …/changes` answered, merged into what is on screen. */
 export function receiveChanges(detail: DetailResponse, changes: TicketChangesResponse): DetailResponse {

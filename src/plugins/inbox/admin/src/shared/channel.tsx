@@ -3,22 +3,8 @@ import { styled, useTheme } from 'styled-components';
 import type { ChannelView } from '../../../../../contracts/records';
 import { useSession } from '../app/hooks';
 import { tokensOf } from '../app/tokens';
-import { ChatGlyph, CodeGlyph, EmailGlyph, FormGlyph, NeutralChannelGlyph, PhoneGlyph, type GlyphProps } from './icons';
-
-/** Glyphs by the name that a channel's manifest gives; which channel it is plays no part. */
-const GLYPHS: Readonly<Record<string, ComponentType<GlyphProps>>> = {
-  email: EmailGlyph,
-  mail: EmailGlyph,
-  envelope: EmailGlyph,
-  chat: ChatGlyph,
-  message: ChatGlyph,
-  phone: PhoneGlyph,
-  call: PhoneGlyph,
-  form: FormGlyph,
-  document: FormGlyph,
-  api: CodeGlyph,
-  code: CodeGlyph,
-};
+import { glyphOf } from './channel-icons';
+import type { GlyphProps } from './icons';
 
 /** The manifest of a channel; undefined for one that this installation does not know (any more). */
 export const useChannel = (channel: string): ChannelView | undefined =>
@@ -36,7 +22,7 @@ interface ChannelLook {
 function useChannelLook(channel: string): ChannelLook {
   const manifest = useChannel(channel);
   const theme = useTheme();
-  const Shape = GLYPHS[manifest?.icon ?? ''] ?? NeutralChannelGlyph;
+  const Shape = glyphOf(manifest?.icon ?? '');
   const named = manifest?.color[tokensOf(theme).isDark ? 'dark' : 'light'] ?? 'neutral600';
   // A manifest names a colour of the theme, or gives one of its own.
   const colour = new Map(Object.entries(theme.colors)).get(named) ?? named;
@@ -101,7 +87,7 @@ export function ChannelBadge({ channel, size = 20, isDecorative = false }: Chann
 /** The glyph of a channel that is set up outside of the inbox, where nobody's session is: from its manifest alone. */
 export function ManifestGlyph({ channel, size = 16 }: { channel: ChannelView; size?: number }) {
   const theme = useTheme();
-  const Shape = GLYPHS[channel.icon] ?? NeutralChannelGlyph;
+  const Shape = glyphOf(channel.icon);
   const named = channel.color[tokensOf(theme).isDark ? 'dark' : 'light'];
   return (
     <Bare $colour={new Map(Object.entries(theme.colors)).get(named) ?? named} aria-hidden>

@@ -4,7 +4,7 @@ import type { ReactNode, SVGProps } from 'react';
 
 export type GlyphProps = Omit<SVGProps<SVGSVGElement>, 'children'> & { size?: number };
 
-function Glyph({ size = 16, children, ...props }: GlyphProps & { children: ReactNode }) {
+export function Glyph({ size = 16, children, ...props }: GlyphProps & { children: ReactNode }) {
   return (
     <svg width={size} height={size} viewBox="0 0 16 16" fill="currentColor" aria-hidden focusable={false} {...props}>
       {children}
@@ -12,7 +12,7 @@ function Glyph({ size = 16, children, ...props }: GlyphProps & { children: React
   );
 }
 
-const line = {
+export const line = {
   fill: 'none',
   stroke: 'currentColor',
   strokeWidth: 1.5,
@@ -165,5 +165,41 @@ export const BotGlyph = (props: GlyphProps) => (
 export const MergeGlyph = (props: GlyphProps) => (
   <Glyph {...props}>
     <path {...line} d="M3 2.5 8 9v4.5M13 2.5 9.9 6.6M5.5 11.2 8 13.8l2.5-2.600" />
+  </Glyph>
+);
+
+export const PinGlyph = (props: GlyphProps) => (
+  <Glyph {...props}>
+    <path
+      fillRule="evenodd"
+      d="M8 1.300a5 5 0 0 1 5 5c0 3.500-4.100 7.600-4.600 8.200a.6.6 0 0 1-.8 0C7.100 13.900 3 9.800 3 6.300a5 5 0 0 1 5-5m0 3.200a1.900 1.900 0 1 0 0 3.800 1.900 1.900 0 0 0 0-3.800"
+    />
+  </Glyph>
+);
+
+/** Everybody can read it. */
+export const GlobeGlyph = (props: GlyphProps) => (
+  <Glyph {...props}>
+    <circle {...line} cx="8" cy="8" r="6" />
+    <path
+      {...line}
+      d="M2.200 8h11.600M8 2c1.700 1.700 2.500 3.700 2.500 6S9.700 12.300 8 14C6.300 12.300 5.500 10.300 5.500 8S6.300 3.700 8 2"
+    />
+  </Glyph>
+);
+
+/** A text with blanks that the network has approved. */
+export const TemplateGlyph = (props: GlyphProps) => (
+  <Glyph {...props}>
+    <rect {...line} x="2.200" y="2.200" width="11.600" height="11.600" rx="1.800" />
+    <path {...line} d="M5 5.600h6M5 8.200h2M9 8.200h2M5 10.800h4" />
+  </Glyph>
+);
+
+/** A question with answers to tap. */
+export const ChoicesGlyph = (props: GlyphProps) => (
+  <Glyph {...props}>
+    <rect {...line} x="2.200" y="2.600" width="11.600" height="4" rx="1.500" />
+    <rect {...line} x="2.200" y="9.400" width="11.600" height="4" rx="1.500" />
   </Glyph>
 );

@@ -11,10 +11,14 @@ import { ComposerTabs } from './ComposerTabs';
 import { ComposerTools } from './ComposerTools';
 import { choiceWithStatus, type SendChoice } from './model';
 import { Proposals } from './Proposals';
+import { AudienceSwitch, ClosedOffer, ReplyQuote, StoppedHint, SwitchStrip } from './ReplyParts';
+import { ChoicesEditor } from './ChoicesEditor';
 import { RecipientLine } from './RecipientLine';
+import { useComposerWish } from './replyExtras';
+import { GreetingLine, SignatureLine, useVoice } from './VoiceParts';
 import { TextBox } from './TextBox';
 import { UploadTray } from './UploadTray';
-import { useComposer, type ComposerState } from './useComposer';
+import { useComposer, type ComposerState, type Template } from './useComposer';
 
 const Frame = styled.section`
   flex: none;
@@ -91,7 +95,8 @@ export function Composer({ detail, guard, presence, mayTalk }: ComposerProps) {
   const t = useT();
   const composer = useComposer(detail);
   const area = useRef<HTMLTextAreaElement>(null);
-  const [isChannelOpen, setIsChannelOpen] = useState(false);
+  const [opened, setOpened] = useState<'routes' | 'templates' | null>(null);
+  const follow = (what: 'routes' | 'templates') => (isOpen: boolean) => setOpened(isOpen ? what : null);
   const { kind, setKind } = composer;
   // Sending may go on after a review, with the text as it then is.
   const latest = useRef(composer);
@@ -109,7 +114,15 @@ export function Composer({ detail, guard, presence, mayTalk }: ComposerProps) {
     else mayTalk((lastSeenMessage) => latest.current.submit(choice, lastSeenMessage));
     area.current?.focus();
   };
-  useComposerKeys(composer, area.current, submit, () => setIsChannelOpen(true));
+  const focusText = (): void => {
+    requestAnimationFrame(() => area.current?.focus());
+  };
+  const sendTemplate = (template: Template, parameters: readonly string[]): void =>
+    mayTalk((lastSeenMessage) => latest.current.submitTemplate(template, parameters, lastSeenMessage));
+  useComposerKeys(composer, area.current, submit, () => setOpened('routes'));
+  useWishes(composer, setOpened, focusText);
+  const voice = useVoice(composer);
+  const { target, extras, window } = composer;
   return (
     <Frame aria-label={t('composer.label')}>
       {guard}
@@ -123,12 +136,23 @@ export function Composer({ detail, guard, presence, mayTalk }: ComposerProps) {
         ) : (
           <>
             {kind === 'reply' ? (
-              <RecipientLine
-                composer={composer}
-                customerName={detail.customer.displayName}
-                isChannelOpen={isChannelOpen}
-                onChannelOpen={setIsChannelOpen}
-              />
+              <>
+                <RecipientLine
+                  composer={composer}
+                  customerName={detail.customer.displayName}
+                  tone={voice.tone}
+                  isChannelOpen={opened === 'routes'}
+                  onChannelOpen={follow('routes')}
+                  onChosen={focusText}
+                />
+                <SwitchStrip composer={composer} />
+                <AudienceSwitch composer={composer} />
+                <StoppedHint composer={composer} />
+                {extras.repliesTo && extras.repliesTo.interaction === target?.key && (
+                  <ReplyQuote message={extras.repliesTo} onRemove={() => composer.setExtras({ repliesTo: null })} />
+                )}
+                <GreetingLine greeting={voice.greeting} />
+              </>
             ) : (
               <NoteWords>
                 <Lock width={12} height={12} aria-hidden />
@@ -141,13 +165,42 @@ export function Composer({ detail, guard, presence, mayTalk }: ComposerProps) {
               area={area}
               text={composer.draft.text}
               label={t(`composer.${kind}`)}
-              placeholder={t(`composer.placeholder.${kind}`, { name: composer.toName })}
+              placeholder={
+                kind === 'reply' && target && (window.state === 'template' || window.state === 'closed')
+                  ? t(`composer.closed.${window.state}.placeholder`, { channel: target.channel.label })
+                  : t(`composer.placeholder.${kind}`, { name: composer.toName })
+              }
               onText={composer.write}
               onFiles={composer.attach}
             />
-            {kind === 'reply' && <BringsBack folder={detail.ticket.folder} />}
+            {kind === 'reply' && (
+              <>
+                <SignatureLine signature={voice.signature} />
+                {extras.choices && target && (
+                  <ChoicesEditor
+                    choices={extras.choices}
+                    channel={target.channel}
+                    onChange={(choices) => composer.setExtras({ choices })}
+                  />
+                )}
+                <ClosedOffer
+                  composer={composer}
+                  onTemplate={() => setOpened('templates')}
+                  onRoutes={() => setOpened('routes')}
+                />
+                <BringsBack folder={detail.ticket.folder} />
+              </>
+            )}
             <UploadTray uploads={composer.uploads} onRemove={composer.removeFile} />
-            <ComposerTools composer={composer} onSend={submit} />
+            <ComposerTools
+              composer={composer}
+              greeting={voice.greeting}
+              customerLanguage={detail.customer.language}
+              areTemplatesOpen={opened === 'templates'}
+              onTemplates={follow('templates')}
+              onTemplate={sendTemplate}
+              onSend={submit}
+            />
           </>
         )}
       </DropBox>
@@ -204,6 +257,23 @@ function useComposerKeys(
   useShortcut('c', t('composer.shortcut.channel'), openChannels, kind === 'reply' && target !== null);
   useShortcut('mod+enter', t('composer.shortcut.send'), () => submit(choice));
   useShortcut('mod+shift+enter', t('composer.shortcut.sendStatus'), () => submit(choiceWithStatus(choice)));
+}
+
+/** What the thread asks of the composer: to answer one message, to find another way, to pick an approved text. */
+function useWishes(
+  { ticket, setKind }: Pick<ComposerState, 'ticket' | 'setKind'>,
+  open: (what: 'routes' | 'templates') => void,
+  focusText: () => void,
+): void {
+  const wish = useComposerWish(ticket);
+  const fulfilled = useRef(wish?.count ?? 0);
+  useEffect(() => {
+    if (!wish || fulfilled.current === wish.count) return;
+    fulfilled.current = wish.count;
+    setKind('reply');
+    if (wish.wish === 'text') focusText();
+    else open(wish.wish);
+  });
 }
 
 interface DropBoxProps {

@@ -4,10 +4,15 @@ import { useRef } from 'react';
 import { styled } from 'styled-components';
 import { useT } from '../../app/hooks';
 import { tokensOf } from '../../app/tokens';
+import { ChoicesGlyph, TemplateGlyph } from '../../shared/icons';
 import { Meta, Spacer } from '../../shared/typography';
+import { acceptedByDialog } from './files';
 import { charactersLeft, type SendBlock, type SendChoice } from './model';
 import { AddNoteButton, SendSplit } from './SendButtons';
-import type { ComposerState } from './useComposer';
+import { TemplatePicker } from './TemplatePicker';
+import type { ComposerState, Template } from './useComposer';
+import { useRefusalWords } from './useFileRefusal';
+import { partsOf } from './voiceModel';
 
 const Tools = styled.div`
   display: flex;
@@ -17,22 +22,42 @@ const Tools = styled.div`
   padding: 0 8px 8px 6px;
 `;
 
+const Left = styled.div`
+  display: flex;
+  align-items: center;
+`;
+
 const Warning = styled(Meta)`
   color: ${({ theme }) => tokensOf(theme).dangerText};
 `;
 
-/** Files, what is left of the limit, whether the draft is safe, and the ways to send. */
-export function ComposerTools({ composer, onSend }: { composer: ComposerState; onSend: (choice: SendChoice) => void }) {
+interface ToolsProps {
+  composer: ComposerState;
+  /** stands in front of the words, and is counted with them */
+  greeting: string;
+  customerLanguage: string | null;
+  areTemplatesOpen: boolean;
+  onTemplates: (areOpen: boolean) => void;
+  onTemplate: (template: Template, parameters: readonly string[]) => void;
+  onSend: (choice: SendChoice) => void;
+}
+
+/** Files, forms, what is left of the limit, whether the draft is safe, and the ways to send. */
+export function ComposerTools(props: ToolsProps) {
+  const { composer, greeting, onSend } = props;
   const { kind, choice, blocked, target } = composer;
   // An empty box keeps its button: pressing it leads into the text. Everything else that stops it is said beside it.
   const isOff = blocked !== null && blocked.reason !== 'empty';
   const takesFiles = kind === 'note' || (target?.channel.capabilities.attachments ?? false);
   return (
     <Tools>
-      {takesFiles && <AttachButton onFiles={composer.attach} />}
+      <Left>
+        {takesFiles && <AttachButton composer={composer} />}
+        {kind === 'reply' && <FormButtons {...props} />}
+      </Left>
       <Spacer />
-      <WhyOff blocked={blocked} />
-      <Count composer={composer} />
+      <WhyOff composer={composer} blocked={blocked} />
+      <Count composer={composer} greeting={greeting} />
       {composer.draft.text !== '' && <DraftState state={composer.draft.state} />}
       {kind === 'note' ? (
         <AddNoteButton isOff={isOff} onSend={() => onSend(choice)} />
@@ -43,9 +68,10 @@ export function ComposerTools({ composer, onSend }: { composer: ComposerState; o
   );
 }
 
-function AttachButton({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
+function AttachButton({ composer }: { composer: ComposerState }) {
   const t = useT();
   const input = useRef<HTMLInputElement>(null);
+  const channel = composer.kind === 'reply' ? (composer.target?.channel ?? null) : null;
   return (
     <>
       <IconButton label={t('composer.attach')} variant="ghost" size="S" onClick={() => input.current?.click()}>
@@ -56,8 +82,9 @@ function AttachButton({ onFiles }: { onFiles: (files: readonly File[]) => void }
         type="file"
         multiple
         hidden
+        accept={acceptedByDialog(channel)}
         onChange={({ target }) => {
-          onFiles([...(target.files ?? [])]);
+          composer.attach([...(target.files ?? [])]);
           target.value = '';
         }}
       />
@@ -65,20 +92,96 @@ function AttachButton({ onFiles }: { onFiles: (files: readonly File[]) => void }
   );
 }
 
-function WhyOff({ blocked }: { blocked: SendBlock | null }) {
+/** What can be sent beside words: an approved text, a question with answers. */
+function FormButtons({
+  composer,
+  customerLanguage,
+  areTemplatesOpen,
+  onTemplates,
+  onTemplate,
+}: Omit<ToolsProps, 'greeting' | 'onSend'>) {
   const t = useT();
-  if (blocked === null || blocked.reason === 'empty' || blocked.reason === 'too_long') return null;
-  if (blocked.reason === 'bad_address')
-    return <Warning role="status">{t('composer.block.bad_address', { address: blocked.address })}</Warning>;
-  return <Meta role="status">{t(`composer.block.${blocked.reason}`)}</Meta>;
+  const { target, extras, window, setExtras } = composer;
+  if (!target) return null;
+  const mayAsk = window.state === 'open' || window.state === 'extended';
+  return (
+    <>
+      {target.channel.capabilities.templates && (
+        <TemplatePicker
+          target={target}
+          customerLanguage={customerLanguage}
+          customerName={composer.customerName}
+          isOpen={areTemplatesOpen}
+          onOpen={onTemplates}
+          onSend={onTemplate}
+        >
+          <IconButton label={t('composer.template.pick')} variant="ghost" size="S">
+            <TemplateGlyph />
+          </IconButton>
+        </TemplatePicker>
+      )}
+      {mayAsk && !target.channel.capabilities.subject && (
+        <IconButton
+          label={t('composer.choices.ask')}
+          variant="ghost"
+          size="S"
+          aria-pressed={extras.choices !== null}
+          onClick={() => setExtras({ choices: extras.choices === null ? ['', ''] : null })}
+        >
+          <ChoicesGlyph />
+        </IconButton>
+      )}
+    </>
+  );
 }
 
-function Count({ composer }: { composer: ComposerState }) {
+/** Why Send is off, in its place. */
+function WhyOff({ composer, blocked }: { composer: ComposerState; blocked: SendBlock | null }) {
   const t = useT();
-  const left = charactersLeft(composer.draft.text.length, composer.longest);
-  if (left === null) return null;
-  if (left < 0) return <Warning role="status">{t('composer.over', { count: -left })}</Warning>;
-  return <Meta>{t('composer.left', { count: left })}</Meta>;
+  const refusalWords = useRefusalWords();
+  if (blocked === null) return null;
+  const { target } = composer;
+  switch (blocked.reason) {
+    case 'empty':
+    case 'too_long':
+      return null;
+    case 'bad_address':
+      return <Warning role="status">{t('composer.block.bad_address', { address: blocked.address })}</Warning>;
+    case 'file_refused':
+      return (
+        <Warning role="status">
+          {blocked.name}: {target && refusalWords(blocked.refusal, target.channel)}
+        </Warning>
+      );
+    case 'uploading':
+    case 'upload_failed':
+    case 'window_template':
+    case 'window_closed':
+    case 'no_switch_reason':
+    case 'empty_choice':
+      return <Meta role="status">{t(`composer.block.${blocked.reason}`)}</Meta>;
+  }
+}
+
+function Count({ composer, greeting }: { composer: ComposerState; greeting: string }) {
+  const t = useT();
+  const { text } = composer.draft;
+  const left = charactersLeft(text.length, composer.longest);
+  if (left !== null && left < 0) return <Warning role="status">{t('composer.over', { count: -left })}</Warning>;
+  if (composer.kind === 'reply' && composer.target?.channel.segments && text.trim() !== '')
+    return <Parts text={text} greeting={greeting} choices={composer.extras.choices} />;
+  return left === null ? null : <Meta>{t('composer.left', { count: left })}</Meta>;
+}
+
+/** Text messages are paid by the part, so their number is said from the first letter on. */
+function Parts(words: Parameters<typeof partsOf>[0]) {
+  const t = useT();
+  const { segments, used, alphabet, left } = partsOf(words);
+  return (
+    <Meta role="status" title={t(alphabet === 'ucs2' ? 'composer.parts.ucs2' : 'composer.parts.left', { count: left })}>
+      {t('composer.parts', { parts: segments, characters: used })}
+    </Meta>
+  );
 }
 
 function DraftState({ state }: { state: ComposerState['draft']['state'] }) {

@@ -1,6 +1,8 @@
 export { newClientMessageId } from './clientMessageId';
-export { isAddress, recipientsOf, replyTargets, type ReplyTarget } from './model';
+export { isAddress } from './model';
+export { recipientsOf, replyTargets, type ReplyTarget } from './targets';
 export { Composer } from './Composer';
+export { answerMessage, wishForComposer } from './replyExtras';
 export { approveAndSend, discard, retry, sendAnyway, useOutbox } from './outbox';
 export type { OutgoingMessage } from './outboxModel';
 export { beginCorrection } from './recipientEdits';

@@ -1,11 +1,7 @@
-import type { ChannelView, InteractionView } from '../../../../../../contracts/records';
 import {
   charactersLeft,
   choiceWithStatus,
   isAddress,
-  recipientsOf,
-  refusedFile,
-  replyTargets,
   sendBlock,
   sendChoiceFrom,
   splitAddresses,
@@ -13,109 +9,17 @@ import {
   unavailable,
 } from './model';
 
-const mail: ChannelView = {
-  id: 'email',
-  label: 'E-mail',
-  icon: 'mail',
-  color: { light: '#000', dark: '#fff' },
-  capabilities: {
-    attachments: true,
-    subject: true,
-    carbonCopy: true,
-    typing: false,
-    readReceipts: false,
-    startsInteractions: true,
-  },
-  maxTextLength: 100,
-  maxAttachmentBytes: 1000,
-  undoSeconds: 20,
-  identityKind: 'email',
-};
-const chat: ChannelView = {
-  ...mail,
-  id: 'webchat',
-  capabilities: { ...mail.capabilities, carbonCopy: false, attachments: false },
-};
-
-const interaction = (id: string, channel: string, more: Partial<InteractionView> = {}): InteractionView => ({
-  documentId: id,
-  ticket: 't',
-  channel,
-  channelAccount: { documentId: 'a', name: 'Support', address: 'support@shop.example' },
-  subject: null,
-  openedAt: '2026-11-20T09:00:00.000Z',
-  endedAt: null,
-  lastSeq: 1,
-  replyTo: { kind: 'email', address: 'jane@example.com' },
-  participants: [],
-  proposals: [],
-  customerReadSeq: 0,
-  ...more,
-});
-
-const inbound = (id: string, at: string) => ({ interaction: id, direction: 'inbound', kind: 'text', at }) as const;
-
-const identity = {
-  documentId: 'i',
-  kind: 'email',
-  scope: '',
-  assurance: 'claimed',
-  firstSeenAt: '',
-  lastSeenAt: '',
-} as const;
-const customer = { identities: [{ ...identity, value: 'Jane@example.com' }] };
-
-describe('replyTargets', () => {
-  it.each([
-    [
-      'the one the customer used last comes first',
-      [interaction('m', 'email'), interaction('c', 'webchat')],
-      [inbound('m', '2026-11-20T10:00:00.000Z'), inbound('c', '2026-11-20T11:00:00.000Z')],
-      ['c', 'm'],
-    ],
-    [
-      'our own words do not make a channel the one to answer on',
-      [interaction('m', 'email'), interaction('c', 'webchat')],
-      [
-        inbound('m', '2026-11-20T10:00:00.000Z'),
-        { ...inbound('c', '2026-11-20T11:00:00.000Z'), direction: 'outbound' as const },
-      ],
-      ['m', 'c'],
-    ],
-    [
-      'an exchange nobody can be reached on is no target',
-      [interaction('m', 'email', { replyTo: { kind: 'email', address: '' } })],
-      [],
-      [],
-    ],
-    [
-      'the customer comes before somebody else who wrote later',
-      [
-        interaction('m', 'email'),
-        interaction('dan', 'email', { replyTo: { kind: 'email', address: 'dan@x.example' } }),
-      ],
-      [inbound('m', '2026-11-20T10:00:00.000Z'), inbound('dan', '2026-11-20T11:00:00.000Z')],
-      ['m', 'dan'],
-    ],
-    ['nor one whose connector is not installed', [interaction('x', 'pigeon')], [], []],
-  ])('%s', (_, interactions, messages, expected) => {
-    const targets = replyTargets(interactions, [mail, chat], messages, customer);
-    expect(targets.map((target) => target.interaction.documentId)).toEqual(expected);
-  });
-});
-
 describe('unavailable', () => {
-  const target = { interaction: interaction('m', 'email'), channel: mail, isCustomers: true };
   it.each([
-    ['reply', true, 'open', [target], null],
-    ['reply', false, 'open', [target], 'forbidden'],
-    ['note', false, 'open', [target], 'forbidden'],
-    ['reply', true, 'closed', [target], 'closed'],
-    ['note', true, 'closed', [target], null],
-    ['reply', true, 'open', [], 'no_address'],
-    ['note', true, 'open', [], null],
-  ] as const)('%s, may answer %s, ticket %s', (kind, canAnswer, status, targets, expected) => {
-    expect(unavailable({ kind, canAnswer, status, targets })).toBe(expected);
+    ['reply', true, 'open', 1, null],
+    ['reply', false, 'open', 1, 'forbidden'],
+    ['note', false, 'open', 1, 'forbidden'],
+    ['reply', true, 'closed', 1, 'closed'],
+    ['note', true, 'closed', 1, null],
+    ['reply', true, 'open', 0, 'no_address'],
+    ['note', true, 'open', 0, null],
+  ] as const)('%s, may answer %s, ticket %s', (kind, canAnswer, status, ways, expected) => {
+    expect(unavailable({ kind, canAnswer, status, ways })).toBe(expected);
   });
 });
 
@@ -128,6 +32,17 @@ describe('sendBlock', () => {
     ['exactly the limit', { ...facts, text: '1234567890' }, null],
     ['over the limit', { ...facts, text: '12345678901' }, { reason: 'too_long', over: 1 }],
     ['a file on its way', { ...facts, uploads: [{ state: 'uploading' }] }, { reason: 'uploading' }],
+    ['only an approved text may be sent', { ...facts, window: 'template' }, { reason: 'window_template' }],
+    ['nothing may', { ...facts, text: '', window: 'closed' }, { reason: 'window_closed' }],
+    ['within the longer window for people', { ...facts, window: 'extended' }, null],
+    ['another way, and not yet why', { ...facts, lacksReason: true }, { reason: 'no_switch_reason' }],
+    ['an answer to tap without words', { ...facts, choices: ['Yes', ' '] }, { reason: 'empty_choice' }],
+    ['answers without a question', { ...facts, text: '', choices: ['Yes'] }, { reason: 'empty' }],
+    [
+      'a file that the channel does not take',
+      { ...facts, refusedFile: { name: 'a.exe', refusal: { reason: 'wrong_type' } } },
+      { reason: 'file_refused', name: 'a.exe', refusal: { reason: 'wrong_type' } },
+    ],
     ['a file that failed', { ...facts, uploads: [{ state: 'failed' }] }, { reason: 'upload_failed' }],
     [
       'a slip in an address comes first',
@@ -171,24 +86,4 @@ it.each([
   expect(sendChoiceFrom(remembered)).toBe(choice);
   expect(choiceWithStatus(sendChoiceFrom(remembered))).toBe(withStatus);
   expect(statusAfter(sendChoiceFrom(remembered))).toBe(status);
-});
-
-it.each([
-  ['fits', 1000, mail, null],
-  ['too large', 1001, mail, 'too_large'],
-  ['the channel takes none', 1, chat, 'no_files'],
-  ['a note', 5000, null, null],
-])('refusedFile: %s', (_, size, channel, expected) => {
-  expect(refusedFile({ size }, channel)).toBe(expected);
-});
-
-describe('recipientsOf', () => {
-  const participants = ['Jane@example.com', 'SUPPORT@shop.example', 'bob@example.com'];
-  it.each([
-    ['mail: the others are visible, neither we nor the customer twice', mail, ['bob@example.com']],
-    ['chat: nobody else', chat, []],
-  ])('%s', (_, channel, cc) => {
-    const target = { interaction: interaction('m', channel.id, { participants }), channel, isCustomers: true };
-    expect(recipientsOf(target)).toEqual({ to: 'jane@example.com', cc });
-  });
 });

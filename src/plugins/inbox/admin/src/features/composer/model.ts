@@ -1,54 +1,6 @@
-import type { ChannelView, CustomerView, InteractionView, MessageView } from '../../../../../../contracts/records';
 import type { TicketStatus } from '../../../../../../contracts/vocabulary';
-
-/** Where an answer can go: one of the ticket's interactions, with the rules of its channel. */
-export interface ReplyTarget {
-  readonly interaction: InteractionView;
-  readonly channel: ChannelView;
-  /** it answers the customer, rather than somebody else who wrote to this ticket */
-  readonly isCustomers: boolean;
-}
-
-/**
- * The ticket's interactions a reply can go to: those with the customer before those with others, the one used last
- * first. Nobody answers a third party because that one happened to write last.
- */
-export function replyTargets(
-  interactions: readonly InteractionView[],
-  channels: readonly ChannelView[],
-  messages: readonly Pick<MessageView, 'interaction' | 'direction' | 'at' | 'kind'>[],
-  customer: Pick<CustomerView, 'identities'>,
-): ReplyTarget[] {
-  const lastUse = lastUseByInteraction(messages);
-  return interactions
-    .flatMap((interaction) => {
-      const channel = channels.find(({ id }) => id === interaction.channel);
-      if (!channel || interaction.replyTo.address === '') return [];
-      return [{ interaction, channel, isCustomers: isOf(customer, interaction) }];
-    })
-    .sort(
-      (a, b) => Number(b.isCustomers) - Number(a.isCustomers) || useOf(b, lastUse).localeCompare(useOf(a, lastUse)),
-    );
-}
-
-const isOf = ({ identities }: Pick<CustomerView, 'identities'>, { replyTo }: InteractionView): boolean =>
-  identities.some(({ kind, value }) => kind === replyTo.kind && value.toLowerCase() === replyTo.address.toLowerCase());
-
-function useOf(target: ReplyTarget, lastUse: ReadonlyMap<string, string>): string {
-  return lastUse.get(target.interaction.documentId) ?? target.interaction.openedAt;
-}
-
-function lastUseByInteraction(
-  messages: readonly Pick<MessageView, 'interaction' | 'direction' | 'at' | 'kind'>[],
-): Map<string, string> {
-  const lastUse = new Map<string, string>();
-  for (const { interaction, direction, at } of messages) {
-    if (direction !== 'inbound') continue;
-    const known = lastUse.get(interaction);
-    if (known === undefined || at > known) lastUse.set(interaction, at);
-  }
-  return lastUse;
-}
+import type { ReplyWindow } from '../../../../core/reply-window';
+import type { FileRefusal } from './files';
 
 export type Unavailable = 'forbidden' | 'closed' | 'no_address';
 
@@ -57,17 +9,25 @@ export function unavailable(facts: {
   readonly kind: 'reply' | 'note';
   readonly canAnswer: boolean;
   readonly status: TicketStatus;
-  readonly targets: readonly ReplyTarget[];
+  /** how many ways there are */
+  readonly ways: number;
 }): Unavailable | null {
   if (!facts.canAnswer) return 'forbidden';
   if (facts.kind === 'note') return null;
   if (facts.status === 'closed') return 'closed';
-  return facts.targets.length === 0 ? 'no_address' : null;
+  return facts.ways === 0 ? 'no_address' : null;
 }
 
 export type SendBlock =
   | { readonly reason: 'empty' }
   | { readonly reason: 'too_long'; readonly over: number }
+  /** free words can't go there any more, or nothing can */
+  | { readonly reason: 'window_template' | 'window_closed' }
+  /** another way is chosen, and not yet why */
+  | { readonly reason: 'no_switch_reason' }
+  | { readonly reason: 'empty_choice' }
+  /** a file that this channel does not take */
+  | { readonly reason: 'file_refused'; readonly name: string; readonly refusal: FileRefusal }
   | { readonly reason: 'uploading' }
   | { readonly reason: 'upload_failed' }
   | { readonly reason: 'bad_address'; readonly address: string };
@@ -79,15 +39,25 @@ export function sendBlock(facts: {
   readonly uploads: readonly { readonly state: 'uploading' | 'ready' | 'failed' }[];
   /** everybody it goes to whose address was typed */
   readonly addresses: readonly string[];
+  readonly window?: ReplyWindow['state'];
+  /** null: no file would be refused */
+  readonly refusedFile?: { readonly name: string; readonly refusal: FileRefusal } | null;
+  /** answers to tap below the text; null: none */
+  readonly choices?: readonly string[] | null;
+  readonly lacksReason?: boolean;
 }): SendBlock | null {
+  if (facts.window === 'template' || facts.window === 'closed') return { reason: `window_${facts.window}` };
+  if (facts.lacksReason) return { reason: 'no_switch_reason' };
   const wrong = facts.addresses.find((address) => !isAddress(address));
   if (wrong !== undefined) return { reason: 'bad_address', address: wrong };
   if (facts.uploads.some(({ state }) => state === 'failed')) return { reason: 'upload_failed' };
   if (facts.uploads.some(({ state }) => state === 'uploading')) return { reason: 'uploading' };
+  if (facts.refusedFile) return { reason: 'file_refused', ...facts.refusedFile };
   const over = facts.text.length - facts.longest;
   if (over > 0) return { reason: 'too_long', over };
-  const nothing = facts.text.trim() === '' && facts.uploads.length === 0;
-  return nothing ? { reason: 'empty' } : null;
+  const isSilent = facts.text.trim() === '';
+  if (isSilent && (facts.uploads.length === 0 || facts.choices)) return { reason: 'empty' };
+  return facts.choices?.some((title) => title.trim() === '') ? { reason: 'empty_choice' } : null;
 }
 
 /** Characters left, only once the last fifth is reached. Negative: that many too many. */
@@ -123,26 +93,4 @@ export function choiceWithStatus(choice: SendChoice): SendChoice {
 
 export function statusAfter(choice: SendChoice): TicketStatus | undefined {
   return choice === 'keep' ? undefined : choice;
-}
-
-/** Ticket rules for files, checked before a byte travels. */
-export function refusedFile(
-  file: { readonly size: number },
-  channel: ChannelView | null,
-): 'no_files' | 'too_large' | null {
-  if (!channel) return null;
-  if (!channel.capabilities.attachments) return 'no_files';
-  return file.size > channel.maxAttachmentBytes ? 'too_large' : null;
-}
-
-/** To whom a reply goes at first: the customer's own address, and on mail the others who were on it, all visible. */
-export function recipientsOf(target: ReplyTarget | null): { readonly to: string; readonly cc: readonly string[] } {
-  if (!target) return { to: '', cc: [] };
-  const { interaction, channel } = target;
-  const to = interaction.replyTo.address;
-  const own = interaction.channelAccount.address.toLowerCase();
-  const cc = channel.capabilities.carbonCopy
-    ? interaction.participants.filter((address) => ![to.toLowerCase(), own].includes(address.toLowerCase()))
-    : [];
-  return { to, cc };
 }

@@ -65,6 +65,10 @@ function bodyOf(message: OutgoingMessage): MessageBody {
     text: message.text,
     clientMessageId: message.clientMessageId,
     ...(message.interaction === undefined ? {} : { interaction: message.interaction }),
+    ...(message.route === null ? {} : { route: message.route }),
+    ...(message.content === null ? {} : { content: message.content }),
+    ...(message.audience === null ? {} : { audience: message.audience }),
+    ...(message.repliesTo === null ? {} : { repliesTo: message.repliesTo }),
     ...(message.to === null ? {} : { to: [...message.to] }),
     ...(message.cc === null ? {} : { cc: [...message.cc] }),
     ...(message.attachments.length === 0

@@ -1,5 +1,7 @@
 import type { AttachmentView } from '../../../../../../contracts/records';
-import type { TicketStatus } from '../../../../../../contracts/vocabulary';
+import type { OutboundContent } from '../../../../../../contracts/message-content';
+import type { RouteBody } from '../../../../../../contracts/http/inbox';
+import type { Audience, TicketStatus } from '../../../../../../contracts/vocabulary';
 import type { Refusal } from './refusal';
 
 /**
@@ -11,7 +13,15 @@ export interface OutgoingMessage {
   readonly ticket: string;
   readonly kind: 'text' | 'note';
   readonly interaction: string | undefined;
+  /** instead of `interaction`: opens one on another way */
+  readonly route: RouteBody | null;
   readonly text: string;
+  /** answers to tap, or an approved text; null: plain words */
+  readonly content: OutboundContent | null;
+  /** null: only the customer reads it */
+  readonly audience: Audience | null;
+  /** the message that it answers */
+  readonly repliesTo: string | null;
   /** instead of the address that the customer writes from; null: that one */
   readonly to: readonly string[] | null;
   /** null: the channel knows no carbon copy */
@@ -94,7 +104,16 @@ export function arrivedIn(
 }
 
 /** What an entry lacks that an earlier version of this page has stored. */
-const LATER_FIELDS = { to: null, bringsBack: false, liftSuppression: false, refusal: null } as const;
+const LATER_FIELDS = {
+  route: null,
+  content: null,
+  audience: null,
+  repliesTo: null,
+  to: null,
+  bringsBack: false,
+  liftSuppression: false,
+  refusal: null,
+} as const;
 
 /** What survives a closed tab. What was on its way counts as unsent: the server knows the id if it did arrive. */
 export function restoreOutbox(stored: unknown): Outbox {

@@ -20,6 +20,9 @@ describe('readRefusal', () => {
     ],
     ['recipient_suppressed', { addresses: [] }, null],
     ['participant_not_approved', null, null],
+    ['window_closed', { templates: true }, { kind: 'window_closed', takesTemplates: true }],
+    ['window_closed', null, { kind: 'window_closed', takesTemplates: false }],
+    ['no_reply_address', {}, { kind: 'no_reply_address' }],
     ['closed_ticket', { addresses: ['a@example.com'] }, null],
   ])('%s %j', (code, details, expected) => {
     expect(readRefusal(code, details)).toEqual(expected);

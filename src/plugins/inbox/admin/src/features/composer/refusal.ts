@@ -6,7 +6,11 @@ export type Refusal =
   /** people among the recipients whom nobody has approved, or whom somebody kept out */
   | { readonly kind: 'not_approved'; readonly addresses: readonly string[] }
   /** addresses from which messages came back, each with why */
-  | { readonly kind: 'suppressed'; readonly recipients: readonly SuppressedRecipient[] };
+  | { readonly kind: 'suppressed'; readonly recipients: readonly SuppressedRecipient[] }
+  /** free words can't be sent there any more; an approved text may */
+  | { readonly kind: 'window_closed'; readonly takesTemplates: boolean }
+  /** the customer has no address there (any more): another way is needed */
+  | { readonly kind: 'no_reply_address' };
 
 export interface SuppressedRecipient {
   readonly address: string;
@@ -15,10 +19,16 @@ export interface SuppressedRecipient {
 }
 
 const addressesIn = z.object({ addresses: z.array(z.string()).min(1) });
+const templatesIn = z.object({ templates: z.boolean() });
 const reasonsIn = z.object({ reasons: z.array(z.string()) });
 
 /** Reads what the server says with its refusal; null for one that only words can answer. */
 export function readRefusal(code: string, details: unknown): Refusal | null {
+  if (code === 'no_reply_address') return { kind: 'no_reply_address' };
+  if (code === 'window_closed') {
+    const told = templatesIn.safeParse(details);
+    return { kind: 'window_closed', takesTemplates: told.success && told.data.templates };
+  }
   const named = addressesIn.safeParse(details);
   if (!named.success) return null;
   const { addresses } = named.data;

@@ -9,6 +9,8 @@ export interface Upload {
   readonly id: string;
   readonly name: string;
   readonly size: number;
+  /** content type; '': nobody knows */
+  readonly type: string;
   readonly state: 'uploading' | 'ready' | 'failed';
   /** 0 to 1 */
   readonly progress: number;
@@ -87,6 +89,7 @@ export function addUpload(place: string, file: File, refusal: string | null): vo
     id,
     name: file.name,
     size: file.size,
+    type: file.type,
     state,
     progress: 0,
     attachment: null,
@@ -107,6 +110,7 @@ export function replaceUploads(place: string, attachments: readonly AttachmentVi
     id: attachment.documentId,
     name: attachment.fileName,
     size: attachment.size,
+    type: attachment.contentType,
     state: 'ready',
     progress: 1,
     attachment,

@@ -1,39 +1,54 @@
-import { useEffect, useRef, useState } from 'react';
-import type { DetailResponse, DraftKind } from '../../../../../../contracts/http/inbox';
-import type { ChannelView } from '../../../../../../contracts/records';
-import { usePreference, useSession, useT } from '../../app/hooks';
-import { useDraft, type Draft } from './drafts';
+import { useState } from 'react';
+import type { DetailResponse, DraftKind, RouteBody, TemplatesResponse } from '../../../../../../contracts/http/inbox';
+import type { OutboundContent } from '../../../../../../contracts/message-content';
+import type { Audience } from '../../../../../../contracts/vocabulary';
+import type { ReplyWindow } from '../../../../core/reply-window';
+import { usePreference, useSession } from '../../app/hooks';
+import { asChoices } from './choicesModel';
 import { newClientMessageId } from './clientMessageId';
+import { useDraft, type Draft } from './drafts';
+import { firstRefused } from './files';
 import {
-  recipientsOf,
-  refusedFile,
-  replyTargets,
   SEND_CHOICES,
   sendBlock,
   statusAfter,
   unavailable,
-  type ReplyTarget,
   type SendBlock,
   type SendChoice,
   type Unavailable,
 } from './model';
 import { send } from './outbox';
-import { correctRecipient, editCopies, useCorrecting, useRecipientEdit } from './recipientEdits';
+import { correctRecipient, editCopies, useRecipientEdit } from './recipientEdits';
+import { changeExtras, forgetExtras, useExtras, type ReplyExtras } from './replyExtras';
+import { recipientsOf, type ReplyTarget } from './targets';
+import { filledTemplate } from './templateModel';
 import { addUpload, removeUpload, replaceUploads, useUploads, type Upload } from './uploads';
+import { useFileRefusal } from './useFileRefusal';
+import { useCorrection, useTarget, useWindow, type Targeting } from './useTarget';
 import { useTypingSignal } from './useTypingSignal';
-import { sizeLabel } from '../../shared/sizeLabel';
 
 const isSendChoice = (value: unknown): value is SendChoice => SEND_CHOICES.some((choice) => choice === value);
 
-export interface ComposerState {
+export type Template = TemplatesResponse['data'][number];
+
+export interface ComposerState extends Targeting {
+  readonly ticket: string;
   readonly kind: DraftKind;
   setKind(kind: DraftKind): void;
   readonly draft: Draft;
   readonly replyIsKept: boolean;
   write(text: string): void;
-  readonly targets: readonly ReplyTarget[];
-  readonly target: ReplyTarget | null;
-  choose(interaction: string): void;
+  readonly window: ReplyWindow;
+  /** the present, as the window is counted by */
+  readonly now: number;
+  readonly extras: ReplyExtras;
+  setExtras(changes: Partial<ReplyExtras>): void;
+  /** who can read what is sent now */
+  readonly audience: Audience;
+  /** nothing of ours was said on this way yet: the account's greeting stands in front */
+  readonly isFirstAnswer: boolean;
+  readonly customerName: string;
+  readonly agentName: string;
   readonly to: string;
   /** whom that is: the customer, or the address of somebody else */
   readonly toName: string;
@@ -56,6 +71,8 @@ export interface ComposerState {
   setChoice(choice: SendChoice): void;
   /** hands the message over and empties the box */
   submit(choice: SendChoice, lastSeenMessage: string | undefined): void;
+  /** sends an approved text; what stands in the box stays */
+  submitTemplate(template: Template, parameters: readonly string[], lastSeenMessage: string | undefined): void;
 }
 
 const NOTE_LENGTH = 100_000;
@@ -70,45 +87,77 @@ export function useComposer(detail: DetailResponse): ComposerState {
   const canAnswer = session?.canAnswer ?? false;
   const agent = session?.agent.documentId ?? '';
   const [kind, setKind] = useState<DraftKind>('reply');
+  const isReply = kind === 'reply';
   const reply = useDraft(agent, ticket, 'reply', serverDraft(detail, 'reply'));
   const note = useDraft(agent, ticket, 'note', serverDraft(detail, 'note'));
-  const draft = kind === 'reply' ? reply : note;
-  const { targets, target, choose } = useTarget(detail, session?.channels ?? [], reply.text);
+  const draft = isReply ? reply : note;
+  const extras = useExtras(ticket);
+  const targeting = useTarget(detail, session?.channels ?? [], reply.text, canAnswer);
+  const { target, targets } = targeting;
+  const { window, now } = useWindow(target);
   const recipients = useRecipients(target);
-  useCorrection(targets, choose, setKind);
-  const uploads = useUploads(uploadPlace(ticket, kind));
-  const typing = useTypingSignal(
-    (target ?? targets[0])?.interaction.documentId ?? detail.interactions[0]?.documentId,
-    kind,
-  );
+  useCorrection(ticket, detail.interactions, setKind);
+  const place = uploadPlace(ticket, kind);
+  const uploads = useUploads(place);
+  const typing = useTypingSignal(typingPlace(target, targets, detail), kind);
   const [choice, setChoice] = usePreference<SendChoice>('sendChoice', 'pending', isSendChoice);
-  const longest = kind === 'reply' ? (target?.channel.maxTextLength ?? NOTE_LENGTH) : NOTE_LENGTH;
-  const cc = kind === 'reply' ? recipients.cc : [];
-  const isCorrected = kind === 'reply' && recipients.to !== recipients.standardTo;
-  const addresses = isCorrected ? [recipients.to, ...cc] : cc;
-  const attach = useAttach(ticket, kind, kind === 'reply' ? (target?.channel ?? null) : null);
+  const channel = isReply ? (target?.channel ?? null) : null;
+  const longest = channel?.maxTextLength ?? NOTE_LENGTH;
+  const cc = isReply ? recipients.cc : [];
+  const isCorrected = isReply && recipients.to !== recipients.standardTo;
+  const refusalOf = useFileRefusal();
+  const audience = audienceOf(target, extras);
+  const choices = isReply ? extras.choices : null;
+  const refused = firstRefused(uploads, channel);
 
-  const submit: ComposerState['submit'] = (withChoice, lastSeenMessage) => {
-    typing.stopped();
+  /** What every message of ours to the customer says of its way. */
+  const wayOf = (lastSeenMessage: string | undefined) => ({
+    clientMessageId: newClientMessageId(),
+    ticket,
+    interaction: target?.interaction?.documentId,
+    route: routeOf(target, targets, detail, extras),
+    audience: audience === 'public' ? audience : null,
+    lastSeenMessage,
+    bringsBack: detail.ticket.folder !== 'inbox',
+    writtenAt: new Date().toISOString(),
+  });
+
+  const submitReply = (withChoice: SendChoice, lastSeenMessage: string | undefined): void => {
+    const answersThere = extras.repliesTo?.interaction === target?.interaction?.documentId;
     send({
-      clientMessageId: newClientMessageId(),
-      ticket,
-      kind: kind === 'reply' ? 'text' : 'note',
-      interaction: kind === 'reply' ? target?.interaction.documentId : undefined,
+      ...wayOf(lastSeenMessage),
+      kind: 'text',
       text: draft.text.trim(),
+      content: choices === null ? null : asChoices(choices),
+      repliesTo: answersThere ? (extras.repliesTo?.documentId ?? null) : null,
       to: isCorrected ? [recipients.to] : null,
-      cc: kind === 'reply' && target?.channel.capabilities.carbonCopy ? cc : null,
+      cc: channel?.capabilities.carbonCopy ? cc : null,
       attachments: uploads.flatMap(({ attachment }) => attachment ?? []),
-      thenStatus: kind === 'reply' ? statusAfter(withChoice) : undefined,
-      lastSeenMessage: kind === 'reply' ? lastSeenMessage : undefined,
-      bringsBack: kind === 'reply' && detail.ticket.folder !== 'inbox',
-      writtenAt: new Date().toISOString(),
+      thenStatus: statusAfter(withChoice),
     });
-    draft.write('');
-    replaceUploads(uploadPlace(ticket, kind), []);
+    forgetExtras(ticket);
   };
 
+  const submitNote = (): void =>
+    send({
+      ...wayOf(undefined),
+      kind: 'note',
+      interaction: undefined,
+      route: null,
+      audience: null,
+      bringsBack: false,
+      text: draft.text.trim(),
+      content: null,
+      repliesTo: null,
+      to: null,
+      cc: null,
+      attachments: uploads.flatMap(({ attachment }) => attachment ?? []),
+      thenStatus: undefined,
+    });
+
   return {
+    ...targeting,
+    ticket,
     kind,
     setKind,
     draft,
@@ -118,9 +167,14 @@ export function useComposer(detail: DetailResponse): ComposerState {
       if (text === '') typing.stopped();
       else typing.typed();
     },
-    targets,
-    target,
-    choose,
+    window,
+    now,
+    extras,
+    setExtras: (changes) => changeExtras(ticket, changes),
+    audience,
+    isFirstAnswer: isFirstAnswer(target, detail),
+    customerName: detail.customer.displayName,
+    agentName: session?.agent.displayName ?? '',
     to: recipients.to,
     toName: (target?.isCustomers ?? true) && !isCorrected ? detail.customer.displayName : recipients.to,
     standardTo: recipients.standardTo,
@@ -129,77 +183,111 @@ export function useComposer(detail: DetailResponse): ComposerState {
     cc,
     setCc: recipients.setCc,
     uploads,
-    attach,
-    removeFile: (id) => removeUpload(uploadPlace(ticket, kind), id),
+    attach: (files) => {
+      for (const [index, file] of files.entries())
+        addUpload(place, file, refusalOf(file, channel, uploads.length + index));
+    },
+    removeFile: (id) => removeUpload(place, id),
     longest,
-    blocked: sendBlock({ text: draft.text, longest, uploads, addresses }),
-    unavailable: unavailable({ kind, canAnswer, status: detail.ticket.status, targets }),
+    blocked: sendBlock({
+      text: draft.text,
+      longest,
+      uploads,
+      addresses: isCorrected ? [recipients.to, ...cc] : cc,
+      choices,
+      refusedFile: refused && { name: refused.file.name, refusal: refused.refusal },
+      ...(isReply ? { window: window.state, lacksReason: lacksReason(target, extras) } : {}),
+    }),
+    unavailable: unavailable({ kind, canAnswer, status: detail.ticket.status, ways: targets.length }),
     mayDecide: canAnswer,
     choice,
     setChoice,
-    submit,
+    submit: (withChoice, lastSeenMessage) => {
+      typing.stopped();
+      if (isReply) submitReply(withChoice, lastSeenMessage);
+      else submitNote();
+      draft.write('');
+      replaceUploads(place, []);
+    },
+    submitTemplate: (template, parameters, lastSeenMessage) => {
+      const content: OutboundContent = {
+        type: 'template',
+        name: template.name,
+        language: template.language,
+        parameters: [...parameters],
+      };
+      send({
+        ...wayOf(lastSeenMessage),
+        kind: 'text',
+        text: filledTemplate(template.text, parameters),
+        content,
+        repliesTo: null,
+        to: null,
+        cc: null,
+        attachments: [],
+        thenStatus: undefined,
+      });
+    },
   };
 }
 
 const serverDraft = (detail: DetailResponse, kind: DraftKind): string =>
   detail.drafts.find((draft) => draft.kind === kind)?.text ?? '';
 
-/** The channel the customer used last, until the agent picks another or has begun to write. */
-function useTarget(detail: DetailResponse, channels: readonly ChannelView[], replyText: string) {
-  const [chosen, choose] = useState<string | null>(null);
-  const targets = replyTargets(detail.interactions, channels, detail.messages, detail.customer);
-  const target = targets.find(({ interaction }) => interaction.documentId === chosen) ?? targets[0] ?? null;
-  const standing = target?.interaction.documentId ?? null;
-  const isWriting = replyText !== '';
-  const wasWriting = useRef(false);
-  useEffect(() => {
-    // A message that comes on another channel must not turn a half-written answer around.
-    if (isWriting) choose((now) => now ?? standing);
-    else if (wasWriting.current) choose(null);
-    wasWriting.current = isWriting;
-  }, [isWriting, standing]);
-  return { targets, target, choose };
+const typingPlace = (
+  target: ReplyTarget | null,
+  targets: readonly ReplyTarget[],
+  { interactions }: DetailResponse,
+): string | undefined =>
+  (target?.interaction ?? targets.find(({ interaction }) => interaction)?.interaction ?? interactions[0])?.documentId;
+
+/** Public where everybody can read the exchange, unless the agent says otherwise and the channel can. */
+function audienceOf(target: ReplyTarget | null, { audience }: ReplyExtras): Audience {
+  const { isPublic = false, privateReplies = false } = target?.channel.capabilities ?? {};
+  if (!isPublic) return 'private';
+  return privateReplies ? (audience ?? 'public') : 'public';
+}
+
+const lacksReason = (target: ReplyTarget | null, { reason }: ReplyExtras): boolean =>
+  target !== null && target.interaction === null && reason === null;
+
+/** What opens another way: where it goes, from where, and why. */
+function routeOf(
+  target: ReplyTarget | null,
+  targets: readonly ReplyTarget[],
+  { interactions }: DetailResponse,
+  { reason, note }: ReplyExtras,
+): RouteBody | null {
+  const from =
+    targets.find(({ interaction, isCustomers }) => interaction && isCustomers)?.interaction ?? interactions[0];
+  if (!target || target.interaction || !from) return null;
+  return {
+    channelAccount: target.channelAccount.documentId,
+    identity: target.route?.identity ?? { kind: target.to.kind, value: target.to.address },
+    continues: from.documentId,
+    reason: reason ?? 'other',
+    ...(note.trim() === '' ? {} : { note: note.trim() }),
+  };
+}
+
+function isFirstAnswer(target: ReplyTarget | null, { messages, hasOlder }: DetailResponse): boolean {
+  if (!target?.interaction) return target !== null;
+  const { documentId } = target.interaction;
+  return (
+    !hasOlder && !messages.some(({ interaction, direction }) => interaction === documentId && direction === 'outbound')
+  );
 }
 
 function useRecipients(target: ReplyTarget | null) {
   const standard = recipientsOf(target);
-  const interaction = target?.interaction.documentId ?? '';
-  const edit = useRecipientEdit(interaction);
+  const place = target?.key ?? '';
+  const edit = useRecipientEdit(place);
   return {
     to: edit.to ?? standard.to,
     standardTo: standard.to,
     isEditingTo: edit.isEditingTo,
-    setTo: (address: string | null): void => correctRecipient(interaction, address),
+    setTo: (address: string | null): void => correctRecipient(place, address),
     cc: edit.cc ?? standard.cc,
-    setCc: (cc: readonly string[]): void => editCopies(interaction, cc),
+    setCc: (cc: readonly string[]): void => editCopies(place, cc),
   };
-}
-
-/** Whoever corrects an address below a message that came back goes on here, in a reply to that interaction. */
-function useCorrection(
-  targets: readonly ReplyTarget[],
-  choose: (interaction: string) => void,
-  setKind: (kind: DraftKind) => void,
-): void {
-  const correcting = useCorrecting(targets.map(({ interaction }) => interaction.documentId));
-  useEffect(() => {
-    if (correcting === null) return;
-    choose(correcting);
-    setKind('reply');
-  }, [correcting, choose, setKind]);
-}
-
-function useAttach(ticket: string, kind: DraftKind, channel: ChannelView | null): (files: readonly File[]) => void {
-  const t = useT();
-  return (files) => {
-    for (const file of files) addUpload(uploadPlace(ticket, kind), file, refusalOf(file, channel, t));
-  };
-}
-
-function refusalOf(file: File, channel: ChannelView | null, t: ReturnType<typeof useT>): string | null {
-  const refused = refusedFile(file, channel);
-  if (refused === null || channel === null) return null;
-  return refused === 'no_files'
-    ? t('composer.upload.noFiles', { channel: channel.label })
-    : t('composer.upload.tooLarge', { channel: channel.label, limit: sizeLabel(channel.maxAttachmentBytes) });
 }

@@ -5,7 +5,7 @@ import { styled } from 'styled-components';
 import type { ConsentView } from '../../../../../../contracts/customer-records';
 import { CONSENT_STATES, type ConsentState } from '../../../../../../contracts/vocabulary';
 import { customersApi } from '../../app/customers-api';
-import { useRelativeTime, useSession, useT } from '../../app/hooks';
+import { useChannels, useRelativeTime, useSession, useT } from '../../app/hooks';
 import { tokensOf } from '../../app/tokens';
 import { focusRing, Meta } from '../../shared/typography';
 import { Section } from '../customer-panel/Section';
@@ -203,7 +203,7 @@ function ConsentForm({ onSet, onClose }: FormProps) {
   const t = useT();
   const id = useId();
   const wordOf = usePurposeWord();
-  const channels = useSession()?.channels ?? [];
+  const channels = useChannels();
   const [purpose, setPurpose] = useState('');
   const [channel, setChannel] = useState('');
   const [state, setState] = useState<ConsentState>('granted');

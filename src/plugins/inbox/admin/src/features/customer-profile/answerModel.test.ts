@@ -1,5 +1,6 @@
 import type { ReachableChannel } from '../../../../../../contracts/customer-records';
 import type { TicketRow } from '../../../../../../contracts/records';
+import { NO_BRAND_VOICE } from '../../../../../../contracts/vocabulary';
 import type { Route } from '../new-ticket';
 import { answerBlock, destinations, type Destination } from './answerModel';
 
@@ -51,9 +52,17 @@ const MAIL: Route = {
     firstSeenAt: '',
     lastSeenAt: '',
   },
-  channelAccount: { documentId: 'a', name: 'Shop', address: 'shop@example.com', channel: 'email', connector: 'email' },
+  channelAccount: {
+    documentId: 'a',
+    name: 'Shop',
+    address: 'shop@example.com',
+    channel: 'email',
+    connector: 'email',
+    brandVoice: NO_BRAND_VOICE,
+  },
   channel: {
     id: 'email',
+    connector: 'email',
     label: 'E-mail',
     icon: 'email',
     color: { light: '', dark: '' },

@@ -81,7 +81,7 @@ export function useAnswering(customer: CustomerProfile, takeBack: (text: string)
       kind: 'text',
       text: text.trim(),
       clientMessageId,
-      ...(target ? { interaction: target.interaction.documentId } : {}),
+      ...(target?.interaction ? { interaction: target.interaction.documentId } : {}),
       ...(target?.channel.capabilities.carbonCopy ? { cc: [...recipientsOf(target).cc] } : {}),
       ...(lastSeen === undefined ? {} : { lastSeenMessage: lastSeen }),
     });

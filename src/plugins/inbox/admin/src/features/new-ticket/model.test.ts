@@ -1,8 +1,10 @@
 import type { ChannelView, IdentityView } from '../../../../../../contracts/records';
+import { NO_BRAND_VOICE } from '../../../../../../contracts/vocabulary';
 import { type Route, newTicketBlock, routesTo } from './model';
 
 const channel = (id: string, identityKind: string, startsInteractions: boolean): ChannelView => ({
   id,
+  connector: id,
   label: id,
   icon: id,
   color: { light: '#000', dark: '#fff' },
@@ -34,6 +36,7 @@ const account = (documentId: string, of: string) => ({
   address: documentId,
   channel: of,
   connector: of,
+  brandVoice: NO_BRAND_VOICE,
 });
 
 const channels = [channel('email', 'email', true), channel('webchat', 'visitor', false)];

@@ -2,7 +2,7 @@ import { Button, Field, Flex, Popover, SingleSelect, SingleSelectOption } from '
 import { Filter } from '@strapi/icons';
 import { styled } from 'styled-components';
 import { ACTIVE_STATUSES, PRIORITIES } from '../../../../../../contracts/vocabulary';
-import { useSession, useT } from '../../app/hooks';
+import { useChannels, useSession, useT } from '../../app/hooks';
 import { tokensOf } from '../../app/tokens';
 import { countFilters, type FilterName } from './filter-model';
 import type { FilterChoice } from './use-list';
@@ -79,10 +79,11 @@ function FilterField({
 function useOptions(): Readonly<Record<FilterName, readonly Option[]>> {
   const t = useT();
   const session = useSession();
+  const channels = useChannels();
   return {
     status: ACTIVE_STATUSES.map((value) => ({ value, label: t(`status.${value}`) })),
     priority: PRIORITIES.map((value) => ({ value, label: t(`priority.${value}`) })).reverse(),
-    channel: (session?.channels ?? []).map(({ id, label }) => ({ value: id, label })),
+    channel: channels.map(({ id, label }) => ({ value: id, label })),
     tag: (session?.tags ?? []).map((tag) => ({ value: tag, label: tag })),
   };
 }
