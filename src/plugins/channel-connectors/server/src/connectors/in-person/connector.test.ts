@@ -1,0 +1,20 @@
+import { sampleAccount, sampleEnvelope, sampleReply } from '../../kit/contract/samples';
+import { inPerson } from '.';
+
+const house = { ownAddresses: new Set<string>(), agents: new Map() };
+const context = { now: new Date(), publicUrl: 'https://help.example.com' };
+
+test('it is there from the first start on, needs nothing, and is written by hand', () => {
+  const { manifest, settingsSchema, verify } = inPerson;
+  expect(manifest.builtIn).toEqual({ name: 'In person' });
+  expect(manifest.channel.capabilities).toMatchObject({ loggedByHand: true, receivesOnly: true });
+  expect(settingsSchema.safeParse({}).success).toBe(true);
+  expect(verify).toBeUndefined();
+});
+
+test('nothing comes in by itself, and nothing leaves', async () => {
+  const account = sampleAccount();
+  expect(await inPerson.parse(sampleEnvelope(), account, house)).toMatchObject({ reason: 'unroutable' });
+  expect(inPerson.render(sampleReply(), account, context)).toEqual([]);
+  expect(await inPerson.send(null, account, context)).toMatchObject({ outcome: 'failed' });
+});
