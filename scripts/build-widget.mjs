@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { appendFile, copyFile, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { gzipSync } from 'node:zlib';
@@ -9,7 +9,8 @@ import { fromRoot } from './lib/paths.mjs';
 
 /**
  * Builds the chat widget into public/widget: the script that a page embeds, and the frame behind it, whose socket
- * stands in a file of its own that is loaded when somebody opens the chat. A first load above the limit fails.
+ * stands in a file of its own that is loaded when somebody opens the chat. Beside them the script as an ES module. A
+ * first load above the limit fails.
  */
 
 const FIRST_LOAD_LIMIT = 30_000;
@@ -23,6 +24,13 @@ const loader = await build({
   format: 'iife',
   metafile: true,
 });
+// The same as an ES module with its types, for pages that bundle; it replaces the script and adds nothing to it.
+await build({ ...shared, entryPoints: [fromRoot('src', 'widget', 'host', 'sdk.ts')], format: 'esm' });
+await copyFile(fromRoot('src', 'widget', 'host', 'sdk-api.ts'), path.join(output, 'sdk.d.ts'));
+await appendFile(
+  path.join(output, 'sdk.d.ts'),
+  '\n/** Puts the chat on the page. */\nexport declare function createThroughline(options: ThroughlineOptions): Throughline;\n',
+);
 const frame = await build({
   ...shared,
   entryPoints: [fromRoot('src', 'widget', 'frame', 'frame.tsx')],

@@ -1,4 +1,5 @@
 import type { VisitorPage } from '../contracts/webchat';
+import type { AgentMessage, ConnectionState } from './host/sdk-api';
 
 /** What the page's script and the widget's frame post to each other, always to one exact origin. */
 
@@ -10,13 +11,17 @@ export type ToFrame =
   | { kind: 'page'; page: VisitorPage }
   | { kind: 'identity'; request: number; token: string | null; failed: boolean }
   | { kind: 'identityChanged'; isTold: boolean }
-  | { kind: 'signedOut' };
+  | { kind: 'signedOut' }
+  /** the page writes as the visitor */
+  | { kind: 'send'; text: string };
 
 export type ToHost =
   | { kind: 'ready'; look: LauncherLook }
   | { kind: 'identify'; request: number }
   | { kind: 'page' }
   | { kind: 'unread'; count: number }
+  | { kind: 'message'; message: AgentMessage }
+  | { kind: 'state'; state: ConnectionState }
   | { kind: 'close' };
 
 export interface LauncherLook {
@@ -51,8 +56,17 @@ const TO_FRAME: ReadonlySet<string> = new Set<ToFrame['kind']>([
   'identity',
   'identityChanged',
   'signedOut',
+  'send',
 ]);
-const TO_HOST: ReadonlySet<string> = new Set<ToHost['kind']>(['ready', 'identify', 'page', 'unread', 'close']);
+const TO_HOST: ReadonlySet<string> = new Set<ToHost['kind']>([
+  'ready',
+  'identify',
+  'page',
+  'unread',
+  'message',
+  'state',
+  'close',
+]);
 
 export const isToFrame = (message: unknown): message is ToFrame => hasKind(message) && TO_FRAME.has(message.kind);
 export const isToHost = (message: unknown): message is ToHost => hasKind(message) && TO_HOST.has(message.kind);

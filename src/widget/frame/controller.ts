@@ -8,6 +8,7 @@ import { createStorage } from './storage';
 import { createStore, type Store } from './store';
 import { createSync } from './sync';
 import { createTyping } from './typing';
+import { tellPage } from './told-page';
 import { createUploader } from './uploader';
 
 /** What the screens may ask for. */
@@ -76,6 +77,14 @@ export function createController(boot: WidgetBoot, look: LauncherLook): Controll
     if (message.kind === 'page') page = message.page;
     if (message.kind === 'identityChanged') line.identityChanged(message.isTold);
     if (message.kind === 'signedOut') line.signedOut();
+    if (message.kind === 'send') say(message.text);
+  }
+
+  /** The page's words for the visitor: sent as if they were typed here. */
+  function say(text: string): void {
+    line.open();
+    goTo('chat');
+    outbox.add(text.slice(0, boot.maxTextLength), [], page);
   }
 
   function opened(): void {
@@ -98,6 +107,8 @@ export function createController(boot: WidgetBoot, look: LauncherLook): Controll
     toldUnread = unread;
     host.tell({ kind: 'unread', count: unread });
   }
+  // First, because what is read at once was new all the same.
+  tellPage(store, host);
   store.subscribe(watchUnread);
   document.addEventListener('visibilitychange', watchUnread);
   host.tell({ kind: 'ready', look });

@@ -1,5 +1,4 @@
-/** A JWT that the page's own server signed, or a function that fetches a fresh one (null: nobody is signed in). */
-export type IdentitySource = string | (() => string | null | Promise<string | null>);
+import type { IdentitySource } from './sdk-api';
 
 export interface Identity {
   /** the page can always say who is signed in, so that `null` means nobody */

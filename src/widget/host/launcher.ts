@@ -38,6 +38,7 @@ export interface Launcher {
   show(look: LauncherLook): void;
   setOpen(isOpen: boolean, takesFocus: boolean): void;
   setUnread(count: number): void;
+  remove(): void;
 }
 
 /** The round button and the frame above it, in a shadow root of their own. */
@@ -95,6 +96,7 @@ export function createLauncher(frameUrl: string, direction: string, onToggle: ()
       unread = count;
       draw();
     },
+    remove: () => host.remove(),
   };
 }
 

@@ -58,6 +58,8 @@ export function serveStaticFile(
     'Content-Type': file.contentType,
     'Cache-Control': file.isImmutable ? 'public, max-age=31536000, immutable' : 'public, max-age=300',
     'Cross-Origin-Resource-Policy': 'cross-origin',
+    // An ES module is only ever read with this; nothing here is anybody's own.
+    'Access-Control-Allow-Origin': '*',
     'X-Content-Type-Options': 'nosniff',
     ETag: file.etag,
     Vary: 'Accept-Encoding',
