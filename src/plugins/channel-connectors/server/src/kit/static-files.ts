@@ -20,9 +20,10 @@ export type StaticFiles = ReadonlyMap<string, StaticFile>;
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
+  '.ts': 'text/plain; charset=utf-8',
 };
 
-/** Reads the scripts and styles of a built folder into memory: what is not in it now can never be asked for. */
+/** Reads the scripts, their types and the styles of a built folder into memory: what is not in it now can never be asked for. */
 export function readStaticFiles(folder: string): StaticFiles {
   const files = new Map<string, StaticFile>();
   for (const name of namesIn(folder)) {
