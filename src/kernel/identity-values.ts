@@ -1,8 +1,7 @@
 import { domainToASCII } from 'node:url';
 
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-
 import type { IdentityClaim } from '../contracts';
+import { readPhoneNumber } from './phone-numbers';
 
 const MAX_LENGTH = 250;
 
@@ -28,7 +27,11 @@ function normaliseEmail(address: string): string {
 
 /** E.164; without a country code nobody can know which number it is, so it stays as written. */
 function normalisePhone(number: string): string {
-  const bare = number.replace(/^tel:/i, '').replace(/;.*$/, '');
-  const parsed = parsePhoneNumberFromString(bare, { extract: false });
-  return parsed?.number ?? bare.replace(/[\s().-]/g, '');
+  return (
+    readPhoneNumber(number)?.number ??
+    number
+      .replace(/^tel:/i, '')
+      .replace(/;.*$/, '')
+      .replace(/[\s().-]/g, '')
+  );
 }
