@@ -2,6 +2,7 @@ export { newClientMessageId } from './clientMessageId';
 export { isAddress } from './model';
 export { recipientsOf, replyTargets, type ReplyTarget } from './targets';
 export { Composer } from './Composer';
+export { templateTitle } from './templateModel';
 export { answerMessage, wishForComposer } from './replyExtras';
 export { approveAndSend, discard, retry, sendAnyway, useOutbox } from './outbox';
 export type { OutgoingMessage } from './outboxModel';

@@ -6,6 +6,7 @@ import { Chip } from '../../shared/Chip';
 import { ForwardGlyph } from '../../shared/icons';
 import { TrustBanner, TrustChip } from '../../shared/TrustChip';
 import { MessageBody } from './MessageBody';
+import { AudienceMark, EditedMark } from './MessageMarks';
 import { MessageMenu } from './MessageMenu';
 import { isThirdParty } from './model';
 import { Notices } from './Notices';
@@ -35,6 +36,7 @@ const Banner = styled.div`
 const When = styled.span`
   display: inline-flex;
   align-items: center;
+  gap: 6px;
 `;
 
 const PassedOn = styled(Meta)`
@@ -61,6 +63,8 @@ export function InboundCard({ message, page, isFresh, isHighlighted }: InboundPr
         {author.address !== null && author.address !== author.name && <Address>{author.address}</Address>}
         <When>
           <MessageMenu message={message} />
+          <AudienceMark message={message} />
+          <EditedMark message={message} />
           <Time at={at} />
         </When>
       </MessageHead>
@@ -105,7 +109,12 @@ export function InboundBubble({ message, page, isFresh, isHighlighted }: Inbound
             <Notices notices={message.notices} />
             <MessageBody message={message} page={page} />
           </div>
-          <Time at={at} />
+          <When>
+            <AudienceMark message={message} />
+            <EditedMark message={message} />
+            <Time at={at} />
+            <MessageMenu message={message} />
+          </When>
         </TextAndTime>
         {senderTrust === 'unverified' && <TrustChip trust={senderTrust} reason={trustReason} />}
       </Surface>

@@ -4,7 +4,10 @@ import { styled } from 'styled-components';
 import type { MessageView } from '../../../../../../contracts/records';
 import { useT } from '../../app/hooks';
 import { Attachments } from './Attachments';
+import { replacesText } from './contentModel';
+import { ContentView } from './ContentView';
 import { MailFrame } from './MailFrame';
+import { AnsweredQuote, Reactions, Withdrawable } from './MessageMarks';
 import { MessageText } from './MessageText';
 import { quotedLineCount } from './model';
 import { metaText, oneLine, Pill } from '../../shared/typography';
@@ -43,8 +46,22 @@ const Page = styled.div`
   }
 `;
 
+/** What was said, with what it answers and what others thought of it; folded when its sender took it back. */
+export function MessageBody(props: { message: MessageView; page: MessageView['page'] }) {
+  const { message } = props;
+  return (
+    <>
+      <Withdrawable message={message}>
+        <AnsweredQuote message={message} />
+        <Said {...props} />
+      </Withdrawable>
+      <Reactions message={message} />
+    </>
+  );
+}
+
 /** The words, the folded quote, the mail as it was sent, and the files of one message. */
-export function MessageBody({ message, page }: { message: MessageView; page: MessageView['page'] }) {
+function Said({ message, page }: { message: MessageView; page: MessageView['page'] }) {
   const t = useT();
   const { isJunk } = useThreadFrame();
   const isInert = isJunk && message.direction === 'inbound';
@@ -58,8 +75,9 @@ export function MessageBody({ message, page }: { message: MessageView; page: Mes
       {asSent && htmlUrl !== null ? (
         <MailFrame url={htmlUrl} sender={message.author.name} />
       ) : (
-        text !== '' && <MessageText text={text} isInert={isInert} />
+        text !== '' && !replacesText(message.content) && <MessageText text={text} isInert={isInert} />
       )}
+      <ContentView message={message} isInert={isInert} />
       {!asSent && showsQuote && (
         <Quote>
           <MessageText text={message.quotedText?.trim() ?? ''} isInert={isInert} />
@@ -80,7 +98,7 @@ export function MessageBody({ message, page }: { message: MessageView; page: Mes
           )}
         </Folds>
       )}
-      <Attachments attachments={message.attachments} />
+      <Attachments attachments={message.attachments} isInert={isInert} />
       {page && <WrittenOn page={page} />}
     </>
   );

@@ -3,6 +3,7 @@ import { More } from '@strapi/icons';
 import { styled } from 'styled-components';
 import type { MessageView } from '../../../../../../contracts/records';
 import { useT } from '../../app/hooks';
+import { answerMessage } from '../composer';
 import { useThreadFrame } from './ThreadContext';
 
 const Trigger = styled(Menu.Trigger)`
@@ -36,17 +37,19 @@ const Trigger = styled(Menu.Trigger)`
   }
 `;
 
-/** What can be done with one message; nothing on channels whose messages have no original. */
+/** What can be done with one message; nothing where neither an original nor a reply to it is possible. */
 export function MessageMenu({ message }: { message: MessageView }) {
   const t = useT();
-  const { channelOf, showOriginal } = useThreadFrame();
-  const hasOriginal = channelOf(message.channel)?.capabilities.originals ?? false;
-  if (!hasOriginal || message.direction !== 'inbound') return null;
+  const { channelOf, showOriginal, ticket, canAnswer } = useThreadFrame();
+  const { originals = false, repliesTo = false } = channelOf(message)?.capabilities ?? {};
+  const mayAnswer = repliesTo && canAnswer;
+  if (message.direction !== 'inbound' || (!originals && !mayAnswer)) return null;
   return (
     <Menu.Root>
       <Trigger tag={IconButton} icon={<More />} label={t('message.menu', { name: message.author.name })} />
       <Menu.Content popoverPlacement="bottom-end" maxHeight="28rem">
-        <Menu.Item onSelect={() => showOriginal(message)}>{t('message.showOriginal')}</Menu.Item>
+        {mayAnswer && <Menu.Item onSelect={() => answerMessage(ticket, message)}>{t('message.replyTo')}</Menu.Item>}
+        {originals && <Menu.Item onSelect={() => showOriginal(message)}>{t('message.showOriginal')}</Menu.Item>}
         <Menu.Item onSelect={() => void navigator.clipboard.writeText(message.text)}>{t('message.copyText')}</Menu.Item>
       </Menu.Content>
     </Menu.Root>

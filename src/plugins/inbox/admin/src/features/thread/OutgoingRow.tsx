@@ -3,7 +3,7 @@ import { styled } from 'styled-components';
 import { useRealtime, useT } from '../../app/hooks';
 import { DeliveryMark } from '../../shared/DeliveryMark';
 import { Chip } from '../../shared/Chip';
-import type { OutgoingMessage, Refusal } from '../composer';
+import { wishForComposer, type OutgoingMessage, type Refusal } from '../composer';
 import { DeliveryNotice, EditButton, RetryButton } from './Delivery';
 import { MessageText } from './MessageText';
 import { Side, Surface, TextAndTime, type SurfaceTone } from './surfaces';
@@ -75,6 +75,31 @@ function Refused({ outgoing }: { outgoing: OutgoingMessage }) {
     return (
       <DeliveryNotice tone="danger" word={t('composer.refused')} actions={answer}>
         {refusal.recipients.map((recipient) => cameBack(recipient, t)).join(' ')}
+      </DeliveryNotice>
+    );
+  }
+  if (refusal?.kind === 'window_closed' || refusal?.kind === 'no_reply_address') {
+    const goOn = (wish: 'templates' | 'routes') => (): void => {
+      frame.editOutgoing(outgoing);
+      wishForComposer(outgoing.ticket, wish);
+    };
+    const takesTemplates = refusal.kind === 'window_closed' && refusal.takesTemplates;
+    const answer = (
+      <>
+        {edit}
+        {takesTemplates && (
+          <Button size="S" variant="tertiary" onClick={goOn('templates')}>
+            {t('refused.template')}
+          </Button>
+        )}
+        <Button size="S" variant="tertiary" onClick={goOn('routes')}>
+          {t('refused.otherWay')}
+        </Button>
+      </>
+    );
+    return (
+      <DeliveryNotice tone="danger" word={t('composer.refused')} actions={answer}>
+        {t(refusal.kind === 'window_closed' ? 'refused.windowClosed' : 'refused.noReplyAddress')}
       </DeliveryNotice>
     );
   }

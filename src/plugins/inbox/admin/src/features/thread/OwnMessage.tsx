@@ -8,7 +8,9 @@ import { DeliveryWay, useSecond } from './Delivery';
 import { deliveryFacts, type DeliveryFacts } from './deliveryModel';
 import { DeliveryReason } from './DeliveryReason';
 import { Time } from './InboundMessage';
+import { isSentElsewhere } from './contentModel';
 import { MessageBody } from './MessageBody';
+import { AudienceMark, EditedMark } from './MessageMarks';
 import { firstLine, otherAddresses, startsFolded } from './model';
 import { focusRing, Meta, metaText, oneLine } from '../../shared/typography';
 import { MessageHead, Side, Surface, TextAndTime, type SurfaceTone } from './surfaces';
@@ -37,7 +39,7 @@ interface OwnProps {
 /** An answer of ours: at the right, with how far it has come; a long one the customer has answered is folded. */
 export function OwnMessage({ message, isFresh, isHighlighted }: OwnProps) {
   const frame = useThreadFrame();
-  const isMailLike = frame.channelOf(message.channel)?.capabilities.subject ?? false;
+  const isMailLike = frame.channelOf(message)?.capabilities.subject ?? false;
   const [isFolded, setIsFolded] = useState(() => startsFolded(message, 'own', isMailLike, frame.lastInboundWhenOpened));
   const interaction = frame.interactionOf(message.interaction);
   const isMine = message.author.agent === frame.me;
@@ -54,6 +56,8 @@ export function OwnMessage({ message, isFresh, isHighlighted }: OwnProps) {
             <MessageBody message={message} page={null} />
           </div>
           <When>
+            <AudienceMark message={message} />
+            <EditedMark message={message} />
             <Time at={message.at} />
             {facts && <DeliveryWay facts={facts} onUndo={isMine ? () => frame.takeBack(message) : null} />}
           </When>
@@ -63,7 +67,7 @@ export function OwnMessage({ message, isFresh, isHighlighted }: OwnProps) {
           <DeliveryReason
             message={message}
             facts={facts}
-            channelLabel={frame.channelOf(message.channel)?.label ?? message.channel}
+            channelLabel={frame.channelOf(message)?.label ?? message.channel}
             isMail={isMailLike}
             canAnswer={frame.canAnswer}
             onRetry={() => frame.retry(message)}
@@ -87,7 +91,8 @@ function AuthorLine({ message, me, isHighlighted }: { message: MessageView; me: 
   if (message.author.agent === me) return null;
   return (
     <MessageHead>
-      <b dir="auto">{message.author.name}</b>
+      {message.author.name !== '' && <b dir="auto">{message.author.name}</b>}
+      {isSentElsewhere(message) && <span>{t('message.elsewhere')}</span>}
       {isHighlighted && <Chip look="primary">{t('thread.new')}</Chip>}
     </MessageHead>
   );

@@ -16,7 +16,7 @@ export type LogRow =
 export const Row = memo(function Row({ row, isFresh }: { row: LogRow; isFresh: boolean }) {
   switch (row.kind) {
     case 'separator':
-      return <InteractionSeparator interaction={row.interaction} at={row.at} />;
+      return <InteractionSeparator interaction={row.interaction} at={row.at} opens={row.opens} />;
     case 'away':
       return <AwaySeparator count={row.count} />;
     case 'events':
@@ -32,7 +32,7 @@ function MessageRow({ row, isFresh }: { row: Extract<ThreadRow, { kind: 'message
   const { channelOf, highlighted } = useThreadFrame();
   const { message, page } = row;
   const shared = { message, isFresh, isHighlighted: highlighted === message.documentId };
-  switch (messageLook(message, channelOf(message.channel)?.capabilities.subject ?? false)) {
+  switch (messageLook(message, channelOf(message)?.capabilities.subject ?? false)) {
     case 'note':
       return <NoteCard {...shared} />;
     case 'quiet':

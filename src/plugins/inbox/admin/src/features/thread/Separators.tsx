@@ -64,19 +64,30 @@ const SmallTrigger = styled(Menu.Trigger)`
   border: 0;
 `;
 
-/** Where the exchange moves to another channel, with the way out of this ticket. */
-export function InteractionSeparator({ interaction, at }: { interaction: InteractionView; at: string }) {
+interface SeparatorProps {
+  interaction: InteractionView;
+  at: string;
+  /** it begins here */
+  opens: boolean;
+}
+
+/** Where the exchange moves to another channel, why an agent moved it, and the way out of this ticket. */
+export function InteractionSeparator({ interaction, at, opens }: SeparatorProps) {
   const t = useT();
   const { locale } = useIntl();
   const { canAnswer } = useThreadFrame();
   const channel = useChannelLabel(interaction.channel);
   const day = dayLabel(at, { now: Date.now(), locale }) ?? t('thread.today');
   const account = interaction.channelAccount.address || interaction.channelAccount.name;
+  const switched = opens ? interaction.continues : null;
+  const words = switched
+    ? [t(`thread.switched.${switched.reason}`, { channel }), account, day].join(' · ')
+    : t('thread.separator', { channel, account, day });
   return (
     // A group, not a separator: it holds a menu, and a separator's content is not read.
-    <Line role="group" aria-label={t('thread.separator', { channel, account, day })}>
+    <Line role="group" aria-label={words} title={switched?.note ?? undefined}>
       <ChannelGlyph channel={interaction.channel} isDecorative />
-      <Where>{t('thread.separator', { channel, account, day })}</Where>
+      <Where>{words}</Where>
       {canAnswer && <MoveMenu interaction={interaction} />}
     </Line>
   );

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { styled } from 'styled-components';
 import type { DetailResponse } from '../../../../../../contracts/http/inbox';
 import type { MessageView } from '../../../../../../contracts/records';
+import { channelOfAccount } from '../../app/channels';
 import { useStore } from '../../app/external-store';
 import { useSession, useT, useTicket, type TicketState } from '../../app/hooks';
 import { EmptyState } from '../../shared/EmptyState';
@@ -118,7 +119,10 @@ function OpenThread({ detail, me, loadOlder, reload, onBack }: OpenProps) {
       me,
       canAnswer,
       isJunk: ticket.folder === 'junk',
-      channelOf: (channel) => session?.channels.find(({ id }) => id === channel),
+      channelOf: ({ channel, interaction }) => {
+        const account = detail.interactions.find(({ documentId }) => documentId === interaction)?.channelAccount;
+        return channelOfAccount(session?.channels ?? [], account?.connector ?? '', channel);
+      },
       interactionOf: (interaction) => detail.interactions.find(({ documentId }) => documentId === interaction),
       otherTickets: detail.otherTickets,
       customer: detail.customer,

@@ -15,7 +15,8 @@ export interface ThreadFrame {
   readonly canAnswer: boolean;
   /** it was taken for junk: what customers wrote leads nowhere */
   readonly isJunk: boolean;
-  readonly channelOf: (channel: string) => ChannelView | undefined;
+  /** the channel of a message, as the connector of its account has it */
+  readonly channelOf: (message: Pick<MessageView, 'channel' | 'interaction'>) => ChannelView | undefined;
   readonly interactionOf: (interaction: string) => InteractionView | undefined;
   readonly otherTickets: readonly TicketRow[];
   readonly customer: CustomerView;

@@ -3,7 +3,14 @@ import { troubleOf } from './deliveryModel';
 
 /** One row of the thread, in the order in which it is read. The key never changes while the row lives. */
 export type ThreadRow =
-  | { readonly kind: 'separator'; readonly key: string; readonly interaction: InteractionView; readonly at: string }
+  | {
+      readonly kind: 'separator';
+      readonly key: string;
+      readonly interaction: InteractionView;
+      readonly at: string;
+      /** it begins here: where an agent went on from another channel, this is the place to say why */
+      readonly opens: boolean;
+    }
   | { readonly kind: 'away'; readonly key: string; readonly count: number }
   | { readonly kind: 'events'; readonly key: string; readonly entries: readonly AuditEntryView[] }
   | {
@@ -105,7 +112,13 @@ function newPage(pages: Map<string, string>, message: MessageView): MessageView[
 }
 
 function separator(interaction: InteractionView, message: MessageView): ThreadRow {
-  return { kind: 'separator', key: `separator:${message.documentId}`, interaction, at: message.at };
+  return {
+    kind: 'separator',
+    key: `separator:${message.documentId}`,
+    interaction,
+    at: message.at,
+    opens: message.seq === 1,
+  };
 }
 
 function eventsToShow(facts: ThreadFacts, firstMessageAt: string | undefined): AuditEntryView[] {
