@@ -1,12 +1,16 @@
 import type { Corpus } from '../checks';
 import { anyMails, anyTexts } from './anything';
+import { botbuilder } from './botbuilder';
 import { chatwoot } from './chatwoot';
+import { courier } from './courier';
 import { dedupe, febrl, senzing, splink } from './customers';
 import { discourse } from './discourse';
+import { libphonenumber } from './libphonenumber';
 import { crisp, emailReplyTrimmer, quotequail, talon, zammadSignatures } from './replies';
 import { parsedmarc } from './reports';
 import { sisimai } from './sisimai';
 import { stalwart } from './stalwart';
+import { webhookSignatures } from './webhook-signatures';
 import { zammad } from './zammad';
 
 /** Every corpus that is known here, by the name of its folder. */
@@ -43,4 +47,8 @@ export const CORPORA: readonly Corpus[] = [
   splink,
   febrl,
   dedupe,
+  courier,
+  botbuilder,
+  webhookSignatures,
+  libphonenumber,
 ];

@@ -1,0 +1,8 @@
+import type { ConformanceCase, Corpus } from '../checks';
+import { courierTwilio } from './courier-twilio';
+
+/** One folder, several providers: each reads the rows whose file lies in its own part of it. */
+export const courier: Corpus = {
+  name: 'courier-webhooks',
+  cases: (files): ConformanceCase[] => [...courierTwilio(files)],
+};
