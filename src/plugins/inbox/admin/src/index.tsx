@@ -17,6 +17,7 @@ const TEXTS: Readonly<Record<string, readonly (() => Promise<{ default: Texts }>
     () => import('./translations/settings.en.json'),
     () => import('./translations/channel-settings.en.json'),
     () => import('./translations/channels.en.json'),
+    () => import('./translations/calls.en.json'),
   ],
   de: [
     () => import('./translations/de.json'),
@@ -28,6 +29,7 @@ const TEXTS: Readonly<Record<string, readonly (() => Promise<{ default: Texts }>
     () => import('./translations/settings.de.json'),
     () => import('./translations/channel-settings.de.json'),
     () => import('./translations/channels.de.json'),
+    () => import('./translations/calls.de.json'),
   ],
 };
 

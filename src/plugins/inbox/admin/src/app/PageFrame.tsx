@@ -1,5 +1,6 @@
 import { useEffect, type ReactNode } from 'react';
 import { styled } from 'styled-components';
+import { CallBar } from '../features/calls';
 import { useSession } from './hooks';
 import { listenForShortcuts, switchShortcuts } from './shortcuts';
 import { useShortcutSheet, useShortcutSwitch } from './ShortcutSheet';
@@ -35,6 +36,7 @@ export function PageFrame({ title, children }: { title: string; children: ReactN
   }, [title]);
   return (
     <Screen>
+      <CallBar />
       {children}
       {sheet}
       <UndoToast />

@@ -1,6 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import { styled } from 'styled-components';
 import { Navigate, useNavigate, useParams } from 'react-router-dom';
+import { CallBar } from '../features/calls';
 import { NewTicketButton } from '../features/new-ticket';
 import { Quarantine } from '../features/quarantine';
 import { TicketList } from '../features/ticket-list';
@@ -178,6 +179,7 @@ export function Workspace() {
     <ColumnsContext.Provider value={columns}>
       <Screen>
         <ChannelHealthStrip />
+        <CallBar />
         <Frame>
           <Refused>
             <SkipLinks />

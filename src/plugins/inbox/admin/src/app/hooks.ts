@@ -4,6 +4,7 @@ import { useTheme } from 'styled-components';
 import type { SessionResponse } from '../../../../../contracts/http/inbox';
 import type { ChannelView } from '../../../../../contracts/records';
 import type { Viewer } from '../../../../../contracts/socket';
+import type callTexts from '../translations/calls.en.json';
 import type channelTexts from '../translations/channels.en.json';
 import type channelSettingsTexts from '../translations/channel-settings.en.json';
 import type customerTexts from '../translations/customer.en.json';
@@ -38,6 +39,7 @@ export type TextId =
   | keyof typeof mergingTexts
   | keyof typeof settingsTexts
   | keyof typeof channelSettingsTexts
+  | keyof typeof callTexts
   | keyof typeof channelTexts;
 
 /** `t('list.newTickets', { count: 2 })` */

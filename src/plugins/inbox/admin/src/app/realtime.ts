@@ -10,6 +10,7 @@ import { catchUp, receiveFeed, receiveReadMark, syncChanges } from './change-syn
 import { tellFeed } from './feed-listeners';
 import { announceMessages } from './notices';
 import { currentToken, onTokenChange, renewToken } from './session-token';
+import { loadCalls, receiveCalls } from './calls-sync';
 import { receiveSuggestions } from './suggestion-sync';
 import { receiveCustomerRead, receiveDraft } from './thread-model';
 
@@ -35,6 +36,7 @@ async function onConnect(): Promise<void> {
   const isReturn = wasCut;
   wasCut = false;
   socket?.emit('open', { ticket: inboxStore.get().openTicket });
+  void loadCalls();
   const missed = await catchUp();
   setConnection({ state: 'online', missed: isReturn ? missed : inboxStore.get().connection.missed });
 }
@@ -116,6 +118,7 @@ function listen(to: AgentSocket): void {
     })),
   );
   to.on('suggestions', receiveSuggestions);
+  to.on('calls', receiveCalls);
   to.on('channels', ({ failing }) => inboxStore.set((now) => ({ ...now, failingChannels: failing })));
 }
 

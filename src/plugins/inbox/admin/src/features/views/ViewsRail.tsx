@@ -6,6 +6,7 @@ import { usePreference, useSession, useT } from '../../app/hooks';
 import { useColumns } from '../../app/layout';
 import { noticesSwitch, setNotices } from '../../app/notices';
 import { tokensOf } from '../../app/tokens';
+import { CallDeviceMenu } from '../calls';
 import { NewTicketButton } from '../new-ticket';
 import { VIEW_ITEMS } from './view-items';
 import { AccountsLink, SamePersonLink, ViewLink } from './ViewLink';
@@ -183,6 +184,7 @@ export function ViewsRail({ onKeys }: { onKeys: () => void }) {
           <Dot $isOn={!isOffline} />
           {!isNarrow && t(isOffline ? 'views.offline' : 'views.live')}
         </State>
+        <CallDeviceMenu />
         <NoticesSwitch />
         <MailSwitch />
         <IconSwitch type="button" aria-label={t('views.keys')} title={`${t('views.keys')} (?)`} onClick={onKeys}>

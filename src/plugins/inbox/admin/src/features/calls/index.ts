@@ -1,0 +1,5 @@
+export { CallBar } from './CallBar';
+export { CallButton } from './CallButton';
+export { CallDeviceMenu } from './CallDeviceMenu';
+export { CallMessage } from './CallMessage';
+export { provideBrowserPhone, type BrowserPhone } from './browser-phone';
