@@ -51,6 +51,9 @@ export interface LeasedRow {
   customerName: string | null;
 }
 
+/** The window of a network counts by whom one writes to, in whatever ticket they wrote last. */
+export const LAST_HEARD = `(select max(o.last_inbound_at) from hd_interactions o where o.reply_identity_id = i.reply_identity_id and o.channel_account_id = i.channel_account_id)`;
+
 /** Nothing was said to the customer in this interaction before `m`. */
 const IS_FIRST = `not exists (select 1 from hd_messages e where e.interaction_id = m.interaction_id and e.seq < m.seq and e.direction = 'outbound')`;
 const MOST_EARLIER = 10;
@@ -66,7 +69,7 @@ const DUE = `
             (select json_build_object('name', coalesce(q.author_name, q.sender_address), 'at', q.occurred_at, 'text', q.body) from hd_messages q
               where q.interaction_id = m.interaction_id and q.seq < m.seq and q.direction = 'inbound' and q.automatic is null order by q.seq desc limit 1) as answers,
             coalesce(m.sent_calls, 0) as "sentCalls", case when m.has_content then (select k.content::json from hd_message_contents k where k.message_id = m.id) end as content,
-            m.audience, m.replies_to as "repliesTo", i.last_inbound_at as "lastInboundAt",
+            m.audience, m.replies_to as "repliesTo", ${LAST_HEARD} as "lastInboundAt",
             (select e.external_id from hd_messages e where e.interaction_id = m.interaction_id and e.direction = 'inbound' and e.external_id is not null order by e.seq desc limit 1) as "lastInboundExternalId",
             ca.brand_voice::json as "brandVoice", ${IS_FIRST} as "isFirstAnswer", m.agent_id is not null as "isByAgent", case when c.name_is_known then c.display_name end as "customerName",
             case when i.continues_id is not null and ${IS_FIRST} then (

@@ -1,5 +1,6 @@
 import type { Assurance, InteractionView, SwitchReason } from '../../../../../contracts';
 import { rows, type Sql } from '../../../../../kernel/database';
+import { LAST_HEARD } from './deliveries';
 
 /** Interactions as they leave the server. */
 
@@ -29,7 +30,7 @@ interface Row {
 
 const SELECT = `
   select i.document_id, t.document_id as ticket_document, i.channel, ca.document_id as account_document, ca.name as account_name, ca.address as account_address, ca.connector as account_connector, i.subject,
-         i.opened_at, i.ended_at, i.last_inbound_at, continued.document_id as continued_document, i.continues_reason, i.continues_note, i.last_seq, ci.kind as identity_kind, ci.value as identity_value, ci.assurance as identity_assurance, i.participants::json as participants, i.customer_read_seq,
+         i.opened_at, i.ended_at, ${LAST_HEARD} as last_inbound_at, continued.document_id as continued_document, i.continues_reason, i.continues_note, i.last_seq, ci.kind as identity_kind, ci.value as identity_value, ci.assurance as identity_assurance, i.participants::json as participants, i.customer_read_seq,
          (select json_agg(json_build_object('address', p.address, 'displayName', p.display_name, 'origin', p.origin, 'at', p.at) order by p.id)
             from hd_participants p where p.interaction_id = i.id and p.state = 'waiting') as proposals
     from hd_interactions i join hd_tickets t on t.id = i.ticket_id

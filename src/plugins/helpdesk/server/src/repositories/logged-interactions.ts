@@ -90,8 +90,8 @@ export async function bumpTicketForLogged(trx: Sql, ticketId: number, logged: Lo
 const AT_MOST_DAYS = 3;
 
 /**
- * Agents' answers behind what the customer has read and said, in interactions that nobody has gone on from; the newest
- * one is older than `olderThan`. One line of each interaction.
+ * Agents' answers behind what the customer has read and said, with which nobody has gone on elsewhere; the newest one
+ * is older than `olderThan`. One line of each interaction.
  */
 export async function unreadAnswers(
   sql: Sql,
@@ -114,7 +114,7 @@ export async function unreadAnswers(
       where i.channel_account_id = ? and i.last_seq > coalesce(i.customer_read_seq, 0) and i.last_message_at > timezone('utc', now()) - ? * interval '1 day'
         and u.newest < ?::timestamp and u.newest > timezone('utc', now()) - ? * interval '1 day'
         and t.folder = 'inbox' and t.ticket_status <> 'closed'
-        and not exists (select 1 from hd_interactions o where o.continues_id = i.id)
+        and not exists (select 1 from hd_interactions o where o.continues_id = i.id and o.last_message_at >= u.newest)
       order by u.newest limit ?`,
     [channelAccountId, AT_MOST_DAYS, olderThan, AT_MOST_DAYS, limit],
   );

@@ -111,6 +111,19 @@ export async function interactionWith(
   );
 }
 
+/** From where an agent went on to an interaction that the ticket had already. The first reason stays. */
+export async function rememberContinued(
+  trx: Sql,
+  interactionId: number,
+  continues: { readonly id: number; readonly reason: SwitchReason; readonly note: string | null },
+): Promise<void> {
+  await rows(
+    trx,
+    'update hd_interactions set continues_id = ?, continues_reason = ?, continues_note = ? where id = ? and id <> ? and continues_id is null',
+    [continues.id, continues.reason, continues.note, interactionId, continues.id],
+  );
+}
+
 export async function messageByClientId(
   sql: Sql,
   clientMessageId: string,

@@ -18,7 +18,7 @@ import { nameEchoes, ownEchoes } from './echoes';
 import { applyAwaited } from './message-changes';
 
 export function appendService(context: ServiceContext): Pick<HelpdeskService, 'append' | 'announce'> {
-  const publishedFacts = new WeakMap<AppendedMessage, AppendItem>();
+  const publishedFacts = new WeakMap<AppendedMessage, { readonly item: AppendItem; readonly namesFiles: boolean }>();
 
   return {
     async append(trx, items) {
@@ -42,7 +42,8 @@ export function appendService(context: ServiceContext): Pick<HelpdeskService, 'a
           ticketId: (message ?? before)?.ticketId ?? 0,
           interactionId: (message ?? before)?.interactionId ?? 0,
         };
-        publishedFacts.set(appended, item);
+        const namesFiles = (item.message.media?.length ?? 0) > 0 || (message?.isAwaited ?? false);
+        publishedFacts.set(appended, { item, namesFiles });
         return appended;
       });
     },
@@ -50,17 +51,17 @@ export function appendService(context: ServiceContext): Pick<HelpdeskService, 'a
     announce(appended) {
       const stored = appended.flatMap((each) => {
         const { messageId: id, ticketId, interactionId } = each;
-        return id === null ? [] : [{ id, ticketId, interactionId, item: publishedFacts.get(each) }];
+        return id === null ? [] : [{ id, ticketId, interactionId, facts: publishedFacts.get(each) }];
       });
       if (stored.length === 0) return;
       const at = Date.now();
-      const messages = stored.map(({ item, ...message }) => ({
+      const messages = stored.map(({ facts, ...message }) => ({
         ...message,
-        direction: item && isOurs(item) ? ('outbound' as const) : ('inbound' as const),
-        senderTrust: item?.message.sender.trust ?? ('ok' as const),
+        direction: facts && isOurs(facts.item) ? ('outbound' as const) : ('inbound' as const),
+        senderTrust: facts?.item.message.sender.trust ?? ('ok' as const),
       }));
       context.bus.publish('messages.appended', { messages, at });
-      const naming = stored.filter(({ item }) => (item?.message.media?.length ?? 0) > 0);
+      const naming = stored.filter(({ facts }) => facts?.namesFiles);
       if (naming.length === 0) return;
       const [messageIds, ticketIds] = [naming.map(({ id }) => id), naming.map(({ ticketId }) => ticketId)];
       context.bus.publish('media.changed', { messageIds, ticketIds, at });

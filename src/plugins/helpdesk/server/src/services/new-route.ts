@@ -10,7 +10,13 @@ import {
   insertIdentities,
   type CustomersIdentity,
 } from '../repositories/identities';
-import { insertInteraction, interactionOfTicket, interactionWith, type InteractionKey } from '../repositories/outbox';
+import {
+  insertInteraction,
+  interactionOfTicket,
+  interactionWith,
+  rememberContinued,
+  type InteractionKey,
+} from '../repositories/outbox';
 import { addParticipants, rememberAddedByAgent } from '../repositories/participants';
 import { allChannelAccounts } from '../repositories/staff';
 import type { LockedTicket } from '../repositories/ticket-writes';
@@ -38,7 +44,10 @@ export async function openRoute(
   const documentId = newDocumentId();
   const identity = await identityFor(trx, from, route, documentId, told.at);
   const known = await interactionWith(trx, ticket.id, account.id, identity.id);
-  if (known) return known;
+  if (known) {
+    await rememberContinued(trx, known.id, { id: from.id, reason: route.reason, note: route.note });
+    return known;
+  }
   await insertInteraction(trx, {
     documentId,
     ticketId: ticket.id,
