@@ -8,8 +8,11 @@ import { email, startMail } from './email';
 import { facebookPage, watchFacebookTokens } from './facebook-page';
 import { instagram, watchInstagramTokens } from './instagram';
 import { instagramComments, watchInstagramCommentTokens } from './instagram-comments';
+import { form, startReceiver as startForm } from './form';
+import { inPerson } from './in-person';
 import { mailgun } from './mailgun';
 import { messenger, watchMessengerTokens } from './messenger';
+import { phoneNote } from './phone-note';
 import { postmark } from './postmark';
 import { sendgrid } from './sendgrid';
 import { ses } from './ses';
@@ -34,6 +37,9 @@ export function connectors(strapi: Core.Strapi): ConnectorEntry[] {
     { connector: postmark },
     { connector: sendgrid },
     { connector: ses },
+    { connector: form, startReceiver: (context) => startForm(strapi, context) },
+    { connector: inPerson },
+    { connector: phoneNote },
     { connector: whatsappCloud, startReceiver: watchWhatsappTokens },
     { connector: messenger, startReceiver: watchMessengerTokens },
     { connector: instagram, startReceiver: watchInstagramTokens },
