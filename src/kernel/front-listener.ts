@@ -66,8 +66,6 @@ export function refuse(response: ServerResponse, code: ErrorCode): void {
   if (response.headersSent) return void response.destroy();
   const { status, text } = ERRORS[code];
   if (status === 503) response.setHeader('Retry-After', '5');
-  // The rest of the body is not read: what still comes on this connection would be taken for another request.
-  if (status === 413) response.setHeader('Connection', 'close');
   answerJson(response, status, { error: { code, message: text, details: {} } });
 }
 
