@@ -10,6 +10,7 @@ export interface LoggedMessage {
   readonly interaction: InteractionKey;
   readonly actor: Actor;
   readonly direction: 'inbound' | 'outbound';
+  readonly kind: 'text' | 'call';
   readonly text: string;
   readonly attachmentCount: number;
   /** what makes it once: its name on the account */
@@ -43,17 +44,19 @@ export async function insertLogged(trx: Sql, logged: LoggedMessage): Promise<num
   const row = await firstRow<{ id: number }>(
     trx,
     `insert into hd_messages (document_id, interaction_id, ticket_id, customer_id, home_customer_id, channel_account_id, channel, seq, direction, kind, body, has_html, external_id, agent_id, author_name,
-                              sender_trust, attachment_count, delivery_state, occurred_at, created_at, updated_at, published_at)
-     select ?, i.id, i.ticket_id, i.customer_id, i.home_customer_id, i.channel_account_id, i.channel, i.last_seq, ?, 'text', ?, false, ?, ?, ?, 'ok', ?, ?, ?, ?, ?, ?
+                              sender_trust, attachment_count, has_content, delivery_state, occurred_at, created_at, updated_at, published_at)
+     select ?, i.id, i.ticket_id, i.customer_id, i.home_customer_id, i.channel_account_id, i.channel, i.last_seq, ?, ?, ?, false, ?, ?, ?, 'ok', ?, ?, ?, ?, ?, ?, ?
        from hd_interactions i where i.id = ? returning id`,
     [
       newDocumentId(),
       direction,
+      logged.kind,
       text,
       logged.externalId,
       isOurs && actor.type === 'agent' ? actor.agentId : null,
       isOurs ? actor.name : null,
       logged.attachmentCount,
+      logged.kind === 'call',
       isOurs ? 'sent' : null,
       at,
       at,

@@ -10,6 +10,8 @@ import { ownerOf } from '../../../core/upload-owner';
 import { claimUploads, uploadsOf } from '../repositories/attachments';
 import { insertAuditEntry } from '../repositories/audit-entries';
 import { bumpTicketForLogged, insertLogged, loggedBefore, unreadAnswers } from '../repositories/logged-interactions';
+import { identityOfCustomer } from '../repositories/identities';
+import { saveContents } from '../repositories/message-contents';
 import { messagesByIds } from '../repositories/message-views';
 import { insertInteraction, interactionOfTicket, type InteractionKey } from '../repositories/outbox';
 import { allChannelAccounts } from '../repositories/staff';
@@ -42,7 +44,7 @@ export function loggedInteractionService(context: ServiceContext): LoggedService
 
   const service: LoggedService = {
     async log(logged, actor) {
-      const before = await loggedBefore(sql, logged.channelAccount, logged.clientMessageId);
+      const before = await loggedBefore(sql, logged.channelAccount, logged.call?.externalId ?? logged.clientMessageId);
       if (before && before.text !== storableText(logged.text)) throw new HelpdeskError('idempotency_conflict');
       if (before) return answer(before.id, before.ticketId);
       const stored = await context
@@ -72,9 +74,21 @@ async function writeDown(trx: Sql, logged: LoggedInteraction, actor: Actor, now:
   const at = logged.occurredAt > now ? now : logged.occurredAt;
   const ticketId = await ticketFor(trx, logged, { customerId, account, actor, at });
   const interaction = await openInteraction(trx, logged, { customerId, account, ticketId, at });
-  const { direction, text, clientMessageId: externalId } = logged;
-  const message = { interaction, actor, direction, text, attachmentCount: uploads.length, externalId, at };
+  const { direction, text, clientMessageId, call } = logged;
+  const externalId = call?.externalId ?? clientMessageId;
+  const kind = call ? 'call' : 'text';
+  const message = {
+    interaction,
+    actor,
+    direction,
+    kind,
+    text,
+    attachmentCount: uploads.length,
+    externalId,
+    at,
+  } as const;
   const id = await insertLogged(trx, message);
+  if (call) await saveContents(trx, [{ messageId: id, content: call.content }]);
   const uploadIds = uploads.map((upload) => upload.id);
   if (uploadIds.length > 0) await claimUploads(trx, uploadIds, id);
   await bumpTicketForLogged(trx, ticketId, message);
@@ -113,19 +127,21 @@ async function ticketFor(
   return opened.id;
 }
 
-/** An exchange of its own, which leads to no address: answers go by another one. */
+/** An exchange of its own, which leads to no address unless it is a call: answers go by another one. */
 async function openInteraction(
   trx: Sql,
-  { subject }: LoggedInteraction,
+  { subject, call }: LoggedInteraction,
   { customerId, account, ticketId, at }: Place & { readonly ticketId: number },
 ): Promise<InteractionKey> {
+  const identity = call ? await identityOfCustomer(trx, customerId, call.identity) : null;
+  if (call && !identity) throw new HelpdeskError('identity_not_found');
   const documentId = await insertInteraction(trx, {
     ticketId,
     customerId,
     homeCustomerId: null,
     channelAccountId: account.id,
     channel: account.channel,
-    replyIdentityId: null,
+    replyIdentityId: identity?.id ?? null,
     subject,
     at,
   });
