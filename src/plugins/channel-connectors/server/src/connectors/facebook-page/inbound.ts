@@ -25,7 +25,7 @@ const feed = z.object({
   comment_id: maybeId,
   parent_id: maybeId,
   message: optional,
-  created_time: z.unknown(),
+  created_time: z.unknown().optional(),
   photo: optional,
   video: optional,
   link: optional,
@@ -71,7 +71,7 @@ function readElement(element: MetaElement, envelope: StoredEnvelope, pageId: str
   const at = momentOf(said.created_time, envelope.receivedAt) ?? envelope.receivedAt;
   if (change) {
     const key = `${said.verb}:${externalId}:${said.from?.id ?? ''}:${String(at.getTime())}`;
-    return void harvest.changes.push({ externalId, key: key.slice(0, 300), at, change });
+    return harvest.note({ externalId, key, at, change });
   }
   if (said.verb !== 'add' || !SAID.has(said.item)) return;
   // What the page itself posts is no conversation; what it comments is part of one

@@ -1,6 +1,7 @@
 import type {
   ChannelAccountConfig,
   InboundMessage,
+  MessageChange,
   ParsedDelivery,
   Sender,
   StoredEnvelope,
@@ -101,8 +102,8 @@ class ElementReader {
   /** What is said about an earlier message. */
   private readChange(said: Message, sender: Sender | null, isEcho: boolean): boolean {
     const at = momentOf(said.timestamp, this.envelope.receivedAt) ?? this.envelope.receivedAt;
-    const note = (externalId: string, change: Parameters<typeof this.harvest.changes.push>[0]['change']): boolean => {
-      this.harvest.changes.push({ externalId, key: said.id, at, change });
+    const note = (externalId: string, change: MessageChange['change']): boolean => {
+      this.harvest.note({ externalId, key: said.id, at, change });
       return true;
     };
     const reacted = said.type === 'reaction' ? reaction.safeParse(said.reaction) : null;

@@ -14,14 +14,14 @@ export const metaId = z
 const envelope = z.object({ object: z.string(), entry: z.array(z.unknown()) });
 const entry = z.object({
   id: metaId,
-  time: z.unknown(),
+  time: z.unknown().optional(),
   messaging: z.array(z.unknown()).optional(),
   standby: z.array(z.unknown()).optional(),
   changes: z.array(z.unknown()).optional(),
   field: z.string().optional(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
 });
-const change = z.object({ field: z.string(), value: z.unknown() });
+const change = z.object({ field: z.string(), value: z.unknown().optional() });
 
 export type MetaElement =
   /** `isOurs` false: another app holds the conversation, and this one only listens */
@@ -62,7 +62,9 @@ function elementsOf(given: unknown): MetaElement[] {
     ...standby.map((item): MetaElement => ({ kind: 'messaging', owner, isOurs: false, item })),
     ...all.map((each): MetaElement => {
       const readChange = change.safeParse(each);
-      return readChange.success ? { kind: 'change', owner, time, ...readChange.data } : { kind: 'unreadable', owner };
+      if (!readChange.success) return { kind: 'unreadable', owner };
+      const { field: name, value: given } = readChange.data;
+      return { kind: 'change', owner, time, field: name, value: given };
     }),
   ];
 }

@@ -26,6 +26,11 @@ export class Harvest {
     );
   }
 
+  /** What happened to an earlier message. */
+  note(change: MessageChange): void {
+    this.changes.push({ ...change, key: cleanLine(change.key, 300) });
+  }
+
   /** Told of the account itself: the last of a delivery counts. */
   tell(health: ChannelHealth): void {
     this.health = health;
@@ -130,9 +135,14 @@ export function metaMedia(
   given: { readonly fileName?: string | undefined; readonly contentType?: string | undefined; readonly what: string },
   reference: RemoteMedia['reference'],
 ): RemoteMedia {
+  const clean = Object.entries(reference).map(([name, value]) => [name, cleanLine(value, 4_000)]);
   const told = (given.contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   const contentType = CONTENT_TYPE.test(told) ? told : 'application/octet-stream';
   const extension = EXTENSIONS[contentType];
   const fallback = extension ? `${given.what}.${extension}` : given.what;
-  return { fileName: cleanFileName(given.fileName ?? null, fallback), contentType, reference };
+  return {
+    fileName: cleanFileName(given.fileName ?? null, fallback),
+    contentType,
+    reference: Object.fromEntries(clean),
+  };
 }

@@ -57,15 +57,15 @@ export type SaidMessage = z.infer<typeof message>;
 export const messagingEvent = z.looseObject({
   sender: party,
   recipient: party,
-  timestamp: z.unknown(),
+  timestamp: z.unknown().optional(),
   message: message.optional(),
   message_edit: z.object({ mid: metaId, text: z.string().catch(''), num_edit: z.coerce.number().catch(0) }).optional(),
   postback: z.object({ mid: maybeId, title: optional, payload: optional, referral }).optional(),
   reaction: z
     .object({ mid: metaId, action: z.string().catch('react'), emoji: optional, reaction: optional })
     .optional(),
-  delivery: z.object({ mids: z.array(metaId).catch([]).default([]), watermark: z.unknown() }).optional(),
-  read: z.object({ mid: maybeId, watermark: z.unknown() }).optional(),
+  delivery: z.object({ mids: z.array(metaId).catch([]).default([]), watermark: z.unknown().optional() }).optional(),
+  read: z.object({ mid: maybeId, watermark: z.unknown().optional() }).optional(),
   referral,
   optin: z.object({ ref: optional, type: optional, title: optional }).optional().catch(undefined),
 });

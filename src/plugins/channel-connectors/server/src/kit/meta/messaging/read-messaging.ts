@@ -183,11 +183,11 @@ class EventReader {
   }
 
   private idOf(kind: string, event: MessagingEvent, person: string): string {
-    return `${kind.slice(0, 40)}:${person.slice(0, 60)}:${sha256(JSON.stringify(event)).slice(0, 32)}`;
+    return `${nameOf(kind)?.slice(0, 40) ?? 'event'}:${person.slice(0, 60)}:${sha256(JSON.stringify(event)).slice(0, 32)}`;
   }
 
   private note(externalId: string, key: string, at: Date | null, change: Harvest['changes'][number]['change']): void {
-    this.harvest.changes.push({ externalId, key, at: at ?? this.envelope.receivedAt, change });
+    this.harvest.note({ externalId, key, at: at ?? this.envelope.receivedAt, change });
   }
 }
 

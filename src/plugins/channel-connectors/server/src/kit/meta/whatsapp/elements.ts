@@ -19,7 +19,7 @@ export const message = z.looseObject({
   from_user_id: maybeId,
   to: maybeId,
   to_user_id: maybeId,
-  timestamp: z.unknown(),
+  timestamp: z.unknown().optional(),
   type: z.string().max(100).catch('unknown'),
   context: z
     .object({ id: maybeId, forwarded: z.boolean().optional(), frequently_forwarded: z.boolean().optional() })
@@ -31,7 +31,7 @@ export type Message = z.infer<typeof message>;
 export const status = z.object({
   id: metaId,
   status: z.string(),
-  timestamp: z.unknown(),
+  timestamp: z.unknown().optional(),
   biz_opaque_callback_data: z.string().max(64).optional().catch(undefined),
   errors: z.array(graphError).catch([]).default([]),
 });
@@ -63,7 +63,7 @@ export const preference = z.object({
   user_id: maybeId,
   detail: z.string().catch(''),
   value: z.string(),
-  timestamp: z.unknown(),
+  timestamp: z.unknown().optional(),
 });
 export const referral = z.object({
   headline: z.string().optional(),
