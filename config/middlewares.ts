@@ -6,7 +6,7 @@ import type { Context } from 'koa';
  * are served by their plugin with a policy of their own. The sources are written as one text each, because Strapi
  * merges lists with its defaults item by item, and its defaults allow more.
  */
-const contentSecurityPolicy = {
+const contentSecurityPolicy = (isSandbox: boolean) => ({
   useDefaults: true,
   directives: {
     'default-src': "'self'",
@@ -22,10 +22,11 @@ const contentSecurityPolicy = {
     'object-src': "'none'",
     'base-uri': "'self'",
     'form-action': "'self'",
-    'frame-ancestors': "'none'",
+    // The demo's simulator shows the inbox beside itself.
+    'frame-ancestors': isSandbox ? "'self'" : "'none'",
     upgradeInsecureRequests: null,
   },
-};
+});
 
 /**
  * A body that cannot be read is the caller's mistake. The parser's own error quotes it, and would be logged with
@@ -42,9 +43,9 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewar
   {
     name: 'strapi::security',
     config: {
-      contentSecurityPolicy,
+      contentSecurityPolicy: contentSecurityPolicy(env.bool('THROUGHLINE_SANDBOX', false)),
       crossOriginOpenerPolicy: { policy: 'same-origin' },
-      frameguard: { action: 'deny' },
+      frameguard: { action: env.bool('THROUGHLINE_SANDBOX', false) ? 'sameorigin' : 'deny' },
       referrerPolicy: { policy: 'same-origin' },
     },
   },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { PRIORITIES, TICKET_STATUSES } from '../../../contracts';
 import type { DemoRecords } from './demo-records';
 import type { SimulationContent } from './simulation';
+import { SAYING_KINDS } from './simulators/simulator';
 import { readTimeAgo } from './time-ago';
 
 /** The form of the files in `database/demo`: the shop, its agents, and one story per ticket. */
@@ -26,6 +27,14 @@ const step = z.discriminatedUnion('does', [
   z.strictObject({ does: z.literal('chat'), ago, text, page: z.enum(['drift-lamp', 'fjord-shelf']) }),
   /** the customer writes in the order system, which sends a signed webhook */
   z.strictObject({ does: z.literal('order-message'), ago, text }),
+  /** the customer says something with a provider's help, on the first of these connectors that is simulated here */
+  z.strictObject({
+    does: z.literal('says'),
+    ago,
+    on: z.array(text).min(1),
+    kind: z.enum(SAYING_KINDS).default('text'),
+    text,
+  }),
   z.strictObject({ does: z.literal('reply'), ago, agent, text, then: z.enum(TICKET_STATUSES) }),
   z.strictObject({ does: z.literal('note'), ago, agent, text }),
   z.strictObject({
@@ -39,11 +48,15 @@ const step = z.discriminatedUnion('does', [
   }),
 ]);
 
-/** A customer with a mail address, one whom the shop knows by an id, or one of whom nothing is known but the browser. */
+/**
+ * A customer with a mail address, one whom the shop knows by an id, one of whom nothing is known but the browser, or one
+ * who has a telephone and an id at some network.
+ */
 const storyCustomer = z.union([
   z.strictObject({ name: text, email: z.email() }),
   z.strictObject({ name: text, shopId: text }),
   z.strictObject({ name: text, browser: text }),
+  z.strictObject({ name: text, phone: z.e164(), id: z.string().regex(/^[a-z0-9]+$/) }),
 ]);
 
 export const story = z.strictObject({ customer: storyCustomer, steps: z.array(step).min(1) });
@@ -91,7 +104,7 @@ export interface DemoContent extends Shop {
   readonly mails: ReadonlyMap<string, Buffer>;
 }
 
-const INBOUND = new Set<Step['does']>(['mail', 'answer', 'chat', 'order-message']);
+const INBOUND = new Set<Step['does']>(['mail', 'answer', 'chat', 'order-message', 'says']);
 
 export const isInbound = (told: Step): boolean => INBOUND.has(told.does);
 
@@ -105,5 +118,6 @@ export function inOrder(stories: readonly Story[]): { story: Story; step: Step; 
 /** What makes two stories' customers one person. */
 export function customerKey(customer: StoryCustomer): string {
   if ('email' in customer) return customer.email;
+  if ('phone' in customer) return `phone:${customer.phone}`;
   return 'shopId' in customer ? `shop:${customer.shopId}` : `browser:${customer.browser}`;
 }

@@ -22,5 +22,6 @@ export function identityOf(
 ): { kind: string; value: string; scope: string } {
   if ('email' in customer) return { kind: 'email', value: customer.email, scope: '' };
   if ('shopId' in customer) return { kind: 'external_id', value: customer.shopId, scope: scopes.api };
+  if ('phone' in customer) return { kind: 'phone', value: customer.phone, scope: '' };
   return { kind: 'visitor', value: visitorOf(customer.browser), scope: scopes.webchat };
 }

@@ -45,7 +45,10 @@ async function start(opened: Sandbox): Promise<void> {
   await ensureSimulatedAccounts(strapi, opened.providers);
   await ensureOrdersCard(strapi, publicUrl);
   await until(() => serviceOf(strapi, 'channel-connectors').isReady());
-  await fillOnce({ strapi, content, accounts, agents, outbox: opened.outbox, publicUrl }, tellProgress);
+  await fillOnce(
+    { strapi, content, accounts, agents, outbox: opened.outbox, providers: opened.providers, publicUrl },
+    tellProgress,
+  );
   await until(() => isListening(environment.smtp));
   process.send?.({ type: 'ready', demo: describeDemo(opened, apiToken), mailbox: opened.accounts?.email.address });
 }

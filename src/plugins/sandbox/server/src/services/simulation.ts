@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { ChannelView, MessageView } from '../../../../../contracts';
+import type { MessageView } from '../../../../../contracts';
 import { busOf } from '../../../../../kernel/bus';
 import { newToken } from '../../../../../kernel/crypto';
 import { serviceOf } from '../../../../../kernel/services';
@@ -43,11 +43,15 @@ const TIMES = 3;
 
 /** The channels that can be played now: accounts of simulated providers, and the mailbox. */
 export async function playedChannels({ strapi, accounts, providers }: Sandbox): Promise<PlayedChannel[]> {
-  const views = serviceOf(strapi, 'channel-connectors').channels();
-  const viewOf = (connector: string): ChannelView | undefined => views.find((view) => view.connector === connector);
-  const played = (await providers.accounts()).flatMap(({ connector, name, address }) => {
-    const view = viewOf(connector);
-    return view ? [{ id: connector, label: view.label, icon: view.icon, name, address, kinds: kindsOf(view) }] : [];
+  const connectors = serviceOf(strapi, 'channel-connectors').connectors();
+  const all = await providers.accounts();
+  const played = all.flatMap(({ connector, name, address }) => {
+    const facts = connectors.find(({ id }) => id === connector);
+    if (!facts) return [];
+    const { label, icon } = facts.channel;
+    const isOneOfMany = connectors.filter(({ channel }) => channel.label === label).length > 1;
+    const kinds = kindsOf(facts.channel);
+    return [{ id: connector, label: isOneOfMany ? (facts.about?.title ?? name) : label, icon, name, address, kinds }];
   });
   const mailbox = accounts?.email;
   if (!mailbox) return played;

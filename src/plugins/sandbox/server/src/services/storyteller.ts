@@ -8,8 +8,10 @@ import { customerKey, inOrder, isInbound, type DemoContent, type Step, type Stor
 import { fixedUuid, identityOf } from '../../../core/demo-identity';
 import type { OutboxMail } from '../../../core/outbox-mail';
 import type { MailFolder } from '../repositories/mail-folder';
+import type { ProviderServer } from './provider-server';
 import { answerDelivery, chatDelivery, mailDelivery, orderDelivery, type Told } from './deliveries-of-stories';
 import type { DemoAccounts } from './demo-accounts';
+import { SimulatedStories } from './simulated-stories';
 
 export interface Stage {
   readonly strapi: Core.Strapi;
@@ -17,6 +19,7 @@ export interface Stage {
   readonly accounts: DemoAccounts;
   readonly agents: ReadonlyMap<string, AgentProfile>;
   readonly outbox: MailFolder;
+  readonly providers: ProviderServer;
   readonly publicUrl: string;
   /** when the demo was first filled: every "ago" counts from here, also when filling is taken up again */
   readonly startedAt: Date;
@@ -39,9 +42,14 @@ class Storyteller {
   /** messages that each customer has sent so far */
   private readonly sent = new Map<string, number>();
 
-  constructor(private readonly stage: Stage) {}
+  private readonly simulated: SimulatedStories;
+
+  constructor(private readonly stage: Stage) {
+    this.simulated = new SimulatedStories(stage);
+  }
 
   async tell(told: Told): Promise<void> {
+    if (told.step.does === 'says') return this.simulated.says(told, told.step);
     if (!isInbound(told.step)) return this.act(told);
     const delivery = await this.deliveryOf(told);
     if (!delivery) return;
@@ -113,7 +121,8 @@ class Storyteller {
   /** What an agent does in the story's ticket. */
   private async act({ story, step, key, at }: Told): Promise<void> {
     const { messages, tickets } = serviceOf(this.stage.strapi, 'helpdesk');
-    const ticket = await this.ticketOf(story);
+    const ticket = 'phone' in story.customer ? await this.simulated.ticketOf(story) : await this.ticketOf(story);
+    if (!ticket) return;
     if (step.does === 'set')
       return void (await tickets.patch(ticket.documentId, this.patchOf(step), this.actor(step.agent)));
     if (step.does !== 'reply' && step.does !== 'note') return;

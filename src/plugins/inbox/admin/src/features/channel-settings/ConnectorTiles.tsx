@@ -37,7 +37,8 @@ const Tile = styled(Link)`
     border-color: ${({ theme }) => theme.colors.primary600};
   }
 
-  b {
+  b,
+  p {
     display: block;
     font-size: 1.4rem;
     line-height: 2rem;
@@ -45,10 +46,10 @@ const Tile = styled(Link)`
     color: ${({ theme }) => theme.colors.neutral800};
   }
 
-  span > span {
-    display: block;
+  p {
     font-size: 1.2rem;
     line-height: 1.6rem;
+    font-weight: 400;
     color: ${({ theme }) => theme.colors.neutral600};
   }
 `;
@@ -86,10 +87,10 @@ export function ConnectorTiles() {
                     <li key={facts.id}>
                       <Tile to={newAccountOf(facts.id)}>
                         <GlyphBox channel={facts.channel} />
-                        <span>
+                        <div>
                           <b>{facts.about?.title ?? facts.channel.label}</b>
                           <Summary facts={facts} />
-                        </span>
+                        </div>
                       </Tile>
                     </li>
                   ))}
@@ -112,7 +113,7 @@ const isFound = ({ id, about, channel }: ConnectorFactsView, sought: string): bo
 function Summary({ facts }: { facts: ConnectorFactsView }) {
   const t = useT();
   const said = facts.about?.summary;
-  if (said !== undefined) return <span>{said}</span>;
+  if (said !== undefined) return <p>{said}</p>;
   const told = abilitiesOf(facts.channel).filter(({ key }) => key === 'formats' || key === 'files' || key === 'window');
-  return <span>{told.map(({ text, values }) => t(`channels.can.${text}`, values)).join(' · ')}</span>;
+  return <p>{told.map(({ text, values }) => t(`channels.can.${text}`, values)).join(' · ')}</p>;
 }

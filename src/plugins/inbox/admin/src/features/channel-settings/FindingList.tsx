@@ -68,6 +68,9 @@ interface FindingListProps {
   what: 'test' | 'connect';
 }
 
+const timeOf = (milliseconds: number): string =>
+  milliseconds < 1_000 ? `${String(milliseconds)} ms` : `${(milliseconds / 1_000).toFixed(1)} s`;
+
 /** What a try of the settings showed, line by line. */
 export function FindingList({ result, what }: FindingListProps) {
   const t = useT();
@@ -78,7 +81,7 @@ export function FindingList({ result, what }: FindingListProps) {
     <Frame $isWell={wrong === 0} role="status" aria-live="polite">
       <header>
         <CardTitle as="h3">{t(`channels.${what}.${title}`, { count: wrong })}</CardTitle>
-        <small>{t('channels.took', { seconds: (milliseconds / 1000).toFixed(1) })}</small>
+        <small>{t('channels.took', { time: timeOf(milliseconds) })}</small>
       </header>
       {findings.length > 0 && (
         <ul>
