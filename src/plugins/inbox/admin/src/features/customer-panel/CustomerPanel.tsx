@@ -143,7 +143,7 @@ function KnownCustomer({ detail }: { detail: DetailResponse }) {
       <ContactStrip items={everything.items} onOpen={(dot) => open(dot.ticket, dot.item)} />
       {profile && <TriedTrail tried={profile.tried} />}
       <DuplicateHints suggestions={detail.suggestions} of={customer.documentId} />
-      <Identities identities={customer.identities} />
+      <Identities identities={customer.identities} ticket={ticket.documentId} />
       <Cards kind="customer" documentId={customer.documentId} />
       {profile && (
         <>

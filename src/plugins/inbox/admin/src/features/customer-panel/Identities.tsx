@@ -6,6 +6,7 @@ import { AssuranceMark } from '../../shared/AssuranceMark';
 import { ChannelGlyph } from '../../shared/channel';
 import { readableAddress } from '../../shared/readableAddress';
 import { oneLine } from '../../shared/typography';
+import { CallButton } from '../calls';
 import { identitiesInOrder } from './model';
 import { Section } from './Section';
 
@@ -25,22 +26,26 @@ const Value = styled.span`
 `;
 
 /** The addresses of a customer, each with how sure we are that it is theirs. */
-export function Identities({ identities }: { identities: readonly IdentityView[] }) {
+export function Identities({ identities, ticket }: { identities: readonly IdentityView[]; ticket: string }) {
   const t = useT();
   const session = useSession();
   const channelOf = (kind: string): string =>
     session?.channels.find(({ identityKind }) => identityKind === kind)?.id ?? kind;
   return (
     <Section label={t('panel.identities')}>
-      {identitiesInOrder(identities, ASSURANCES).map(({ documentId, kind, value, assurance }) => (
-        <Row key={documentId}>
-          <ChannelGlyph channel={channelOf(kind)} />
-          <Value dir="ltr" title={value}>
-            {readableAddress(value) ?? t('panel.identities.browser', { start: value.slice(0, 6) })}
-          </Value>
-          <AssuranceMark assurance={assurance} />
-        </Row>
-      ))}
+      {identitiesInOrder(identities, ASSURANCES).map((identity) => {
+        const { documentId, kind, value, assurance } = identity;
+        return (
+          <Row key={documentId}>
+            <ChannelGlyph channel={channelOf(kind)} />
+            <Value dir="ltr" title={value}>
+              {readableAddress(value) ?? t('panel.identities.browser', { start: value.slice(0, 6) })}
+            </Value>
+            <CallButton ticket={ticket} identity={identity} />
+            <AssuranceMark assurance={assurance} />
+          </Row>
+        );
+      })}
     </Section>
   );
 }
