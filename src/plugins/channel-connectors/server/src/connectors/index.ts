@@ -13,6 +13,7 @@ import { inPerson } from './in-person';
 import { mailgun } from './mailgun';
 import { messenger, watchMessengerTokens } from './messenger';
 import { phoneNote } from './phone-note';
+import { mentionFeed, startReceiver as startFeeds } from './mention-feed';
 import { postmark } from './postmark';
 import { sendgrid } from './sendgrid';
 import { ses } from './ses';
@@ -29,6 +30,7 @@ export function connectors(strapi: Core.Strapi): ConnectorEntry[] {
     { connector: email, startReceiver: (context) => startMail(context, loggerOf(strapi, 'mailboxes')) },
     { connector: webchat, startReceiver: (context) => startWebchat(strapi, context) },
     { connector: apiConnector },
+    { connector: mentionFeed, startReceiver: startFeeds },
     { connector: telegram, startReceiver: (context) => startTelegram(context, publicUrl(strapi)) },
     voice(strapi),
     { connector: sms, startReceiver: startSms },

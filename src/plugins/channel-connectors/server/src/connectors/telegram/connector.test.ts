@@ -1,4 +1,10 @@
-import type { InboundMessage, MessageChange, OutboundMessage, ParsedDelivery } from '../../../../../../contracts';
+import type {
+  ChoicesContent,
+  InboundMessage,
+  MessageChange,
+  OutboundMessage,
+  ParsedDelivery,
+} from '../../../../../../contracts';
 import { describeConnector } from '../../kit/contract/connector-contract';
 import { sampleAccount, sampleDelivery, sampleEnvelope, sampleReply } from '../../kit/contract/samples';
 import { refused } from '../../kit/telegram/refusals';
@@ -440,13 +446,13 @@ describe('what happens afterwards', () => {
 });
 
 describe('an answer', () => {
-  const choices = {
+  const choices: ChoicesContent = {
     type: 'choices',
     options: [
       { id: 'y', title: 'Yes', description: null },
       { id: 'n', title: 'No', description: null },
     ],
-  } as const;
+  };
 
   test('goes to the person, the group, the topic or the business chat', () => {
     const to = (threadKey: string | null) =>
