@@ -170,7 +170,7 @@ function eventOf(fields: Event, what: MailEvent['what']): MailEvent {
     token: typeof token === 'string' ? token : null,
     recipient: fields.Email ?? fields.Recipient ?? null,
     status: /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(Details ?? '')?.[0] ?? null,
-    detail: (what === 'delivered' ? null : Details || Description) ?? null,
+    detail: [Description, Details].filter((words) => words).join(' ') || null,
     at: eventMoment(fields.DeliveredAt ?? fields.BouncedAt ?? fields.ChangedAt),
   };
 }

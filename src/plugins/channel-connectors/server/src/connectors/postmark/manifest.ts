@@ -12,6 +12,10 @@ export const manifest: ConnectorManifest = {
   id: 'postmark',
   // 10 MB for all of a mail, encoded
   channel: { ...EMAIL_CHANNEL, maxAttachmentBytes: 7 * 1024 * 1024 },
+  about: {
+    title: 'E-mail by Postmark',
+    summary: 'Mail comes and goes over HTTP. You need a server token and a name and password for its webhooks.',
+  },
   configFields: [
     { name: 'messageStream', label: 'Message stream', type: 'text', secret: false, required: false },
     { name: 'serverToken', label: 'Server API token', type: 'text', secret: true, required: true },

@@ -118,6 +118,7 @@ function eventsOf(ses: SesMessage): MailEvent[] {
         ...known,
         what: 'delivered',
         recipient,
+        detail: delivery?.smtpResponse ?? null,
         at: eventMoment(delivery?.timestamp),
       }));
     case 'Bounce':

@@ -7,6 +7,10 @@ import { MAIL_HTTP_FIELDS, mailHttpSettings } from '../../kit/mail-http/account'
 export const manifest: ConnectorManifest = {
   id: 'ses',
   channel: EMAIL_CHANNEL,
+  about: {
+    title: 'E-mail by Amazon SES',
+    summary: 'Mail comes through SNS and leaves through SES. You need a region, an access key and a topic.',
+  },
   configFields: [
     { name: 'region', label: 'AWS region (eu-central-1 …)', type: 'text', secret: false, required: true },
     {
