@@ -31,6 +31,7 @@ export const manifest: ConnectorManifest = {
     undoSeconds: 5,
     identityKind: EXTERNAL_ID,
   },
+  about: { title: 'API', summary: 'Any system of yours writes by signed webhook, and gets the answers the same way.' },
   configFields: [
     { name: 'callbackUrl', label: 'Where replies are sent to', type: 'url', secret: false, required: false },
     {

@@ -6,6 +6,10 @@ import { EMAIL_CHANNEL } from '../../kit/mail/email-channel';
 export const manifest: ConnectorManifest = {
   id: 'email',
   channel: EMAIL_CHANNEL,
+  about: {
+    title: 'E-mail',
+    summary: 'A mailbox by IMAP and SMTP, mail delivered to us directly, or Gmail and Microsoft 365 with OAuth.',
+  },
   configFields: [
     {
       name: 'provider',

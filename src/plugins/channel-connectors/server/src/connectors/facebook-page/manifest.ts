@@ -35,6 +35,10 @@ export const manifest: ConnectorManifest = {
     undoSeconds: 10,
     identityKind: FACEBOOK_ID,
   },
+  about: {
+    title: 'Facebook comments',
+    summary: 'What people write below the posts of your page. Answer publicly or go on privately.',
+  },
   configFields: [idField('pageId', 'Page ID'), appField, ...secretFields('Page access token')],
   threading: { by: 'thread' },
 };

@@ -31,6 +31,10 @@ export const manifest: ConnectorManifest = {
     undoSeconds: 0,
     identityKind: VISITOR,
   },
+  about: {
+    title: 'Web form',
+    summary: 'A form on your site, with files and protection from bots. Answers go by mail.',
+  },
   configFields: [
     { name: 'title', label: 'Heading', type: 'text', secret: false, required: false },
     { name: 'introduction', label: 'Text below the heading', type: 'text', secret: false, required: false },

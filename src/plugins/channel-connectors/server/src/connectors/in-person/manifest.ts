@@ -25,6 +25,7 @@ export const manifest: ConnectorManifest = {
     undoSeconds: 0,
     identityKind: 'in_person',
   },
+  about: { title: 'In person', summary: 'What was said at the counter: agents write it down by hand.' },
   configFields: [],
   threading: { by: 'thread' },
   builtIn: { name: 'In person' },

@@ -34,6 +34,10 @@ export const manifest: ConnectorManifest = {
     undoSeconds: 10,
     identityKind: INSTAGRAM_ID,
   },
+  about: {
+    title: 'Instagram comments',
+    summary: 'Comments and mentions of your account. Answer publicly or go on privately.',
+  },
   configFields: [
     idField('pageId', 'ID of the connected page'),
     idField('instagramId', 'Instagram account ID'),

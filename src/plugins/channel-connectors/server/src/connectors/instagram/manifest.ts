@@ -34,6 +34,10 @@ export const manifest: ConnectorManifest = {
     undoSeconds: 5,
     identityKind: INSTAGRAM_ID,
   },
+  about: {
+    title: 'Instagram messages',
+    summary: 'Direct messages to your professional account. You need a Meta app and an access token.',
+  },
   configFields: [
     idField('pageId', 'ID of the connected page'),
     idField('instagramId', 'Instagram account ID'),

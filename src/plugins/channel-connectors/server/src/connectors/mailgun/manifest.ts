@@ -8,6 +8,10 @@ import { placeOf, type ProviderPlace } from '../../kit/provider';
 export const manifest: ConnectorManifest = {
   id: 'mailgun',
   channel: EMAIL_CHANNEL,
+  about: {
+    title: 'E-mail by Mailgun',
+    summary: 'Mail comes and goes over HTTP. You need a domain, an API key and the webhook signing key.',
+  },
   configFields: [
     { name: 'domain', label: 'Sending domain', type: 'text', secret: false, required: true },
     { name: 'region', label: 'Region (us, eu)', type: 'text', secret: false, required: false },

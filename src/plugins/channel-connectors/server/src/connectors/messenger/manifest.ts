@@ -34,6 +34,10 @@ export const manifest: ConnectorManifest = {
     undoSeconds: 5,
     identityKind: MESSENGER_ID,
   },
+  about: {
+    title: 'Messenger',
+    summary: 'Messages to your Facebook page. You need a Meta app and a page access token.',
+  },
   configFields: [idField('pageId', 'Page ID'), appField, ...secretFields('Page access token')],
   threading: { by: 'session', idleMinutes: 7 * 24 * 60 },
 };

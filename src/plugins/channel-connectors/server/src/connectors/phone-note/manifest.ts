@@ -25,6 +25,7 @@ export const manifest: ConnectorManifest = {
     undoSeconds: 0,
     identityKind: 'phone_note',
   },
+  about: { title: 'Phone note', summary: 'What was said on a telephone of your own: agents write it down by hand.' },
   configFields: [],
   threading: { by: 'thread' },
   builtIn: { name: 'Phone note' },

@@ -10,6 +10,10 @@ import { placeOf, type ProviderPlace } from '../../kit/provider';
 export const manifest: ConnectorManifest = {
   id: 'sendgrid',
   channel: EMAIL_CHANNEL,
+  about: {
+    title: 'E-mail by SendGrid',
+    summary: 'Mail comes and goes over HTTP. You need an API key and a host for Inbound Parse.',
+  },
   configFields: [
     { name: 'region', label: 'Region (global, eu)', type: 'text', secret: false, required: false },
     {

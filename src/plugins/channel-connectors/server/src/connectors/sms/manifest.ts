@@ -37,6 +37,10 @@ export const manifest: ConnectorManifest = {
     undoSeconds: 5,
     identityKind: PHONE,
   },
+  about: {
+    title: 'SMS by Twilio',
+    summary: 'Text messages and pictures on a number of yours. You need an account SID and its auth token.',
+  },
   configFields: [
     ...twilioFields,
     {

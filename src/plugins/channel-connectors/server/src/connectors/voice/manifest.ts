@@ -28,6 +28,10 @@ export const manifest: ConnectorManifest = {
     undoSeconds: 0,
     identityKind: 'phone',
   },
+  about: {
+    title: 'Telephone by Twilio',
+    summary: 'Calls with a greeting, a waiting line, voicemail and recording. You need a Twilio number.',
+  },
   configFields: [
     { name: 'accountSid', label: 'Twilio Account SID', type: 'text', secret: false, required: true },
     { name: 'authToken', label: 'Auth token', type: 'text', secret: true, required: true },

@@ -45,6 +45,10 @@ export const manifest: ConnectorManifest = {
     undoSeconds: 0,
     identityKind: VISITOR,
   },
+  about: {
+    title: 'Chat and in-app messages',
+    summary: 'A chat on your own pages and in your apps. One script, nothing else to sign up for.',
+  },
   configFields: [
     { name: 'title', label: 'Name shown to visitors', type: 'text', secret: false, required: false },
     { name: 'allowedOrigins', label: 'Pages that may show it', type: 'list', secret: false, required: true },

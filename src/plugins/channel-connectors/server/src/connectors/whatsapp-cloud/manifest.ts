@@ -35,6 +35,10 @@ export const manifest: ConnectorManifest = {
     identityKind: WHATSAPP_ID,
     alsoReaches: ['phone'],
   },
+  about: {
+    title: 'WhatsApp by Meta',
+    summary: 'WhatsApp Cloud API, straight from Meta. You need an app, a phone number ID and a permanent token.',
+  },
   configFields: [
     idField('phoneNumberId', 'Phone number ID'),
     idField('businessAccountId', 'WhatsApp Business account ID'),

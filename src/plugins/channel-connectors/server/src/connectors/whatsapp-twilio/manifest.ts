@@ -52,6 +52,10 @@ export const manifest: ConnectorManifest = {
     identityKind: WHATSAPP_ID,
     alsoReaches: [PHONE],
   },
+  about: {
+    title: 'WhatsApp by Twilio',
+    summary: 'WhatsApp on a Twilio sender. You need an account SID and its auth token.',
+  },
   configFields: [...twilioFields],
   threading: { by: 'session', idleMinutes: IDLE_MINUTES },
 };
