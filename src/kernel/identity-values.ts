@@ -14,6 +14,8 @@ function normaliseValue(kind: string, value: string): string {
   const trimmed = value.normalize('NFC').trim();
   if (kind === 'email') return normaliseEmail(trimmed);
   if (kind === 'phone') return normalisePhone(trimmed);
+  // Networks show handles as they were typed, and know them in any case.
+  if (kind === 'social_handle') return trimmed.toLowerCase();
   return trimmed;
 }
 

@@ -10,6 +10,8 @@ describe('normaliseIdentity', () => {
     ['phone', '+49 (30) 901820', '+4930901820'],
     ['phone', '030 90 18 20', '030901820'],
     ['external_id', ' AbC ', 'AbC'],
+    ['social_handle', ' @Amara ', '@amara'],
+    ['whatsapp_id', ' US.13491208655302741918 ', 'US.13491208655302741918'],
   ])('%s %j', (kind, value, expected) => {
     expect(normaliseIdentity({ kind, value }).value).toBe(expected);
   });

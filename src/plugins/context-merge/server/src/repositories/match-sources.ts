@@ -117,13 +117,13 @@ export async function readSources(
        select c.id, case when c.name_is_known then c.display_name end as name, c.time_zone as "timeZone", c.birth_date as "birthDate",
               c.postal_address::json as "postalAddress", (select a.name from hd_accounts a where a.id = c.account_id) as account,
               coalesce((select json_agg(json_build_object('kind', i.kind, 'scope', i.scope, 'value', i.value) order by i.id)
-                 from hd_customer_identities i where i.customer_id = c.id and i.scope not like 'apart:%'), '[]'::json) as identities,
+                 from hd_customer_identities i where i.customer_id = c.id and i.scope !~ '^(apart|typed):'), '[]'::json) as identities,
               coalesce((select json_agg(json_build_object('system', r.system, 'externalId', r.external_id) order by r.id)
                  from cm_external_records r where r.customer_id = c.id), '[]'::json) as "externalIds"
          from hd_customers c
         where c.id = any(?::integer[]) and c.merged_into_id is null
           and (not exists (select 1 from hd_customer_identities i where i.customer_id = c.id offset 0)
-               or exists (select 1 from hd_customer_identities i where i.customer_id = c.id and i.scope not like 'apart:%' offset 0))
+               or exists (select 1 from hd_customer_identities i where i.customer_id = c.id and i.scope !~ '^(apart|typed):' offset 0))
      ),
      named as (
        select distinct t.id as "customerId", n.kind, n.value

@@ -22,7 +22,7 @@ export interface UnweighedSuggestion {
 /** Its own id in another system is vouched for by that system. */
 const known = (customer: string): string => `
   (select coalesce(json_agg(k), '[]'::json) from (
-     select i.kind, i.scope, i.value, i.assurance from hd_customer_identities i where i.customer_id = ${customer} and i.scope not like 'apart:%'
+     select i.kind, i.scope, i.value, i.assurance from hd_customer_identities i where i.customer_id = ${customer} and i.scope !~ '^(apart|typed):'
       union
      select 'external_id', r.system, r.external_id, 'provider' from cm_external_records r where r.customer_id = ${customer}) k)`;
 

@@ -22,7 +22,7 @@ export async function factsOf(
     sql,
     `select c.id, (select count(*)::integer from hd_tickets t where t.customer_id = c.id) as tickets,
             coalesce((select max(array_position(?::text[], i.assurance::text)) - 1 from hd_customer_identities i
-                       where i.customer_id = c.id and i.kind <> all(?::text[]) and i.scope not like 'apart:%'), -1) as "nameProof",
+                       where i.customer_id = c.id and i.kind <> all(?::text[]) and i.scope !~ '^(apart|typed):'), -1) as "nameProof",
             exists (select 1 from hd_customer_identities i join hd_account_domains d on d.account_id = c.account_id
                      where i.customer_id = c.id and i.kind = 'email' and i.scope = '' and i.assurance in ('authenticated', 'verified')
                        and (split_part(i.value, '@', 2) = d.domain or split_part(i.value, '@', 2) like '%.' || d.domain)) as "isAccountProven",

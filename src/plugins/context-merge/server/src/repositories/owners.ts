@@ -7,7 +7,7 @@ export async function ownersOf(
 ): Promise<number[]> {
   const found = await rows<{ customer_id: number }>(
     sql,
-    `select distinct customer_id from hd_customer_identities where kind = ? and value = ? and ${identity.scope === undefined ? "scope not like 'apart:%'" : 'scope = ?'} limit 20`,
+    `select distinct customer_id from hd_customer_identities where kind = ? and value = ? and ${identity.scope === undefined ? "scope !~ '^(apart|typed):'" : 'scope = ?'} limit 20`,
     [identity.kind, identity.value, ...(identity.scope === undefined ? [] : [identity.scope])],
   );
   return found.map((row) => row.customer_id);

@@ -7,7 +7,7 @@ type Rows = CustomerExport['customers'];
 
 /** What says something only to this installation: row ids, who keeps the row, the machinery of leases and feeds. */
 const INTERNAL = `array['id','created_by_id','updated_by_id','locale','published_at','change_xid','version','delivery_attempt','delivery_held','deliver_after',
-  'delivery_lease_until','uncertain_since','reconcile_after','customer_id','home_customer_id','sender_identity_id','merged_into_id','account_id','agent_id','assignee_id',
+  'delivery_lease_until','uncertain_since','reconcile_after','attempted_at','sent_calls','has_content','asked_choices','continues_id','customer_id','home_customer_id','sender_identity_id','merged_into_id','account_id','agent_id','assignee_id',
   'channel_account_id','interaction_id','ticket_id','reply_identity_id','follow_up_of_id','message_id','owner','row_hash']`;
 
 async function listed(sql: Sql, select: string, customerIds: readonly number[]): Promise<Rows> {
@@ -37,11 +37,13 @@ export async function exportRows(
     externalRecords: await from(`select i.*, '{}'::jsonb as more from cm_external_records i where ${OF_CUSTOMERS}`),
     tickets: await from(`select i.*, '{}'::jsonb as more from hd_tickets i where ${OF_CUSTOMERS}`),
     interactions: await from(
-      `select i.*, jsonb_build_object('ticket', (select t.document_id from hd_tickets t where t.id = i.ticket_id)) as more from hd_interactions i where ${OF_CUSTOMERS}`,
+      `select i.*, jsonb_build_object('ticket', (select t.document_id from hd_tickets t where t.id = i.ticket_id),
+              'typedAddresses', (select jsonb_agg(a.value order by a.value) from hd_typed_addresses a where a.interaction_id = i.id)) as more from hd_interactions i where ${OF_CUSTOMERS}`,
     ),
     messages: await from(
       `select i.*, jsonb_build_object('interaction', (select n.document_id from hd_interactions n where n.id = i.interaction_id),
-              'html', (select h.html from hd_message_html h where h.message_id = i.id)) as more from hd_messages i where ${OF_CUSTOMERS}`,
+              'html', (select h.html from hd_message_html h where h.message_id = i.id), 'content', (select k.content from hd_message_contents k where k.message_id = i.id),
+              'reactions', (select r.reactions from hd_message_reactions r where r.message_id = i.id)) as more from hd_messages i where ${OF_CUSTOMERS}`,
     ),
     attachments: await from(
       `select i.*, jsonb_build_object('message', m.document_id) as more from hd_attachments i join hd_messages m on m.id = i.message_id where m.${OF_CUSTOMERS}`,

@@ -9,6 +9,7 @@ import type {
 } from '../../../../../contracts';
 import { rows, type Sql } from '../../../../../kernel/database';
 import type { StoryKey, StoryPlace } from '../../../core/story-cursor';
+import { WORDS } from './timeline';
 
 /** What stands behind the keys of a story: messages with their ticket, and what happened between them. */
 
@@ -68,7 +69,7 @@ interface MessageRow {
 async function messageEntries(sql: Sql, ids: readonly number[]): Promise<Entries> {
   const found = await rows<MessageRow>(
     sql,
-    `select m.id, m.document_id, m.channel, m.direction, m.kind, m.body, m.occurred_at, ${TICKET}, t.subject, i.document_id as interaction,
+    `select m.id, m.document_id, m.channel, m.direction, m.kind, ${WORDS}, m.occurred_at, ${TICKET}, t.subject, i.document_id as interaction,
             case when m.direction = 'inbound' then coalesce(m.author_name, c.display_name) else coalesce(a.display_name, m.author_name) end as author,
             m.sender_trust, m.delivery_state, m.attachment_count, ${CUSTOMER}
        from hd_messages m

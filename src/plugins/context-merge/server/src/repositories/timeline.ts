@@ -4,6 +4,9 @@ import { rows, type Sql } from '../../../../../kernel/database';
 
 /** Everything said with one customer on every channel but junk and trash, as one statement over the messages' customer index. */
 
+/** A message without words is told by the names of its files. */
+export const WORDS = `coalesce(nullif(m.body, ''), case when m.attachment_count > 0 then (select string_agg(f.file_name, ', ' order by f.id) from hd_attachments f where f.message_id = m.id) end) as body`;
+
 interface Row {
   id: number;
   document_id: string;
@@ -33,7 +36,7 @@ export async function readTimeline(sql: Sql, customerId: number, page: TimelineP
   const after = page.cursor === undefined ? null : decodeCursor(page.cursor);
   const found = await rows<Row>(
     sql,
-    `select m.id, m.document_id, m.channel, m.direction, m.kind, m.body, m.occurred_at, t.document_id as ticket, i.document_id as interaction,
+    `select m.id, m.document_id, m.channel, m.direction, m.kind, ${WORDS}, m.occurred_at, t.document_id as ticket, i.document_id as interaction,
             case when m.direction = 'inbound' then coalesce(m.author_name, c.display_name) else coalesce(a.display_name, m.author_name) end as author,
             m.sender_trust, m.delivery_state, m.attachment_count
        from hd_messages m

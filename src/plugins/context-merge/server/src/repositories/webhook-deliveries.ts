@@ -35,7 +35,7 @@ export async function queueDeliveries(trx: Sql, changes: readonly ToldChange[]):
         where x.event not in ('customer.created', 'customer.changed')
            or exists (select 1 from hd_customers c where c.id = x."customerId" and c.merged_into_id is null
                        and (not exists (select 1 from hd_customer_identities i where i.customer_id = c.id)
-                            or exists (select 1 from hd_customer_identities i where i.customer_id = c.id and i.scope not like 'apart:%')))
+                            or exists (select 1 from hd_customer_identities i where i.customer_id = c.id and i.scope !~ '^(apart|typed):')))
      ), same as (
        -- What waits and was never tried says it already: it is read when it is sent.
        update cm_change_deliveries d set system = case when d.system is not distinct from t.system then d.system end

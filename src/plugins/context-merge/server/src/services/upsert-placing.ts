@@ -38,7 +38,7 @@ export function claimsOf({ identities }: CustomerUpsert): { claims: Claim[]; ref
   const refused: UpsertProblem[] = [];
   const claims = identities.flatMap((identity, place) => {
     const { kind, scope, value } = normaliseIdentity(identity);
-    if (value === '' || isDevice({ kind }) || scope.startsWith('apart:')) {
+    if (value === '' || isDevice({ kind }) || scope.startsWith('apart:') || scope.startsWith('typed:')) {
       refused.push(problem('invalid_input', `identities.${String(place)}`, 'Identities of this kind are not taken.'));
       return [];
     }

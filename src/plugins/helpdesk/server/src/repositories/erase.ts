@@ -27,6 +27,7 @@ export async function eraseCustomers(
     tickets.map(({ documentId }) => documentId),
   );
   await forgetAddresses(trx, addresses);
+  await forgetWishes(trx, customerIds);
   const identities = await rows(
     trx,
     'delete from hd_customer_identities where customer_id = any(?::integer[]) returning id',
@@ -123,6 +124,7 @@ async function deleteElsewhere(
  */
 async function forgetAddresses(trx: Sql, addresses: readonly string[]): Promise<void> {
   await rows(trx, 'delete from hd_suppressions where value = any(?::text[])', [addresses]);
+  await rows(trx, 'delete from hd_typed_addresses where value = any(?::text[])', [addresses]);
   const left = await rows<{ id: number }>(
     trx,
     'delete from hd_participants where address = any(?::text[]) returning interaction_id as id',
@@ -152,6 +154,16 @@ async function forgetAddresses(trx: Sql, addresses: readonly string[]): Promise<
         and e.changes::text ~* ?`,
     [interactionIds, named],
   );
+}
+
+/** Whether they want messages, and on which of their identities they get none. Their identities are still there. */
+async function forgetWishes(trx: Sql, customerIds: readonly number[]): Promise<void> {
+  for (const table of ['hd_suppressions', 'hd_wishes'])
+    await rows(
+      trx,
+      `delete from ${table} w using hd_customer_identities ci where ci.customer_id = any(?::integer[]) and w.kind = ci.kind and w.value = lower(ci.value)`,
+      [customerIds],
+    );
 }
 
 /** A pattern of PostgreSQL that finds the address in a text, but not where it is a part of a longer one (joann@, .de.com). */
