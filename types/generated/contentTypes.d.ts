@@ -642,6 +642,7 @@ export interface PluginHelpdeskChannelAccount extends Struct.CollectionTypeSchem
   };
   attributes: {
     address: Schema.Attribute.String & Schema.Attribute.DefaultTo<''>;
+    brandVoice: Schema.Attribute.JSON;
     channel: Schema.Attribute.String & Schema.Attribute.Required;
     connector: Schema.Attribute.String & Schema.Attribute.Required;
     createdAt: Schema.Attribute.DateTime;

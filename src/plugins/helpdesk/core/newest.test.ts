@@ -34,6 +34,18 @@ test('a machine’s words are shown, and nobody waits for them', () => {
   });
 });
 
+test('what we said with another program answers: nobody waits since before it', () => {
+  const ours = (at: Date | undefined) => said(at, { sentElsewhere: { by: null } });
+  expect(newsOf(ours(FIRST))).toMatchObject({ said: null, first: null, answered: FIRST, direction: 'outbound' });
+  expect(newsOf(said(FIRST), ours(SECOND))).toMatchObject({ said: FIRST, first: null, answered: SECOND });
+  expect(newsOf(said(FIRST), ours(SECOND), said(THIRD))).toMatchObject({
+    first: THIRD,
+    answered: SECOND,
+    direction: 'inbound',
+    preview: 'At 12',
+  });
+});
+
 test.each<[string, AppendItem, boolean]>([
   ['claimed', vouched('claimed'), false],
   ['authenticated', vouched('authenticated'), true],

@@ -1,4 +1,4 @@
-import { previewOf, subjectOf } from './preview';
+import { previewOf, subjectOf, wordsOf } from './preview';
 
 describe('previewOf', () => {
   test.each([
@@ -12,6 +12,14 @@ describe('previewOf', () => {
   ])('%j', (text, expected) => {
     expect(previewOf(text)).toBe(expected);
   });
+});
+
+test.each([
+  [{ text: 'Look', attachments: [{ fileName: 'a.png' }] }, 'Look'],
+  [{ text: ' ', attachments: [{ fileName: 'a.png' }], media: [{ fileName: 'b.jpg' }] }, 'a.png, b.jpg'],
+  [{ text: '', attachments: [] }, ''],
+])('the words of %j are %j', (message, words) => {
+  expect(wordsOf(message)).toBe(words);
 });
 
 describe('subjectOf', () => {
