@@ -109,6 +109,12 @@ export function ChoicesEditor({ choices, channel, onChange }: EditorProps) {
     onChange([...choices, '']);
     focusLast();
   };
+  /** To the next answer, or to a new one behind the last. */
+  const goOn = (place: number): void => {
+    const next = frame.current?.querySelectorAll('input')[place + 1];
+    if (next) next.focus();
+    else add();
+  };
   const remove = (place: number): void => {
     const rest = choices.filter((_, index) => index !== place);
     onChange(rest.length === 0 ? null : rest);
@@ -138,7 +144,7 @@ export function ChoicesEditor({ choices, channel, onChange }: EditorProps) {
             onKeyDown={(event) => {
               if (event.key === 'Enter' && !event.metaKey && !event.ctrlKey) {
                 event.preventDefault();
-                add();
+                goOn(place);
               }
               if (event.key === 'Backspace' && title === '') {
                 event.preventDefault();

@@ -20,11 +20,29 @@ const Tools = styled.div`
   flex-wrap: wrap;
   gap: 2px 10px;
   padding: 0 8px 8px 6px;
+
+  > :last-child {
+    margin-inline-start: auto;
+  }
 `;
 
 const Left = styled.div`
   display: flex;
   align-items: center;
+`;
+
+/** Our own glyphs in the colour of the design system's. */
+const FormButton = styled(IconButton)`
+  color: ${({ theme }) => theme.colors.neutral500};
+
+  &[aria-pressed='true'] {
+    color: ${({ theme }) => tokensOf(theme).link};
+    background: ${({ theme }) => tokensOf(theme).tones.primary.background};
+  }
+
+  && svg [stroke] {
+    fill: none;
+  }
 `;
 
 const Warning = styled(Meta)`
@@ -115,13 +133,13 @@ function FormButtons({
           onOpen={onTemplates}
           onSend={onTemplate}
         >
-          <IconButton label={t('composer.template.pick')} variant="ghost" size="S">
+          <FormButton label={t('composer.template.pick')} variant="ghost" size="S">
             <TemplateGlyph />
-          </IconButton>
+          </FormButton>
         </TemplatePicker>
       )}
       {mayAsk && !target.channel.capabilities.subject && (
-        <IconButton
+        <FormButton
           label={t('composer.choices.ask')}
           variant="ghost"
           size="S"
@@ -129,7 +147,7 @@ function FormButtons({
           onClick={() => setExtras({ choices: extras.choices === null ? ['', ''] : null })}
         >
           <ChoicesGlyph />
-        </IconButton>
+        </FormButton>
       )}
     </>
   );

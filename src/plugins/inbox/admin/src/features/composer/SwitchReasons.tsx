@@ -17,8 +17,10 @@ const Body = styled.form`
   min-height: 0;
   overflow-y: auto;
 
-  > :not(${SheetActions}) {
-    margin-inline: 16px;
+  padding: 2px 16px 0;
+
+  ${SheetActions} {
+    padding-inline: 0;
   }
 `;
 

@@ -10,4 +10,6 @@ export { beginCorrection } from './recipientEdits';
 export { readRefusal, type Refusal } from './refusal';
 export { returnToComposer } from './restore';
 export { lastSeenMessage, newerMessage, type NewerMessage } from './sendGuard';
+export { UploadTray } from './UploadTray';
+export { useLooseUploads } from './uploads';
 export { SendGuardCard } from './SendGuardCard';

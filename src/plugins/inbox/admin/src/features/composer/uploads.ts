@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import type { AttachmentView } from '../../../../../../contracts/records';
 import { uploadResponse } from '../../../../../../contracts/http/inbox';
 import { createStore, useStore } from '../../app/external-store';
@@ -117,6 +118,19 @@ export function replaceUploads(place: string, attachments: readonly AttachmentVi
     reason: '',
   }));
   uploads.set((all) => ({ ...all, [place]: list }));
+}
+
+/** Files of a form that is no composer: they are forgotten with it. */
+export function useLooseUploads() {
+  const [place] = useState(newClientMessageId);
+  useEffect(() => () => replaceUploads(place, []), [place]);
+  return {
+    uploads: useUploads(place),
+    add: (files: readonly File[]): void => {
+      for (const file of files) addUpload(place, file, null);
+    },
+    remove: (id: string): void => removeUpload(place, id),
+  };
 }
 
 export const useUploads = (place: string): readonly Upload[] => useStore(uploads, (all) => all[place]) ?? NONE;

@@ -8,10 +8,11 @@ import { asInboxError } from '../../app/api';
 import { customersApi } from '../../app/customers-api';
 import { useSession, useT } from '../../app/hooks';
 import { fileNameOf, saveFile } from '../../shared/download';
+import { LogDialog } from '../logging';
 import { EraseDialog } from './EraseDialog';
 import { MergeWithDialog } from './MergeWithDialog';
 
-type Opened = 'merge' | 'erase' | null;
+type Opened = 'log' | 'merge' | 'erase' | null;
 
 /** What is done with a customer as a whole, more seldom. */
 export function ProfileMenu({ customer, mayEdit }: { customer: CustomerProfile; mayEdit: boolean }) {
@@ -30,6 +31,7 @@ export function ProfileMenu({ customer, mayEdit }: { customer: CustomerProfile; 
           <Menu.Item onSelect={() => void navigator.clipboard.writeText(window.location.href)}>
             {t('profile.copyLink')}
           </Menu.Item>
+          {mayEdit && <Menu.Item onSelect={() => setOpened('log')}>{t('log.open')}</Menu.Item>}
           {mayEdit && <Menu.Item onSelect={() => setOpened('merge')}>{t('profile.mergeWith')}</Menu.Item>}
           {customer.mergedCustomers > 0 && (
             <Menu.Item onSelect={() => navigate(`/plugins/inbox/same-person/merges?customer=${customer.documentId}`)}>
@@ -47,6 +49,11 @@ export function ProfileMenu({ customer, mayEdit }: { customer: CustomerProfile; 
           )}
         </Menu.Content>
       </Menu.Root>
+      <Modal.Root open={opened === 'log'} onOpenChange={follow('log')}>
+        {opened === 'log' && (
+          <LogDialog customer={customer} tickets={customer.openTickets} ticket={null} onClose={close} />
+        )}
+      </Modal.Root>
       <Modal.Root open={opened === 'merge'} onOpenChange={follow('merge')}>
         {opened === 'merge' && <MergeWithDialog customer={customer} />}
       </Modal.Root>

@@ -1,4 +1,5 @@
 import type { SessionResponse } from '../../../../../../contracts/http/inbox';
+import { reachesFirst } from '../../../../core/reply-routes';
 import type { ChannelView, CustomerView, IdentityView } from '../../../../../../contracts/records';
 
 type ChannelAccount = SessionResponse['channelAccounts'][number];
@@ -21,10 +22,11 @@ export function routesTo(
   const identities = [...customer.identities].sort((a, b) => b.lastSeenAt.localeCompare(a.lastSeenAt));
   return identities.flatMap((identity) =>
     channelAccounts.flatMap((channelAccount) => {
-      const channel = channels.find(({ id }) => id === channelAccount.channel);
-      const fits = channel?.capabilities.startsInteractions === true && channel.identityKind === identity.kind;
+      const channel = channels.find(({ connector }) => connector === channelAccount.connector);
+      // Where an approved text has to come first, a ticket of plain words cannot begin.
+      const fits = channel && !channel.replyWindow && reachesFirst(channel, channelAccount, identity);
       const key = `${identity.documentId}:${channelAccount.documentId}`;
-      return channel && fits ? [{ key, identity, channelAccount, channel }] : [];
+      return fits ? [{ key, identity, channelAccount, channel }] : [];
     }),
   );
 }

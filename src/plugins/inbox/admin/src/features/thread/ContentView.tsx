@@ -8,7 +8,6 @@ import { Avatar } from '../../shared/Avatar';
 import { ChoicesGlyph, PinGlyph, TemplateGlyph, TickGlyph } from '../../shared/icons';
 import { metaText, oneLine } from '../../shared/typography';
 import { templateTitle } from '../composer';
-import { CallView } from './CallView';
 import { coordinates, mapAddress, safeAddress } from './contentModel';
 import { PostView } from './PostView';
 
@@ -102,7 +101,8 @@ export function ContentView({ message, isInert }: { message: MessageView; isIner
     case 'post':
       return <PostView message={message} post={content} isInert={isInert} />;
     case 'call':
-      return <CallView message={message} call={content} />;
+      // A row of its own: see Row.
+      return null;
   }
 }
 

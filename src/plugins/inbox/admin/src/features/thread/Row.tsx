@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { CallMessage } from '../calls';
 import type { OutgoingMessage } from '../composer';
 import { AutomaticMessage } from './AutomaticMessage';
 import { InboundBubble, InboundCard } from './InboundMessage';
@@ -31,6 +32,7 @@ export const Row = memo(function Row({ row, isFresh }: { row: LogRow; isFresh: b
 function MessageRow({ row, isFresh }: { row: Extract<ThreadRow, { kind: 'message' }>; isFresh: boolean }) {
   const { channelOf, highlighted } = useThreadFrame();
   const { message, page } = row;
+  if (message.content?.type === 'call') return <CallMessage message={message} content={message.content} />;
   const shared = { message, isFresh, isHighlighted: highlighted === message.documentId };
   switch (messageLook(message, channelOf(message)?.capabilities.subject ?? false)) {
     case 'note':

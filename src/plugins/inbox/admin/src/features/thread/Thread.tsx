@@ -149,7 +149,13 @@ function OpenThread({ detail, me, loadOlder, reload, onBack }: OpenProps) {
   const reveal = useStore(revealStore, (state) => state.reveal);
   return (
     <Column aria-label={t('thread.label', { number: ticket.number, subject: ticket.subject })}>
-      <ThreadHead ticket={ticket} actions={actions} canAnswer={canAnswer} onBack={onBack} />
+      <ThreadHead
+        ticket={ticket}
+        actions={actions}
+        canAnswer={canAnswer}
+        otherTickets={detail.otherTickets}
+        onBack={onBack}
+      />
       <FolderBanner detail={detail} canAnswer={canAnswer} />
       <ThreadContext.Provider value={frame}>
         <MessageLog

@@ -118,11 +118,12 @@ interface HeadProps {
   ticket: TicketRow;
   actions: TicketActions;
   canAnswer: boolean;
+  otherTickets: readonly TicketRow[];
   onBack: () => void;
 }
 
 /** What the ticket is and what can be done with it; every word of its state opens a menu. */
-export function ThreadHead({ ticket, actions, canAnswer, onBack }: HeadProps) {
+export function ThreadHead({ ticket, actions, canAnswer, otherTickets, onBack }: HeadProps) {
   const t = useT();
   const { layout, togglePanel } = useColumns();
   const [isRenaming, setIsRenaming] = useState(false);
@@ -153,7 +154,14 @@ export function ThreadHead({ ticket, actions, canAnswer, onBack }: HeadProps) {
             <User />
           </IconButton>
         )}
-        {canAnswer && <MoreMenu ticket={ticket} actions={actions} onRename={() => setIsRenaming(true)} />}
+        {canAnswer && (
+          <MoreMenu
+            ticket={ticket}
+            actions={actions}
+            otherTickets={otherTickets}
+            onRename={() => setIsRenaming(true)}
+          />
+        )}
         {canAnswer && !isPhone && ticket.folder === 'inbox' && <ResolveButton ticket={ticket} actions={actions} />}
       </Head>
       {actions.refusal !== null && (
@@ -174,7 +182,7 @@ function CustomerLink({ customer: { documentId, displayName } }: Pick<TicketRow,
   return <NameLink to={`/plugins/inbox/customers/${documentId}`}>{displayName}</NameLink>;
 }
 
-interface FactLineProps extends Omit<HeadProps, 'onBack'> {
+interface FactLineProps extends Omit<HeadProps, 'onBack' | 'otherTickets'> {
   isPhone: boolean;
 }
 

@@ -1,0 +1,2 @@
+export { LogDialog } from './LogDialog';
+export { logPlaces } from './model';
