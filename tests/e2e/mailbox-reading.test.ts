@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { ImapFlow } from 'imapflow';
 
-import type { AcceptedDelivery, ChannelAccountConfig, Receiver } from '../../src/contracts';
+import { NO_BRAND_VOICE, type AcceptedDelivery, type ChannelAccountConfig, type Receiver } from '../../src/contracts';
 import type { Logger } from '../../src/kernel/log';
 import {
   startMailboxes,
@@ -66,6 +66,8 @@ function newAccount(change: { settings?: Record<string, unknown>; secrets?: Reco
     channel: 'email',
     name: 'Support',
     address: `${user}@shop.example`,
+    pathToken: 'path',
+    brandVoice: NO_BRAND_VOICE,
     settings: {
       smtpHost: 'smtp.example',
       imapHost: dovecot.host,
