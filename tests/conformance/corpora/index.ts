@@ -1,4 +1,5 @@
 import type { Corpus } from '../checks';
+import { anymail } from './anymail';
 import { anyMails, anyTexts } from './anything';
 import { botbuilder } from './botbuilder';
 import { chatwoot } from './chatwoot';
@@ -6,11 +7,13 @@ import { courier } from './courier';
 import { dedupe, febrl, senzing, splink } from './customers';
 import { discourse } from './discourse';
 import { libphonenumber } from './libphonenumber';
+import { pywa } from './pywa';
 import { crisp, emailReplyTrimmer, quotequail, talon, zammadSignatures } from './replies';
 import { parsedmarc } from './reports';
 import { sisimai } from './sisimai';
 import { stalwart } from './stalwart';
 import { webhookSignatures } from './webhook-signatures';
+import { zammadTelegram } from './telegram';
 import { zammad } from './zammad';
 
 /** Every corpus that is known here, by the name of its folder. */
@@ -49,6 +52,8 @@ export const CORPORA: readonly Corpus[] = [
   dedupe,
   courier,
   botbuilder,
+  pywa,
   webhookSignatures,
   libphonenumber,
+  zammadTelegram,
 ];

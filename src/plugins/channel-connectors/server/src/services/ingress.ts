@@ -13,8 +13,8 @@ import type { ConnectorRegistry } from './registry';
 /** Larger than any provider sends, so that only an attack is refused before its signature is looked at. */
 const LARGEST_BODY = 40 * 1024 * 1024;
 
-/** never stored with an envelope */
-const PRIVATE_HEADERS = new Set(['authorization', 'cookie', 'proxy-authorization']);
+/** Never stored with an envelope: what proves a caller by being shown, rather than by what it was signed with. */
+const PRIVATE_HEADERS = /^(?:proxy-)?authorization$|^cookie$|secret|password|api-?key/;
 
 /**
  * POST /ingress/{pathToken}[/…]: every provider's webhook; GET: a provider that asks whether we are here. Verified on raw bytes, stored, committed, answered; what
@@ -81,5 +81,5 @@ function asWritten(headers: IncomingHttpHeaders): Record<string, string> {
 }
 
 function storableHeaders(headers: IncomingHttpHeaders): Record<string, string> {
-  return Object.fromEntries(Object.entries(asWritten(headers)).filter(([name]) => !PRIVATE_HEADERS.has(name)));
+  return Object.fromEntries(Object.entries(asWritten(headers)).filter(([name]) => !PRIVATE_HEADERS.test(name)));
 }

@@ -10,7 +10,7 @@ export const BASE_URL = 'https://api.telegram.org';
 /** https://core.telegram.org/bots/api#making-requests: `ok` and `result`, or why not. */
 export const answerShape = z.object({
   ok: z.boolean(),
-  result: z.unknown(),
+  result: z.unknown().optional(),
   description: z.string().catch(''),
   parameters: z
     .object({
