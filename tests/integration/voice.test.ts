@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 
 import { callsResponse, type CallsResponse } from '../../src/contracts/http/channels';
+import { callContent } from '../../src/contracts/message-content';
 import { serviceOf } from '../../src/kernel/services';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
 
@@ -90,9 +91,12 @@ async function callsSeenBy(agent: Agent, account: SimulatedAccount): Promise<Liv
 const liveCall = (account: SimulatedAccount, what: string, holds: (call: Live) => boolean): Promise<Live> =>
   waitFor(what, async () => (await callsSeenBy(ada, account)).find(holds));
 
+const jsonIn = (content: unknown): unknown =>
+  typeof content === 'string' ? (JSON.parse(content) as unknown) : content;
+
 const contentOf = async (account: SimulatedAccount): Promise<Record<string, unknown>> => {
   const [message] = await messagesOf(account);
-  const content = message?.content;
+  const content = jsonIn(message?.content);
   return typeof content === 'object' && content !== null ? { ...content } : {};
 };
 
@@ -260,9 +264,10 @@ test('a call from the ticket: the agent first, then the customer', async () => {
   expect(rung.at(-1)).toBe(person.phone);
   await hangUp(person);
   const made = await waitFor('it stands in the ticket', async () =>
-    (await messagesOf(account)).find(
-      ({ content }) => JSON.stringify(content).includes('"outbound"') && JSON.stringify(content).includes('"ended"'),
-    ),
+    (await messagesOf(account)).find(({ content }) => {
+      const told = callContent.safeParse(jsonIn(content));
+      return told.data?.direction === 'outbound' && told.data.state === 'ended';
+    }),
   );
   expect(made).toMatchObject({ ticket: missed?.ticket, kind: 'call', direction: 'outbound' });
 });
