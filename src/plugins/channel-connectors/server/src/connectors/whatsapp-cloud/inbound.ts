@@ -24,7 +24,7 @@ import {
   type Value,
 } from '../../kit/meta/whatsapp/elements';
 import { formOf } from '../../kit/meta/whatsapp/forms';
-import { contactOf, senderOf } from '../../kit/meta/whatsapp/people';
+import { asCall, contactOf, senderOf } from '../../kit/meta/whatsapp/people';
 
 const STATES = { sent: 'sent', delivered: 'delivered', read: 'read', played: 'read', failed: 'failed' } as const;
 
@@ -62,6 +62,7 @@ class ElementReader {
   private readValue(given: Value): void {
     given.messages.forEach((each, at) => this.readMessage(each, given, at, false));
     given.message_echoes.forEach((each, at) => this.readMessage(each, given, at, true));
+    given.calls.forEach((each, at) => this.readMessage(asCall(each), given, at, false));
     for (const each of given.statuses) this.readStatus(each);
     for (const each of given.user_preferences) this.readPreference(each, given);
   }

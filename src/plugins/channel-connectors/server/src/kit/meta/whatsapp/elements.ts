@@ -42,6 +42,7 @@ export const value = z.object({
   contacts: z.array(contact).catch([]).default([]),
   messages: list,
   message_echoes: list,
+  calls: list,
   statuses: list,
   user_preferences: list,
   errors: list,

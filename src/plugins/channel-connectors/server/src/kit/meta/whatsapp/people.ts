@@ -30,3 +30,7 @@ export function senderOf(phone: string | undefined, id: string | undefined, card
     return metaSender({ kind: WHATSAPP_ID, value: bsuid, scope: '' }, name, claim ? [claim] : []);
   return claim && metaSender(claim, name);
 }
+
+/** A call within WhatsApp is no call that can be taken here: it is shown as what it was, once for all of its events. */
+export const asCall = (given: unknown): unknown =>
+  typeof given === 'object' && given !== null ? { ...given, type: 'call within WhatsApp' } : given;
