@@ -2,7 +2,7 @@ import type { ChannelAccountConfig, MessageTemplate, SendContext, SendOutcome } 
 import { asNumberedText } from '../../kit/choices';
 import { reconcileMessage, sendMessage } from '../../kit/twilio/sending';
 import type { Call } from './outbound';
-import { listTemplates, questionFields, templateFields } from './templates';
+import { listTemplates, questionFields, templateFields } from '../../kit/twilio/content';
 
 const RETRY_SECONDS = 30;
 

@@ -7,7 +7,7 @@ import type {
   TemplateContent,
 } from '../../../../../../contracts';
 import { sha256 } from '../../../../../../kernel/crypto';
-import { callContentApi } from '../../kit/twilio/api';
+import { callContentApi } from './api';
 
 /** Templates and questions by Twilio's Content API (https://www.twilio.com/docs/content/content-api-resources). */
 
