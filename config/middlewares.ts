@@ -6,7 +6,7 @@ import type { Context } from 'koa';
  * are served by their plugin with a policy of their own. The sources are written as one text each, because Strapi
  * merges lists with its defaults item by item, and its defaults allow more.
  */
-const contentSecurityPolicy = (isSandbox: boolean) => ({
+const contentSecurityPolicy = (isDemo: boolean) => ({
   useDefaults: true,
   directives: {
     'default-src': "'self'",
@@ -23,7 +23,7 @@ const contentSecurityPolicy = (isSandbox: boolean) => ({
     'base-uri': "'self'",
     'form-action': "'self'",
     // The demo's simulator shows the inbox beside itself.
-    'frame-ancestors': isSandbox ? "'self'" : "'none'",
+    'frame-ancestors': isDemo ? "'self'" : "'none'",
     upgradeInsecureRequests: null,
   },
 });
@@ -37,15 +37,18 @@ function refuseUnreadable(error: Error & { status?: number }, context: Context):
   context.throw(error.status ?? 400, error.status === 413 ? 'The body is too large.' : 'The body could not be read.');
 }
 
+type Env = Core.Config.Shared.ConfigParams['env'];
+const isSandbox = (env: Env): boolean => env('THROUGHLINE_SANDBOX', '') === '1';
+
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewares => [
   'strapi::logger',
   'strapi::errors',
   {
     name: 'strapi::security',
     config: {
-      contentSecurityPolicy: contentSecurityPolicy(env.bool('THROUGHLINE_SANDBOX', false)),
+      contentSecurityPolicy: contentSecurityPolicy(isSandbox(env)),
       crossOriginOpenerPolicy: { policy: 'same-origin' },
-      frameguard: { action: env.bool('THROUGHLINE_SANDBOX', false) ? 'sameorigin' : 'deny' },
+      frameguard: { action: isSandbox(env) ? 'sameorigin' : 'deny' },
       referrerPolicy: { policy: 'same-origin' },
     },
   },
