@@ -96,7 +96,7 @@ function sayForm({ channels, content }: SimulatorContents): Markup {
     <fieldset class="hard">
       <legend><b>Make it hard</b> <span class="hint">what providers really do</span></legend>
       ${hardship('repeated', 'Deliver it three times', 'must become one message')}
-      ${hardship('shuffled', 'Deliver out of order', 'each sentence a message of its own')}
+      ${hardship('shuffled', 'Deliver out of order', 'sentence by sentence')}
       ${hardship('late', 'Let the 24 h window run out', 'said 25 hours ago')}
       ${hardship('forged', 'Break the signature', 'must be refused')}
     </fieldset>
