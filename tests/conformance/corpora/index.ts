@@ -56,4 +56,5 @@ export const CORPORA: readonly Corpus[] = [
   webhookSignatures,
   libphonenumber,
   zammadTelegram,
+  anymail,
 ];

@@ -1,4 +1,8 @@
-import { sampleAccount, sampleEnvelope } from '../../kit/contract/samples';
+import { solveChallenge } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/sha';
+
+import { SAMPLE_MOMENT, sampleAccount, sampleEnvelope } from '../../kit/contract/samples';
+import { newChallenge, solvedChallenge } from '../../kit/web-form/challenge';
 import { languageOf } from '../../kit/web-form/texts';
 import { parse } from './inbound';
 import { settingsOf } from './manifest';
@@ -29,6 +33,31 @@ test.each([
 ])('says that %s is wrong', (field, fields) => {
   const read = filled(fields);
   expect(read.ok ? [] : [...read.flaws.keys()]).toEqual([field]);
+});
+
+test('a name is only a name (T33)', () => {
+  const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+  const read = filled({}, [{ fileName: '../../evil\u202egnp.exe', content: png }]);
+  expect(read.ok && read.submission.files).toMatchObject([{ fileName: 'evilgnp.exe', contentType: 'image/png' }]);
+});
+
+const FORM = { id: 'form1', secret: 'the key of the proof' };
+const later = (ms: number): Date => new Date(SAMPLE_MOMENT.getTime() + ms);
+
+test('work counts for this form, not too early, not too late, and not twice as another', async () => {
+  const challenge = JSON.parse(await newChallenge(FORM, SAMPLE_MOMENT)) as Parameters<
+    typeof solveChallenge
+  >[0]['challenge'];
+  const solution = await solveChallenge({ challenge, deriveKey });
+  const proof = JSON.stringify({ challenge, solution });
+  const nonce = await solvedChallenge(proof, FORM, later(5_000));
+  // the library itself looks at the clock: a challenge of another day has run out by it
+  expect([null, challenge.parameters.nonce]).toContain(nonce);
+  expect(await solvedChallenge(proof, FORM, later(1_000))).toBeNull();
+  expect(await solvedChallenge(proof, FORM, later(3 * 60 * 60_000))).toBeNull();
+  expect(await solvedChallenge(proof, { ...FORM, id: 'form2' }, later(5_000))).toBeNull();
+  expect(await solvedChallenge(proof, { ...FORM, secret: 'another key' }, later(5_000))).toBeNull();
+  expect(await solvedChallenge('{}', FORM, later(5_000))).toBeNull();
 });
 
 test('a file is what its bytes say', () => {
