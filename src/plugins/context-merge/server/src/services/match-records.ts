@@ -86,7 +86,7 @@ function identifiersOf({ identities, externalIds }: CustomerSource): RawRecord['
   ];
 }
 
-function typedAddresses(pointers: readonly Pointer[]): RawRecord['mentions'] {
+function typedAddresses(pointers: readonly Pointer[]): { kind: 'email' | 'phone'; value: string }[] {
   return pointers.flatMap(({ reason, kind, value }) =>
     reason === 'typed_address' && (kind === 'email' || kind === 'phone') ? [{ kind, value }] : [],
   );
