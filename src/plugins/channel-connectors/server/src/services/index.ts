@@ -1,3 +1,4 @@
 import facade from './facade';
+import registrations from './registrations';
 
-export default { facade };
+export default { facade, registry: registrations };
