@@ -106,6 +106,7 @@ function Picture({ attachment, isAlone }: { attachment: AttachmentView; isAlone:
 
 const Playing = styled.div`
   display: grid;
+  justify-items: start;
   gap: 4px;
   max-width: 360px;
   margin-top: 6px;
@@ -160,7 +161,6 @@ const Box = styled.div<{ $isFailed: boolean }>`
   ${metaText}
   display: flex;
   align-items: center;
-  flex-wrap: wrap;
   gap: 4px 8px;
   width: fit-content;
   max-width: 100%;

@@ -59,6 +59,10 @@ const Mark = styled.p`
     ${oneLine}
   }
 
+  a {
+    color: ${({ theme }) => tokensOf(theme).link};
+  }
+
   svg {
     flex: none;
   }
