@@ -7,9 +7,14 @@ const person = (customerId: number, login?: string): KnownOwner => ({
 });
 const logins = (login?: string) => new Map(login === undefined ? [] : [['shop', new Set([login])]]);
 const anonymous = (customerId: number): KnownOwner => ({ customerId, isAnonymous: true, logins: logins() });
-const proof = (owner: KnownOwner | null) => ({ owner, isDevice: false, isProof: true });
-const device = (owner: KnownOwner | null) => ({ owner, isDevice: true, isProof: true });
-const vouched = (owner: KnownOwner | null) => ({ owner, isDevice: false, isProof: false });
+const proof = (owner: KnownOwner | null) => ({ owner, isDevice: false, isProof: true, leavesRoom: false });
+const device = (owner: KnownOwner | null) => ({ owner, isDevice: true, isProof: true, leavesRoom: false });
+const vouched = (owner: KnownOwner | null, leavesRoom = false) => ({
+  owner,
+  isDevice: false,
+  isProof: false,
+  leavesRoom,
+});
 
 describe('decideOwner', () => {
   const cases: [string, Omit<Evidence, 'logins'> & Partial<Evidence>, ReturnType<typeof decideOwner>][] = [
@@ -49,6 +54,26 @@ describe('decideOwner', () => {
       'what a provider vouches for suggests',
       { reply: person(3), proofs: [vouched(person(1))] },
       { customerId: 3, joins: [], suggests: [1] },
+    ],
+    [
+      'a new account of the network, of whom we know by its number alone',
+      { reply: null, proofs: [vouched(person(1), true)] },
+      { customerId: 1, joins: [], suggests: [] },
+    ],
+    [
+      'a new account of the network behind the number of somebody who has another one (T64)',
+      { reply: null, proofs: [vouched(person(1))] },
+      { customerId: null, joins: [], suggests: [1] },
+    ],
+    [
+      'an account that is somebody’s, behind the number of somebody else',
+      { reply: person(2), proofs: [vouched(person(1), true)] },
+      { customerId: 2, joins: [], suggests: [1] },
+    ],
+    [
+      'a new account behind two people’s numbers',
+      { reply: null, proofs: [vouched(person(1), true), vouched(person(2), true)] },
+      { customerId: null, joins: [], suggests: [1, 2] },
     ],
     [
       'an address that was handed on to another login of the shop',

@@ -24,6 +24,8 @@ export interface Evidence {
     readonly isDevice: boolean;
     /** verified or authenticated: what the network merely vouches for joins nobody */
     readonly isProof: boolean;
+    /** its owner has no id of the kind that the reply address is: this one may be theirs */
+    readonly leavesRoom: boolean;
   }[];
 }
 
@@ -41,10 +43,24 @@ export function decideOwner({ reply, logins, proofs }: Evidence): Verdict {
   const suggested = proofs.flatMap(({ owner, isProof, isDevice }) =>
     owner && !isProof && !isDevice ? [owner.customerId] : [],
   );
-  const known = reply ?? matches.find((owner) => !contradict(logins, owner.logins)) ?? null;
+  const known = reply ?? matches.find((owner) => !contradict(logins, owner.logins)) ?? vouchedFor(proofs);
   const others = matches.filter(({ customerId }) => customerId !== known?.customerId);
   if (known) return withOthers(known, others, suggested, [logins, known.logins]);
   return { customerId: null, joins: [], suggests: [...new Set([...others.map(idOf), ...suggested])] };
+}
+
+/**
+ * A network that tells a second id beside the reply address (a WhatsApp account with its phone number) says that both
+ * are one person's. Whoever is known by the second alone gets the first; whoever has another one of its kind is
+ * somebody else, because numbers are given to somebody else.
+ */
+function vouchedFor(proofs: Evidence['proofs']): KnownOwner | null {
+  const owners = distinct(
+    proofs.filter(({ isProof, isDevice }) => !isProof && !isDevice).flatMap(({ owner }) => owner ?? []),
+  );
+  const [only] = owners;
+  const hasRoom = proofs.some(({ owner, leavesRoom }) => leavesRoom && owner?.customerId === only?.customerId);
+  return only && owners.length === 1 && hasRoom ? only : null;
 }
 
 /** One other customer is a single match and joins; several contradict each other, and an agent is asked. */

@@ -55,6 +55,8 @@ class ResolveBatch {
   private rejected = new Set<string>();
   /** of customers who meet in a message of this batch, and of those who are new in it */
   private readonly logins = new Map<Provisional, Login[]>();
+  /** of customers who meet in a message of this batch: by which kinds of ids they are known */
+  private readonly taken = new Set<string>();
   private anonymous = new Set<number>();
   private created: number[] = [];
   private readonly changed = new Set<Provisional>();
@@ -110,8 +112,23 @@ class ResolveBatch {
       this.rejected = new Set(rejected.map(pairKey));
     }
     const customers = new Set(meetings.flatMap(({ owner, other }) => [other, ...(owner === null ? [] : [owner])]));
-    const found = await identitiesOfKinds(this.trx, [...customers], [...LOGIN_KINDS]);
-    for (const login of found) this.addLogins(login.customerId, [login]);
+    const kinds = new Set([...LOGIN_KINDS, ...this.requests.map(({ reply }) => reply.kind)]);
+    for (const found of await identitiesOfKinds(this.trx, [...customers], [...kinds])) {
+      this.taken.add(placeKey(found.customerId, found));
+      if (isLogin(found)) this.addLogins(found.customerId, [found]);
+    }
+  }
+
+  /** The owner of what the network tells beside the reply address has no id of that kind yet, as far as anybody knows. */
+  private leavesRoom(claim: IdentityClaim, reply: IdentityClaim): boolean {
+    const owner = this.ownerOf(claim)?.customerId;
+    if (owner === undefined || isProof(claim) || claim.kind === reply.kind) return false;
+    return (
+      !this.taken.has(placeKey(owner, reply)) &&
+      ![...this.newClaims].some(
+        ([key, { kind, scope }]) => kind === reply.kind && scope === reply.scope && this.owners.get(key) === owner,
+      )
+    );
   }
 
   private addLogins(customer: Provisional, logins: readonly Login[]): void {
@@ -132,7 +149,8 @@ class ResolveBatch {
       proofs: request.proofs.map((claim) => ({
         owner: this.ownerOf(claim),
         isDevice: isDevice(claim),
-        isProof: claim.assurance === 'verified' || claim.assurance === 'authenticated',
+        isProof: isProof(claim),
+        leavesRoom: this.leavesRoom(claim, request.reply),
       })),
     });
     const customer = verdict.customerId ?? this.openCustomer(request);
@@ -313,3 +331,8 @@ class ResolveBatch {
     };
   }
 }
+
+const isProof = ({ assurance }: IdentityClaim): boolean => assurance === 'verified' || assurance === 'authenticated';
+
+const placeKey = (customer: Provisional, { kind, scope }: Pick<IdentityClaim, 'kind' | 'scope'>): string =>
+  `${String(customer)}:${kind}:${scope}`;
