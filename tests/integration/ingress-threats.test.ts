@@ -89,7 +89,7 @@ function malformed(delivery: SimulatedDelivery): SimulatedDelivery[] {
     right.slice(0, -4),
     `${right}A`,
     right.slice(1),
-    right.toUpperCase() === right ? right.toLowerCase() : right.toUpperCase(),
+    [...right].reverse().join(''),
     'sha1=da39a3ee5e6b4b0d3255bfef95601890afd80709',
     `sha256=${'0'.repeat(64)}`,
     '='.repeat(20),

@@ -1,3 +1,4 @@
+import { mailHttpSimulator } from './mail-http';
 import { metaSimulator } from './meta';
 import type { ProviderSimulator } from './simulator';
 import { telegramSimulator } from './telegram';
@@ -10,4 +11,5 @@ export const SIMULATORS: readonly ProviderSimulator[] = [
   twilioVoiceSimulator,
   telegramSimulator,
   metaSimulator,
+  mailHttpSimulator,
 ];
