@@ -109,6 +109,12 @@ export interface Connector<Call = unknown> {
   readonly settingsSchema: z.ZodType;
   /** pure: is this really from the provider? On raw bytes, before anything is stored. Absent: no webhook */
   readonly verify?: (delivery: RawDelivery, account: ChannelAccountConfig) => Verification;
+  /**
+   * pure, for providers that have one address for several accounts of ours: the places of those elements of a delivery
+   * that are this account's. Each account whose own `verify` agrees gets a copy (`context.isCopy`); the one that was
+   * addressed is told in `context.takenElsewhere` which elements others have taken.
+   */
+  readonly elementsOf?: (raw: Buffer, account: ChannelAccountConfig) => readonly number[];
   /** pure: answers a request that is no delivery, such as a challenge by which a provider learns that we are here; null: nobody is */
   readonly greet?: (request: RawDelivery, account: ChannelAccountConfig) => IngressAnswer | null;
   /**

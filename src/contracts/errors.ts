@@ -65,7 +65,6 @@ export const ERRORS = {
   matching_running: { status: 409, text: 'The search for duplicates is running already.' },
   attribute_taken: { status: 409, text: 'There is an attribute with this key already.' },
   action_refused: { status: 422, text: 'The network did not take this. Try again, or do it there.' },
-  form_refused: { status: 422, text: 'This form could not be sent. Load the page again, and try once more.' },
   too_large: { status: 413, text: 'This is larger than we can take.' },
   no_reply_address: { status: 422, text: 'There is no address of this customer on that channel.' },
   file_type_refused: { status: 422, text: 'Files of this kind are not taken here.' },

@@ -10,6 +10,8 @@ const DOORS: Readonly<Record<string, string>> = {
   [`src/plugins/channel-connectors/server/src/connectors/webchat/receiver.ts: '/widget/'`]:
     'static files; the frame only for the pages of the widget',
   'src/plugins/channel-connectors/server/src/connectors/webchat/receiver.ts: UPLOAD_PATH': 'the token of the visitor',
+  'src/plugins/channel-connectors/server/src/connectors/form/receiver.ts: PREFIX':
+    'a proof of work, limits by address, and nothing that was typed goes out',
   'src/plugins/context-merge/server/src/services/confirmation-pages.ts: CONFIRMATION_PATH':
     'a one-time token of 256 bits; fixed words, and only its form changes anything',
   'src/plugins/sandbox/server/src/routes/index.ts: prefix': 'demos only, on this machine only',

@@ -16,6 +16,8 @@ export const configField = z.object({
   secret: z.boolean(),
   required: z.boolean(),
   generated: z.literal(true).optional(),
+  /** a switch that is on until somebody turns it off */
+  isOnByDefault: z.literal(true).optional(),
 });
 
 export const connectorFacts = z.object({

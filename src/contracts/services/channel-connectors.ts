@@ -35,7 +35,7 @@ export interface ConnectorFacts {
   readonly id: string;
   readonly channel: ChannelView;
   readonly about?: ConnectorManifest['about'];
-  readonly configFields: readonly ConfigField[];
+  readonly configFields: readonly (ConfigField & { readonly isOnByDefault?: true })[];
   readonly canProbe: boolean;
   readonly canConnect: boolean;
   readonly hasWebhook: boolean;

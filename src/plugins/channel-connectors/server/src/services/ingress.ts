@@ -2,12 +2,18 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 
 import type { Core } from '@strapi/strapi';
 
-import { INGRESS_PREFIX, type ChannelAccountConfig, type Connector, type RawDelivery } from '../../../../../contracts';
+import {
+  INGRESS_PREFIX,
+  type ChannelAccountConfig,
+  type Connector,
+  type RawDelivery,
+  type Verification,
+} from '../../../../../contracts';
 import { answerJson, answerWith, readBody, refuse, serveInFront } from '../../../../../kernel/front-listener';
 import { publicUrl } from '../../../../../kernel/installation';
 import { loggerOf } from '../../../../../kernel/log';
 import { inTime, type Acceptor } from './acceptor';
-import type { Accounts } from './accounts';
+import type { Accounts, OpenedAccount } from './accounts';
 import type { ConnectorRegistry } from './registry';
 
 /** Larger than any provider sends, so that only an attack is refused before its signature is looked at. */
@@ -39,19 +45,48 @@ export function serveIngress(
       log.warn('A webhook was refused: its signature does not match.', { account: account.documentId });
       return refuse(response, verification.code);
     }
-    await parts.accept({
-      channelAccountId: account.id,
-      eventKey: verification.eventKey,
-      headers: storableHeaders(request.headers),
-      context: verification.context ?? {},
-      body,
-    });
+    await acceptForAll(delivery, storableHeaders(request.headers), account, verification);
     const answer = await connector.respond?.(delivery, account).catch((cause: unknown) => {
       log.error('A provider could not be answered in its own form.', { account: account.documentId }, cause);
       return null;
     });
     return answer ? answerWith(response, answer) : answerJson(response, 200, {});
   });
+
+  /** Stored for the account that was addressed, and for every other one of the same provider that it is about. */
+  async function acceptForAll(
+    delivery: RawDelivery,
+    headers: Readonly<Record<string, string>>,
+    account: OpenedAccount,
+    verification: Extract<Verification, { ok: true }>,
+  ): Promise<void> {
+    const { body } = delivery;
+    const others = parts.registry.get(account.connector).elementsOf ? await othersConcerned(delivery, account) : [];
+    const takenElsewhere = others.flatMap(({ places }) => places);
+    const kept = (to: OpenedAccount, { eventKey, context }: typeof verification, more: Record<string, unknown>) =>
+      parts.accept({ channelAccountId: to.id, eventKey, headers, context: { ...context, ...more }, body });
+    await Promise.all([
+      kept(account, verification, takenElsewhere.length > 0 ? { takenElsewhere } : {}),
+      ...others.map(({ other, verified }) => kept(other, verified, { isCopy: true })),
+    ]);
+  }
+
+  /** Each element goes to one account: the one that was addressed comes first, so that a page set up twice is not told twice. */
+  async function othersConcerned(delivery: RawDelivery, account: OpenedAccount) {
+    const all = await inTime(parts.accounts.all());
+    const taken = new Set(placesOf(delivery, account));
+    return all.flatMap((other) => {
+      if (!other.enabled || other.id === account.id) return [];
+      const places = placesOf(delivery, other).filter((place) => !taken.has(place));
+      const verified = places.length > 0 ? parts.registry.find(other.connector)?.verify?.(delivery, other) : undefined;
+      if (!verified?.ok) return [];
+      places.forEach((place) => taken.add(place));
+      return [{ other, verified, places }];
+    });
+  }
+
+  const placesOf = ({ body }: RawDelivery, account: OpenedAccount): readonly number[] =>
+    parts.registry.find(account.connector)?.elementsOf?.(body, account) ?? [];
 
   function greet(
     request: IncomingMessage,

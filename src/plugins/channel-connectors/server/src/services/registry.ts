@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import type { ChannelView, Connector, ConnectorEntry, ConnectorFacts } from '../../../../../contracts';
 
 /** The connectors of this process: ours, and those that other plugins register. */
@@ -24,11 +26,16 @@ export class ConnectorRegistry {
       id: connector.manifest.id,
       channel: channelOf(connector),
       ...(connector.manifest.about && { about: connector.manifest.about }),
-      configFields: connector.manifest.configFields,
+      configFields: fieldsOf(connector),
       canProbe: connector.probe !== undefined,
       canConnect: connector.connect !== undefined,
       hasWebhook: connector.verify !== undefined,
     }));
+  }
+
+  /** null: the plugin that brought it is not there (any more) */
+  find(id: string): Connector | null {
+    return this.entries.get(id)?.connector ?? null;
   }
 
   get(id: string): Connector {
@@ -39,3 +46,14 @@ export class ConnectorRegistry {
 }
 
 const channelOf = ({ manifest }: Connector): ChannelView => ({ ...manifest.channel, connector: manifest.id });
+
+const properties = z.object({ properties: z.record(z.string(), z.looseObject({ default: z.unknown() })) });
+
+/** The fields of the manifest, each switch with what it is before somebody has touched it: the schema alone knows. */
+function fieldsOf({ manifest, settingsSchema }: Connector): ConnectorFacts['configFields'] {
+  const schema = z.toJSONSchema(settingsSchema, { io: 'input', unrepresentable: 'any' });
+  const settings = properties.safeParse(schema).data?.properties ?? {};
+  return manifest.configFields.map((field) =>
+    field.type === 'boolean' && settings[field.name]?.default === true ? { ...field, isOnByDefault: true } : field,
+  );
+}

@@ -11,6 +11,7 @@ import { metaId, readEnvelope, type MetaElement } from '../../kit/meta/envelope'
 import { Harvest, metaMedia, metaMessage, metaSender, momentOf, nameOf, wordsOf } from '../../kit/meta/harvest';
 import { FACEBOOK_ID } from '../../kit/meta/people';
 import { addressOf, postContent, postsIn } from '../../kit/meta/public/posts';
+import { elementsConcerning, readOwn, type Concerns } from '../../kit/meta/sharing';
 
 /** https://developers.facebook.com/docs/graph-api/webhooks/reference/page/#feed */
 const maybeId = metaId.optional().catch(undefined);
@@ -51,17 +52,24 @@ export function parse(envelope: StoredEnvelope, account: ChannelAccountConfig): 
   const reading = readEnvelope(envelope.raw, 'page');
   if (!reading.ok) return reading.parsed;
   const harvest = new Harvest();
-  for (const element of reading.elements) readElement(element, envelope, String(account.settings.pageId), harvest);
+  const pageId = String(account.settings.pageId);
+  readOwn({ envelope, account, harvest }, reading.elements, concerns, (element) => {
+    if (element.kind === 'change') readElement(element, envelope, pageId, harvest);
+  });
   return harvest.delivery();
 }
 
-function readElement(element: MetaElement, envelope: StoredEnvelope, pageId: string, harvest: Harvest): void {
-  if (element.kind === 'unreadable') return harvest.refuse('unparsable', 'An entry that cannot be read.');
-  if (element.owner !== pageId) return harvest.refuse('unroutable', 'It is about another page than this one.');
-  if (element.kind === 'messaging')
-    return harvest.refuse('unroutable', 'Private messages belong to a Messenger account.');
-  if (element.field !== 'feed' && element.field !== 'mention')
-    return harvest.refuse('unroutable', `“${wordsOf(element.field).slice(0, 60)}” belongs to another channel.`);
+/** What is said in public on this page; private messages belong to another account. */
+const concerns: Concerns = (element, { settings }) =>
+  element.kind === 'change' &&
+  element.owner === String(settings.pageId) &&
+  (element.field === 'feed' || element.field === 'mention');
+
+export const elementsOf = elementsConcerning('page', concerns);
+
+type Change = Extract<MetaElement, { kind: 'change' }>;
+
+function readElement(element: Change, envelope: StoredEnvelope, pageId: string, harvest: Harvest): void {
   const read = feed.safeParse(element.value);
   if (!read.success) return harvest.refuse('unparsable', 'A change of the feed that cannot be read.');
   const said = element.field === 'mention' ? { ...read.data, item: 'mention' } : read.data;

@@ -5,6 +5,7 @@ import { metaId, readEnvelope, type MetaElement } from '../../kit/meta/envelope'
 import { Harvest, metaMessage, metaSender, momentOf, nameOf, wordsOf } from '../../kit/meta/harvest';
 import { INSTAGRAM_ID } from '../../kit/meta/people';
 import { postContent, postsIn } from '../../kit/meta/public/posts';
+import { elementsConcerning, readOwn, type Concerns } from '../../kit/meta/sharing';
 
 /** https://developers.facebook.com/docs/graph-api/webhooks/reference/instagram */
 const comment = z.object({
@@ -26,29 +27,34 @@ export function parse(envelope: StoredEnvelope, account: ChannelAccountConfig): 
   const reading = readEnvelope(envelope.raw, 'instagram');
   if (!reading.ok) return reading.parsed;
   const harvest = new Harvest();
-  for (const element of reading.elements) readElement(element, envelope, String(account.settings.instagramId), harvest);
+  const ownId = String(account.settings.instagramId);
+  readOwn({ envelope, account, harvest }, reading.elements, concerns, (element) => {
+    if (element.kind === 'change') readElement(element, envelope, ownId, harvest);
+  });
   return harvest.delivery();
 }
 
-function readElement(element: MetaElement, envelope: StoredEnvelope, ownId: string, harvest: Harvest): void {
-  if (element.kind === 'unreadable') return harvest.refuse('unparsable', 'An entry that cannot be read.');
-  if (element.owner !== ownId)
-    return harvest.refuse('unroutable', 'It is about another Instagram account than this one.');
-  if (element.kind === 'messaging')
-    return harvest.refuse('unroutable', 'Private messages belong to an Instagram account of their own.');
+const FIELDS = new Set(['comments', 'live_comments', 'mentions']);
+
+/** What is said in public to this account; private messages belong to another one. */
+const concerns: Concerns = (element, { settings }) =>
+  element.kind === 'change' && element.owner === String(settings.instagramId) && FIELDS.has(element.field);
+
+export const elementsOf = elementsConcerning('instagram', concerns);
+
+type Change = Extract<MetaElement, { kind: 'change' }>;
+
+function readElement(element: Change, envelope: StoredEnvelope, ownId: string, harvest: Harvest): void {
   const at = momentOf(element.time, envelope.receivedAt);
-  if (element.field === 'comments' || element.field === 'live_comments') {
+  if (element.field !== 'mentions') {
     const read = comment.safeParse(element.value);
     if (!read.success) return harvest.refuse('unparsable', 'A comment that cannot be read.');
     const message = commentMessage(read.data, at, envelope, ownId);
     return message ? harvest.add(message) : undefined;
   }
-  if (element.field === 'mentions') {
-    const read = mention.safeParse(element.value);
-    if (!read.success) return harvest.refuse('unparsable', 'A mention that cannot be read.');
-    return harvest.add(mentionMessage(read.data, at, envelope));
-  }
-  harvest.refuse('unroutable', `“${wordsOf(element.field).slice(0, 60)}” belongs to another channel.`);
+  const read = mention.safeParse(element.value);
+  if (!read.success) return harvest.refuse('unparsable', 'A mention that cannot be read.');
+  harvest.add(mentionMessage(read.data, at, envelope));
 }
 
 /** null: our own words, to nobody known */

@@ -3,7 +3,7 @@ import type { Connector } from '../../../../../../contracts';
 import { greetMeta, verifyMeta } from '../../kit/meta/signature';
 import { watchTokens } from '../../kit/meta/token';
 import { act, connect, examine, probe, send } from './client';
-import { parse } from './inbound';
+import { elementsOf, parse } from './inbound';
 import { manifest, settingsSchema } from './manifest';
 import { render, type Call } from './outbound';
 
@@ -13,6 +13,7 @@ export const instagramComments: Connector<Call> = {
   settingsSchema,
   verify: verifyMeta,
   greet: greetMeta,
+  elementsOf,
   examine,
   parse,
 

@@ -1,6 +1,7 @@
 import type { ChannelAccountConfig, ParsedDelivery, StoredEnvelope } from '../../../../../../contracts';
-import { readMessaging, type Messaging } from '../../kit/meta/messaging/read-messaging';
+import { concernsMessaging, readMessaging, type Messaging } from '../../kit/meta/messaging/read-messaging';
 import { INSTAGRAM_ID } from '../../kit/meta/people';
+import { elementsConcerning } from '../../kit/meta/sharing';
 
 const MESSAGING: Messaging = {
   object: 'instagram',
@@ -11,3 +12,5 @@ const MESSAGING: Messaging = {
 
 export const parse = (envelope: StoredEnvelope, account: ChannelAccountConfig): ParsedDelivery =>
   readMessaging(envelope, account, MESSAGING);
+
+export const elementsOf = elementsConcerning(MESSAGING.object, concernsMessaging(MESSAGING));

@@ -5,7 +5,7 @@ import { senderIdsIn } from '../../kit/meta/messaging/sender-ids';
 import { greetMeta, verifyMeta } from '../../kit/meta/signature';
 import { watchTokens } from '../../kit/meta/token';
 import { connect, examine, probe, send } from './client';
-import { parse } from './inbound';
+import { elementsOf, parse } from './inbound';
 import { manifest, settingsSchema } from './manifest';
 import { render } from './outbound';
 
@@ -15,6 +15,7 @@ export const instagram: Connector<SendApiCall> = {
   settingsSchema,
   verify: verifyMeta,
   greet: greetMeta,
+  elementsOf,
   examine,
   sequenceKey: (raw) => senderIdsIn(raw)[0] ?? null,
   parse,

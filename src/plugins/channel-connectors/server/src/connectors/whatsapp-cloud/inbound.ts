@@ -9,6 +9,7 @@ import type {
 import { readEnvelope, type MetaElement } from '../../kit/meta/envelope';
 import { wordOfGraphError } from '../../kit/meta/graph-errors';
 import { Harvest, metaMessage, momentOf, nameOf, wordsOf } from '../../kit/meta/harvest';
+import { elementsConcerning, readOwn, type Concerns } from '../../kit/meta/sharing';
 import { healthOf } from '../../kit/meta/whatsapp/account-news';
 import {
   edit,
@@ -26,16 +27,28 @@ import {
 import { formOf } from '../../kit/meta/whatsapp/forms';
 import { asCall, contactOf, senderOf } from '../../kit/meta/whatsapp/people';
 
+const OBJECT = 'whatsapp_business_account';
 const STATES = { sent: 'sent', delivered: 'delivered', read: 'read', played: 'read', failed: 'failed' } as const;
 
 /** Every element of a delivery of the WhatsApp Business platform that is about this account's number. */
 export function parse(envelope: StoredEnvelope, account: ChannelAccountConfig): ParsedDelivery {
-  const reading = readEnvelope(envelope.raw, 'whatsapp_business_account');
+  const reading = readEnvelope(envelope.raw, OBJECT);
   if (!reading.ok) return reading.parsed;
   const harvest = new Harvest();
-  for (const element of reading.elements) new ElementReader(envelope, account, harvest).read(element);
+  const reader = new ElementReader(envelope, account, harvest);
+  readOwn({ envelope, account, harvest }, reading.elements, concerns, (element) => reader.read(element));
   return harvest.delivery();
 }
+
+/** What is about this number; and what is about no number, to the business account. A change that cannot be read is told by its entry. */
+const concerns: Concerns = (element, { settings }) => {
+  if (element.kind !== 'change') return false;
+  const read = value.safeParse(element.value);
+  const number = read.success ? read.data.metadata?.phone_number_id : undefined;
+  return number === undefined ? element.owner === settings.businessAccountId : number === settings.phoneNumberId;
+};
+
+export const elementsOf = elementsConcerning(OBJECT, concerns);
 
 class ElementReader {
   constructor(
@@ -45,15 +58,11 @@ class ElementReader {
   ) {}
 
   read(element: MetaElement): void {
-    const { harvest, account } = this;
-    if (element.kind !== 'change') return harvest.refuse('unparsable', 'An entry without readable changes.');
+    const { harvest } = this;
+    if (element.kind !== 'change') return;
     const read = value.safeParse(element.value);
     if (!read.success)
       return harvest.refuse('unparsable', `A change of “${wordsOf(element.field).slice(0, 60)}” that cannot be read.`);
-    const number = read.data.metadata?.phone_number_id;
-    const { phoneNumberId, businessAccountId } = account.settings;
-    const isOurs = number === undefined ? element.owner === businessAccountId : number === phoneNumberId;
-    if (!isOurs) return harvest.refuse('unroutable', 'It is about another number or business account than this one.');
     const health = healthOf(element.field, element.value);
     if (health) harvest.tell(health);
     this.readValue(read.data);

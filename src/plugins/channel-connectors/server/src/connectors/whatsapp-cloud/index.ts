@@ -4,7 +4,7 @@ import { greetMeta, verifyMeta } from '../../kit/meta/signature';
 import { watchTokens } from '../../kit/meta/token';
 import { readTemplates } from '../../kit/meta/whatsapp/templates';
 import { connect, probe, send } from './client';
-import { parse } from './inbound';
+import { elementsOf, parse } from './inbound';
 import { manifest, settingsSchema } from './manifest';
 import { render, type Call } from './outbound';
 
@@ -14,6 +14,7 @@ export const whatsappCloud: Connector<Call> = {
   settingsSchema,
   verify: verifyMeta,
   greet: greetMeta,
+  elementsOf,
   parse,
   fetchMedia: fetchMetaMedia,
   render,

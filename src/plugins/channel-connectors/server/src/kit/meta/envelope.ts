@@ -23,7 +23,10 @@ const entry = z.object({
 });
 const change = z.object({ field: z.string(), value: z.unknown().optional() });
 
-export type MetaElement =
+/** `place`: which of the delivery's elements it is, from 0 */
+export type MetaElement = { readonly place: number } & UnplacedElement;
+
+type UnplacedElement =
   /** `isOurs` false: another app holds the conversation, and this one only listens */
   | { readonly kind: 'messaging'; readonly owner: string; readonly isOurs: boolean; readonly item: unknown }
   | {
@@ -48,19 +51,19 @@ export function readEnvelope(raw: Buffer, object: string): EnvelopeReading {
   if (!read.success) return refused('unparsable', 'The body is not a delivery of Meta’s: no list of entries.');
   if (read.data.object !== object)
     return refused('unroutable', `It is about another kind of thing than this account: not “${object}”.`);
-  return { ok: true, object, elements: read.data.entry.flatMap(elementsOf) };
+  return { ok: true, object, elements: read.data.entry.flatMap(elementsIn).map((element, place) => ({ ...element, place })) };
 }
 
-function elementsOf(given: unknown): MetaElement[] {
+function elementsIn(given: unknown): UnplacedElement[] {
   const read = entry.safeParse(given);
   if (!read.success) return [{ kind: 'unreadable', owner: null }];
   const { id: owner, time, messaging = [], standby = [], changes = [], field, value } = read.data;
   // An app that signs people in with Instagram gets one change an entry, without a list
   const all = field === undefined ? changes : [...changes, { field, value }];
   return [
-    ...messaging.map((item): MetaElement => ({ kind: 'messaging', owner, isOurs: true, item })),
-    ...standby.map((item): MetaElement => ({ kind: 'messaging', owner, isOurs: false, item })),
-    ...all.map((each): MetaElement => {
+    ...messaging.map((item): UnplacedElement => ({ kind: 'messaging', owner, isOurs: true, item })),
+    ...standby.map((item): UnplacedElement => ({ kind: 'messaging', owner, isOurs: false, item })),
+    ...all.map((each): UnplacedElement => {
       const readChange = change.safeParse(each);
       if (!readChange.success) return { kind: 'unreadable', owner };
       const { field: name, value: given } = readChange.data;

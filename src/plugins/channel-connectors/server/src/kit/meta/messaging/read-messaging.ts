@@ -5,9 +5,10 @@ import type {
   StoredEnvelope,
 } from '../../../../../../../contracts';
 import { sha256 } from '../../../../../../../kernel/crypto';
-import { readEnvelope, type MetaElement } from '../envelope';
+import { readEnvelope } from '../envelope';
 import { Harvest, metaMessage, metaSender, momentOf, nameOf, wordsOf } from '../harvest';
 import { namesIn } from '../profiles';
+import { readOwn, type Concerns } from '../sharing';
 import { messagingEvent, type MessagingEvent, type SaidMessage } from './events';
 import { cameBy, choice, formOf } from './forms';
 
@@ -31,15 +32,21 @@ export function readMessaging(envelope: StoredEnvelope, account: ChannelAccountC
   const harvest = new Harvest();
   const ownId = String(account.settings[of.ownIdSetting]);
   const reader = new EventReader(envelope, of, ownId, harvest);
-  for (const element of reading.elements) {
-    if (element.kind === 'unreadable') harvest.refuse('unparsable', 'An entry that cannot be read.');
-    else if (element.owner !== ownId)
-      harvest.refuse('unroutable', 'It is about another page or account than this one.');
-    else if (element.kind === 'change') reader.readWrapped(element);
-    else reader.read(element.item, element.isOurs);
-  }
+  readOwn({ envelope, account, harvest }, reading.elements, concernsMessaging(of), (element) =>
+    element.kind === 'change' ? reader.read(element.value, true) : reader.read(element.item, element.isOurs),
+  );
   return harvest.delivery();
 }
+
+/** Messages of this account. Apps with Instagram’s own sign-in get them as changes that are named like events. */
+export const concernsMessaging =
+  ({ ownIdSetting }: Messaging): Concerns =>
+  (element, account) => {
+    if (element.owner !== String(account.settings[ownIdSetting])) return false;
+    if (element.kind !== 'change') return element.kind === 'messaging';
+    const event = messagingEvent.safeParse(element.value);
+    return event.success && event.data.sender !== undefined && event.data.recipient !== undefined;
+  };
 
 class EventReader {
   private readonly names: ReadonlyMap<string, string>;
@@ -51,16 +58,6 @@ class EventReader {
     private readonly harvest: Harvest,
   ) {
     this.names = namesIn(envelope.findings);
-  }
-
-  /** Apps with Instagram’s own sign-in get an event as a change named like it. */
-  readWrapped({ field, value }: Extract<MetaElement, { kind: 'change' }>): void {
-    const event = messagingEvent.safeParse(value);
-    if (event.success && event.data.sender && event.data.recipient) return this.read(value, true);
-    this.harvest.refuse(
-      'unroutable',
-      `It is about “${wordsOf(field).slice(0, 60)}”, which belongs to another channel.`,
-    );
   }
 
   read(given: unknown, isOurs: boolean): void {
