@@ -54,3 +54,10 @@ export function guardedLookup(reach: Reach): LookupFunction {
 export function isLoopbackHost(host: string): boolean {
   return host === 'localhost' || (ipaddr.isValid(host) && ipaddr.process(host).range() === 'loopback');
 }
+
+/**
+ * May a stored setting name this machine? Only where the sandbox or the tests stand in for a provider here: anywhere
+ * else it would lead whoever may edit settings to services that listen to nobody but this machine.
+ */
+export const mayCallThisMachine = (): boolean =>
+  process.env['THROUGHLINE_SANDBOX'] === '1' || process.env['NODE_ENV'] === 'test';

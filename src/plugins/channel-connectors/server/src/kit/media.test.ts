@@ -104,6 +104,8 @@ test.each([
   'https://[::ffff:7f00:1]/x',
   'https://169.254.169.254/latest',
   'ftp://media.example.com/x',
+  'media.example.com/x',
+  '',
 ])('%s is nobody’s media', async (url) => {
   expect(await fetchFile(asked(url, { reach: 'public' }))).toMatchObject({ outcome: 'failed' });
 });

@@ -66,6 +66,7 @@ async function follow(
 }
 
 function isOurHost(url: string, { hosts, reach }: MediaRequest): boolean {
+  if (!URL.canParse(url)) return false;
   const { hostname, protocol } = new URL(url);
   if (reach === 'public-or-loopback' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) return true;
   if (protocol !== 'https:') return false;

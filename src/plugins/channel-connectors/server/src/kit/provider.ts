@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { ChannelAccountConfig, SendOutcome } from '../../../../../contracts';
 import { exchange, type ExchangeRequest, type NoAnswer } from '../../../../../kernel/outbound-http';
-import { isLoopbackHost, type Reach } from '../../../../../kernel/outbound-addresses';
+import { isLoopbackHost, mayCallThisMachine, type Reach } from '../../../../../kernel/outbound-addresses';
 
 /** Calls to a provider's HTTP API: guarded, bounded, and answered in terms that a connector can judge. */
 
@@ -23,10 +23,10 @@ export interface ProviderPlace {
   readonly reach: Reach;
 }
 
-/** The provider's own address, or its simulator's where one is set. */
+/** The provider's own address, or its simulator's where one is set and may be: in the sandbox and in tests. */
 export function placeOf(account: ChannelAccountConfig, baseUrl: string): ProviderPlace {
   const { providerUrl } = account.settings;
-  if (typeof providerUrl !== 'string' || !isLoopbackHost(new URL(providerUrl).hostname))
+  if (typeof providerUrl !== 'string' || !mayCallThisMachine() || !isLoopbackHost(new URL(providerUrl).hostname))
     return { baseUrl, reach: 'public' };
   return { baseUrl: providerUrl.replace(/\/$/, ''), reach: 'public-or-loopback' };
 }

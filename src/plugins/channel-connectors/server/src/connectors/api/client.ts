@@ -1,4 +1,5 @@
 import type { ChannelAccountConfig, SendOutcome } from '../../../../../../contracts';
+import { mayCallThisMachine } from '../../../../../../kernel/outbound-addresses';
 import { post, type OutboundResult } from '../../../../../../kernel/outbound-http';
 import type { Call } from './outbound';
 
@@ -23,7 +24,7 @@ export async function send(call: Call, account: ChannelAccountConfig): Promise<S
     },
     body: call.body,
     timeoutSeconds: TIMEOUT_SECONDS,
-    allowLoopback: account.settings.allowLoopback === true,
+    allowLoopback: account.settings.allowLoopback === true && mayCallThisMachine(),
   });
   return outcomeOf(result, call.webhookId);
 }

@@ -16,7 +16,8 @@ export const BROKEN_PROOFS: readonly { readonly what: string; readonly of: (valu
   { what: 'no ASCII', of: (value) => `${value.slice(1)}\u0430\u{1F511}` },
 ];
 
-const other = (character: string): string => (character === 'x' ? 'y' : 'x');
+/** A digit of hexadecimal and of base64 alike, so that the form stays right and only the value is wrong. */
+const other = (character: string): string => (character === '0' ? '1' : '0');
 const changedAt = (value: string, at: number): string =>
   value.slice(0, at) + other(value.charAt(at)) + value.slice(at + 1);
 
