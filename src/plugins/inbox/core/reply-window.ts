@@ -1,6 +1,7 @@
-import type { ChannelView } from '../../../contracts';
+import { windowAt } from '../../../contracts/reply-window';
+import type { ChannelView } from '../../../contracts/records';
 
-/** How long free words may still be sent on a channel, counted from the customer's last message. Pure. */
+/** How long free words may still be sent on a channel, as the agent's screens say it. Pure. */
 export interface ReplyWindow {
   /** `extended`: only a person may still write; `template`: only an approved text; `closed`: nothing at all */
   readonly state: 'open' | 'extended' | 'template' | 'closed';
@@ -8,26 +9,16 @@ export interface ReplyWindow {
   readonly closesAt: string | null;
 }
 
-const HOUR = 3_600_000;
-const ALWAYS: ReplyWindow = { state: 'open', closesAt: null };
-
-/**
- * The window of an interaction whose customer wrote last at `lastInboundAt` (null: never here, so it never opened).
- * A channel without one is always open.
- */
+/** The window of an address that wrote last at `lastInboundAt` (null: never), with what is left once it is closed. */
 export function replyWindowOf(
   { replyWindow }: Pick<ChannelView, 'replyWindow'>,
   lastInboundAt: string | null,
   now: Date,
 ): ReplyWindow {
-  if (!replyWindow) return ALWAYS;
-  const { hours, then } = replyWindow;
-  const opened = lastInboundAt === null ? Number.NaN : Date.parse(lastInboundAt);
-  const isWithin = (limit: number): boolean => now.getTime() < opened + limit * HOUR;
-  const closing = (limit: number): string => new Date(opened + limit * HOUR).toISOString();
-  if (isWithin(hours)) return { state: 'open', closesAt: closing(hours) };
-  if (then === 'templates') return { state: 'template', closesAt: null };
-  if (then !== 'nothing' && isWithin(then.peopleForHours))
-    return { state: 'extended', closesAt: closing(then.peopleForHours) };
-  return { state: 'closed', closesAt: null };
+  const { state, closesAt } = windowAt(replyWindow, lastInboundAt === null ? null : new Date(lastInboundAt), now);
+  const takesTemplates = replyWindow?.then === 'templates';
+  return {
+    state: state === 'closed' && takesTemplates ? 'template' : state,
+    closesAt: closesAt?.toISOString() ?? null,
+  };
 }

@@ -75,9 +75,9 @@ function Unclear({ isMail, channelLabel, canAnswer, onRetry }: ReasonProps) {
   );
 }
 
-function Failed({ message, facts, canAnswer, onRetry, onEdit, onCorrect }: ReasonProps) {
+function Failed({ message, facts, isMail, canAnswer, onRetry, onEdit, onCorrect }: ReasonProps) {
   const t = useT();
-  const failure = failureOf(facts.code);
+  const failure = failureOf(facts.code, isMail);
   const who = message.recipients.to.join(', ');
   const isAddressWrong = isOfTheAddress(failure) && onCorrect !== null;
   const word = isOurs(failure) || who === '' ? t('thread.failed.word') : t('delivery.failedTo', { address: who });

@@ -204,6 +204,7 @@ function useTeller(): (entry: AuditEntryView) => string {
   const nameOf: NameOf = (field, value) => {
     if (field === 'assignee')
       return session?.agents.find(({ documentId }) => documentId === value)?.displayName ?? value;
+    if (field === 'channel') return session?.channels.find(({ id }) => id === value)?.label ?? value;
     const text = texts[`inbox.${field}.${value}`];
     return typeof text === 'string' ? text : value;
   };

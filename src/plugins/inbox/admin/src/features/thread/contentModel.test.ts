@@ -57,6 +57,11 @@ it.each([
 
 it.each([
   ['gone', 'gone'],
+  ['media_gone', 'gone'],
+  ['media_too_large', 'too_large'],
+  ['media_host_refused', 'address_not_allowed'],
+  ['media_redirects', 'address_not_allowed'],
+  ['media_empty', 'empty'],
   ['teapot', 'other'],
   [null, 'other'],
 ])('a file that failed with %s', (code, expected) => {

@@ -66,10 +66,39 @@ export function mediaKind({ contentType }: Pick<AttachmentView, 'contentType'>):
 }
 
 /** Why a file could not be fetched, as one of the words we have for it. */
-const MEDIA_CODES = ['too_large', 'gone', 'auth_refused', 'unreachable', 'wrong_type', 'address_not_allowed'] as const;
+const MEDIA_CODES = [
+  'too_large',
+  'gone',
+  'auth_refused',
+  'unreachable',
+  'wrong_type',
+  'address_not_allowed',
+  'empty',
+  'rate_limited',
+] as const;
 export type MediaFailure = (typeof MEDIA_CODES)[number] | 'other';
 
-export const mediaFailure = (code: string | null): MediaFailure => MEDIA_CODES.find((one) => one === code) ?? 'other';
+/** The same faults under the names that the fetching of files gives them. */
+const MEDIA_NAMES: Readonly<Record<string, MediaFailure>> = {
+  media_too_large: 'too_large',
+  media_gone: 'gone',
+  media_host_refused: 'address_not_allowed',
+  media_redirects: 'address_not_allowed',
+  media_empty: 'empty',
+  media_damaged: 'wrong_type',
+  media_unsupported: 'wrong_type',
+  media_refused: 'auth_refused',
+  permission_missing: 'auth_refused',
+  no_answer: 'unreachable',
+  provider_trouble: 'unreachable',
+  provider_unavailable: 'unreachable',
+  channel_account_gone: 'gone',
+};
+
+export function mediaFailure(code: string | null): MediaFailure {
+  if (code === null) return 'other';
+  return MEDIA_CODES.find((one) => one === code) ?? MEDIA_NAMES[code] ?? 'other';
+}
 
 /** Said by us to the customer, and not from here: nobody of this team pressed Send. */
 export function isSentElsewhere(

@@ -38,3 +38,24 @@ it.each([
   const entry = { documentId: 'e', ticket: 't', at: '', actor: 'Lena', action, changes };
   expect(eventPhrases(entry, nameOf)).toEqual([{ id: `thread.event.${name}`, values: { to: 'carol@example.com' } }]);
 });
+
+it.each([
+  [
+    'channel_switched',
+    [
+      { field: 'channel', from: 'whatsapp', to: 'email' },
+      { field: 'reason', from: null, to: 'window_closed' },
+      { field: 'note', from: null, to: 'as she asked' },
+    ],
+    'switched',
+    { to: 'email', because: 'window_closed' },
+  ],
+  ['interaction_logged', [{ field: 'channel', from: null, to: 'in_person' }], 'logged', { to: 'in_person' }],
+  ['post_hidden', [], 'postHidden', {}],
+  ['post_shown', [], 'postShown', {}],
+  ['post_liked', [], 'postLiked', {}],
+  ['post_unliked', [], 'postUnliked', {}],
+  ['message_changed', [], 'messageChanged', {}],
+])('%s is one sentence', (action, changes, name, values) => {
+  expect(eventPhrases({ action, changes }, nameOf)).toEqual([{ id: `thread.event.${name}`, values }]);
+});

@@ -17,7 +17,33 @@ export type NameOf = (field: string, value: string) => string;
 
 /** What happened, one phrase for each change. A field without words of its own is told by its name. */
 export function eventPhrases(entry: Pick<AuditEntryView, 'action' | 'changes'>, nameOf: NameOf): Phrase[] {
-  return entry.changes.flatMap((change) => phrasesOf(change, entry.action, nameOf));
+  const whole = wholePhrase(entry, nameOf);
+  return whole ? [whole] : entry.changes.flatMap((change) => phrasesOf(change, entry.action, nameOf));
+}
+
+const AT_THE_NETWORK: Readonly<Record<string, EventName>> = {
+  post_hidden: 'postHidden',
+  post_shown: 'postShown',
+  post_liked: 'postLiked',
+  post_unliked: 'postUnliked',
+  message_changed: 'messageChanged',
+};
+
+/** What is one thing that happened, whatever it changed. */
+function wholePhrase(
+  { action, changes }: Pick<AuditEntryView, 'action' | 'changes'>,
+  nameOf: NameOf,
+): Phrase | undefined {
+  const now = (field: string): string | null => changes.find((change) => change.field === field)?.to ?? null;
+  const channel = now('channel');
+  if (action === 'channel_switched' && channel !== null) {
+    const reason = now('reason');
+    const because = reason === null ? '' : nameOf('composer.switch.because', reason);
+    return phrase('switched', { to: nameOf('channel', channel), because });
+  }
+  if (action === 'interaction_logged' && channel !== null) return phrase('logged', { to: nameOf('channel', channel) });
+  const done = AT_THE_NETWORK[action];
+  return done && phrase(done, {});
 }
 
 function phrasesOf(change: Change, action: string, nameOf: NameOf): Phrase[] {

@@ -1,4 +1,14 @@
-import { failureOf, isOfTheAddress, isOurs, missedRecipients, reachedRecipients, suppresses } from './failureModel';
+import de from '../../translations/mail.de.json';
+import en from '../../translations/mail.en.json';
+import {
+  FAILURES,
+  failureOf,
+  isOfTheAddress,
+  isOurs,
+  missedRecipients,
+  reachedRecipients,
+  suppresses,
+} from './failureModel';
 
 describe('failureOf', () => {
   it.each([
@@ -22,6 +32,10 @@ describe('failureOf', () => {
     ['smtp_timeout', 'our_server'],
     ['too_large', 'size'],
     ['no_reply_address', 'no_reply_address'],
+    ['window_closed', 'window_closed'],
+    ['unknown_number', 'address_unknown'],
+    ['auth_refused', 'access'],
+    ['blocked', 'blocked'],
     ['never heard of', 'other'],
     [null, 'other'],
   ])('%s is %s', (code, failure) => {
@@ -66,4 +80,16 @@ describe('several recipients', () => {
     const missed = [{ address: 'carol@x.example', words: '' }];
     expect(reachedRecipients(['a@x.example', 'Carol@X.example'], missed)).toEqual(['a@x.example']);
   });
+});
+
+it('tells a customer who blocked us from a server that did', () => {
+  expect(failureOf('blocked', false)).toBe('customer_blocked');
+});
+
+it.each([
+  ['en', en],
+  ['de', de],
+])('has words for every failure in %s', (_, words) => {
+  const known = Object.keys(words);
+  expect(FAILURES.filter((failure) => !known.includes(`delivery.why.${failure}`))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 /**
  * Why a message did not arrive, in one word of ours. Connectors give codes: a name of their own (`smtp_auth`), what a
  * report said (`bounced mailbox_full`), or the refusing server's reply with its enhanced status code (`550 5.1.1`,
- * RFC 3463 and the IANA registry of enhanced status codes).
+ * RFC 3463 and the IANA registry of enhanced status codes). Networks of chats and telephones have words of their own.
  */
 export const FAILURES = [
   'user_unknown',
@@ -22,11 +22,54 @@ export const FAILURES = [
   'gone',
   'our_sign_in',
   'our_server',
+  'window_closed',
+  'customer_blocked',
+  'opted_out',
+  'address_unknown',
+  'not_on_channel',
+  'undeliverable',
+  'recipient_gone',
+  'recipient_unavailable',
+  'marketing_held',
+  'marketing_stopped',
+  'template_refused',
+  'template_paused',
+  'template_disabled',
+  'media_refused',
+  'answered_already',
+  'rate_limited',
+  'country_not_allowed',
+  'access',
+  'permission_missing',
+  'account_locked',
+  'payment',
+  'sender_refused',
+  'spam_limited',
+  'filtered',
+  'content_refused',
+  'text_too_long',
+  'not_renderable',
+  'provider_trouble',
+  'account_off',
+  'partly_failed',
+  'no_answer',
 ] as const;
 export type Failure = (typeof FAILURES)[number];
 
 /** Failures on our side of the line: they say nothing about the customer's address. */
-const OURS: readonly Failure[] = ['our_sign_in', 'our_server', 'no_reply_address', 'no_callback_url'];
+const OURS: readonly Failure[] = [
+  'our_sign_in',
+  'our_server',
+  'no_reply_address',
+  'no_callback_url',
+  'access',
+  'permission_missing',
+  'account_locked',
+  'account_off',
+  'payment',
+  'sender_refused',
+  'not_renderable',
+];
 
 /** Failures of the address itself: another one may be right. */
 const OF_THE_ADDRESS: readonly Failure[] = ['user_unknown', 'host_unknown', 'suspended', 'no_reply_address'];
@@ -43,6 +86,57 @@ const NAMED: Readonly<Record<string, Failure>> = {
   smtp_error: 'our_server',
   too_large: 'size',
   rejected: 'policy',
+  // Networks of chats and telephones.
+  invalid_recipient: 'address_unknown',
+  invalid_address: 'address_unknown',
+  unknown_number: 'address_unknown',
+  chat_not_found: 'address_unknown',
+  not_found: 'address_unknown',
+  no_route: 'undeliverable',
+  no_whatsapp: 'not_on_channel',
+  not_mobile: 'not_on_channel',
+  landline: 'not_on_channel',
+  recipient_needs_phone: 'not_on_channel',
+  recipient_not_allowed: 'not_on_channel',
+  recipient_is_sender: 'address_unknown',
+  recipient_inactive: 'recipient_gone',
+  removed_from_group: 'recipient_gone',
+  customer_left: 'recipient_gone',
+  held_by_experiment: 'marketing_held',
+  template_missing: 'template_refused',
+  template_parameters: 'template_refused',
+  form_refused_by_network: 'template_refused',
+  media_too_large: 'size',
+  media_unsupported: 'media_refused',
+  media_damaged: 'media_refused',
+  queue_full: 'rate_limited',
+  auth_refused: 'access',
+  signature_invalid: 'access',
+  no_rights: 'permission_missing',
+  account_not_found: 'account_locked',
+  account_suspended: 'account_locked',
+  payment_problem: 'payment',
+  sender_gone: 'sender_refused',
+  sender_unregistered: 'sender_refused',
+  sender_not_registered: 'sender_refused',
+  sender_not_approved: 'sender_refused',
+  sender_unverified: 'sender_refused',
+  domain_unknown: 'sender_refused',
+  message_stream_unknown: 'sender_refused',
+  configuration_set_unknown: 'sender_refused',
+  policy_refused: 'content_refused',
+  message_rejected: 'content_refused',
+  too_complex: 'not_renderable',
+  empty_message: 'not_renderable',
+  nothing_to_send: 'not_renderable',
+  provider_fault: 'provider_trouble',
+  provider_unavailable: 'provider_trouble',
+  provider_maintenance: 'provider_trouble',
+  temporarily_unavailable: 'provider_trouble',
+  answer_unreadable: 'provider_trouble',
+  unreadable_answer: 'provider_trouble',
+  channel_account_disabled: 'account_off',
+  channel_account_gone: 'account_off',
 };
 
 /** By the part of an enhanced status code after its class: `1.1` of `5.1.1`. */
@@ -95,9 +189,11 @@ const REPLIES: Readonly<Record<string, Failure>> = {
 
 const isFailure = (name: string): name is Failure => FAILURES.some((failure) => failure === name);
 
-export function failureOf(code: string | null): Failure {
+/** `isMail`: false where a server between us cannot be meant. */
+export function failureOf(code: string | null, isMail = true): Failure {
   if (code === null) return 'other';
   const name = code.replace(/^bounced /, '');
+  if (!isMail && name === 'blocked') return 'customer_blocked';
   if (isFailure(name)) return name;
   return NAMED[name] ?? byEnhancedCode(name) ?? REPLIES[name.slice(0, 3)] ?? 'other';
 }
