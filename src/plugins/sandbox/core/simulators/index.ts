@@ -1,4 +1,6 @@
+import { feedSimulator } from './feed';
 import { mailHttpSimulator } from './mail-http';
+import { mastodonSimulator } from './mastodon';
 import { metaSimulator } from './meta';
 import type { ProviderSimulator } from './simulator';
 import { telegramSimulator } from './telegram';
@@ -12,4 +14,6 @@ export const SIMULATORS: readonly ProviderSimulator[] = [
   telegramSimulator,
   metaSimulator,
   mailHttpSimulator,
+  mastodonSimulator,
+  feedSimulator,
 ];

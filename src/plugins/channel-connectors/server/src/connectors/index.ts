@@ -13,6 +13,7 @@ import { inPerson } from './in-person';
 import { mailgun } from './mailgun';
 import { messenger, watchMessengerTokens } from './messenger';
 import { phoneNote } from './phone-note';
+import { mastodon, startReceiver as startMastodon } from './mastodon';
 import { mentionFeed, startReceiver as startFeeds } from './mention-feed';
 import { postmark } from './postmark';
 import { sendgrid } from './sendgrid';
@@ -31,6 +32,7 @@ export function connectors(strapi: Core.Strapi): ConnectorEntry[] {
     { connector: webchat, startReceiver: (context) => startWebchat(strapi, context) },
     { connector: apiConnector },
     { connector: mentionFeed, startReceiver: startFeeds },
+    { connector: mastodon, startReceiver: startMastodon },
     { connector: telegram, startReceiver: (context) => startTelegram(context, publicUrl(strapi)) },
     voice(strapi),
     { connector: sms, startReceiver: startSms },
