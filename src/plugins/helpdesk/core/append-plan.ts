@@ -124,7 +124,7 @@ class Batch {
 
   private arriving(slot: number, item: AppendItem) {
     const candidates = this.known.candidates.get(slot);
-    const { sender, thread } = item.message;
+    const { sender } = item.message;
     return {
       customerId: item.customerId,
       identityId: item.identityId,
@@ -136,18 +136,23 @@ class Batch {
       isAutomatic: !isAwaiting(item),
       sessionIdleMinutes: item.threading.by === 'session' ? item.threading.idleMinutes : null,
       proven: candidates?.proven ?? null,
-      named: this.namedBy(item, thread.key, thread.references) ?? candidates?.named ?? null,
+      named: this.namedBy(item, candidates?.named ?? null),
       latest: this.latestOf.get(sessionKey(item)) ?? candidates?.latest ?? null,
       tickets: this.ticketsFor(item.customerId),
     };
   }
 
-  private namedBy(item: AppendItem, key: string | null, references: readonly string[]): KnownInteraction | undefined {
+  /** Where several people talk under one key each goes on in an interaction of their own; whoever has none joins. */
+  private namedBy(item: AppendItem, stored: KnownInteraction | null): KnownInteraction | null {
+    const { key, references } = item.message.thread;
+    const own = key === null ? undefined : this.namedAs.get(ownKey(item, key));
+    if (own) return own;
+    if (key !== null && stored?.replyIdentityId === item.identityId) return stored;
     const names = [
       ...(key === null ? [] : [threadKey(item, key)]),
       ...references.map((reference) => referenceKey(item, reference)),
     ];
-    return names.map((name) => this.namedAs.get(name)).find((found) => found !== undefined);
+    return names.map((name) => this.namedAs.get(name)).find((found) => found !== undefined) ?? stored;
   }
 
   private ticketsFor(customerId: number): KnownTicket[] {
@@ -203,12 +208,17 @@ class Batch {
     const { thread } = item.message;
     if (item.message.sender.trust === 'failed') return;
     this.latestOf.set(sessionKey(item), interaction);
-    if (thread.key !== null) this.namedAs.set(threadKey(item, thread.key), interaction);
+    if (thread.key !== null) {
+      this.namedAs.set(threadKey(item, thread.key), interaction);
+      this.namedAs.set(ownKey(item, thread.key), interaction);
+    }
     if (thread.reference !== null) this.namedAs.set(referenceKey(item, thread.reference), interaction);
   }
 }
 
-const sessionKey = (item: AppendItem): string => `${String(item.channelAccount.id)}:${String(item.identityId)}`;
+const sessionKey = ({ channelAccount, identityId, message }: AppendItem): string =>
+  `${String(channelAccount.id)}:${String(identityId)}:${message.thread.key ?? ''}`;
 const threadKey = (item: AppendItem, key: string): string => `key:${String(item.channelAccount.id)}:${key}`;
+const ownKey = (item: AppendItem, key: string): string => `own:${String(item.identityId)}:${threadKey(item, key)}`;
 const referenceKey = (item: AppendItem, reference: string): string =>
   `reference:${String(item.customerId)}:${reference}`;

@@ -60,12 +60,18 @@ interface CandidateRow {
   ticket_channels: string[] | null;
 }
 
+/** Within one place: what is said to us alone never goes on in a group, where everybody would read the answer. */
 const LATEST = `
   select x.slot, 'latest' as how, i.* from asked x cross join lateral (
-    select * from hd_interactions c where c.reply_identity_id = x.identity and c.channel_account_id = x.account order by c.id desc limit 1
+    select * from hd_interactions c where c.reply_identity_id = x.identity and c.channel_account_id = x.account
+       and c.thread_key is not distinct from x.key order by c.id desc limit 1
   ) i where x.session`;
+/** Several people may talk in one place: of each their own interaction, else the newest of all. */
 const BY_KEY = `
-  select x.slot, 'named' as how, i.* from asked x join hd_interactions i on i.channel_account_id = x.account and i.thread_key = x.key where x.key is not null`;
+  select x.slot, 'named' as how, i.* from asked x cross join lateral (
+    select * from hd_interactions c where c.channel_account_id = x.account and c.thread_key = x.key
+     order by c.reply_identity_id is not distinct from x.identity desc, c.id desc limit 1
+  ) i where x.key is not null`;
 const BY_REFERENCE = `
   select x.slot, 'named' as how, i.* from asked x
     join hd_messages m on m.thread_reference = any(x.refs) and m.customer_id = x.customer
