@@ -111,6 +111,18 @@ describeConnector(telegram, {
   accountAt: (providerUrl) => ({ ...account, settings: { providerUrl } }),
 });
 
+test.each([
+  ['the one that was set last', 'new-secret', true],
+  ['the one before', 'old-secret', true],
+  ['another one', 'any-secret', false],
+  ['none', '', false],
+])('while the secret is changed, %s: %s', (_what, shown, isTaken) => {
+  const secrets = { ...account.secrets, webhookSecret: 'new-secret', previousWebhookSecret: 'old-secret' };
+  const body = Buffer.from('{"update_id":1}');
+  const delivery = sampleDelivery({ headers: { 'x-telegram-bot-api-secret-token': shown }, body });
+  expect(telegram.verify?.(delivery, { ...account, secrets }).ok).toBe(isTaken);
+});
+
 const read = (update: unknown): ParsedDelivery =>
   parse(sampleEnvelope({ raw: Buffer.from(typeof update === 'string' ? update : JSON.stringify(update)) }));
 
