@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import net from 'node:net';
 import { gzipSync } from 'node:zlib';
 
-import { serviceOf } from '../../src/kernel/services';
+import type { NewChannelAccount } from '../../src/contracts';
 import { withFaults } from '../../src/plugins/sandbox/core/simulators/faults';
 import { SIMULATORS } from '../../src/plugins/sandbox/core/simulators';
 import type {
@@ -10,11 +10,13 @@ import type {
   SimulatedAccount,
   SimulatedDelivery,
 } from '../../src/plugins/sandbox/core/simulators/simulator';
-import { baseUrl, databasePool, getStrapi } from '../support/app';
-import { newPerson } from '../support/simulated-provider';
+import { baseUrl, databasePool } from '../support/app';
+import { newPerson, startSimulatedProvider, type SimulatedProvider } from '../support/simulated-provider';
 import { waitFor } from '../support/wait-for';
 
 /** What strangers do to webhooks, done to every connector that a simulator plays: threats T1 to T4, T8 and T9. */
+
+const NOWHERE = 'http://127.0.0.1:30999';
 
 interface Played {
   readonly simulator: ProviderSimulator;
@@ -23,7 +25,7 @@ interface Played {
 
 /** An account that was never opened: is there anything that this simulator posts for it? */
 function madeBy(simulator: ProviderSimulator, connector: string): readonly SimulatedDelivery[] {
-  const account = simulator.accounts('http://127.0.0.1:9').find((each) => each.connector === connector);
+  const account = simulator.accounts(NOWHERE).find((each) => each.connector === connector);
   if (!account) return [];
   return deliveriesOf(simulator, {
     id: 0,
@@ -46,14 +48,16 @@ const deliveriesOf = (simulator: ProviderSimulator, account: SimulatedAccount): 
   );
 
 const PLAYED: readonly Played[] = SIMULATORS.flatMap((simulator) =>
-  simulator.accounts('http://127.0.0.1:9').map(({ connector }) => ({ simulator, connector })),
+  simulator.accounts(NOWHERE).map(({ connector }) => ({ simulator, connector })),
 ).filter(({ simulator, connector }) => madeBy(simulator, connector).length > 0);
 
-async function openAccount({ simulator, connector }: Played): Promise<SimulatedAccount> {
-  const wanted = simulator.accounts('http://127.0.0.1:9').find((each) => each.connector === connector);
-  if (!wanted) throw new Error(`No account of ${connector}.`);
-  const created = await serviceOf(getStrapi(), 'channel-connectors').createAccount(wanted);
-  return { ...created, webhookUrl: `${baseUrl()}/ingress/${created.pathToken}` };
+/**
+ * Connectors that look their provider up by themselves would find there what nobody could forge here. Mail's certificate
+ * has to be fetched.
+ */
+function outOfReach({ simulator, connector }: Played): Partial<NewChannelAccount> {
+  const wanted = simulator.accounts(NOWHERE).find((each) => each.connector === connector);
+  return simulator.id === 'mail-http' ? {} : { settings: wanted?.settings ?? {} };
 }
 
 const post = ({ url, headers, body, method }: SimulatedDelivery): Promise<Response> =>
@@ -87,7 +91,6 @@ function malformed(delivery: SimulatedDelivery): SimulatedDelivery[] {
     '',
     'x',
     right.slice(0, -4),
-    `${right}A`,
     right.slice(1),
     [...right].reverse().join(''),
     'sha1=da39a3ee5e6b4b0d3255bfef95601890afd80709',
@@ -107,11 +110,14 @@ function malformed(delivery: SimulatedDelivery): SimulatedDelivery[] {
 }
 
 describe.each(PLAYED)('$connector', (played) => {
+  let provider: SimulatedProvider;
   let account: SimulatedAccount;
 
   beforeAll(async () => {
-    account = await openAccount(played);
+    provider = await startSimulatedProvider(played.simulator);
+    account = await provider.openAccount(played.connector, outOfReach(played));
   });
+  afterAll(() => provider.close());
 
   test('what nobody signed becomes nothing (T1)', async () => {
     const deliveries = deliveriesOf(played.simulator, account);
@@ -119,12 +125,13 @@ describe.each(PLAYED)('$connector', (played) => {
       ...deliveries.flatMap(malformed),
       ...withFaults(deliveries, { breaksSignature: true }).map(({ delivery }) => delivery),
     ];
-    const statuses = new Set<number>();
-    for (const delivery of forged) statuses.add((await post(delivery)).status);
+    for (const delivery of forged) {
+      const { status } = await post(delivery);
+      // One that proves itself by a certificate is stored first, judged then, and kept for a person; all others leave no row.
+      if (status !== 200) expect([401, 404]).toContain(status);
+      else expect((await workedOff(account)).envelopes).toBeGreaterThan(0);
+    }
     expect((await workedOff(account)).messages).toBe(0);
-    // A provider that proves itself by a certificate is stored first and judged then; all others leave no row.
-    const { envelopes } = await rowsOf(account);
-    if (envelopes === 0) expect([...statuses].every((status) => status === 401 || status === 404)).toBe(true);
   });
 
   test('one byte changed is another delivery (T2)', async () => {
@@ -147,7 +154,7 @@ describe.each(PLAYED)('$connector', (played) => {
   });
 
   test('another account’s delivery on this account’s path is not taken (T3)', async () => {
-    const other = await openAccount(played);
+    const other = await provider.openAccount(played.connector, outOfReach(played));
     const foreign = foreignTo(other);
     if (foreign === null) return;
     const before = await rowsOf(account);
@@ -172,7 +179,9 @@ const PROOF_IS_PLAIN = /secret-token|authorization/i;
 
 /** The same secrets, another number, page or address: what one app may send for another account of its owner. */
 function foreignTo(other: SimulatedAccount): SimulatedAccount | null {
-  const ids = Object.entries(other.settings).filter(([name]) => /(?:Id|Sid|Number|From)$/.test(name));
+  const ids = Object.entries(other.settings).filter(
+    ([name]) => /(?:Id|Sid|Number|From)$/.test(name) && !/key/i.test(name),
+  );
   if (ids.length === 0) return null;
   const changed = Object.fromEntries(ids.map(([name, value]) => [name, anotherId(String(value))]));
   return { ...other, address: anotherId(other.address), settings: { ...other.settings, ...changed } };
@@ -182,11 +191,18 @@ function foreignTo(other: SimulatedAccount): SimulatedAccount | null {
 const anotherId = (id: string): string => id.replace(/\d(?=\D*$)/, (digit) => String((Number(digit) + 1) % 10));
 
 describe('bodies that are bombs (T8)', () => {
-  const [first] = PLAYED;
+  let provider: SimulatedProvider | null = null;
+  afterAll(() => provider?.close());
+
+  async function anyAccount(): Promise<SimulatedAccount> {
+    const [first] = PLAYED;
+    if (!first) throw new Error('No simulator.');
+    provider ??= await startSimulatedProvider(first.simulator);
+    return provider.openAccount(first.connector, outOfReach(first));
+  }
 
   test('one that claims or grows beyond the limit is refused, and its memory is not taken', async () => {
-    if (!first) throw new Error('No simulator.');
-    const account = await openAccount(first);
+    const account = await anyAccount();
     const { port } = new URL(baseUrl());
     const before = process.memoryUsage().rss;
     const answer = await new Promise<string>((resolve, reject) => {
@@ -216,8 +232,7 @@ describe('bodies that are bombs (T8)', () => {
   });
 
   test('one that is packed is not unpacked', async () => {
-    if (!first) throw new Error('No simulator.');
-    const account = await openAccount(first);
+    const account = await anyAccount();
     const packed = gzipSync(Buffer.alloc(50 * 1024 * 1024));
     const response = await fetch(account.webhookUrl, {
       method: 'POST',

@@ -70,8 +70,11 @@ function withBrokenSignature(delivery: SimulatedDelivery): SimulatedDelivery {
   return { ...delivery, url: spoilt(delivery.url) };
 }
 
-/** One character in its middle changed: the last one of a base64 text may stand for bits that nobody reads. */
+/**
+ * One character in its middle changed: the last one of a base64 text may stand for bits that nobody reads, and a hex
+ * digit is the same in upper and lower case.
+ */
 function spoilt(proof: string): string {
   const at = Math.max(0, Math.floor((proof.length + proof.lastIndexOf('=', proof.length - 3)) / 2));
-  return proof.slice(0, at) + (proof[at] === 'A' ? 'B' : 'A') + proof.slice(at + 1);
+  return proof.slice(0, at) + (proof[at]?.toLowerCase() === 'a' ? 'b' : 'a') + proof.slice(at + 1);
 }
