@@ -20,8 +20,14 @@ function showKinds() {
   }
   const current = form.querySelector('input[name=kind]:checked');
   if (!current || current.closest('.kind').hidden) {
-    form.querySelector('.kind:not([hidden]) input').checked = true;
+    form.querySelector(`input[name=kind][value="${kinds[0]}"]`).checked = true;
   }
+  for (const input of form.querySelectorAll('.hard input')) {
+    const isPossible = chosen.dataset.hardships.split(' ').includes(input.name);
+    input.closest('.switch').hidden = !isPossible;
+    if (!isPossible) input.checked = false;
+  }
+  form.querySelector('.hard').hidden = chosen.dataset.hardships === '';
 }
 
 function showPerson() {

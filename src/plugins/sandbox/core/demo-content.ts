@@ -78,6 +78,8 @@ export const shop = z.strictObject({
     supportAddress: z.email(),
     site: text,
     accentColor: z.string().regex(/^#[0-9a-f]{6}$/),
+    formName: text,
+    formAddress: text,
     ordersName: text,
     ordersAddress: text,
   }),

@@ -51,6 +51,22 @@ export interface PlayedChannel {
   readonly name: string;
   readonly address: string;
   readonly kinds: readonly SayingKind[];
+  readonly hardships: readonly Hardship[];
+}
+
+export const HARDSHIPS = ['repeated', 'shuffled', 'late', 'forged'] as const;
+export type Hardship = (typeof HARDSHIPS)[number];
+
+/**
+ * What can go wrong on the way of a channel: a call is live and one thing, a mail has no signature that we would check,
+ * and what we fetch ourselves comes by no wire of others.
+ */
+export function hardshipsOf(
+  of: 'mail' | { readonly hasWebhook: boolean; readonly channel: Pick<ChannelView, 'capabilities'> },
+): readonly Hardship[] {
+  if (of === 'mail') return ['repeated'];
+  if (!of.hasWebhook) return [];
+  return of.channel.capabilities.calls ? ['repeated', 'forged'] : HARDSHIPS;
 }
 
 export const MAIL = 'mail';
@@ -125,11 +141,12 @@ export function asSeveral(said: string): string[] {
 
 /** The person of this phone number or id, as the provider writes it; else one who is known by it alone. */
 export function personOf(written: string, people: readonly Person[]): Person {
-  const bare = written.replace(/^[a-z_]+:/i, '');
+  const bare = written.replace(/^[a-z_]+:/i, '').replace(/^[A-Z]{2}\./, '');
   const known = people.find(({ phone, id, email }) =>
     [phone, phone.slice(1), id, email].some((own) => own === bare || bare.endsWith(own)),
   );
-  return (
-    known ?? { name: bare, phone: bare.startsWith('+') ? bare : `+${bare}`, id: bare, email: `${bare}@example.com` }
-  );
+  if (known) return known;
+  const digits = bare.replace(/\D/g, '');
+  const email = bare.includes('@') ? bare : `${bare}@example.com`;
+  return { name: bare, phone: `+${digits || '12125550100'}`, id: bare.replace(/[^A-Za-z0-9]/g, ''), email };
 }

@@ -25,13 +25,30 @@ export function shopPage({ product, signedIn, supportAddress, widget }: ShopVisi
         <section class="help" aria-label="Help">
           <p>
             Questions? Ask us in the chat below, or write to
-            <a href="/sandbox/outbox">${supportAddress}</a>. A person answers.
+            <a href="/sandbox/outbox">${supportAddress}</a>, or by the <a href="${CONTACT_PATH}">contact form</a>. A person
+            answers.
           </p>
         </section>
         <section class="more" aria-labelledby="more">
           <h2 id="more">From the same workshop</h2>
           <div class="cards">${others.map(productCard)}</div>
         </section>
+      </main>`,
+  });
+}
+
+export const CONTACT_PATH = '/sandbox/shop/contact';
+
+/** The shop's contact page: the form, put there by its one line as any site would. */
+export function contactPage({ signedIn, token }: { signedIn: boolean; token: string }): string {
+  return wholePage({
+    title: 'Contact · Lumen & Oak',
+    style: 'shop.css',
+    body: html`<p class="demo-note">A demo shop on this machine. <a href="/sandbox/">Back to the sandbox</a></p>
+      ${shopHeader(null, signedIn)}
+      <main>
+        <script src="/form/embed.js" data-form="${token}" data-title="Contact form" async></script>
+        <noscript><p>The form needs JavaScript: <a href="/form/${token}">it says why, and how else we are reached</a>.</p></noscript>
       </main>`,
   });
 }
@@ -45,12 +62,12 @@ const widgetScript = (widget: string): Markup =>
     async
   ></script>`;
 
-function shopHeader(product: Product, signedIn: boolean): Markup {
+function shopHeader(product: Product | null, signedIn: boolean): Markup {
   return html`<header class="shop-header">
     <a class="wordmark" href="/sandbox/shop">Lumen &amp; Oak</a>
     <nav aria-label="Shop">
       ${PRODUCTS.map(({ path, kind }) =>
-        kind === product.kind
+        kind === product?.kind
           ? html`<a href="${path}" aria-current="page">${kind}</a>`
           : html`<a href="${path}">${kind}</a>`,
       )}
@@ -58,7 +75,7 @@ function shopHeader(product: Product, signedIn: boolean): Markup {
     <div class="account">
       ${signedIn ? html`<span class="name">${JANE.name}</span>` : null}
       <form method="post" action="/sandbox/shop/${signedIn ? 'sign-out' : 'sign-in'}">
-        <input type="hidden" name="page" value="${product.path}" />
+        <input type="hidden" name="page" value="${product?.path ?? '/sandbox/shop'}" />
         <button type="submit">${signedIn ? 'Sign out' : 'Sign in as Jane'}</button>
       </form>
     </div>

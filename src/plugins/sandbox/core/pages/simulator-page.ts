@@ -54,9 +54,9 @@ function sayForm({ channels, content }: SimulatorContents): Markup {
     <fieldset class="tiles">
       <legend class="unseen">Channel</legend>
       ${channels.map(
-        ({ id, label, icon, name, kinds }) =>
+        ({ id, label, icon, name, kinds, hardships }) =>
           html`<label class="tile" title="${name}">
-            <input type="radio" name="channel" value="${id}" data-kinds="${kinds.join(' ')}" ${id === first?.id ? checked : null} />
+            <input type="radio" name="channel" value="${id}" data-kinds="${kinds.join(' ')}" data-hardships="${hardships.join(' ')}" ${id === first?.id ? checked : null} />
             ${channelGlyph(icon)} <span>${label}</span>
           </label>`,
       )}

@@ -44,10 +44,13 @@ export function startPage(addresses: Addresses): string {
         </ol>
         <h2>Every other channel</h2>
         <p>
-          Text messages, WhatsApp, calls, social networks: the simulator plays providers and customers, with no account
+          Text messages, WhatsApp, calls, social networks, mail providers: the simulator plays providers and customers, with no account
           anywhere, and with what goes wrong on real days.
         </p>
-        <p><a class="button" href="/sandbox/simulator">Open the simulator</a></p>
+        <p>
+          <a class="button" href="/sandbox/simulator">Open the simulator</a>
+          <a href="/sandbox/shop/contact">Write by the shop’s contact form</a>
+        </p>
         <h2>With your own tools</h2>
         <dl class="facts">
           <dt>Mail program</dt>

@@ -13,6 +13,7 @@ const APP_SECRET = 'demo-app-secret-of-the-sandbox-meta';
 
 export const metaSimulator: ProviderSimulator = {
   id: 'meta',
+  untold: { messenger: ['withdraw'], 'instagram-comments': ['edit', 'withdraw'] },
 
   accounts(providerUrl): readonly NewChannelAccount[] {
     const page = { pageId: PAGE_ID, appId: APP_ID, providerUrl };

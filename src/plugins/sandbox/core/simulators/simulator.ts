@@ -10,6 +10,8 @@ export interface ProviderSimulator {
   readonly id: string;
   /** the demo's channel accounts with this provider, one per connector; `settings.providerUrl` points here */
   accounts(providerUrl: string): readonly NewChannelAccount[];
+  /** by connector: what its channel could show, and this network never tells */
+  readonly untold?: Readonly<Record<string, readonly SayingKind[]>>;
   /** what a person does, as the deliveries that the provider would make of it */
   say(saying: Saying, account: SimulatedAccount, context: SimulatorContext): readonly SimulatedDelivery[];
   /** several deliveries to one account in as few as the provider would send. Absent: it sends each by itself */
@@ -38,7 +40,7 @@ export interface Person {
   readonly email: string;
 }
 
-/** `kind` is what the page's buttons say; a simulator takes those that its channels know, and plays others as text. */
+/** `kind` is what the page's buttons say; a simulator takes those that its channels know, and plays others as text; those that stand in `untold` the page does not offer. */
 export interface Saying {
   readonly connector: string;
   readonly person: Person;

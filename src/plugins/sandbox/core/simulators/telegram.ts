@@ -19,6 +19,7 @@ const SECRET = 'shown-by-the-sandbox-telegram';
 
 export const telegramSimulator: ProviderSimulator = {
   id: 'telegram',
+  untold: { telegram: ['withdraw'] },
 
   accounts: (providerUrl) => [
     {

@@ -31,6 +31,7 @@ const ledger = createLedger();
 
 export const twilioSimulator: ProviderSimulator = {
   id: 'twilio',
+  untold: { 'whatsapp-twilio': ['reaction', 'edit', 'withdraw'] },
 
   accounts(providerUrl): readonly NewChannelAccount[] {
     const settings = { accountSid: ACCOUNT_SID, providerUrl };

@@ -47,7 +47,7 @@ export class ConnectorRegistry {
 
 const channelOf = ({ manifest }: Connector): ChannelView => ({ ...manifest.channel, connector: manifest.id });
 
-const properties = z.object({ properties: z.record(z.string(), z.looseObject({ default: z.unknown() })) });
+const properties = z.object({ properties: z.record(z.string(), z.looseObject({ default: z.unknown().optional() })) });
 
 /** The fields of the manifest, each switch with what it is before somebody has touched it: the schema alone knows. */
 function fieldsOf({ manifest, settingsSchema }: Connector): ConnectorFacts['configFields'] {

@@ -5,8 +5,9 @@ import { systemClock } from '../../../../../kernel/clock';
 import { answerJson } from '../../../../../kernel/front-listener';
 import { installationSecret } from '../../../../../kernel/installation';
 import { productAt } from '../../../core/pages/products';
-import { shopPage } from '../../../core/pages/shop-page';
+import { contactPage, shopPage } from '../../../core/pages/shop-page';
 import { identityToken, isSignedIn, sessionOf, SESSION_COOKIE } from '../../../core/shop-identity';
+import { pathTokenOf } from '../services/demo-accounts';
 import type { Sandbox } from '../services/sandbox';
 import { formOf, redirect, sendPage, type Controller, type Exchange } from './exchange';
 
@@ -27,6 +28,13 @@ export const showProduct: Controller = async (sandbox, exchange) => {
       widget: sandbox.accounts?.webchat.documentId ?? null,
     }),
   );
+};
+
+export const showContact: Controller = async (sandbox, exchange) => {
+  const form = sandbox.accounts?.form;
+  if (!form) throw new HelpdeskError('temporarily_unavailable');
+  const token = await pathTokenOf(sandbox.strapi, form);
+  sendPage(exchange, contactPage({ signedIn: isJane(sandbox, exchange), token }));
 };
 
 const pageForm = z.object({ page: z.string().default('/sandbox/shop') });

@@ -32,9 +32,15 @@ export const showSimulator: Controller = async (sandbox, exchange) => {
   );
 };
 
-/** The demo's cast, and whoever was made up on the page since it started. */
+/** The demo's cast, those of its stories, and whoever was made up on the page since it started. */
 const madeUp: Person[] = [];
-const peopleOf = ({ content }: Sandbox): readonly Person[] => [...content.simulation.people, ...madeUp];
+const peopleOf = ({ content }: Sandbox): readonly Person[] => [
+  ...content.simulation.people,
+  ...content.stories.flatMap(({ customer }) =>
+    'phone' in customer ? [{ ...customer, email: `${customer.id}@example.com` }] : [],
+  ),
+  ...madeUp,
+];
 
 function shownSend(send: LoggedSend, channels: readonly PlayedChannel[], people: readonly Person[]): ShownSend {
   const icon = channels.find(({ id }) => id === send.connector)?.icon ?? 'other';

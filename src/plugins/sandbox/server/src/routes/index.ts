@@ -16,7 +16,7 @@ import {
   writeMail,
 } from '../controllers/outbox';
 import { playSaying, showSimulator } from '../controllers/simulator';
-import { showIdentity, showProduct, signIn, signOut } from '../controllers/shop';
+import { showContact, showIdentity, showProduct, signIn, signOut } from '../controllers/shop';
 import { goToStart, showAsset, showStart } from '../controllers/start';
 import { PROVIDERS_PATH } from '../services/provider-server';
 import type { Sandbox } from '../services/sandbox';
@@ -37,6 +37,7 @@ const ROUTES: readonly Route[] = [
   get(/^\/sandbox\/$/, showStart),
   get(/^\/sandbox\/assets\/([a-z.-]+)$/, showAsset),
   get(/^\/sandbox\/shop(?:\/fjord-shelf)?$/, showProduct),
+  get(/^\/sandbox\/shop\/contact$/, showContact),
   post(/^\/sandbox\/shop\/sign-in$/, signIn),
   post(/^\/sandbox\/shop\/sign-out$/, signOut),
   get(/^\/sandbox\/identity$/, showIdentity),

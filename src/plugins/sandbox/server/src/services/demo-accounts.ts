@@ -14,6 +14,7 @@ export interface DemoAccounts {
   readonly email: ChannelAccountConfig;
   readonly webchat: ChannelAccountConfig;
   readonly api: ChannelAccountConfig;
+  readonly form: ChannelAccountConfig;
 }
 
 interface WantedAccount {
@@ -25,7 +26,7 @@ interface WantedAccount {
   readonly secrets: Readonly<Record<string, string>>;
 }
 
-/** The demo's three channel accounts: made once, and pointed to wherever the demo runs this time. */
+/** The demo's own channel accounts: made once, and pointed to wherever the demo runs this time. */
 export async function ensureAccounts(
   strapi: Core.Strapi,
   { shop }: Shop,
@@ -52,7 +53,18 @@ export async function ensureAccounts(
     settings: { callbackUrl: `${places.publicUrl}/sandbox/callback`, allowLoopback: true },
     secrets: { signingSecret: `whsec_${randomBytes(32).toString('base64')}` },
   });
-  return { email, webchat, api };
+  const form = await ensureAccount(strapi, {
+    connector: 'form',
+    name: shop.formName,
+    address: shop.formAddress,
+    settings: {
+      ownFields: ['Order number'],
+      otherWays: shop.supportAddress,
+      allowedOrigins: ownOrigins(places.publicUrl),
+    },
+    secrets: {},
+  });
+  return { email, webchat, api, form };
 }
 
 /** Of every simulated provider the accounts that it comes with, pointed to where it stands this time. */
@@ -89,10 +101,10 @@ async function findAccount(
 const holds = (settings: Readonly<Record<string, unknown>>, wanted: Readonly<Record<string, unknown>>): boolean =>
   Object.entries(wanted).every(([name, value]) => JSON.stringify(settings[name]) === JSON.stringify(value));
 
-/** The opaque part of the address to which the order system sends its webhooks. */
+/** The opaque part of the address of an account's webhook, or of its form. */
 export async function pathTokenOf(strapi: Core.Strapi, account: ChannelAccountConfig): Promise<string> {
   const accounts = await serviceOf(strapi, 'helpdesk').channelAccounts.all();
   const record = accounts.find(({ id }) => id === account.id);
-  if (!record) throw new Error('The channel account of the order system is gone.');
+  if (!record) throw new Error(`The channel account "${account.name}" is gone.`);
   return record.pathToken;
 }

@@ -10,8 +10,8 @@ export interface Posted {
 
 const PATIENCE_MS = 10_000;
 
-/** Sends a customer's mail over real SMTP to the demo's own port, as any mail program would. */
-export async function postMail(port: number, mail: CustomerMail): Promise<Posted> {
+/** Sends a customer's mail over real SMTP to the demo's own port, as any mail program would. `bytes`: the mail as composed before. */
+export async function postMail(port: number, mail: CustomerMail, bytes?: Buffer): Promise<Posted> {
   const transport = createTransport({
     host: '127.0.0.1',
     port,
@@ -22,7 +22,8 @@ export async function postMail(port: number, mail: CustomerMail): Promise<Posted
     socketTimeout: PATIENCE_MS,
   });
   try {
-    const { response } = await transport.sendMail(mail);
+    const { from, to } = mail;
+    const { response } = await transport.sendMail(bytes ? { envelope: { from: from.address, to }, raw: bytes } : mail);
     return { accepted: true, answer: response };
   } catch (cause) {
     return { accepted: false, answer: refusalOf(cause) };

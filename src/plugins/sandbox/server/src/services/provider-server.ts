@@ -6,7 +6,7 @@ import { HelpdeskError, INGRESS_PREFIX, type ChannelAccountConfig } from '../../
 import { readBody } from '../../../../../kernel/front-listener';
 import { serviceOf } from '../../../../../kernel/services';
 import { SIMULATORS } from '../../../core/simulators';
-import type { AcceptedSend, ProviderSimulator, SimulatedAccount } from '../../../core/simulators/simulator';
+import type { AcceptedSend, ProviderSimulator, SayingKind, SimulatedAccount } from '../../../core/simulators/simulator';
 import type { SendLog } from '../repositories/send-log';
 import { ProviderPlay } from './provider-play';
 
@@ -38,6 +38,11 @@ export class ProviderServer {
     const play = simulator && this.plays.get(simulator.id);
     if (!play) throw new HelpdeskError('channel_account_not_found');
     return play;
+  }
+
+  /** what the network behind this connector never tells */
+  untoldBy(connector: string): readonly SayingKind[] {
+    return SIMULATORS.flatMap(({ untold }) => untold?.[connector] ?? []);
   }
 
   /** all accounts that are played, in the order of the simulators */

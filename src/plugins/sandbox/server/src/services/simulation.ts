@@ -6,7 +6,7 @@ import { busOf } from '../../../../../kernel/bus';
 import { newToken } from '../../../../../kernel/crypto';
 import { serviceOf } from '../../../../../kernel/services';
 import { newCustomerMail } from '../../../core/customer-mail';
-import { asSeveral, kindsOf, MAIL, type PlayedChannel } from '../../../core/simulation';
+import { asSeveral, hardshipsOf, kindsOf, MAIL, type PlayedChannel } from '../../../core/simulation';
 import { withFaults } from '../../../core/simulators/faults';
 import type { Person, SayingKind, SimulatedDelivery } from '../../../core/simulators/simulator';
 import { composeMail, postMail } from './postman';
@@ -38,6 +38,8 @@ export interface Happened {
 const LATE_MS = 25 * 60 * 60 * 1000;
 const PATIENCE_MS = 6_000;
 const QUIET_MS = 250;
+/** after a change without a message: reactions, edits, what is held back */
+const CALM_MS = 700;
 const LOOK_EVERY_MS = 10;
 const TIMES = 3;
 
@@ -50,13 +52,16 @@ export async function playedChannels({ strapi, accounts, providers }: Sandbox): 
     if (!facts) return [];
     const { label, icon } = facts.channel;
     const isOneOfMany = connectors.filter(({ channel }) => channel.label === label).length > 1;
-    const kinds = kindsOf(facts.channel);
-    return [{ id: connector, label: isOneOfMany ? (facts.about?.title ?? name) : label, icon, name, address, kinds }];
+    const untold = providers.untoldBy(connector);
+    const kinds = kindsOf(facts.channel).filter((kind) => !untold.includes(kind));
+    const shown = isOneOfMany ? (facts.about?.title ?? name) : label;
+    return [{ id: connector, label: shown, icon, name, address, kinds, hardships: hardshipsOf(facts) }];
   });
   const mailbox = accounts?.email;
   if (!mailbox) return played;
   const kinds: readonly SayingKind[] = ['text', 'photo'];
-  return [...played, { id: MAIL, label: 'Mail', icon: 'email', name: mailbox.name, address: mailbox.address, kinds }];
+  const { name, address } = mailbox;
+  return [...played, { id: MAIL, label: 'Mail', icon: 'mail', name, address, kinds, hardships: hardshipsOf('mail') }];
 }
 
 export async function play(sandbox: Sandbox, asked: Asked): Promise<Happened> {
@@ -68,7 +73,11 @@ export async function play(sandbox: Sandbox, asked: Asked): Promise<Happened> {
     const steps = [{ ...stepOfSending(sent, asked), milliseconds: since() }];
     const raw = sent.raw.slice(0, 20_000);
     if (sent.stored === 0) return { steps, raw, ticket: null };
-    const messages = await watch.messages(sent.wanted);
+    const messages = await watch.messages(sent);
+    if (messages.length === 0 && watch.isHeldBack) {
+      steps.push({ isWell: asked.isForged, text: 'Held back: see Quarantined in the inbox', milliseconds: since() });
+      return { steps, raw, ticket: null };
+    }
     steps.push({ ...stepOfMessages(messages, sent), milliseconds: since() });
     const [message] = messages;
     if (!message) return { steps, raw, ticket: null };
@@ -87,9 +96,13 @@ export async function play(sandbox: Sandbox, asked: Asked): Promise<Happened> {
 }
 
 interface Sent {
-  /** deliveries that our end took */
+  /** deliveries that our end took; of what is fetched, all that stands there to be read */
   readonly stored: number;
+  /** our end asks for it: nothing went over the wire yet */
+  readonly isFetched: boolean;
   readonly refused: string | null;
+  /** there is no call that could be hung up */
+  readonly isNothing?: boolean;
   /** messages that must come of it */
   readonly wanted: number;
   readonly raw: string;
@@ -104,6 +117,10 @@ async function sendAsProvider(sandbox: Sandbox, asked: Asked): Promise<Sent> {
     const saying = { connector: asked.channel, person: asked.person, kind: asked.kind, text, of: asked.of };
     made.push(...(await provider.deliveriesOf(saying, new Date(saidAt + at * 1_000))));
   }
+  if (made.length === 0 && asked.kind === 'hang_up')
+    return { stored: 0, isFetched: false, refused: null, isNothing: true, wanted: 0, raw: '' };
+  if (made.length === 0)
+    return { stored: texts.length, isFetched: true, refused: null, wanted: texts.length, raw: texts.join('\n\n') };
   const timed = withFaults(made, {
     times: asked.isRepeated ? TIMES : 1,
     isShuffled: asked.isShuffled,
@@ -118,6 +135,7 @@ async function sendAsProvider(sandbox: Sandbox, asked: Asked): Promise<Sent> {
   const refused = delivered.find(({ status }) => status === null || status >= 300);
   return {
     stored: taken.length,
+    isFetched: false,
     refused: refused ? answerText(refused) : null,
     wanted: taken.length === 0 ? 0 : texts.length,
     raw: timed.map(({ delivery }) => written(delivery)).join('\n\n'),
@@ -157,15 +175,18 @@ async function sendMail(sandbox: Sandbox, asked: Asked): Promise<Sent> {
     picture: asked.kind === 'photo' ? await photoPng(sandbox) : null,
   });
   const named = { ...mail, messageId: `<${newToken(128)}@${asked.person.email.split('@').at(-1) ?? 'example'}>` };
+  // a server that repeats a mail repeats its bytes
+  const bytes = await composeMail(named);
   const answers = [];
   for (let time = 0; time < (asked.isRepeated ? TIMES : 1); time += 1)
-    answers.push(await postMail(sandbox.environment.smtp.port, named));
+    answers.push(await postMail(sandbox.environment.smtp.port, named, bytes));
   const stored = answers.filter(({ accepted }) => accepted).length;
   return {
     stored,
+    isFetched: false,
     refused: answers.find(({ accepted }) => !accepted)?.answer ?? null,
     wanted: stored === 0 ? 0 : 1,
-    raw: (await composeMail(named)).toString('utf8'),
+    raw: bytes.toString('utf8'),
   };
 }
 
@@ -177,8 +198,10 @@ function written({ method, url, headers, body }: SimulatedDelivery): string {
   return [`${method} ${new URL(url).pathname}`, ...head, '', text.includes('\u0000') ? '(binary)' : text].join('\n');
 }
 
-function stepOfSending({ stored, refused }: Sent, { channel, isForged, isLate }: Asked) {
+function stepOfSending({ stored, isFetched, isNothing, refused }: Sent, { channel, isForged, isLate }: Asked) {
+  if (isNothing) return { isWell: false, text: 'There is no call to hang up' };
   const times = stored > 1 ? ` ${String(stored)} ×` : '';
+  if (isFetched) return { isWell: true, text: 'Said there, and read from here within seconds' };
   if (stored > 0 && channel === MAIL) return { isWell: true, text: `Taken over SMTP, stored${times}` };
   if (stored > 0 && isLate) return { isWell: !isForged, text: `Stored${times}, as of 25 hours ago` };
   if (stored > 0) return { isWell: !isForged, text: `Signature checked, stored${times}` };
@@ -208,23 +231,39 @@ function senderText({ author, senderTrust }: MessageView): string {
 /** Customers' messages that are stored while it watches. */
 class Watch {
   private readonly ids: number[] = [];
-  private readonly leave: () => void;
+  private readonly leaving: readonly (() => void)[];
+  private changedAt: number | null = null;
+  isHeldBack = false;
 
   constructor(private readonly sandbox: Sandbox) {
-    this.leave = busOf(sandbox.strapi).subscribe('messages.appended', ({ messages }) => {
-      this.ids.push(...messages.filter(({ direction }) => direction === 'inbound').map(({ id }) => id));
-    });
+    const bus = busOf(sandbox.strapi);
+    const changed = (): void => void (this.changedAt = Date.now());
+    this.leaving = [
+      bus.subscribe('messages.appended', ({ messages }) => {
+        this.ids.push(...messages.filter(({ direction }) => direction === 'inbound').map(({ id }) => id));
+      }),
+      bus.subscribe('tickets.changed', changed),
+      bus.subscribe('quarantine.changed', () => {
+        this.isHeldBack = true;
+        changed();
+      }),
+    ];
   }
 
-  /** Waits for so many, and a moment longer, in which one too many would show up. */
-  async messages(wanted: number): Promise<MessageView[]> {
+  /** Waits for so many, and a moment longer, in which one too many would show up; less when something else came of it. */
+  async messages({ wanted, isFetched }: Sent): Promise<MessageView[]> {
     const deadline = Date.now() + PATIENCE_MS;
-    while (this.ids.length < wanted && Date.now() < deadline) await delay(LOOK_EVERY_MS);
+    while (this.ids.length < wanted && Date.now() < deadline && (isFetched || !this.hasCalmed()))
+      await delay(LOOK_EVERY_MS);
     if (this.ids.length > 0) await delay(QUIET_MS);
     return serviceOf(this.sandbox.strapi, 'helpdesk').messages.byIds(this.ids);
   }
 
+  private hasCalmed(): boolean {
+    return this.ids.length === 0 && this.changedAt !== null && Date.now() - this.changedAt > CALM_MS;
+  }
+
   close(): void {
-    this.leave();
+    for (const leave of this.leaving) leave();
   }
 }

@@ -74,15 +74,18 @@ export function startReceiver(strapi: Core.Strapi, context: ReceiverContext): Pr
       // whoever fills in what nobody sees is told what everybody is told
       if (fieldText(form, 'website') !== '')
         return thank(response, account, language, referenceOf(account, newToken(128)));
+      const { name, email, subject, message, others } = filled.submission;
+      const own = others.map(([, value], at) => [`own${String(at)}`, value] as const);
+      const values = { name, email, subject, message, ...Object.fromEntries(own) };
       if (nonce === null) {
         const words = fieldText(form, 'proof') === '' ? language.texts.noScript : language.texts.proof;
-        const { name, email, subject, message } = filled.submission;
-        const values = { name, email, subject, message };
-        return await show(response, account, { ...flawed(language, words), values }, 422);
+        const page = flawed(language, words);
+        const lost = filled.submission.files.length > 0 ? [['files', language.texts.chooseAgain] as const] : [];
+        return await show(response, account, { ...page, values, flaws: new Map([...page.flaws, ...lost]) }, 422);
       }
       if (!addresses.take(`${account.documentId}|${filled.submission.email.toLowerCase()}`, now.getTime())) {
         log.warn('A form was sent very often in the name of one address.', { account: account.documentId });
-        return await show(response, account, flawed(language, language.texts.busy), 429);
+        return await show(response, account, { ...flawed(language, language.texts.busy), values }, 429);
       }
       await keep(account, nonce, filled.submission);
       return thank(response, account, language, referenceOf(account, nonce));
@@ -141,6 +144,8 @@ function factsOf(account: ChannelAccountConfig): FormFacts {
     title: settings.title ?? null,
     ownFields: ownFieldsOf(settings),
     longestMessage: LONGEST_MESSAGE,
+    mostFiles: MOST_FILES,
+    mostFileBytes: MOST_FILE_BYTES,
   };
 }
 

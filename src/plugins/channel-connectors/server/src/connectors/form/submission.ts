@@ -60,6 +60,8 @@ export function readSubmission(form: Form, settings: FormSettings, texts: Texts)
   const areTaken = settings.takesFiles || files.length === 0;
   const areFine = files.every(({ content }, at) => types[at] !== null && content.length <= MOST_FILE_BYTES);
   if (!areTaken || !areFine || files.length > MOST_FILES) flaws.set('files', texts.fileRefused);
+  // a browser never fills in files again
+  else if (flaws.size > 0 && files.length > 0) flaws.set('files', texts.chooseAgain);
   if (flaws.size > 0) return { ok: false, values, flaws };
   return {
     ok: true,

@@ -26,18 +26,38 @@ const FORM_SCRIPT = `(() => {
     }
   };
   const opened = Date.now();
-  const proof = solve();
-  let isUnderWay = false;
+  const button = form.querySelector('button');
+  const words = button.textContent;
+  const show = (isUnderWay) => {
+    button.disabled = isUnderWay;
+    button.textContent = isUnderWay ? form.dataset.sending : words;
+  };
+  // a browser does such sums on pages over https alone
+  const proof = crypto.subtle ? solve() : Promise.reject(new Error('There is no crypto.subtle.'));
+  proof.catch(() => { document.getElementById('unable').hidden = false; });
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
-    if (isUnderWay) return;
-    isUnderWay = true;
-    const button = form.querySelector('button');
-    button.disabled = true;
-    button.textContent = form.dataset.sending;
-    form.elements.proof.value = await proof;
-    setTimeout(() => form.submit(), Math.max(0, opened + 3500 - Date.now()));
+    if (button.disabled || !form.reportValidity()) return;
+    show(true);
+    try {
+      form.elements.proof.value = await proof;
+      setTimeout(() => form.submit(), Math.max(0, opened + 3500 - Date.now()));
+    } catch {
+      show(false);
+      document.getElementById('unable').scrollIntoView();
+    }
   });
+  addEventListener('pageshow', ({ persisted }) => persisted && show(false));
+  const files = form.elements.files;
+  const judge = () => {
+    const chosen = Array.from(files.files);
+    const isFine = chosen.length <= Number(files.dataset.most) && chosen.every(({ size }) => size <= Number(files.dataset.largest));
+    files.setCustomValidity(isFine ? '' : files.dataset.refused);
+    if (!isFine) files.reportValidity();
+  };
+  if (files) files.addEventListener('change', judge);
+  const flawed = form.querySelector('[aria-invalid]');
+  if (flawed) flawed.focus();
   const subject = form.elements.subject || form.elements.message;
   subject.addEventListener('change', () => {
     document.dispatchEvent(new CustomEvent('throughline:question', { detail: { text: subject.value } }));

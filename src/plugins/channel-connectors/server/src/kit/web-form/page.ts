@@ -13,6 +13,8 @@ export interface FormFacts {
   readonly otherWays: string;
   readonly allowedOrigins: readonly string[];
   readonly longestMessage: number;
+  readonly mostFiles: number;
+  readonly mostFileBytes: number;
 }
 
 export interface FormPage {
@@ -38,7 +40,8 @@ export function pageHeaders({ allowedOrigins }: FormFacts): Record<string, strin
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Security-Policy': policy,
     'Cache-Control': 'no-store',
-    'Referrer-Policy': 'no-referrer',
+    // not `no-referrer`: a browser would post `Origin: null`, which is anybody's
+    'Referrer-Policy': 'same-origin',
     'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
     'X-Content-Type-Options': 'nosniff',
   };
@@ -52,12 +55,13 @@ export function formPage(page: FormPage): string {
     field(own.name, own.label, { isRequired: own.isRequired, attributes: 'maxlength="500"' }),
   );
   const files = `<div class="field"><label for="files">${escaped(texts.files)} <small>(${escaped(texts.optional)})</small></label>
-<input id="files" name="files" type="file" multiple accept="image/png,image/jpeg,image/gif,image/webp,application/pdf,text/plain"${describedBy(flaws, 'files')}>${flawHtml(flaws, 'files')}</div>`;
+<input id="files" name="files" type="file" multiple accept="image/png,image/jpeg,image/gif,image/webp,application/pdf,text/plain" data-most="${String(form.mostFiles)}" data-largest="${String(form.mostFileBytes)}" data-refused="${escaped(texts.fileRefused)}"${describedBy(flaws, 'files')}>${flawHtml(flaws, 'files')}</div>`;
   return documentOf(
     form,
     language,
     `${form.introduction ? `<p>${escaped(form.introduction)}</p>` : ''}
 <noscript><p class="flaw">${escaped(texts.noScript)}</p>${otherWays(form.otherWays, texts)}</noscript>
+<div id="unable" class="summary" role="alert" hidden><p>${escaped(texts.unable)}</p>${otherWays(form.otherWays, texts)}</div>
 ${summary(flaws, texts, form.otherWays)}
 <form method="post" enctype="multipart/form-data" data-challenge="${escaped(challenge)}" data-sending="${escaped(texts.sending)}" novalidate>
 ${field('name', texts.name, { isRequired: false, attributes: 'autocomplete="name" maxlength="200"' })}

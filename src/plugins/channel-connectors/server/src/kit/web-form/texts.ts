@@ -11,6 +11,8 @@ const en = {
   sending: 'Sending …',
   noScript:
     'This form needs JavaScript, because your browser solves a small sum before it sends: that keeps machines out without asking you to prove anything.',
+  unable:
+    'Your browser cannot send this form from here: it does the sum that keeps machines out on pages over https only.',
   otherWays: 'Other ways to reach us:',
   thanks: 'Thank you. Your message has arrived.',
   reference: 'Your reference number:',
@@ -21,6 +23,7 @@ const en = {
   emailWrong: 'Please check this address.',
   tooLong: 'This is too long.',
   fileRefused: 'Only pictures, PDF and plain text can be sent here, 5 files of 10 MB at most. Please choose again.',
+  chooseAgain: 'Please choose your files again.',
   proof: 'The form was open for too long, or was sent too fast. Please send it once more.',
   busy: 'Too many messages came from here. Please try again later.',
   unavailable: 'We could not take your message right now. Please try again in a minute.',
@@ -39,6 +42,8 @@ const de: Texts = {
   sending: 'Wird gesendet …',
   noScript:
     'Dieses Formular braucht JavaScript, weil Ihr Browser vor dem Senden eine kleine Rechenaufgabe löst: So bleiben Maschinen draußen, ohne dass Sie etwas beweisen müssen.',
+  unable:
+    'Ihr Browser kann dieses Formular von hier nicht senden: Die Rechenaufgabe, die Maschinen draußen hält, löst er nur auf Seiten mit https.',
   otherWays: 'So erreichen Sie uns auch:',
   thanks: 'Danke. Ihre Nachricht ist angekommen.',
   reference: 'Ihre Vorgangsnummer:',
@@ -49,6 +54,7 @@ const de: Texts = {
   emailWrong: 'Bitte prüfen Sie diese Adresse.',
   tooLong: 'Das ist zu lang.',
   fileRefused: 'Hier gehen nur Bilder, PDF und reiner Text, höchstens 5 Dateien zu 10 MB. Bitte wählen Sie neu.',
+  chooseAgain: 'Bitte wählen Sie Ihre Dateien noch einmal.',
   proof: 'Das Formular war zu lange offen oder wurde zu schnell gesendet. Bitte senden Sie es noch einmal.',
   busy: 'Von hier kamen zu viele Nachrichten. Bitte versuchen Sie es später noch einmal.',
   unavailable: 'Wir konnten Ihre Nachricht gerade nicht annehmen. Bitte versuchen Sie es in einer Minute noch einmal.',

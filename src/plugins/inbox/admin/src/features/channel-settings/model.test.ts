@@ -38,6 +38,7 @@ const facts: ConnectorFactsView = {
     { name: 'port', label: 'Port', type: 'number', secret: false, required: false },
     { name: 'callback', label: 'Callback', type: 'url', secret: false, required: false },
     { name: 'isFast', label: 'Fast', type: 'boolean', secret: false, required: false },
+    { name: 'isKept', label: 'Keep', type: 'boolean', secret: false, required: false, isOnByDefault: true },
     { name: 'origins', label: 'Pages', type: 'list', secret: false, required: false },
     { name: 'token', label: 'Token', type: 'text', secret: true, required: true },
     { name: 'made', label: 'Made', type: 'text', secret: true, required: false, generated: true },
@@ -99,6 +100,19 @@ test('what is emptied goes, what is typed gets its type, and only typed secrets 
   expect(settingsOf(facts, { ...draft, values: { ...draft.values, port: '' } }, account.settings)).not.toHaveProperty(
     'port',
   );
+});
+
+test('a switch that is on by itself shows so, and can be switched off', () => {
+  const draft = draftOf(facts, account);
+  expect(draft.values).toMatchObject({ isKept: true, isFast: false });
+  const off = { ...draft, values: { ...draft.values, isKept: false } };
+  expect(settingsOf(facts, off, account.settings)).toMatchObject({ isKept: false });
+  const stored = { ...account, settings: { ...account.settings, isKept: false } };
+  const again = draftOf(facts, stored);
+  expect(again.values).toMatchObject({ isKept: false });
+  expect(settingsOf(facts, { ...again, values: { ...again.values, isKept: true } }, stored.settings)).toMatchObject({
+    isKept: true,
+  });
 });
 
 test('what is missing or misspelt is named, in the order of the form', () => {

@@ -42,8 +42,8 @@ export function draftOf(facts: ConnectorFactsView, account: ConfiguredAccountVie
   };
 }
 
-function shownValue({ type }: ConfigField, value: unknown): string | boolean {
-  if (type === 'boolean') return value === true;
+function shownValue({ type, isOnByDefault }: ConfigField, value: unknown): string | boolean {
+  if (type === 'boolean') return typeof value === 'boolean' ? value : isOnByDefault === true;
   if (Array.isArray(value)) return value.map(String).join('\n');
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
@@ -85,7 +85,8 @@ export function settingsOf(
   const settings: Record<string, unknown> = { ...stored };
   for (const field of typedFields(facts).filter(({ secret }) => !secret)) {
     const value = storedValue(field, draft.values[field.name] ?? '');
-    if (value === undefined || (value === false && stored[field.name] === undefined)) delete settings[field.name];
+    const isUntouched = stored[field.name] === undefined && value === (field.isOnByDefault === true);
+    if (value === undefined || isUntouched) delete settings[field.name];
     else settings[field.name] = value;
   }
   return settings;
