@@ -38,6 +38,15 @@ const ACCOUNT_FAILURES: Readonly<Record<string, string>> = {
   host_paused: 'The outgoing server asks for a pause.',
   auth_refused: 'The provider refuses our key. Replace it in the channel’s settings.',
   account_locked: 'The provider has locked this account.',
+  account_suspended: 'The provider has suspended this account.',
+  account_gone: 'The provider does not know this account any more.',
+  permission_missing: 'The provider’s key may not do this. Give it the missing permission, and connect again.',
+  payment_problem: 'The provider wants to be paid before it sends.',
+  sender_unregistered: 'The sender is not registered with the networks yet.',
+  sender_not_registered: 'The number is not registered with the provider.',
+  sender_not_approved: 'The provider has not approved this sender yet.',
+  sender_refused: 'The provider refuses this sender.',
+  sender_gone: 'The number is not there any more.',
   spam_limited: 'The provider limits this account because of complaints.',
 };
 

@@ -9,7 +9,8 @@ import type {
 import { readEnvelope, type MetaElement } from '../../kit/meta/envelope';
 import { wordOfGraphError } from '../../kit/meta/graph-errors';
 import { Harvest, metaMessage, momentOf, nameOf, wordsOf } from '../../kit/meta/harvest';
-import { elementsConcerning, readOwn, type Concerns } from '../../kit/meta/sharing';
+import { elementsConcerning, readOwn } from '../../kit/meta/sharing';
+import { concernsNumber, WHATSAPP_OBJECT } from '../../kit/meta/whatsapp/concerns';
 import { healthOf } from '../../kit/meta/whatsapp/account-news';
 import {
   edit,
@@ -27,28 +28,19 @@ import {
 import { formOf } from '../../kit/meta/whatsapp/forms';
 import { asCall, contactOf, senderOf } from '../../kit/meta/whatsapp/people';
 
-const OBJECT = 'whatsapp_business_account';
 const STATES = { sent: 'sent', delivered: 'delivered', read: 'read', played: 'read', failed: 'failed' } as const;
 
 /** Every element of a delivery of the WhatsApp Business platform that is about this account's number. */
 export function parse(envelope: StoredEnvelope, account: ChannelAccountConfig): ParsedDelivery {
-  const reading = readEnvelope(envelope.raw, OBJECT);
+  const reading = readEnvelope(envelope.raw, WHATSAPP_OBJECT);
   if (!reading.ok) return reading.parsed;
   const harvest = new Harvest();
   const reader = new ElementReader(envelope, account, harvest);
-  readOwn({ envelope, account, harvest }, reading.elements, concerns, (element) => reader.read(element));
+  readOwn({ envelope, account, harvest }, reading.elements, concernsNumber, (element) => reader.read(element));
   return harvest.delivery();
 }
 
-/** What is about this number; and what is about no number, to the business account. A change that cannot be read is told by its entry. */
-const concerns: Concerns = (element, { settings }) => {
-  if (element.kind !== 'change') return false;
-  const read = value.safeParse(element.value);
-  const number = read.success ? read.data.metadata?.phone_number_id : undefined;
-  return number === undefined ? element.owner === settings.businessAccountId : number === settings.phoneNumberId;
-};
-
-export const elementsOf = elementsConcerning(OBJECT, concerns);
+export const elementsOf = elementsConcerning(WHATSAPP_OBJECT, concernsNumber);
 
 class ElementReader {
   constructor(
