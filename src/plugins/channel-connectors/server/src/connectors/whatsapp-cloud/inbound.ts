@@ -50,13 +50,15 @@ class ElementReader {
   ) {}
 
   read(element: MetaElement): void {
-    const { harvest } = this;
     if (element.kind !== 'change') return;
     const read = value.safeParse(element.value);
     if (!read.success)
-      return harvest.refuse('unparsable', `A change of “${wordsOf(element.field).slice(0, 60)}” that cannot be read.`);
+      return this.harvest.refuse(
+        'unparsable',
+        `A change of “${wordsOf(element.field).slice(0, 60)}” that cannot be read.`,
+      );
     const health = healthOf(element.field, element.value);
-    if (health) harvest.tell(health);
+    if (health) this.harvest.tell(health);
     this.readValue(read.data);
   }
 
