@@ -10,7 +10,7 @@ import { readEnvelope, type MetaElement } from '../../kit/meta/envelope';
 import { wordOfGraphError } from '../../kit/meta/graph-errors';
 import { Harvest, metaMessage, momentOf, nameOf, wordsOf } from '../../kit/meta/harvest';
 import { elementsConcerning, readOwn } from '../../kit/meta/sharing';
-import { concernsNumber, WHATSAPP_OBJECT } from '../../kit/meta/whatsapp/concerns';
+import { concernsNumber, unreadableChange, WHATSAPP_OBJECT } from '../../kit/meta/whatsapp/concerns';
 import { healthOf } from '../../kit/meta/whatsapp/account-news';
 import {
   edit,
@@ -52,11 +52,7 @@ class ElementReader {
   read(element: MetaElement): void {
     if (element.kind !== 'change') return;
     const read = value.safeParse(element.value);
-    if (!read.success)
-      return this.harvest.refuse(
-        'unparsable',
-        `A change of “${wordsOf(element.field).slice(0, 60)}” that cannot be read.`,
-      );
+    if (!read.success) return this.harvest.refuse('unparsable', unreadableChange(element.field));
     const health = healthOf(element.field, element.value);
     if (health) this.harvest.tell(health);
     this.readValue(read.data);

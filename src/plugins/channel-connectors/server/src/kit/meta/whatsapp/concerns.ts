@@ -1,3 +1,4 @@
+import { wordsOf } from '../harvest';
 import type { Concerns } from '../sharing';
 import { value } from './elements';
 
@@ -11,3 +12,6 @@ export const concernsNumber: Concerns = (element, { settings }) => {
   const number = read.success ? read.data.metadata?.phone_number_id : undefined;
   return number === undefined ? element.owner === settings.businessAccountId : number === settings.phoneNumberId;
 };
+
+export const unreadableChange = (field: string): string =>
+  `A change of “${wordsOf(field).slice(0, 60)}” that cannot be read.`;
