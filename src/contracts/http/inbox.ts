@@ -157,6 +157,8 @@ export const newTicketBody = z.strictObject({
   channelAccount: documentId,
   subject: text(300),
   text: text(100_000),
+  /** a template, where plain words cannot come first */
+  content: outboundContent.optional(),
   cc: z.array(address).max(20).optional(),
   clientMessageId: z.uuid(),
   /** send although mail to a recipient came back before (`recipient_suppressed`) */

@@ -190,6 +190,8 @@ export interface NewTicket {
   readonly undoSeconds: number;
   /** as in `NewMessage` */
   readonly sealed?: Readonly<Record<string, string>> | undefined;
+  /** an approved text, where plain words cannot come first; `text` is how it reads */
+  readonly content?: OutboundContent | undefined;
 }
 
 export interface TicketDetail {
@@ -215,6 +217,18 @@ export interface TicketRoutes {
   readonly typed: readonly { readonly kind: IdentityKind; readonly value: string }[];
   /** of the customer's identities that take no messages: documentIds */
   readonly suppressed: readonly string[];
+  /** when the customer's addresses wrote last, in whatever ticket: windows are counted from it */
+  readonly heard: readonly HeardAddress[];
+}
+
+/** The newest word of one of a customer's identities to one of our accounts. */
+export interface HeardAddress {
+  /** documentId */
+  readonly identity: string;
+  /** documentId */
+  readonly channelAccount: string;
+  /** ISO 8601 */
+  readonly at: string;
 }
 
 export interface TicketChanges {
@@ -338,6 +352,8 @@ export interface HelpdeskService {
     byIds(ids: readonly number[]): Promise<CustomerView[]>;
     /** Finds by name or identity, for the agent who starts a ticket. At most 20. */
     search(text: string): Promise<CustomerView[]>;
+    /** when each of their addresses wrote last to each of our accounts; those that never did are left out */
+    heard(customerId: number): Promise<HeardAddress[]>;
   };
   /** Merging is a forest: each record has an owner and a home. Row ids; call `lock` first, in one transaction. */
   readonly homes: {

@@ -100,6 +100,7 @@ const facts = (given: {
   interactions?: readonly InteractionView[];
   typed?: RouteFacts['typed'];
   suppressed?: readonly string[];
+  heard?: RouteFacts['heard'];
   accounts?: RouteFacts['channelAccounts'];
 }): RouteFacts => ({
   customer: {
@@ -112,6 +113,7 @@ const facts = (given: {
   },
   interactions: given.interactions ?? [],
   typed: given.typed ?? [],
+  heard: given.heard ?? [],
   suppressed: given.suppressed ?? [],
   channels,
   channelAccounts: given.accounts ?? channelAccounts,
@@ -186,6 +188,11 @@ describe('replyRoutes', () => {
       'between here and gone nothing is claimed',
       { identities: [visitor], interactions: [exchange(chat, 'v1', { lastInboundAt: ago(20) })] },
       ['bubbles v1 open last_used'],
+    ],
+    [
+      'who wrote in another ticket today can be answered in plain words here',
+      { identities: [phone], heard: [{ identity: phone.documentId, channelAccount: 'talk-account', at: ago(60) }] },
+      ['talk +351912345678 open usual new', 'text +351912345678 open usual new'],
     ],
     [
       'an address that takes no messages is the last resort',

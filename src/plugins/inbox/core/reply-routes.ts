@@ -146,6 +146,7 @@ function presenceOf(
 function newWays(facts: RouteFacts): Candidate[] {
   return facts.customer.identities.flatMap((identity) =>
     accountsFor(identity, facts).map(({ account, channel }) => {
+      const heardAt = heardBy(identity, account, facts);
       const route = {
         channelAccount: refOf(account),
         channel: channel.id,
@@ -154,7 +155,7 @@ function newWays(facts: RouteFacts): Candidate[] {
         address: identity.value,
         assurance: identity.assurance,
         interaction: null,
-        ...replyWindowOf(channel, null, facts.now),
+        ...replyWindowOf(channel, heardAt, facts.now),
         isBest: false,
       };
       const note = noteOf(route, channel, null, facts);
@@ -185,6 +186,14 @@ function typedWays(facts: RouteFacts): Candidate[] {
     })),
   );
 }
+
+/** When this address wrote last to that account, in whatever ticket; null: never. */
+const heardBy = (
+  identity: Pick<IdentityView, 'documentId'>,
+  account: { readonly documentId: string },
+  { heard }: Pick<RouteFacts, 'heard'>,
+): string | null =>
+  heard.find((one) => one.identity === identity.documentId && one.channelAccount === account.documentId)?.at ?? null;
 
 /** Our accounts that can begin an exchange with such an address; those of this ticket first. */
 function accountsFor({ kind, scope }: Pick<IdentityView, 'kind' | 'scope'>, facts: RouteFacts) {

@@ -1,4 +1,4 @@
-import type { InteractionRef, VisibleInteraction } from '../../../../../contracts';
+import type { HeardAddress, InteractionRef, VisibleInteraction } from '../../../../../contracts';
 import { firstRow, rows, type Sql } from '../../../../../kernel/database';
 
 /** Interactions as a visitor's side sees them. */
@@ -76,4 +76,16 @@ export async function endIdleInteractions(sql: Sql, channelAccountId: number, id
 export async function interactionIdsOf(sql: Sql, ticketId: number): Promise<number[]> {
   const found = await rows<{ id: number }>(sql, 'select id from hd_interactions where ticket_id = ?', [ticketId]);
   return found.map((row) => row.id);
+}
+
+/** When each of a customer's identities wrote last to each of our accounts. */
+export async function heardAddresses(sql: Sql, customerId: number): Promise<HeardAddress[]> {
+  const found = await rows<Omit<HeardAddress, 'at'> & { at: Date }>(
+    sql,
+    `select ci.document_id as identity, ca.document_id as "channelAccount", max(i.last_inbound_at) as at
+       from hd_customer_identities ci join hd_interactions i on i.reply_identity_id = ci.id join hd_channel_accounts ca on ca.id = i.channel_account_id
+      where ci.customer_id = ? and i.last_inbound_at is not null group by ci.document_id, ca.document_id`,
+    [customerId],
+  );
+  return found.map((row) => ({ ...row, at: row.at.toISOString() }));
 }

@@ -11,6 +11,7 @@ import { changesOf, type TicketFields } from '../../../core/ticket-changes';
 import { insertAuditEntry } from '../repositories/audit-entries';
 import { lockTickets } from '../repositories/batch-writes';
 import { customersByIds } from '../repositories/customers';
+import { heardAddresses } from '../repositories/interactions';
 import { interactionsOfTicket } from '../repositories/interaction-views';
 import { auditEntriesOf, messagesOfTicket } from '../repositories/message-views';
 import { interactionOfTicket, type InteractionKey } from '../repositories/outbox';
@@ -57,13 +58,14 @@ export function ticketService(context: ServiceContext): TicketService {
     async routes(documentId) {
       const key = await ticketKey(sql, documentId);
       if (!key) throw new HelpdeskError('ticket_not_found');
-      const [[known], interactions, typed, suppressed] = await Promise.all([
+      const [[known], interactions, typed, suppressed, heard] = await Promise.all([
         customersByIds(sql, [key.customerId]),
         interactionsOfTicket(sql, key.id),
         typedInTicket(sql, key.id),
         suppressedIdentities(sql, key.customerId),
+        heardAddresses(sql, key.customerId),
       ]);
-      return { customer: known ?? lostCustomer(await row(documentId)), interactions, typed, suppressed };
+      return { customer: known ?? lostCustomer(await row(documentId)), interactions, typed, suppressed, heard };
     },
 
     row,

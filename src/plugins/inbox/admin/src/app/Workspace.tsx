@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import { styled } from 'styled-components';
 import { Navigate, useNavigate, useParams } from 'react-router-dom';
-import { CallBar } from '../features/calls';
+import { CallBar, CallDeviceMenu } from '../features/calls';
 import { NewTicketButton } from '../features/new-ticket';
 import { Quarantine } from '../features/quarantine';
 import { TicketList } from '../features/ticket-list';
@@ -102,12 +102,20 @@ interface PlaceProps {
   ticket: string | null;
 }
 
+/** What stands in the rail's place where there is none. */
+const PhoneActions = () => (
+  <>
+    <CallDeviceMenu />
+    <NewTicketButton />
+  </>
+);
+
 /** Where there is no rail, views and thumb targets stand in the list's own column. */
 function ListPlace({ view, ticket, hasRail }: PlaceProps & { hasRail: boolean }) {
   if (hasRail) return <TicketList view={view} ticket={ticket} />;
   return (
     <>
-      <TicketList view={view} ticket={ticket} chips={<ViewChips view={view} />} action={<NewTicketButton />} />
+      <TicketList view={view} ticket={ticket} chips={<ViewChips view={view} />} action={<PhoneActions />} />
       <BottomBar view={view} />
     </>
   );

@@ -3,11 +3,12 @@ import type { Core } from '@strapi/strapi';
 import {
   HelpdeskError,
   type ChannelView,
+  type HeardAddress,
   type InteractionView,
   type NewTicket,
   type ReplyRoute,
 } from '../../../../../contracts';
-import type { MessageBody } from '../../../../../contracts/http/inbox';
+import type { MessageBody, RouteBody } from '../../../../../contracts/http/inbox';
 import { serviceOf } from '../../../../../kernel/services';
 import { reachesFirst, replyRoutes } from '../../../core/reply-routes';
 import { replyWindowOf } from '../../../core/reply-window';
@@ -29,8 +30,11 @@ export interface ReplyRoutes {
    * `window_closed` where such an answer may not be sent any more.
    */
   admit(ticket: string, destination: Destination): Promise<ChannelView | undefined>;
-  /** The channel of a new ticket. Rejects with `no_reply_address`: a mail address is written to by mail, nobody by chat. */
-  admitFirst(ticket: Pick<NewTicket, 'customer' | 'identity' | 'channelAccount'>): Promise<ChannelView>;
+  /**
+   * The channel of a new ticket. Rejects with `no_reply_address`: a mail address is written to by mail, nobody by chat;
+   * with `window_closed` where an approved text has to come first.
+   */
+  admitFirst(ticket: Pick<NewTicket, 'customer' | 'identity' | 'channelAccount' | 'content'>): Promise<ChannelView>;
 }
 
 export function createReplyRoutes(strapi: Core.Strapi): ReplyRoutes {
@@ -58,8 +62,15 @@ export function createReplyRoutes(strapi: Core.Strapi): ReplyRoutes {
     );
   }
 
+  async function placeOfRoute(ticket: string, { channelAccount, identity }: RouteBody): Promise<Place> {
+    const channel = channelOfConnector((await accountOf(channelAccount)).connector);
+    if (!channel?.replyWindow || typeof identity !== 'string') return { channel, heardAt: null };
+    const { heard } = await helpdesk().tickets.routes(ticket);
+    return { channel, heardAt: heardIn(heard, identity, channelAccount) };
+  }
+
   async function placeOf(ticket: string, { interaction, route }: Destination): Promise<Place> {
-    if (route) return { channel: channelOfConnector((await accountOf(route.channelAccount)).connector), heardAt: null };
+    if (route) return placeOfRoute(ticket, route);
     const channelId =
       interaction === undefined
         ? (await helpdesk().tickets.row(ticket)).lastChannel
@@ -88,23 +99,32 @@ export function createReplyRoutes(strapi: Core.Strapi): ReplyRoutes {
     async admit(ticket, destination) {
       const { channel, heardAt } = await placeOf(ticket, destination);
       if (!channel?.replyWindow) return channel;
-      const { state } = replyWindowOf(channel, heardAt, new Date());
-      const isTemplate = destination.content?.type === 'template' && (channel.capabilities.templates ?? false);
-      if (state === 'closed' || (state === 'template' && !isTemplate))
-        throw new HelpdeskError('window_closed', { channel: channel.id, templates: state === 'template' });
+      refuseClosed(channel, heardAt, destination.content);
       return channel;
     },
 
-    async admitFirst({ channelAccount, customer, identity }) {
+    async admitFirst({ channelAccount, customer, identity, content }) {
       const account = await accountOf(channelAccount);
-      const known = (await helpdesk().customers.byDocumentId(customer))?.view;
+      const known = await helpdesk().customers.byDocumentId(customer);
       if (!known) throw new HelpdeskError('customer_not_found');
-      const address = known.identities.find(({ documentId }) => documentId === identity);
+      const address = known.view.identities.find(({ documentId }) => documentId === identity);
       const channel = channelOfConnector(account.connector);
       if (!address || !channel || !reachesFirst(channel, account, address)) throw new HelpdeskError('no_reply_address');
+      const heard = channel.replyWindow ? await helpdesk().customers.heard(known.id) : [];
+      refuseClosed(channel, heardIn(heard, identity, channelAccount), content);
       return channel;
     },
   };
 }
+
+function refuseClosed(channel: ChannelView, heardAt: string | null, content: MessageBody['content']): void {
+  const { state } = replyWindowOf(channel, heardAt, new Date());
+  const isTemplate = content?.type === 'template' && (channel.capabilities.templates ?? false);
+  if (state === 'closed' || (state === 'template' && !isTemplate))
+    throw new HelpdeskError('window_closed', { channel: channel.id, templates: state === 'template' });
+}
+
+const heardIn = (heard: readonly HeardAddress[], identity: string, channelAccount: string): string | null =>
+  heard.find((one) => one.identity === identity && one.channelAccount === channelAccount)?.at ?? null;
 
 const lastUse = ({ lastInboundAt, openedAt }: InteractionView): string => lastInboundAt ?? openedAt;

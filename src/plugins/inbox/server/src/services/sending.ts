@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import { HelpdeskError, type AgentProfile, type MessageView } from '../../../../../contracts';
+import type { AgentProfile, MessageView } from '../../../../../contracts';
 import type {
   CancelResponse,
   MessageBody,
@@ -36,8 +36,6 @@ export function createSending(strapi: Core.Strapi, drafts: Drafts, routes: Reply
     },
     async newTicket(agent, body) {
       const channel = await routes.admitFirst(body);
-      // Nobody has written there yet, so no window is open.
-      if (channel.replyWindow) throw new HelpdeskError('window_closed', { channel: channel.id });
       return helpdesk().tickets.create({ ...body, undoSeconds: channel.undoSeconds }, actorOf(agent));
     },
     retry: (agent, message) => helpdesk().messages.retry(message, actorOf(agent)),

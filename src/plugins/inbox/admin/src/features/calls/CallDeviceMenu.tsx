@@ -16,6 +16,11 @@ const Trigger = styled.button<{ $isReady: boolean }>`
   place-items: center;
   width: 32px;
   height: 32px;
+
+  @media (max-width: 767px) {
+    width: 44px;
+    height: 44px;
+  }
   border-radius: 4px;
   color: ${({ theme, $isReady }) => ($isReady ? tokensOf(theme).online : theme.colors.neutral500)};
   cursor: pointer;

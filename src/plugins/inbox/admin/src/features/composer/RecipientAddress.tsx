@@ -2,7 +2,7 @@ import { Cross } from '@strapi/icons';
 import { useState, type KeyboardEvent } from 'react';
 import { styled } from 'styled-components';
 import { useT } from '../../app/hooks';
-import { readableAddress } from '../../shared/readableAddress';
+import { telling } from '../../shared/readableAddress';
 import { oneLine } from '../../shared/typography';
 import { AddressChip, AddressInput } from './address-parts';
 import { isAddress } from './model';
@@ -26,7 +26,7 @@ export function RecipientAddress({ composer, customerName }: AddressProps) {
   if (to === standardTo) {
     return (
       <Address dir="auto" title={to}>
-        {readableAddress(to) ?? customerName}
+        {telling(to) ?? customerName}
       </Address>
     );
   }

@@ -7,14 +7,16 @@ import { useT } from '../../app/hooks';
 import { tokensOf } from '../../app/tokens';
 import { ManifestGlyph } from '../../shared/channel';
 import { Chip } from '../../shared/Chip';
-import { readableAddress } from '../../shared/readableAddress';
-import { focusRing, metaText, oneLine } from '../../shared/typography';
+import { telling } from '../../shared/readableAddress';
+import { focusRing } from '../../shared/typography';
 import { walkWithArrows } from './arrowKeys';
+import { CallWays } from './CallWays';
 import { RowButton, Rows, Sheet, SheetFoot, SheetHead } from './popover-parts';
 import { SwitchReasons } from './SwitchReasons';
 import { inPickingOrder, windowNow, type ReplyTarget } from './targets';
 import type { ComposerState } from './useComposer';
 import { useWayWords } from './useWayWords';
+import { First, Option, Second, Tile } from './way-parts';
 
 const Trigger = styled(Button)`
   ${focusRing}
@@ -48,49 +50,6 @@ const Trigger = styled(Button)`
     height: 44px;
     padding: 0 10px;
   }
-`;
-
-const Option = styled.span`
-  display: grid;
-  grid-template-columns: 28px minmax(0, 1fr) auto;
-  column-gap: 10px;
-  align-items: center;
-`;
-
-const Tile = styled.span`
-  grid-row: span 2;
-  align-self: start;
-  margin-top: 2px;
-  width: 28px;
-  height: 28px;
-  display: grid;
-  place-items: center;
-  border-radius: 4px;
-  background: ${({ theme }) => theme.colors[tokensOf(theme).isDark ? 'neutral150' : 'neutral100']};
-
-  [data-chosen] & {
-    background: ${({ theme }) => theme.colors.neutral0};
-  }
-`;
-
-const First = styled.span`
-  ${oneLine}
-  font-size: 1.3rem;
-  line-height: 2rem;
-  color: ${({ theme }) => theme.colors.neutral600};
-
-  b {
-    margin-inline-end: 4px;
-    font-size: 1.4rem;
-    font-weight: 600;
-    color: ${({ theme }) => theme.colors.neutral800};
-  }
-`;
-
-const Second = styled.span`
-  ${metaText}
-  grid-column: 2 / -1;
-  overflow-wrap: anywhere;
 `;
 
 interface PickerProps {
@@ -148,7 +107,7 @@ export function RoutePicker({ composer, isOpen, onOpen, onChosen }: PickerProps)
             onTake={(reason, note) => take(asked, reason, note)}
           />
         ) : (
-          <Ways composer={composer} current={target} onChoose={choose} />
+          <Ways composer={composer} current={target} onChoose={choose} onCalled={() => open(false)} />
         )}
       </Sheet>
     </Popover.Root>
@@ -166,9 +125,10 @@ interface WaysProps {
   composer: ComposerState;
   current: ReplyTarget;
   onChoose: (target: ReplyTarget) => void;
+  onCalled: () => void;
 }
 
-function Ways({ composer, current, onChoose }: WaysProps) {
+function Ways({ composer, current, onChoose, onCalled }: WaysProps) {
   const t = useT();
   const wordsOf = useWayWords(composer.customerName);
   return (
@@ -193,13 +153,14 @@ function Ways({ composer, current, onChoose }: WaysProps) {
                 <ManifestGlyph channel={way.channel} size={16} />
               </Tile>
               <First dir="auto">
-                <b>{way.channel.label}</b> {readableAddress(way.to.address) ?? composer.customerName}
+                <b>{way.channel.label}</b> {telling(way.to.address) ?? composer.customerName}
               </First>
               <WayChip target={way} now={composer.now} />
               <Second>{wordsOf(way, composer.now)}</Second>
             </Option>
           </RowButton>
         ))}
+        <CallWays ticket={composer.ticket} identities={composer.identities} onCalled={onCalled} />
       </Rows>
       <SheetFoot>
         <Information width={12} height={12} fill="currentColor" aria-hidden />

@@ -15,7 +15,15 @@ import { languageName } from '../profile-parts/localTime';
 import { walkWithArrows } from './arrowKeys';
 import { CloseButton, RowButton, Rows, Sheet, SheetActions, SheetHead } from './popover-parts';
 import type { ReplyTarget } from './targets';
-import { blankCount, foundTemplates, isApproved, startLanguage, templateParts, templateTitle } from './templateModel';
+import {
+  blankCount,
+  blankNames,
+  foundTemplates,
+  isApproved,
+  startLanguage,
+  templateParts,
+  templateTitle,
+} from './templateModel';
 import type { Template } from './useComposer';
 
 const Searching = styled.div`
@@ -105,7 +113,7 @@ const Paper = styled.p`
   overflow-wrap: anywhere;
 
   mark {
-    padding: 0 4px;
+    padding: 0 1px;
     border-radius: 4px;
     background: ${({ theme }) => tokensOf(theme).tones.primary.background};
     color: ${({ theme }) => tokensOf(theme).tones.primary.text};
@@ -128,13 +136,16 @@ const Said = styled.p`
 `;
 
 interface PickerProps {
-  target: ReplyTarget;
+  /** whose templates */
+  target: Pick<ReplyTarget, 'key' | 'channel'> & { readonly channelAccount: { readonly documentId: string } };
   /** documentation of whose language is tried first */
   customerLanguage: string | null;
   customerName: string;
   isOpen: boolean;
   onOpen: (isOpen: boolean) => void;
   onSend: (template: Template, parameters: readonly string[]) => void;
+  /** what the last button does; absent: it sends */
+  doneLabel?: string;
   children: ReactNode;
 }
 
@@ -152,17 +163,19 @@ export function TemplatePicker({ target, isOpen, onOpen, children, ...rest }: Pi
         collisionPadding={12}
         aria-label={t('composer.template.title', { channel: target.channel.label })}
       >
-        {isOpen && <Templates key={target.key} target={target} onClose={() => onOpen(false)} {...rest} />}
+        {isOpen && <TemplateList key={target.key} target={target} onClose={() => onOpen(false)} {...rest} />}
       </Sheet>
     </Popover.Root>
   );
 }
 
-type TemplatesProps = Pick<PickerProps, 'target' | 'customerLanguage' | 'customerName' | 'onSend'> & {
-  onClose: () => void;
+type TemplatesProps = Pick<PickerProps, 'target' | 'customerLanguage' | 'customerName' | 'onSend' | 'doneLabel'> & {
+  /** null: it stands where it cannot be closed */
+  onClose: (() => void) | null;
 };
 
-function Templates({ target, customerLanguage, customerName, onSend, onClose }: TemplatesProps) {
+/** The list itself, with the blanks of the one that was picked. */
+export function TemplateList({ target, customerLanguage, customerName, onSend, onClose, doneLabel }: TemplatesProps) {
   const t = useT();
   const { locale } = useIntl();
   const query = useTemplates(target.channelAccount.documentId);
@@ -192,14 +205,16 @@ function Templates({ target, customerLanguage, customerName, onSend, onClose }: 
             ))}
           </Language>
         )}
-        <CloseButton type="button" aria-label={t('close')} onClick={onClose}>
-          <Cross width={10} height={10} fill="currentColor" aria-hidden />
-        </CloseButton>
+        {onClose && (
+          <CloseButton type="button" aria-label={t('close')} onClick={onClose}>
+            <Cross width={10} height={10} fill="currentColor" aria-hidden />
+          </CloseButton>
+        )}
       </SheetHead>
       <Searching>
         <Search width={13} height={13} aria-hidden />
         <Input
-          autoFocus
+          autoFocus={onClose !== null}
           type="search"
           dir="auto"
           aria-label={t('composer.template.search', { count: all.length })}
@@ -245,10 +260,11 @@ function Templates({ target, customerLanguage, customerName, onSend, onClose }: 
           key={keyOf(current)}
           template={current}
           customerName={customerName}
-          onCancel={onClose}
+          doneLabel={doneLabel ?? t('composer.template.send')}
+          onCancel={onClose ?? (() => pick(null))}
           onSend={(parameters) => {
             onSend(current, parameters);
-            onClose();
+            onClose?.();
           }}
         />
       )}
@@ -288,19 +304,26 @@ function TemplateChip({ template: { status, category } }: { template: Template }
 interface FillProps {
   template: Template;
   customerName: string;
+  doneLabel: string;
   onCancel: () => void;
   onSend: (parameters: readonly string[]) => void;
 }
 
 /** The text with its blanks, as it will read. */
-function Fill({ template, customerName, onCancel, onSend }: FillProps) {
+function Fill({ template, customerName, doneLabel, onCancel, onSend }: FillProps) {
   const t = useT();
   const count = blankCount(template);
   const [values, setValues] = useState<readonly string[]>(() => Array.from({ length: count }, () => ''));
   const isFilled = values.every((value) => value.trim() !== '');
   const canSend = isApproved(template) && isFilled;
   const lang = template.language.replace('_', '-');
-  const nameOf = (place: number): string => template.blanks[place] ?? t('composer.template.blank');
+  const names = blankNames(template.text);
+  const nameOf = (place: number): string => names[place] ?? t('composer.template.blankNumber', { number: place + 1 });
+  const exampleOf = (place: number): string | undefined => {
+    const example = template.blanks[place];
+    if (example !== undefined) return t('composer.template.example', { example });
+    return place === 0 ? customerName : undefined;
+  };
   return (
     <Filling
       onSubmit={(event) => {
@@ -316,12 +339,12 @@ function Fill({ template, customerName, onCancel, onSend }: FillProps) {
       </Paper>
       {values.map((value, place) => (
         <Blank key={place}>
-          <span>{t('composer.template.field', { name: nameOf(place), place: `{{${place + 1}}}` })}</span>
+          <span>{nameOf(place)}</span>
           <Input
             dir="auto"
             maxLength={1024}
             autoFocus={place === 0}
-            placeholder={place === 0 && template.blanks[0] === undefined ? customerName : undefined}
+            placeholder={exampleOf(place)}
             value={value}
             onChange={({ target }) => setValues(values.map((old, index) => (index === place ? target.value : old)))}
           />
@@ -333,7 +356,7 @@ function Fill({ template, customerName, onCancel, onSend }: FillProps) {
           {t('composer.template.cancel')}
         </Button>
         <Button type="submit" size="S" disabled={!canSend}>
-          {t('composer.template.send')}
+          {doneLabel}
         </Button>
       </SheetActions>
     </Filling>

@@ -139,7 +139,10 @@ export function inPickingOrder(targets: readonly ReplyTarget[], current: ReplyTa
 }
 
 /** Whether free words may still be sent there, and until when. */
-export function windowNow({ channel, interaction }: ReplyTarget, now: number): ReplyWindow {
+export function windowNow({ channel, interaction, route }: ReplyTarget, now: number): ReplyWindow {
+  // What the ticket does not have yet may have been heard of elsewhere: the server knows, until that runs out.
+  if (!interaction && route && (route.closesAt === null || now < Date.parse(route.closesAt)))
+    return { state: route.state, closesAt: route.closesAt };
   return replyWindowOf(channel, interaction?.lastInboundAt ?? null, new Date(now));
 }
 

@@ -1,5 +1,6 @@
 import {
   blankCount,
+  blankNames,
   filledTemplate,
   foundTemplates,
   startLanguage,
@@ -57,4 +58,9 @@ it.each([
 
 it('reads names as people do', () => {
   expect(templateTitle('still_need-a_photo')).toBe('Still need a photo');
+});
+
+it('calls blanks by their names, where they have any', () => {
+  expect(blankNames('{{1}} for {{2}}')).toEqual([undefined, undefined]);
+  expect(blankNames('{{first_name}} for {{order}}')).toEqual(['First name', 'Order']);
 });

@@ -36,6 +36,13 @@ export function blankCount({ text, blanks }: Pick<Template, 'text' | 'blanks'>):
   return templateParts(text).reduce((most, { blank }) => Math.max(most, (blank ?? -1) + 1), blanks.length);
 }
 
+/** What the blanks are called in the text, in words; undefined for those that only have a number. */
+export function blankNames(text: string): (string | undefined)[] {
+  const names: (string | undefined)[] = [];
+  for (const [name, place] of placesOf(text)) names[place] = /^\d+$/.test(name) ? undefined : templateTitle(name);
+  return names;
+}
+
 export function filledTemplate(text: string, parameters: readonly string[]): string {
   return templateParts(text)
     .map((part) => (part.blank === null ? part.text : (parameters[part.blank] ?? part.text)))

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { DetailResponse, DraftKind, RouteBody, TemplatesResponse } from '../../../../../../contracts/http/inbox';
+import type { IdentityView } from '../../../../../../contracts/records';
 import type { OutboundContent } from '../../../../../../contracts/message-content';
 import type { Audience } from '../../../../../../contracts/vocabulary';
 import type { ReplyWindow } from '../../../../core/reply-window';
@@ -48,6 +49,7 @@ export interface ComposerState extends Targeting {
   /** nothing of ours was said on this way yet: the account's greeting stands in front */
   readonly isFirstAnswer: boolean;
   readonly customerName: string;
+  readonly identities: readonly IdentityView[];
   readonly agentName: string;
   readonly to: string;
   /** whom that is: the customer, or the address of somebody else */
@@ -174,6 +176,7 @@ export function useComposer(detail: DetailResponse): ComposerState {
     audience,
     isFirstAnswer: isFirstAnswer(target, detail),
     customerName: detail.customer.displayName,
+    identities: detail.customer.identities,
     agentName: session?.agent.displayName ?? '',
     to: recipients.to,
     toName: (target?.isCustomers ?? true) && !isCorrected ? detail.customer.displayName : recipients.to,

@@ -1,5 +1,5 @@
 import { useRelativeTime, useT } from '../../app/hooks';
-import { readableAddress } from '../../shared/readableAddress';
+import { telling } from '../../shared/readableAddress';
 import { timeLeft, windowNow, type ReplyTarget } from './targets';
 
 /** What a way of answering is like, in one line: why it is open or closed, and what it does not carry. */
@@ -7,7 +7,7 @@ export function useWayWords(customerName: string): (target: ReplyTarget, now: nu
   const t = useT();
   const time = useRelativeTime();
   const nameOf = (target: ReplyTarget): string =>
-    target.isCustomers ? customerName : (readableAddress(target.to.address) ?? t('composer.route.somebody'));
+    target.isCustomers ? customerName : (telling(target.to.address) ?? t('composer.route.somebody'));
 
   const windowWords = (target: ReplyTarget, now: number): string | null => {
     const { state, closesAt } = windowNow(target, now);

@@ -9,7 +9,7 @@ import { tokensOf } from '../../app/tokens';
 import { pathOf } from '../../app/views';
 import { ChannelGlyph, useChannel, useChannelLabel } from '../../shared/channel';
 import { focusRing, Meta, oneLine } from '../../shared/typography';
-import { routesTo } from '../new-ticket';
+import { routesTo, takesTemplates } from '../new-ticket';
 import { Input, TextArea } from '../profile-parts/inputs';
 import { Refusal } from '../profile-parts/Refusal';
 import { answerBlock, destinations, type Destination } from './answerModel';
@@ -97,7 +97,11 @@ export function AnswerBar({ customer }: { customer: CustomerProfile }) {
   const session = useSession();
   const t = useT();
   if (!session?.canAnswer) return null;
-  const ways = destinations(customer, routesTo(customer, session.channels, session.channelAccounts));
+  const ways = destinations(
+    customer,
+    // An approved text is picked in a ticket, or in the dialog of a new one.
+    routesTo(customer, session.channels, session.channelAccounts).filter(({ channel }) => !takesTemplates(channel)),
+  );
   if (ways.length === 0) {
     return (
       <Bar $isNote={false} aria-label={t('answer.label', { name: customer.displayName })}>

@@ -6,7 +6,7 @@ import type { CustomerView } from '../../../../../../contracts/records';
 import { useInboxApi, useT } from '../../app/hooks';
 import { tokensOf } from '../../app/tokens';
 import { Avatar } from '../../shared/Avatar';
-import { readableAddress } from '../../shared/readableAddress';
+import { telling } from '../../shared/readableAddress';
 import { focusRing, Meta, oneLine, WordButton } from '../../shared/typography';
 
 const PAUSE = 250;
@@ -60,7 +60,7 @@ const Chosen = styled.div`
 `;
 
 const addresses = ({ identities }: CustomerView): string =>
-  [...new Set(identities.flatMap(({ value }) => readableAddress(value) ?? []))].join(' · ');
+  [...new Set(identities.flatMap(({ value }) => telling(value) ?? []))].join(' · ');
 
 /** Waits until somebody has stopped typing. */
 function useSettled(text: string): string {

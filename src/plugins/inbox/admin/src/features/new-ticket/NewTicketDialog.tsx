@@ -7,10 +7,12 @@ import { asInboxError, type InboxError } from '../../app/api';
 import { useInboxApi, useSession, useT } from '../../app/hooks';
 import { tokensOf } from '../../app/tokens';
 import { pathOf } from '../../app/views';
+import { telling } from '../../shared/readableAddress';
 import { Meta, Spacer, WordButton } from '../../shared/typography';
 import { newClientMessageId, readRefusal } from '../composer';
+import { TemplateField, type FilledTemplate } from './TemplateField';
 import { CustomerSearch } from './CustomerSearch';
-import { newTicketBlock, routesTo, type Route } from './model';
+import { newTicketBlock, routesTo, takesTemplates, type Route } from './model';
 
 const Form = styled.div`
   display: flex;
@@ -31,9 +33,10 @@ interface FormState {
   readonly route: string | null;
   readonly subject: string;
   readonly text: string;
+  readonly template: FilledTemplate | null;
 }
 
-const EMPTY: FormState = { customer: null, route: null, subject: '', text: '' };
+const EMPTY: FormState = { customer: null, route: null, subject: '', text: '', template: null };
 
 interface DialogProps {
   onClose: () => void;
@@ -55,7 +58,9 @@ export function NewTicketDialog({ onClose, to }: DialogProps) {
     route,
     subject: form.subject,
     text: form.text,
+    hasTemplate: form.template !== null,
   });
+  const needsTemplate = route !== null && takesTemplates(route.channel);
   return (
     <Modal.Content>
       <Modal.Header closeLabel={t('close')}>
@@ -65,14 +70,17 @@ export function NewTicketDialog({ onClose, to }: DialogProps) {
         <Form>
           <Field.Root>
             <Field.Label>{t('newTicket.customer')}</Field.Label>
-            <CustomerSearch customer={form.customer} onChoose={(customer) => change({ customer, route: null })} />
+            <CustomerSearch
+              customer={form.customer}
+              onChoose={(customer) => change({ customer, route: null, template: null })}
+            />
           </Field.Root>
           {form.customer && (
             <RouteField
               customer={form.customer}
               routes={routes}
               route={route}
-              onRoute={(key) => change({ route: key })}
+              onRoute={(key) => change({ route: key, template: null })}
             />
           )}
           <Field.Root>
@@ -84,14 +92,24 @@ export function NewTicketDialog({ onClose, to }: DialogProps) {
               onChange={({ target }: { target: HTMLInputElement }) => change({ subject: target.value })}
             />
           </Field.Root>
-          <Field.Root>
-            <Field.Label>{t('newTicket.text')}</Field.Label>
-            <Textarea
-              dir="auto"
-              value={form.text}
-              onChange={({ target }: { target: HTMLTextAreaElement }) => change({ text: target.value })}
+          {needsTemplate && form.customer ? (
+            <TemplateField
+              key={route.key}
+              route={route}
+              customer={form.customer}
+              template={form.template}
+              onTemplate={(template) => change({ template })}
             />
-          </Field.Root>
+          ) : (
+            <Field.Root>
+              <Field.Label>{t('newTicket.text')}</Field.Label>
+              <Textarea
+                dir="auto"
+                value={form.text}
+                onChange={({ target }: { target: HTMLTextAreaElement }) => change({ text: target.value })}
+              />
+            </Field.Root>
+          )}
           {refusal !== null && (
             <Refusal role="alert">
               {t('newTicket.refused', { reason: refusal.words })}{' '}
@@ -134,7 +152,7 @@ function RouteField({ customer, routes, route, onRoute }: RouteFieldProps) {
       <SingleSelect value={route.key} onChange={(key) => onRoute(String(key))}>
         {routes.map(({ key, identity, channel, channelAccount }) => (
           <SingleSelectOption key={key} value={key}>
-            {`${identity.value} · ${channel.label} · ${channelAccount.address || channelAccount.name}`}
+            {`${telling(identity.value) ?? customer.displayName} · ${channel.label} · ${channelAccount.address || channelAccount.name}`}
           </SingleSelectOption>
         ))}
       </SingleSelect>
@@ -163,7 +181,7 @@ function useSending(onClose: () => void) {
   const [isSending, setIsSending] = useState(false);
   const [refusal, setRefusal] = useState<Refused | null>(null);
   const send = async (
-    { customer, subject, text }: FormState,
+    { customer, subject, text, template }: FormState,
     route: Route | null,
     liftSuppression = false,
   ): Promise<void> => {
@@ -176,7 +194,9 @@ function useSending(onClose: () => void) {
         identity: route.identity.documentId,
         channelAccount: route.channelAccount.documentId,
         subject: subject.trim(),
-        text: text.trim(),
+        ...(template && takesTemplates(route.channel)
+          ? { text: template.text, content: template.content }
+          : { text: text.trim() }),
         clientMessageId,
         ...(liftSuppression ? { liftSuppression } : {}),
       });

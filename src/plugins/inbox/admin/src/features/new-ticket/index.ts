@@ -1,4 +1,4 @@
 export { NewTicketButton } from './NewTicketButton';
 export { CustomerSearch } from './CustomerSearch';
 export { NewTicketDialog } from './NewTicketDialog';
-export { routesTo, type Route } from './model';
+export { routesTo, takesTemplates, type Route } from './model';

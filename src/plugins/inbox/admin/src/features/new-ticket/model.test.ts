@@ -69,7 +69,13 @@ describe('routesTo', () => {
 
 describe('newTicketBlock', () => {
   const [route] = routesTo({ identities: [identity('new', 'email', '2026-02-01')] }, channels, accounts);
-  const form = { customer: 'c', route: route as Route, subject: 'Hello', text: 'Text' };
+  const form = { customer: 'c', route: route as Route, subject: 'Hello', text: 'Text', hasTemplate: false };
+  const talk: ChannelView = {
+    ...channel('talk', 'email', true),
+    replyWindow: { hours: 24, then: 'templates' },
+  };
+  const first = { ...talk, capabilities: { ...talk.capabilities, templates: true } };
+  const closed = { ...form, route: { ...(route as Route), channel: first } };
   it.each([
     [form, null],
     [{ ...form, customer: null }, 'no_customer'],
@@ -77,6 +83,8 @@ describe('newTicketBlock', () => {
     [{ ...form, subject: ' ' }, 'no_subject'],
     [{ ...form, text: '\n' }, 'no_text'],
     [{ ...form, text: 'x'.repeat(21) }, 'too_long'],
+    [closed, 'no_template'],
+    [{ ...closed, text: '', hasTemplate: true }, null],
   ])('form %#', (given, expected) => {
     expect(newTicketBlock(given)).toBe(expected);
   });

@@ -23,15 +23,23 @@ export function routesTo(
   return identities.flatMap((identity) =>
     channelAccounts.flatMap((channelAccount) => {
       const channel = channels.find(({ connector }) => connector === channelAccount.connector);
-      // Where an approved text has to come first, a ticket of plain words cannot begin.
-      const fits = channel && !channel.replyWindow && reachesFirst(channel, channelAccount, identity);
+      const fits =
+        channel &&
+        (!beginsClosed(channel) || takesTemplates(channel)) &&
+        reachesFirst(channel, channelAccount, identity);
       const key = `${identity.documentId}:${channelAccount.documentId}`;
       return fits ? [{ key, identity, channelAccount, channel }] : [];
     }),
   );
 }
 
-export type NewTicketBlock = 'no_customer' | 'no_route' | 'no_subject' | 'no_text' | 'too_long';
+const beginsClosed = (channel: ChannelView): boolean => channel.replyWindow !== undefined;
+
+/** Where an approved text has to come first. */
+export const takesTemplates = (channel: ChannelView): boolean =>
+  channel.replyWindow?.then === 'templates' && (channel.capabilities.templates ?? false);
+
+export type NewTicketBlock = 'no_customer' | 'no_route' | 'no_subject' | 'no_text' | 'no_template' | 'too_long';
 
 /** Why Send is off, in the order of the form; null when everything is there. */
 export function newTicketBlock(form: {
@@ -39,10 +47,13 @@ export function newTicketBlock(form: {
   readonly route: Route | null;
   readonly subject: string;
   readonly text: string;
+  /** an approved text was picked and filled */
+  readonly hasTemplate: boolean;
 }): NewTicketBlock | null {
   if (form.customer === null) return 'no_customer';
   if (form.route === null) return 'no_route';
   if (form.subject.trim() === '') return 'no_subject';
+  if (takesTemplates(form.route.channel)) return form.hasTemplate ? null : 'no_template';
   if (form.text.trim() === '') return 'no_text';
   return form.text.length > form.route.channel.maxTextLength ? 'too_long' : null;
 }

@@ -58,11 +58,11 @@ const Foot = styled.div<{ $isNarrow: boolean }>`
   display: flex;
   flex-direction: ${({ $isNarrow }) => ($isNarrow ? 'column' : 'row')};
   align-items: center;
-  gap: 4px;
+  gap: 0;
   margin-block-start: auto;
   box-sizing: border-box;
   min-height: 64px;
-  padding: ${({ $isNarrow }) => ($isNarrow ? '12px 8px' : '12px 12px 12px 20px')};
+  padding: ${({ $isNarrow }) => ($isNarrow ? '12px 8px' : '12px 8px 12px 16px')};
   border-block-start: 1px solid ${({ theme }) => theme.colors.neutral150};
 `;
 
