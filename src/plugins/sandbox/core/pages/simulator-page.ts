@@ -23,6 +23,8 @@ export interface SimulatorContents {
   readonly stories: readonly { name: string; title: string; says: string; steps: readonly PlayableStep[] }[];
   /** newest first */
   readonly sends: readonly ShownSend[];
+  /** what to type in the settings to add a further account of a simulated provider */
+  readonly keys: readonly { readonly name: string; readonly values: readonly (readonly [string, string])[] }[];
   readonly agent: { readonly email: string; readonly password: string };
 }
 
@@ -41,7 +43,7 @@ export function simulatorPage(addresses: Addresses, contents: SimulatorContents)
             Play the customer. No provider account needed: deliveries are signed and posted as the real provider does.
           </p>
           ${contents.channels.length === 0 ? html`<p class="empty">No channel can be played here.</p>` : sayForm(contents)}
-          ${whatHappened()} ${storyList(contents)} ${sendList(contents)}
+          ${whatHappened()} ${storyList(contents)} ${sendList(contents)} ${keyList(contents)}
         </main>
         ${inboxBeside(addresses, contents)}
       </div>`,
@@ -174,6 +176,19 @@ function sendEntry({ key, connector, icon, to, name, id, text, beside, state, at
     </p>
   </li>`;
 }
+
+const keyList = ({ keys }: SimulatorContents): Markup =>
+  html`<details class="keys">
+    <summary>Add a channel yourself: what these providers take</summary>
+    <p class="hint">Settings → Throughline → Channels → Add a channel. Any other key is refused, as it would be there.</p>
+    <dl>
+      ${keys.map(
+        ({ name, values }) =>
+          html`<dt>${name}</dt>
+            <dd>${values.map(([field, value]) => html`<span>${field}: <code>${value}</code></span>`)}</dd>`,
+      )}
+    </dl>
+  </details>`;
 
 /** Wide screens show the inbox in a frame of the same origin; narrow ones open it beside. */
 const inboxBeside = ({ adminUrl }: Addresses, { agent }: SimulatorContents): Markup => {

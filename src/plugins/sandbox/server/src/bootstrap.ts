@@ -3,11 +3,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { Core } from '@strapi/strapi';
 
+import { busOf } from '../../../../kernel/bus';
 import { systemClock } from '../../../../kernel/clock';
 import { loggerOf } from '../../../../kernel/log';
 import { serviceOf } from '../../../../kernel/services';
 import { servePages } from './routes';
-import { ensureAccounts, ensureSimulatedAccounts } from './services/demo-accounts';
+import { ensureAccounts, ensureSimulatedAccounts, pointToSimulators } from './services/demo-accounts';
 import { ensureApiToken } from './services/demo-token';
 import { fillOnce } from './services/filling';
 import { ensurePeople } from './services/people';
@@ -43,6 +44,11 @@ async function start(opened: Sandbox): Promise<void> {
   const accounts = await ensureAccounts(strapi, content, { publicUrl, sink });
   opened.accounts = accounts;
   await ensureSimulatedAccounts(strapi, opened.providers);
+  busOf(strapi).subscribe('channelAccounts.changed', () => {
+    pointToSimulators(strapi, opened.providers).catch((cause: unknown) => {
+      loggerOf(strapi, 'sandbox').error('An account is not pointed to its simulator.', {}, cause);
+    });
+  });
   await ensureOrdersCard(strapi, publicUrl);
   await until(() => serviceOf(strapi, 'channel-connectors').isReady());
   await fillOnce(

@@ -27,6 +27,7 @@ export const showSimulator: Controller = async (sandbox, exchange) => {
         .list()
         .slice(0, SHOWN_SENDS)
         .map((send) => shownSend(send, channels, peopleOf(sandbox))),
+      keys: sandbox.providers.keys(),
       agent: environment.agent,
     }),
   );

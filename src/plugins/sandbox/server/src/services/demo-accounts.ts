@@ -8,7 +8,7 @@ import { serviceOf } from '../../../../../kernel/services';
 import type { Shop } from '../../../core/demo-content';
 import { ownOrigins } from '../../../core/same-origin';
 import { SIMULATORS } from '../../../core/simulators';
-import type { ProviderServer } from './provider-server';
+import { connectorsOf, type ProviderServer } from './provider-server';
 
 export interface DemoAccounts {
   readonly email: ChannelAccountConfig;
@@ -77,6 +77,20 @@ export async function ensureSimulatedAccounts(strapi: Core.Strapi, providers: Pr
   for (const simulator of SIMULATORS) {
     const wanted = simulator.accounts(providers.urlOf(simulator)).filter(({ connector }) => installed.has(connector));
     for (const account of wanted) await ensureAccount(strapi, account);
+  }
+}
+
+/** Nothing leaves this machine: an account that somebody adds in the settings calls the simulated provider as well. */
+export async function pointToSimulators(strapi: Core.Strapi, providers: ProviderServer): Promise<void> {
+  for (const simulator of SIMULATORS) {
+    const providerUrl = providers.urlOf(simulator);
+    for (const connector of connectorsOf(simulator)) {
+      const accounts = await serviceOf(strapi, 'channel-connectors').accountConfigs(connector);
+      for (const { id, settings } of accounts) {
+        if (settings['providerUrl'] === undefined)
+          await serviceOf(strapi, 'helpdesk').channelAccounts.updateSettings(id, { providerUrl });
+      }
+    }
   }
 }
 

@@ -40,6 +40,20 @@ export class ProviderServer {
     return play;
   }
 
+  /** What each provider gave out, by the labels of the settings. */
+  keys(): { name: string; values: (readonly [string, string])[] }[] {
+    const facts = serviceOf(this.strapi, 'channel-connectors').connectors();
+    return SIMULATORS.flatMap((simulator) => simulator.accounts(this.urlOf(simulator))).flatMap((account) => {
+      const found = facts.find(({ id }) => id === account.connector);
+      if (!found) return [];
+      const given: Readonly<Record<string, unknown>> = { ...account.settings, ...account.secrets };
+      const values = found.configFields
+        .filter(({ required, secret, generated }) => (required || secret) && !generated)
+        .flatMap(({ name, label }) => (given[name] === undefined ? [] : [[label, String(given[name])] as const]));
+      return [{ name: found.about?.title ?? found.channel.label, values }];
+    });
+  }
+
   /** what the network behind this connector never tells */
   untoldBy(connector: string): readonly SayingKind[] {
     return SIMULATORS.flatMap(({ untold }) => untold?.[connector] ?? []);
@@ -76,6 +90,15 @@ export class ProviderServer {
     await Promise.all([...this.plays.values()].map((play) => play.close()));
   }
 
+  /** What we make up ourselves may be anything; everything else is the provider's word. */
+  private hasKeysOf(simulator: ProviderSimulator, { connector, secrets }: ChannelAccountConfig): boolean {
+    const given = simulator.accounts(this.urlOf(simulator)).find((account) => account.connector === connector);
+    const facts = serviceOf(this.strapi, 'channel-connectors').connectors();
+    const fields = facts.find(({ id }) => id === connector)?.configFields ?? [];
+    const ours = new Set(fields.flatMap(({ name, generated }) => (generated ? [name] : [])));
+    return Object.entries(given?.secrets ?? {}).every(([name, key]) => ours.has(name) || secrets[name] === key);
+  }
+
   private playOf(simulator: ProviderSimulator): ProviderPlay {
     const keep = (send: AcceptedSend, at: string, state: string): Promise<void> =>
       this.log.keep({ ...send, beside: [...send.beside], provider: simulator.id, at, state });
@@ -90,13 +113,14 @@ export class ProviderServer {
     });
   }
 
-  /** Only the demo's own: an account of somebody's real provider is never played. */
+  /** Those that are pointed here, and signed in with the keys that this provider gave out. */
   private async accountsOf(simulator: ProviderSimulator): Promise<SimulatedAccount[]> {
     const connectors = serviceOf(this.strapi, 'channel-connectors');
     const all = await Promise.all(connectorsOf(simulator).map((connector) => connectors.accountConfigs(connector)));
     return all
       .flat()
       .filter(({ settings }) => settings['providerUrl'] === this.urlOf(simulator))
+      .filter((account) => this.hasKeysOf(simulator, account))
       .map((account) => ({ ...account, webhookUrl: webhookUrlOf(account, this.publicUrl) }));
   }
 }

@@ -12,17 +12,14 @@ const Facts = styled.dl`
   margin: 0;
 
   > div {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    column-gap: 16px;
     padding: 12px 0;
   }
 
   > div + div {
     border-top: 1px solid ${({ theme }) => theme.colors.neutral150};
-  }
-
-  > div > span {
-    display: flex;
-    justify-content: space-between;
-    gap: 16px;
   }
 
   dt {
@@ -159,12 +156,10 @@ interface FactProps {
 function Fact({ name, value, tone, note }: FactProps) {
   return (
     <div>
-      <span>
-        <dt>{name}</dt>
-        <dd data-tone={tone}>{value}</dd>
-      </span>
-      {note !== null && (
-        <Quiet as="dd" style={{ textAlign: 'start', fontWeight: 400 }}>
+      <dt>{name}</dt>
+      <dd data-tone={tone}>{value}</dd>
+      {note && (
+        <Quiet as="dd" style={{ gridColumn: '1 / -1', textAlign: 'start', fontWeight: 400 }}>
           {note}
         </Quiet>
       )}
