@@ -287,6 +287,26 @@ describe('threats', () => {
     expect(after.absorbedIds).toEqual([]);
   });
 
+  test.each([
+    ['lately is theirs', 40, true],
+    ['long ago may be anybody’s', 50, false],
+  ])('T64: a new account of the network behind a number that was heard of %s', async (_what, daysAgo, isSame) => {
+    const phone = {
+      kind: 'phone',
+      value: `+4930${String(Math.floor(Math.random() * 1e8)).padStart(8, '1')}`,
+      scope: '',
+      assurance: 'provider' as const,
+    };
+    const before = await resolve({ replyIdentity: phone });
+    await databasePool().query(
+      `update hd_customer_identities set last_seen_at = timezone('utc', now()) - $2 * interval '1 day' where kind = 'phone' and value = $1`,
+      [phone.value, daysAgo],
+    );
+    const account = { kind: 'whatsapp_user', value: `u-${randomUUID()}`, scope: '', assurance: 'provider' as const };
+    const after = await resolve({ replyIdentity: account, proofs: [phone] });
+    expect(after.customerId === before.customerId).toBe(isSame);
+  });
+
   test('T65: an address written down by an agent pulls nobody’s history; a wrong merge is undone in one click', async () => {
     const [attacker, victim] = [await newWriter('Mallory'), await newWriter('Victim')];
     const identity = { kind: 'email', value: victim.address };

@@ -28,6 +28,9 @@ type Pointer = Parameters<SuggestionService['point']>[1][number];
 /** Who joins customers here: the table of "Who is it?". */
 const PROOF = { type: 'system', name: 'Proven identity' } as const;
 
+/** Numbers that were given up are given to somebody else after 45 days at the soonest (47 CFR 52.15). */
+const RECYCLED_AFTER_MS = 45 * 24 * 60 * 60 * 1000;
+
 /** A customer of this batch: a row, or one yet to be made (negative). */
 type Provisional = number;
 
@@ -120,9 +123,11 @@ class ResolveBatch {
   }
 
   /** The owner of what the network tells beside the reply address has no id of that kind yet, as far as anybody knows. */
-  private leavesRoom(claim: IdentityClaim, reply: IdentityClaim): boolean {
+  private leavesRoom(claim: IdentityClaim, { reply, seenAt }: Request): boolean {
     const owner = this.ownerOf(claim)?.customerId;
     if (owner === undefined || isProof(claim) || claim.kind === reply.kind) return false;
+    const stored = this.stored.get(identityKey(claim));
+    if (stored && seenAt.getTime() - stored.lastSeenAt.getTime() > RECYCLED_AFTER_MS) return false;
     return (
       !this.taken.has(placeKey(owner, reply)) &&
       ![...this.newClaims].some(
@@ -150,7 +155,7 @@ class ResolveBatch {
         owner: this.ownerOf(claim),
         isDevice: isDevice(claim),
         isProof: isProof(claim),
-        leavesRoom: this.leavesRoom(claim, request.reply),
+        leavesRoom: this.leavesRoom(claim, request),
       })),
     });
     const customer = verdict.customerId ?? this.openCustomer(request);
