@@ -1,12 +1,23 @@
 import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/sha';
 
+import { describeConnector } from '../../kit/contract/connector-contract';
 import { SAMPLE_MOMENT, sampleAccount, sampleEnvelope } from '../../kit/contract/samples';
 import { newChallenge, solvedChallenge } from '../../kit/web-form/challenge';
 import { languageOf } from '../../kit/web-form/texts';
+import { form } from '.';
 import { parse } from './inbound';
 import { settingsOf } from './manifest';
 import { readSubmission } from './submission';
+
+// What it stores is of its own making: the receiver is tried in tests/integration/form.test.ts
+describeConnector(form, {
+  account: sampleAccount({ secrets: { challengeSecret: 'key of the proof of work' } }),
+  deliveries: [],
+  replies: [],
+  wordsOf: () => null,
+  accountAt: null,
+});
 
 const filled = (fields: Record<string, string>, files: { fileName: string; content: Buffer }[] = []) =>
   readSubmission(

@@ -1,8 +1,17 @@
+import { describeConnector } from '../../kit/contract/connector-contract';
 import { sampleAccount, sampleEnvelope, sampleReply } from '../../kit/contract/samples';
 import { inPerson } from '.';
 
 const house = { ownAddresses: new Set<string>(), agents: new Map() };
 const context = { now: new Date(), publicUrl: 'https://help.example.com' };
+
+describeConnector(inPerson, {
+  account: sampleAccount(),
+  deliveries: [],
+  replies: [],
+  wordsOf: () => null,
+  accountAt: null,
+});
 
 test('it is there from the first start on, needs nothing, and is written by hand', () => {
   const { manifest, settingsSchema, verify } = inPerson;

@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
 
 import type { RawDelivery } from '../../../../../../contracts';
-import { sampleAccount, sampleDelivery, SAMPLE_MOMENT } from '../../kit/contract/samples';
+import { describeConnector } from '../../kit/contract/connector-contract';
+import { sampleAccount, sampleDelivery, sampleReply, SAMPLE_MOMENT } from '../../kit/contract/samples';
+import { mailgun } from '.';
 import { verify } from './signature';
 
 const account = sampleAccount({ secrets: { signingKey: 'new key', previousSigningKey: 'old key' } });
@@ -30,6 +32,36 @@ function signed({
     body: Buffer.from(`${parts.join('')}--${boundary}--\r\n`),
   });
 }
+
+const reply = sampleReply({
+  subject: 'Your lamp',
+  to: ['amara@example.com'],
+  replyIdentity: { kind: 'email', value: 'amara@example.com', scope: '', assurance: 'verified' },
+});
+const whole = sampleAccount({
+  connector: 'mailgun',
+  channel: 'email',
+  address: 'help@example.com',
+  settings: { domain: 'mg.example.com' },
+  secrets: { ...account.secrets, apiKey: 'key of the API', replySecret: 'key of the replies' },
+});
+const mail = {
+  sender: 'amara@example.com',
+  recipient: 'help@example.com',
+  from: 'Amara <amara@example.com>',
+  subject: 'Hi',
+};
+
+describeConnector(mailgun, {
+  account: whole,
+  deliveries: [signed({ change: { ...mail, 'message-headers': '[["Message-Id","<1@example.com>"]]' } })],
+  // the key signs time and token: what else stands in the form counts once, see signature.ts
+  proof: { headers: [], coversBody: false },
+  replies: [reply],
+  wordsOf: ({ mail: { text } }) => text,
+  mostWords: null,
+  accountAt: (providerUrl) => ({ ...whole, settings: { ...whole.settings, providerUrl } }),
+});
 
 test('both keys count while one is being changed, and a repetition in another boundary is the same delivery', () => {
   const token = 'the-same-token-of-this-delivery-0000001';

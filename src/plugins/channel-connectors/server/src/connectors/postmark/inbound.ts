@@ -17,9 +17,8 @@ import { WEBHOOK_USER } from './manifest';
  */
 export function verify({ headers, body }: RawDelivery, account: ChannelAccountConfig): Verification {
   const [, encoded = ''] = /^Basic ([A-Za-z0-9+/=]{1,1000})$/i.exec(headers['authorization'] ?? '') ?? [];
-  const given = Buffer.from(encoded, 'base64').toString('utf8');
   const isTheirs = secretsNamed(account, 'webhookPassword', 'previousWebhookPassword').some((password) =>
-    safeEqual(given, `${WEBHOOK_USER}:${password}`),
+    safeEqual(encoded, Buffer.from(`${WEBHOOK_USER}:${password}`).toString('base64')),
   );
   if (!isTheirs) return { ok: false, code: 'signature_invalid' };
   return { ok: true, eventKey: sha256(Buffer.concat([Buffer.from(`postmark|${account.documentId}|`), body])) };

@@ -1,6 +1,8 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 
-import { sampleAccount, sampleDelivery, SAMPLE_MOMENT } from '../../kit/contract/samples';
+import { describeConnector } from '../../kit/contract/connector-contract';
+import { sampleAccount, sampleDelivery, sampleReply, SAMPLE_MOMENT } from '../../kit/contract/samples';
+import { sendgrid } from '.';
 import { verify } from './signature';
 
 const pair = (namedCurve: string) => generateKeyPairSync('ec', { namedCurve });
@@ -27,6 +29,37 @@ const check = (signature: string, timestamp = NOW, body = BODY): boolean =>
     }),
     account,
   ).ok;
+
+const reply = sampleReply({
+  subject: 'Your lamp',
+  to: ['amara@example.com'],
+  replyIdentity: { kind: 'email', value: 'amara@example.com', scope: '', assurance: 'verified' },
+});
+const whole = sampleAccount({
+  connector: 'sendgrid',
+  channel: 'email',
+  address: 'help@example.com',
+  settings: account.settings,
+  secrets: { apiKey: 'key of the API', replySecret: 'key of the replies' },
+});
+const part = (name: string, value: string) =>
+  `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+const mail = part('email', 'From: Amara <amara@example.com>\r\nMessage-ID: <1@example.com>\r\n\r\nHello\r\n');
+
+// Its key is public and stands in the settings, so the rules for secrets do not fit: what it proves is tried below
+describeConnector(sendgrid, {
+  account: whole,
+  deliveries: [
+    sampleDelivery({
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      body: Buffer.from(`${mail}--x--\r\n`),
+    }),
+  ],
+  replies: [reply],
+  wordsOf: ({ mail: { text } }) => text,
+  mostWords: null,
+  accountAt: (providerUrl) => ({ ...whole, settings: { ...whole.settings, providerUrl } }),
+});
 
 test('every listed key counts, over the raw bytes', () => {
   expect(check(signatureOf())).toBe(true);

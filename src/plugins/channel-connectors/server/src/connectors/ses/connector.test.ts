@@ -1,5 +1,7 @@
 import { isSnsAddress, verify } from '../../kit/mail-http/sns';
-import { sampleAccount, sampleDelivery, sampleEnvelope } from '../../kit/contract/samples';
+import { describeConnector } from '../../kit/contract/connector-contract';
+import { sampleAccount, sampleDelivery, sampleEnvelope, sampleReply } from '../../kit/contract/samples';
+import { ses } from '.';
 import { parse } from './inbound';
 
 const ARN = 'arn:aws:sns:eu-central-1:123456789012:mail';
@@ -19,6 +21,25 @@ const message = {
 };
 const deliver = (change: Record<string, unknown> = {}) =>
   verify(sampleDelivery({ body: Buffer.from(JSON.stringify({ ...message, ...change })) }), account).ok;
+
+const reply = sampleReply({
+  subject: 'Your lamp',
+  to: ['amara@example.com'],
+  replyIdentity: { kind: 'email', value: 'amara@example.com', scope: '', assurance: 'verified' },
+});
+// What is signed is proven by `examine`, which asks for the certificate: here nothing is, and nothing of it is read
+describeConnector(ses, {
+  account: { ...account, connector: 'ses', channel: 'email', address: 'help@example.com' },
+  deliveries: [],
+  replies: [reply],
+  wordsOf: ({ mail: { text } }) => text,
+  mostWords: null,
+  accountAt: (providerUrl) => ({
+    ...account,
+    settings: { ...account.settings, providerUrl },
+    address: 'help@example.com',
+  }),
+});
 
 test('messages of listed topics with a certificate of Amazon are kept', () => {
   expect(deliver()).toBe(true);

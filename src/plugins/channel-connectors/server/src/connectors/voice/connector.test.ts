@@ -1,7 +1,11 @@
+import type { Connector } from '../../../../../../contracts';
 import { signatureOf } from '../../kit/twilio/signature';
+import { describeConnector } from '../../kit/contract/connector-contract';
 import { sampleAccount, sampleDelivery, sampleEnvelope } from '../../kit/contract/samples';
+import { connect, fetchMedia, probe, send } from './client';
 import { parse, verify } from './inbound';
-import { menuOf, settingsOf, settingsSchema } from './manifest';
+import { manifest, menuOf, settingsOf, settingsSchema } from './manifest';
+import { render, type Call } from './outbound';
 import { placeIn } from './requests';
 import * as twiml from './twiml';
 
@@ -18,12 +22,12 @@ const account = (settings: Readonly<Record<string, unknown>> = {}) =>
     channel: 'voice',
     address: '+14155550160',
     settings: { accountSid: ACCOUNT, ...settings },
-    secrets: { authToken: 'token', previousAuthToken: 'before' },
+    secrets: { authToken: 'token-of-the-account', previousAuthToken: 'token-before' },
   });
 
 const asked = { AccountSid: ACCOUNT, CallSid: CALL, From: '+493012345', To: '+14155550160', CallStatus: 'ringing' };
 
-function delivery(params: Readonly<Record<string, string>> = asked, path = '', token = 'token') {
+function delivery(params: Readonly<Record<string, string>> = asked, path = '', token = 'token-of-the-account') {
   const url = URL_OF + path;
   return sampleDelivery({
     url,
@@ -35,12 +39,41 @@ function delivery(params: Readonly<Record<string, string>> = asked, path = '', t
 const envelope = (params: Readonly<Record<string, string>>, context: Readonly<Record<string, unknown>>) =>
   sampleEnvelope({ raw: Buffer.from(new URLSearchParams(params).toString()), context });
 
+// What it answers needs the database: the connector without its calls and answers is held to the contract
+const connector: Connector<Call> = {
+  manifest,
+  settingsSchema,
+  verify,
+  parse,
+  render,
+  send,
+  fetchMedia,
+  probe,
+  connect,
+};
+const silent = {
+  ...manifest,
+  channel: { ...manifest.channel, capabilities: { ...manifest.channel.capabilities, calls: false } },
+};
+
+describeConnector(
+  { ...connector, manifest: silent },
+  {
+    account: account(),
+    deliveries: [delivery()],
+    proof: { headers: ['x-twilio-signature'], coversBody: true },
+    replies: [],
+    wordsOf: () => null,
+    accountAt: (providerUrl) => account({ providerUrl }),
+  },
+);
+
 const INCOMING = { purpose: 'incoming', call: null, leg: null };
 
 describe('verify', () => {
   test.each([
-    ['the token', 'token', true],
-    ['the one before', 'before', true],
+    ['the token', 'token-of-the-account', true],
+    ['the one before', 'token-before', true],
     ['another one', 'else', false],
   ])('%s', (_what, token, ok) => expect(verify(delivery(asked, '', token), account()).ok).toBe(ok));
 

@@ -27,7 +27,7 @@ export interface ConnectorSamples<Call> {
   readonly deliveries: readonly RawDelivery[];
   /** what proves a delivery. Left out: there is no webhook */
   readonly proof?: {
-    /** lower-case names of the headers that must be right */
+    /** lower-case names of the headers that must be right; none, when the proof stands in the body */
     readonly headers: readonly string[];
     /** false: a provider that signs no bytes, only shows a secret */
     readonly coversBody: boolean;
@@ -87,15 +87,13 @@ function describeProof<Call>(
     expect(deliveries.map((delivery) => verify(delivery))).toEqual(keys);
   });
 
-  test.each(headers.flatMap((name) => BROKEN_PROOFS.map((broken) => ({ name, what: broken.what, broken }))))(
-    'refuses a $name that is $what',
-    ({ name, broken }) => {
+  for (const name of headers)
+    test.each(BROKEN_PROOFS)(`refuses a ${name} that is $what`, (broken) => {
       for (const delivery of deliveries) {
         const value = broken.of(delivery.headers[name] ?? '');
         expect(verify(changed(delivery, name, value)).ok).toBe(false);
       }
-    },
-  );
+    });
 
   test('refuses what another account’s secrets prove, and everything while there is no secret', () => {
     const names = Object.keys(account.secrets);

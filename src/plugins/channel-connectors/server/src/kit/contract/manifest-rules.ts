@@ -30,7 +30,9 @@ export function flawsOfManifest<Call>(connector: Connector<Call>): string[] {
   ];
 }
 
-const soundsSecret = (name: string): boolean => /secret|password|token|apikey/i.test(name) && !/public/i.test(name);
+/** `tokenAddresses` are addresses, and an `apiKeySid` is told to everybody. */
+const soundsSecret = (name: string): boolean =>
+  /secret|password|(?:token|apikey)$/i.test(name) && !/public/i.test(name);
 
 const hasFunctions = (value: unknown): boolean =>
   typeof value === 'function' ||

@@ -1,4 +1,5 @@
 import type { Receipt } from '../../../../../../contracts';
+import { storableText } from '../../../../../../kernel/database';
 import { bounceReasonOf } from '../mail/machines/bounce-reasons';
 import type { BounceReason } from '../mail/machines/verdict';
 import { messageOfMessageId, messageOfToken } from '../mail/message-id';
@@ -28,6 +29,7 @@ export interface MailEvent {
 export const TOKEN_FIELD = 'throughline';
 
 const LONGEST_DETAIL = 500;
+const LONGEST_ADDRESS = 320;
 const FUTURE_TOLERANCE_MS = 5 * 60_000;
 /** refusals that say that nobody will ever read mail there; others pass, or are about us */
 const DEAD: ReadonlySet<BounceReason> = new Set(['user_unknown', 'host_unknown', 'suspended', 'other']);
@@ -35,9 +37,9 @@ const DEAD: ReadonlySet<BounceReason> = new Set(['user_unknown', 'host_unknown',
 /** The receipt of an event; none when it names no mail at all. */
 export function receiptsOf(event: MailEvent, secret: string, receivedAt: Date): Receipt[] {
   const documentId = ourMessage(event, secret);
-  const externalId = event.messageId?.slice(0, 255) || null;
+  const externalId = storableText(event.messageId ?? '').slice(0, 255) || null;
   if (documentId === null && externalId === null) return [];
-  const recipient = event.recipient?.trim().toLowerCase() || null;
+  const recipient = cleanLine(event.recipient ?? '', LONGEST_ADDRESS).toLowerCase() || null;
   const detail = cleanLine([event.status, event.detail].filter((part) => part).join(' '), LONGEST_DETAIL) || null;
   return [
     {

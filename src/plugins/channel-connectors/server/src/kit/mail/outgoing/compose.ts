@@ -1,4 +1,5 @@
 import type { OutboundAttachment, OutboundMessage } from '../../../../../../../contracts';
+import { plainWordsOf } from '../../choices';
 import { cleanFileName, cleanLine } from '../clean-text';
 import { domainOf } from '../from-address';
 import { loopMark, messageIdsIn, signedBounceAddress, signedMessageId, signedReplyAddress } from '../message-id';
@@ -55,6 +56,7 @@ function contentOf(
   const { documentId: interaction } = message.interaction;
   const attachments = message.attachments.map(fileOf);
   const pictures = attachments.flatMap(({ cid, filename }): InlinePicture[] => (cid ? [{ cid, name: filename }] : []));
+  const said = { ...message, text: plainWordsOf(message) };
   return {
     from: { name: senderName(message, sender), address: sender.address },
     to: to.map(asciiAddress).filter((address) => address !== null),
@@ -67,8 +69,8 @@ function contentOf(
     inReplyTo: references.at(-1),
     references,
     date: message.createdAt,
-    text: textBody(message, pictures),
-    html: htmlBody(message, pictures),
+    text: textBody(said, pictures),
+    html: htmlBody(said, pictures),
     attachments,
     headers: { 'X-Throughline-Loop': loopMark(sender.secret) },
     boundarySeed: message.documentId,
