@@ -15,6 +15,7 @@ import {
   startSimulatedProvider,
   type SimulatedProvider,
 } from '../support/simulated-provider';
+import { newColleague } from '../support/staff';
 import { waitFor } from '../support/wait-for';
 
 let telegram: SimulatedProvider;
@@ -60,6 +61,11 @@ test('a message comes in, its answer leaves to the same person, once', async () 
 });
 
 test('an album is one message of one ticket with all its pictures in their order; files leave no trace of the token', async () => {
+  const levels = ['debug', 'info', 'warn', 'error'] as const;
+  const logged = [
+    ...levels.map((level) => jest.spyOn(getStrapi().log, level)),
+    ...(['stdout', 'stderr'] as const).map((name) => jest.spyOn(process[name], 'write')),
+  ];
   const account = await openBot();
   const from = telegramPerson(newPerson());
   const part = (id: number, caption?: string) => ({
@@ -86,8 +92,24 @@ test('an album is one message of one ticket with all its pictures in their order
   ]);
   const messages = await messagesOf(account);
   expect(messages).toMatchObject([{ text: 'All three are broken', direction: 'inbound' }]);
+  // What fails tells as little: the provider is gone in the middle of a call
+  telegram.answerNext('no answer');
+  await answerOn(account, messages[0]?.ticket ?? '', 'We see');
+  const lines = logged.flatMap(({ mock }) => mock.calls.map((call: unknown[]) => call.map(String).join(' ')));
+  logged.forEach((spy) => spy.mockRestore());
+  expect(lines.filter((line) => line.includes(account.secrets.botToken ?? ''))).toEqual([]);
   await expectNoTrace(account.secrets.botToken ?? '', messages[0]?.ticket ?? '');
 });
+
+/** What the inbox asks for while somebody reads this ticket. */
+const toldPaths = (ticket: string): string[] => [
+  '/inbox/session',
+  '/inbox/tickets',
+  `/inbox/tickets/${ticket}`,
+  `/inbox/tickets/${ticket}/messages`,
+  `/inbox/tickets/${ticket}/reply-routes`,
+  '/inbox/quarantine',
+];
 
 /** Every text and JSON column of every table, and what the inbox is told (T11). */
 async function expectNoTrace(token: string, ticket: string): Promise<void> {
@@ -107,6 +129,12 @@ async function expectNoTrace(token: string, ticket: string): Promise<void> {
   expect(found).toEqual([]);
   const { messages } = await serviceOf(getStrapi(), 'helpdesk').messages.before(ticket, null, 50);
   expect(JSON.stringify(messages)).not.toContain(token);
+  const agent = await newColleague('throughline-agent');
+  for (const path of toldPaths(ticket)) {
+    const response = await agent.call('GET', path);
+    expect([path, response.status]).toEqual([path, 200]);
+    expect(await response.text()).not.toContain(token);
+  }
 }
 
 test('an edit shows the new words, in whatever order it comes', async () => {
@@ -131,6 +159,38 @@ test('whoever blocks the bot gets nothing more, and the agent sees why', async (
   telegram.answerNext(refusal(403, 'Forbidden: bot was blocked by the user'));
   const sent = await answerOn(account, first?.ticket ?? '', 'Hello Amara');
   expect(sent).toMatchObject({ deliveryState: 'failed', deliveryCode: 'blocked' });
+  const again = answerOn(account, first?.ticket ?? '', 'Are you there?');
+  await expect(again).rejects.toMatchObject({ code: 'recipient_suppressed' });
+});
+
+test('two who alternate in a group stay in one ticket, each in an interaction of their own, and apart from what is private', async () => {
+  const account = await openBot();
+  const [anna, ben] = [telegramPerson(newPerson()), telegramPerson(newPerson())];
+  const group = { id: -1_000_000 - Math.floor(Math.random() * 1e9), type: 'supergroup', title: 'Lamps' };
+  const said = (id: number, from: typeof anna, chat: object = group) => ({
+    update_id: id,
+    message: { message_id: id, from, chat, date: Math.floor(Date.now() / 1000), text: `Words ${String(id)}` },
+  });
+  for (const [id, from] of [anna, ben, anna, ben].entries()) {
+    await deliver(account, said(id + 1, from));
+    await arrivedOn(account, id + 1);
+  }
+  await deliver(account, said(9, anna, { ...anna, type: 'private' }));
+  await arrivedOn(account, 5);
+  const { rows } = await databasePool().query<{ key: string | null; messages: number; tickets: number }>(
+    `select i.thread_key as key, count(*)::int as messages, count(distinct m.ticket_id)::int as tickets
+       from hd_messages m join hd_interactions i on i.id = m.interaction_id
+      where m.channel_account_id = $1 group by i.id order by i.id`,
+    [account.id],
+  );
+  const key = String(group.id);
+  expect(rows).toEqual([
+    { key, messages: 2, tickets: 1 },
+    { key, messages: 2, tickets: 1 },
+    { key: null, messages: 1, tickets: 1 },
+  ]);
+  const inGroup = (await messagesOf(account)).slice(0, 4);
+  expect(new Set(inGroup.map(({ ticketId }) => ticketId)).size).toBe(1);
 });
 
 test('a rate is waited for', async () => {
