@@ -38,12 +38,17 @@ function standInFront(strapi: Core.Strapi, server: Server): Front {
     const handler = path === null ? null : handlerFor(front, path);
     if (!handler) return passOn(request, response);
     handler(request, response, new URL(request.url ?? '/', 'http://front')).catch((cause: unknown) => {
+      // Whoever hangs up in the middle of a body is nobody's fault here, and could fill the log by it.
+      if (request.readableAborted && isHangUp(cause)) return;
       log.error('A request in front of Strapi failed.', { prefix: prefixOf(front, path ?? '') }, cause);
       refuse(response, 'temporarily_unavailable');
     });
   });
   return front;
 }
+
+const isHangUp = (cause: unknown): boolean =>
+  typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === 'ECONNRESET';
 
 function pathOf(request: IncomingMessage): string | null {
   const url = request.url ?? '';

@@ -82,13 +82,17 @@ test.each([
   ['half an element', '<rss><channel><item>'],
   [
     'a billion laughs',
-    `<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><rss><channel><title>&b;</title></channel></rss>`,
+    `<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><rss><channel><item><title>&b;</title><guid>1</guid><description>&b;</description></item></channel></rss>`,
   ],
   [
     'a file of this machine',
-    `<!DOCTYPE l [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel><title>&x;</title></channel></rss>`,
+    `<!DOCTYPE l [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel><item><title>&x;</title><guid>1</guid><description>&x;</description></item></channel></rss>`,
   ],
   ['a hundred thousand elements in each other', `<rss><channel>${'<a>'.repeat(100_000)}`],
+  [
+    'an item beside three hundred elements in each other',
+    `<rss><channel><item><title>x</title><guid>1</guid></item>${'<a>'.repeat(300)}${'</a>'.repeat(300)}</channel></rss>`,
+  ],
 ])('%s is no feed, and costs no time', (_what, xml) => {
   const begun = performance.now();
   expect(readFeed(xml)?.items ?? []).toEqual([]);
