@@ -18,6 +18,7 @@ const SITE = 'https://reviews.example';
 
 export const feedSimulator: ProviderSimulator = {
   id: 'feed',
+  untold: { 'mention-feed': ['edit', 'withdraw'] },
 
   accounts: (providerUrl) => [
     {
