@@ -106,7 +106,6 @@ const toldPaths = (ticket: string): string[] => [
   '/inbox/session',
   '/inbox/tickets',
   `/inbox/tickets/${ticket}`,
-  `/inbox/tickets/${ticket}/messages`,
   `/inbox/tickets/${ticket}/reply-routes`,
   '/inbox/quarantine',
 ];
