@@ -157,9 +157,11 @@ export function SwitchStrip({ composer }: { composer: ComposerState }) {
         {t('composer.switch.strip', { channel: target.channel.label, reason })}
         {target.to.assurance === 'claimed' && ` ${t('composer.switch.claimed')}`}
       </p>
-      <WordButton type="button" onClick={() => setExtras({ chosen: null, reason: null, note: '' })}>
-        {t('composer.switch.undo')}
-      </WordButton>
+      {extras.chosen !== null && (
+        <WordButton type="button" onClick={() => setExtras({ chosen: null, reason: null, note: '' })}>
+          {t('composer.switch.undo')}
+        </WordButton>
+      )}
     </Strip>
   );
 }

@@ -77,7 +77,8 @@ export function RoutePicker({ composer, isOpen, onOpen, onChosen }: PickerProps)
     onChosen();
   };
   const choose = (way: ReplyTarget): void => {
-    if (way.interaction === null && way.key !== target.key) ask(way);
+    if (way.key === target.key) open(false);
+    else if (way.interaction === null) ask(way);
     else take(way, composer.extras.reason, composer.extras.note);
   };
   return (

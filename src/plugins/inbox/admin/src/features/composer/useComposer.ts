@@ -251,8 +251,9 @@ function audienceOf(target: ReplyTarget | null, { audience }: ReplyExtras): Audi
   return privateReplies ? (audience ?? 'public') : 'public';
 }
 
-const lacksReason = (target: ReplyTarget | null, { reason }: ReplyExtras): boolean =>
-  target !== null && target.interaction === null && reason === null;
+/** Only who chose another way has a reason: a form, say, has no way back of its own. */
+const lacksReason = (target: ReplyTarget | null, { chosen, reason }: ReplyExtras): boolean =>
+  target !== null && target.interaction === null && chosen !== null && reason === null;
 
 /** What opens another way: where it goes, from where, and why. */
 function routeOf(
