@@ -24,13 +24,17 @@ const connectors = () => serviceOf(getStrapi(), 'channel-connectors');
 const helpdesk = () => serviceOf(getStrapi(), 'helpdesk');
 
 let meta: SimulatedProvider;
+/** a second one, which nobody asks but for the files of these tests */
+let files: SimulatedProvider;
 let telegram: SimulatedProvider;
 beforeAll(async () => {
   meta = await startSimulatedProvider(metaSimulator);
+  files = await startSimulatedProvider(metaSimulator);
   telegram = await startSimulatedProvider(telegramSimulator);
 });
 afterAll(async () => {
   await meta.close();
+  await files.close();
   await telegram.close();
 });
 
@@ -176,7 +180,7 @@ async function documentOf(
   file: { readonly name: string; readonly type: string; readonly content: Buffer },
 ): Promise<MessageView> {
   const text = `A file ${randomUUID()}`;
-  const [delivery] = await meta.plays.deliveriesOf({
+  const [delivery] = await files.plays.deliveriesOf({
     connector: 'whatsapp-cloud',
     person: newPerson(),
     kind: 'text',
@@ -194,11 +198,11 @@ async function documentOf(
     document: { id: `file${randomUUID()}`, mime_type: file.type, filename: file.name, caption: text },
   });
   const body = JSON.stringify(sent);
-  meta.answerNext(
+  files.answerNext(
     {
       status: 200,
       contentType: 'application/json',
-      body: JSON.stringify({ url: `${meta.url}/file`, mime_type: file.type }),
+      body: JSON.stringify({ url: `${files.url}/file`, mime_type: file.type }),
     },
     { status: 200, contentType: file.type, body: file.content },
   );
@@ -222,7 +226,7 @@ const HARMLESS_NAME = /^[^\p{Cc}\p{Cf}/\\"<>:|?*]{1,200}$/u;
 describe('a file that a provider hands out (T29, T33)', () => {
   let account: SimulatedAccount;
   beforeAll(async () => {
-    account = await meta.openAccount('whatsapp-cloud');
+    account = await files.openAccount('whatsapp-cloud');
   });
 
   const html = Buffer.from('<!doctype html><script>alert(document.domain)</script>');
@@ -265,7 +269,7 @@ describe('a file that a provider hands out (T29, T33)', () => {
 
 describe('links to files (T35)', () => {
   test('hold for one file and one time, and for nothing once it was erased', async () => {
-    const account = await meta.openAccount('whatsapp-cloud');
+    const account = await files.openAccount('whatsapp-cloud');
     const content = Buffer.from('%PDF-1.7 a secret of mine');
     const message = await documentOf(account, { name: 'mine.pdf', type: 'application/pdf', content });
     const link = new URL(message.attachments[0]?.url ?? '', baseUrl());
