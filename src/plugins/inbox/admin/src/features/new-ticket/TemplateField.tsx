@@ -17,7 +17,7 @@ export interface FilledTemplate {
 const Box = styled.div`
   display: flex;
   flex-direction: column;
-  max-height: 440px;
+  max-height: 520px;
   overflow: hidden;
   border: 1px solid ${({ theme }) => theme.colors.neutral200};
   border-radius: 4px;
@@ -29,6 +29,8 @@ const Paper = styled.p`
   border: 1px solid ${({ theme }) => tokensOf(theme).tones.primary.border};
   border-radius: 4px;
   background: ${({ theme }) => tokensOf(theme).ownMessage};
+  font-size: 1.4rem;
+  line-height: 2rem;
   color: ${({ theme }) => theme.colors.neutral800};
   white-space: pre-wrap;
   overflow-wrap: anywhere;

@@ -121,6 +121,7 @@ const Playing = styled.div`
 
   audio {
     height: 36px;
+    color-scheme: ${({ theme }) => (tokensOf(theme).isDark ? 'dark' : 'light')};
   }
 
   video {
