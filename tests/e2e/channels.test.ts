@@ -84,7 +84,7 @@ test('3. WhatsApp: the agent goes on there with an approved text, and says why; 
     .getByRole('button', { name: /WhatsApp/ })
     .first()
     .click();
-  await agent.page.getByRole('button', { name: 'Customer asked' }).click();
+  await agent.page.getByRole('radio', { name: 'Customer asked' }).click();
   await agent.page.getByRole('button', { name: 'Continue by WhatsApp' }).click();
   await agent.page
     .getByRole('button', { name: /^(Pick a template|Templates)$/ })
@@ -95,8 +95,8 @@ test('3. WhatsApp: the agent goes on there with an approved text, and says why; 
     .getByRole('button', { name: /Approved/ })
     .first()
     .click();
-  for (const blank of await agent.page.getByRole('dialog').getByRole('textbox').all())
-    if ((await blank.inputValue()) === '') await blank.fill('Jane');
+  for (const blank of await agent.page.getByRole('dialog').locator('form').getByRole('textbox').all())
+    await blank.fill('Jane');
   await agent.page.getByRole('button', { name: 'Send template' }).click();
 
   const sent = await readUntil(
@@ -136,7 +136,7 @@ test('4. a call: known before it is answered, with a note afterwards', async () 
     30_000,
   );
   await bar.getByRole('button', { name: 'Hang up' }).click();
-  await bar.getByRole('button', { name: 'Call back' }).click();
+  await bar.getByRole('radio', { name: 'Call back' }).click();
   await bar.getByRole('textbox').fill('She calls again on Monday.');
   await bar.getByRole('button', { name: 'Save' }).click();
   await agent.log.getByText('She calls again on Monday.').waitFor();
