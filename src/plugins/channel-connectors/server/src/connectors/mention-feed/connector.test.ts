@@ -44,10 +44,42 @@ test('an item is a public post with its author and words', () => {
         audience: 'public',
         html: null,
         content: { type: 'post', url: 'https://blog.example/p/1', author: { name: 'Ben' } },
-        sender: { replyIdentity: { kind: 'social_handle', value: 'Ben', scope: 'blog.example' } },
+        sender: {
+          displayName: 'Ben',
+          replyIdentity: { kind: 'social_handle', value: 'Ben', scope: 'account7', assurance: 'claimed' },
+          proofs: [],
+          trust: 'unverified',
+          trustReason: 'Only the feed names this author.',
+        },
         occurredAt: new Date('2026-11-20T08:00:00Z'),
       },
     ],
+  });
+});
+
+const readItem = (given: object, of = account) => {
+  const house = { ownAddresses: new Set<string>(), agents: new Map() };
+  const read = mentionFeed.parse(sampleEnvelope({ raw: envelopeOf(given).body }), of, house);
+  if ('then' in read || read.outcome !== 'parsed') throw new Error('It was not read.');
+  return read.messages[0];
+};
+const identityIn = (given: object, of = account) => readItem(given, of)?.sender.replyIdentity;
+
+test('an item that points to a network takes nobody’s place there', () => {
+  const victim = identityIn({ author: '@victim', url: 'https://mastodon.social/@victim/1' });
+  expect(victim).toMatchObject({ scope: 'account7', assurance: 'claimed' });
+  const elsewhere = { ...account, documentId: 'account8' };
+  expect(identityIn({ author: '@victim' }, elsewhere)).toMatchObject({ scope: 'account8' });
+});
+
+test('items that name nobody stand together, apart from everybody who is named', () => {
+  const unsigned = { kind: 'social_handle', value: 'alerts.example', scope: 'unsigned:account7', assurance: 'claimed' };
+  for (const url of ['https://blog.example/p/1', 'https://shop.example/2', null])
+    expect(identityIn({ author: '', url })).toEqual(unsigned);
+  expect(identityIn({ author: 'alerts.example' })).not.toMatchObject({ scope: 'unsigned:account7' });
+  expect(readItem({ author: ' ' })).toMatchObject({
+    sender: { displayName: account.name, trust: 'unverified', trustReason: 'The feed names no author.' },
+    content: { author: { name: account.name } },
   });
 });
 

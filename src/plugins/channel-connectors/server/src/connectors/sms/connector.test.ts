@@ -180,6 +180,8 @@ describe('a text message', () => {
 
   test.each<[string, Record<string, string>, boolean | null]>([
     ['STOP', { Body: 'Stop' }, false],
+    ['CANCEL, after which Twilio lets nothing through', { Body: 'Cancel' }, false],
+    ['END', { Body: 'END' }, false],
     ['STOPALL with a dot', { Body: ' STOPALL. ' }, false],
     ['what Twilio reads as STOP', { Body: 'ARRET', OptOutType: 'STOP' }, false],
     ['START', { Body: 'start' }, true],

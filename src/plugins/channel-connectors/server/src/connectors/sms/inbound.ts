@@ -1,7 +1,14 @@
 import type { ChannelAccountConfig, ParsedDelivery, StoredEnvelope } from '../../../../../../contracts';
 import { parseWith, plainAddress, type InboundForm } from '../../kit/twilio/delivery';
 import { wordsOf } from '../../kit/twilio/form';
-import { bareMessage, decodedText, mediaOf, sentAtOf, wishOf } from '../../kit/twilio/inbound-parts';
+import {
+  bareMessage,
+  decodedText,
+  mediaOf,
+  sentAtOf,
+  STOP_OF_TEXT_MESSAGES,
+  wishOf,
+} from '../../kit/twilio/inbound-parts';
 import { PHONE } from './manifest';
 
 const MOST_WORDS = 20_000;
@@ -35,7 +42,8 @@ function readMessage(
     media,
     occurredAt,
   });
-  const wishes = wishOf({ form, text, at: occurredAt ?? envelope.receivedAt }, { kind: PHONE, value: from });
+  const said = { form, text, at: occurredAt ?? envelope.receivedAt };
+  const wishes = wishOf(said, { kind: PHONE, value: from }, STOP_OF_TEXT_MESSAGES);
   return { outcome: 'parsed', messages: [message], receipts: [], wishes };
 }
 

@@ -145,6 +145,28 @@ describe('what they send', () => {
     expect(reaction('').changes).toMatchObject([{ change: { emoji: null } }]);
   });
 
+  test.each<[string, Record<string, string>, boolean[]]>([
+    ['STOP', { Body: 'Stop.' }, [false]],
+    ['UNSUBSCRIBE', { Body: 'unsubscribe' }, [false]],
+    ['START', { Body: 'START' }, [true]],
+    ['what Twilio reads as STOP', { Body: 'ARRET', OptOutType: 'STOP' }, [false]],
+    ['what Twilio reads as START', { Body: 'OUI', OptOutType: 'START' }, [true]],
+    ['a word that only carriers act on', { Body: 'Cancel' }, []],
+    ['the end of a talk', { Body: 'End' }, []],
+    ['another word for it', { Body: 'Quit' }, []],
+    ['all of them', { Body: 'stop all' }, []],
+    ['a tapped button', { Body: 'Cancel', ButtonText: 'Cancel', ButtonPayload: 'cancel' }, []],
+    ['a tapped STOP', { Body: 'Stop', ButtonText: 'Stop', ButtonPayload: 'stop' }, []],
+    ['a tapped button that Twilio reads as STOP', { Body: 'Cancel', ButtonText: 'Cancel', OptOutType: 'STOP' }, []],
+    ['a tapped item of a list', { Body: 'Stop', ListId: 'stop', ListTitle: 'Stop' }, []],
+    ['a tap that only its kind tells', { Body: 'Stop', MessageType: 'button' }, []],
+    ['a tapped START', { Body: 'Start', ButtonPayload: 'start' }, []],
+  ])('%s stays visible, and is a wish only when it is meant as one', (_what, more, wants) => {
+    const { messages, wishes = [] } = parsed(more);
+    expect(messages).toHaveLength(1);
+    expect(wishes.map(({ wantsMessages }) => wantsMessages)).toEqual(wants);
+  });
+
   test('STOP is a wish of whoever it is', () => {
     expect(parsed({ Body: 'STOP', ExternalUserId: 'whatsapp:GB.1349120865530274' }).wishes).toMatchObject([
       { kind: 'whatsapp_id', value: 'GB.1349120865530274', wantsMessages: false },

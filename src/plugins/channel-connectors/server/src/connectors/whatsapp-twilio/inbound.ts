@@ -11,7 +11,7 @@ import type {
 } from '../../../../../../contracts';
 import { parseWith, plainAddress, type InboundForm } from '../../kit/twilio/delivery';
 import { fieldOf, sidOf, wordsOf, type TwilioForm } from '../../kit/twilio/form';
-import { bareMessage, mediaOf, sentAtOf, wishOf } from '../../kit/twilio/inbound-parts';
+import { bareMessage, mediaOf, sentAtOf, STOP_OF_CHATS, wishOf } from '../../kit/twilio/inbound-parts';
 import { PHONE, WHATSAPP_ID } from './manifest';
 
 const MOST_WORDS = 70_000;
@@ -34,7 +34,8 @@ function readMessage(
   if (reaction) return { outcome: 'parsed', messages: [], receipts: [], changes: [reaction] };
   const message = messageOf(sid, form, sender, at);
   const { kind, value } = sender.replyIdentity;
-  const wishes = wishOf({ form, text: message.text, at: at ?? envelope.receivedAt }, { kind, value });
+  const said = { form, text: message.text, at: at ?? envelope.receivedAt };
+  const wishes = wishOf(said, { kind, value }, STOP_OF_CHATS);
   return { outcome: 'parsed', messages: [message], receipts: [], wishes };
 }
 

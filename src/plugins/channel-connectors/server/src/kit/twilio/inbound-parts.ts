@@ -55,22 +55,38 @@ export function decodedText(text: string): string {
   return isWords ? decoded.trimEnd() : text;
 }
 
-/** Words that carriers and Twilio act on when they stand alone (https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out). */
-const STOP = /^(?:stop|stopall|stop all|unsubscribe|cancel|end|quit|revoke|opt ?out)$/i;
+/**
+ * Of text messages: after these Twilio itself lets nothing through any more, so we may not think otherwise
+ * (https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out).
+ */
+export const STOP_OF_TEXT_MESSAGES = /^(?:stop|stopall|stop all|unsubscribe|cancel|end|quit|revoke|opt ?out)$/i;
+/** Where no carrier listens: "Cancel", "End" and "Quit" are what people say about orders and talks. */
+export const STOP_OF_CHATS = /^(?:stop|unsubscribe)$/i;
+
 const START = /^(?:start|unstop)$/i;
 
-/** STOP and START, as Twilio has read them or as they stand there alone; whoever says neither wishes nothing. */
+/**
+ * STOP and START, as Twilio has read them or as they stand there alone; whoever says neither wishes nothing. A tapped
+ * button or item of a list answers our own question, whatever its label is: never a wish.
+ */
 export function wishOf(
   { form, text, at }: { form: TwilioForm; text: string; at: Date },
   { kind, value }: Pick<Wish, 'kind' | 'value'>,
+  stopWords: RegExp,
 ): Wish[] {
+  if (isTapped(form)) return [];
   const read = fieldOf(form, 'OptOutType').toUpperCase();
   const word = text.trim().replace(/[.!]+$/, '');
-  if (read === 'STOP' || (read === '' && STOP.test(word)))
+  if (read === 'STOP' || (read === '' && stopWords.test(word)))
     return [{ kind, value, wantsMessages: false, reason: `They have written “${word.slice(0, 40)}”.`, at }];
   if (read === 'START' || (read === '' && START.test(word)))
     return [{ kind, value, wantsMessages: true, reason: `They have written “${word.slice(0, 40)}”.`, at }];
   return [];
+}
+
+function isTapped(form: TwilioForm): boolean {
+  const isNamed = ['ButtonText', 'ButtonPayload', 'ListId', 'ListTitle'].some((name) => fieldOf(form, name) !== '');
+  return isNamed || /^(?:button|interactive)$/i.test(fieldOf(form, 'MessageType'));
 }
 
 /** When it was sent, where the sweep has read it out of Twilio's list; a webhook does not say. */
