@@ -5,7 +5,11 @@ import type { MessageView } from '../../src/contracts';
 import { serviceOf } from '../../src/kernel/services';
 import { SIMULATORS } from '../../src/plugins/sandbox/core/simulators';
 import { metaSimulator } from '../../src/plugins/sandbox/core/simulators/meta';
-import type { ProviderSimulator, SimulatedAccount } from '../../src/plugins/sandbox/core/simulators/simulator';
+import type {
+  ProviderSimulator,
+  SimulatedAccount,
+  SimulatorAnswer,
+} from '../../src/plugins/sandbox/core/simulators/simulator';
 import { telegramSimulator } from '../../src/plugins/sandbox/core/simulators/telegram';
 import { baseUrl, getStrapi } from '../support/app';
 import {
@@ -27,9 +31,15 @@ let meta: SimulatedProvider;
 /** a second one, which nobody asks but for the files of these tests */
 let files: SimulatedProvider;
 let telegram: SimulatedProvider;
+/** What the provider of files has under each path. */
+const shelf = new Map<string, SimulatorAnswer>();
+const handsOutFiles: ProviderSimulator = {
+  ...metaSimulator,
+  answer: (...asked) => shelf.get(asked[0].path.split('/').at(-1) ?? '') ?? metaSimulator.answer(...asked),
+};
 beforeAll(async () => {
   meta = await startSimulatedProvider(metaSimulator);
-  files = await startSimulatedProvider(metaSimulator);
+  files = await startSimulatedProvider(handsOutFiles);
   telegram = await startSimulatedProvider(telegramSimulator);
 });
 afterAll(async () => {
@@ -193,19 +203,15 @@ async function documentOf(
   const [message] = sent.entry[0]?.changes[0]?.value.messages ?? [];
   if (!message || !delivery) throw new Error('no message');
   delete message['text'];
+  const id = `file${randomUUID()}`;
   Object.assign(message, {
     type: 'document',
-    document: { id: `file${randomUUID()}`, mime_type: file.type, filename: file.name, caption: text },
+    document: { id, mime_type: file.type, filename: file.name, caption: text },
   });
   const body = JSON.stringify(sent);
-  files.answerNext(
-    {
-      status: 200,
-      contentType: 'application/json',
-      body: JSON.stringify({ url: `${files.url}/file`, mime_type: file.type }),
-    },
-    { status: 200, contentType: file.type, body: file.content },
-  );
+  const told = { url: `${files.url}/bytes-${id}`, mime_type: file.type };
+  shelf.set(id, { status: 200, contentType: 'application/json', body: JSON.stringify(told) });
+  shelf.set(`bytes-${id}`, { status: 200, contentType: file.type, body: file.content });
   const signature = createHmac('sha256', account.secrets['appSecret'] ?? '')
     .update(body)
     .digest('hex');
