@@ -103,6 +103,25 @@ export interface MessageTemplate {
   readonly blanks: readonly string[];
 }
 
+/** What a message was when it came, as a file. */
+export interface OriginalFile {
+  readonly content: Buffer;
+  readonly contentType: string;
+  /** without a dot */
+  readonly extension: string;
+}
+
+/**
+ * Thrown by `examine`: the world does not answer now, and without its answer the delivery must not be read. It is
+ * examined again after a while, several times over some minutes, and then kept aside for a person.
+ */
+export class TryLater extends Error {
+  /** `detail`: one sentence for people, without personal data */
+  constructor(readonly detail: string) {
+    super(detail);
+  }
+}
+
 export interface Connector<Call = unknown> {
   readonly manifest: ConnectorManifest;
   /** a zod schema of `settings`; unknown keys are refused */
@@ -124,7 +143,8 @@ export interface Connector<Call = unknown> {
   respond?(delivery: RawDelivery, account: ChannelAccountConfig): Promise<IngressAnswer | null>;
   /**
    * Asks the world about a delivery before it is read (name servers, for mail). The only IO on the way in, outside of
-   * any transaction, within seconds; whatever fails is a finding, never an exception.
+   * any transaction, within seconds; whatever fails is a finding, never an exception. But where nothing may be read
+   * before the answer is there, it throws `TryLater`.
    */
   examine?(envelope: StoredEnvelope, account: ChannelAccountConfig): Promise<Findings>;
   /** pure and cheap, with `examine`: deliveries of one key are stored in the order in which they came; null: in any */
@@ -137,6 +157,11 @@ export interface Connector<Call = unknown> {
   ) => ParsedDelivery | Promise<ParsedDelivery>;
   /** Brings a file that a message of this channel only names; the only other IO. By `kit/media.ts`, never by hand. */
   fetchMedia?(media: RemoteMedia, account: ChannelAccountConfig): Promise<MediaOutcome>;
+  /**
+   * pure: what people call the original, where the provider packs it into a form of its own: the mail in its JSON. For
+   * connectors with a `manifest.original`. Null, or absent: the delivery as it came.
+   */
+  original?(envelope: StoredEnvelope, account: ChannelAccountConfig): Promise<OriginalFile | null>;
   /** lays a delivery open for an agent; for connectors with a `manifest.original` */
   inspect?(envelope: StoredEnvelope, account: ChannelAccountConfig): Promise<Inspection>;
   /** pure: one message to the provider calls that say it */

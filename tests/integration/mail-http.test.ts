@@ -1,9 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto';
 
+import { serviceOf } from '../../src/kernel/services';
 import { mailHttpSimulator } from '../../src/plugins/sandbox/core/simulators/mail-http';
 import { snsDelivery } from '../../src/plugins/sandbox/core/simulators/mail-http-deliveries';
 import type { SimulatedAccount } from '../../src/plugins/sandbox/core/simulators/simulator';
-import { databasePool } from '../support/app';
+import { databasePool, getStrapi } from '../support/app';
 import {
   answerOn,
   arrivedOn,
@@ -65,6 +66,44 @@ describe.each(['mailgun', 'sendgrid', 'postmark', 'ses'])('mail by %s', (connect
   });
 });
 
+describe('the original of a message', () => {
+  const originalOn = async (account: SimulatedAccount) => {
+    const [question] = await arrivedOn(account);
+    return serviceOf(getStrapi(), 'channel-connectors').originals.file(question?.documentId ?? '');
+  };
+
+  test.each(['mailgun', 'sendgrid', 'postmark', 'ses'])('by %s is the mail itself', async (connector) => {
+    const account = await open(connector);
+    const person = newPerson();
+    await provider.say({ connector, person, text: 'Where is my order?' });
+    const file = await originalOn(account);
+    expect(file).toMatchObject({ contentType: 'message/rfc822', fileName: expect.stringMatching(/\.eml$/) as string });
+    expect(file.content.toString()).toMatch(/^[A-Za-z-]+: .*\r\n/);
+    expect(file.content.toString()).toContain(person.email);
+  });
+
+  test('that came in parts is what came', async () => {
+    const account = await open('mailgun');
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    const token = randomUUID().repeat(2).slice(0, 50);
+    const secret = account.secrets['signingKey'] ?? '';
+    const signature = createHmac('sha256', secret)
+      .update(timestamp + token)
+      .digest('hex');
+    const parts = {
+      recipient: account.address,
+      from: 'ben@example.com',
+      subject: 'Hello',
+      'body-plain': 'Hello there',
+    };
+    const body = new URLSearchParams({ timestamp, token, signature, sender: 'ben@example.com', ...parts });
+    expect((await fetch(account.webhookUrl, { method: 'POST', body })).status).toBe(200);
+    const file = await originalOn(account);
+    expect(file).toMatchObject({ fileName: expect.stringMatching(/\.txt$/) as string });
+    expect(file.content.toString()).toBe(body.toString());
+  });
+});
+
 test('a token of Mailgun that comes with another body is refused, and with its own counts once', async () => {
   const account = await open('mailgun');
   const timestamp = String(Math.floor(Date.now() / 1000));
@@ -112,6 +151,26 @@ describe('a topic of Amazon SNS', () => {
     expect(confirmations()).toBe(0);
     expect((await post(genuine.body)).status).toBe(200);
     expect(confirmations()).toBe(1);
+  });
+
+  test('whose certificate cannot be fetched for a while is judged later, and read then', async () => {
+    const account = await open('ses');
+    const content = {
+      notificationType: 'Received',
+      mail: { source: 'amara@example.com' },
+      content: 'From: amara@example.com\r\n\r\nHello',
+    };
+    const given = { Type: 'Notification', Message: JSON.stringify(content) };
+    const { url, body } = snsDelivery('message', account, context(), given);
+    // an address that nobody has asked for yet
+    const unknown = body.toString().replace('/sns/certificate.pem', `/sns/certificate.pem?${randomUUID()}`);
+    const away = { status: 503, contentType: 'text/plain', body: '' };
+    provider.answerNext(away, away);
+    const before = provider.requests.length;
+    expect((await fetch(url, { method: 'POST', body: unknown })).status).toBe(200);
+    const [message] = await arrivedOn(account);
+    expect(message?.text).toBe('Hello');
+    expect(provider.requests.slice(before).filter(({ path }) => path === '/sns/certificate.pem')).toHaveLength(3);
   });
 
   test('whose signature does not hold is kept aside, and never read', async () => {

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import type { Findings, ParsedDelivery, StoredEnvelope } from '../../../../../contracts';
+import { TryLater, type Findings, type ParsedDelivery, type StoredEnvelope } from '../../../../../contracts';
 import { databaseOf } from '../../../../../kernel/database';
 import { loggerOf, type Logger } from '../../../../../kernel/log';
 import { sessionLock, type SessionLock } from '../../../../../kernel/session-lock';
@@ -31,10 +31,18 @@ export interface Reading {
   readonly parsed: ParsedDelivery;
 }
 
+/** A delivery that cannot be judged now: it counts as one failure of it, and is taken again. */
+export interface PutOff {
+  readonly envelope: DueEnvelope;
+  readonly putOff: TryLater;
+}
+
+export const isPutOff = (outcome: Reading | PutOff): outcome is PutOff => 'putOff' in outcome;
+
 interface UnderWay {
   readonly sequence: string | null;
   readonly isLarge: boolean;
-  reading: Reading | null;
+  reading: Reading | PutOff | null;
 }
 
 export class Examiner {
@@ -71,9 +79,9 @@ export class Examiner {
   }
 
   /** What is read, in order of arrival; one whose predecessor of the same sender is still being read waits for it. */
-  ready(limit: number): Reading[] {
+  ready(limit: number): (Reading | PutOff)[] {
     const unfinished = new Set<string>();
-    const ready: Reading[] = [];
+    const ready: (Reading | PutOff)[] = [];
     for (const [, { sequence, reading }] of this.underWay) {
       const isHeldBack = sequence !== null && unfinished.has(sequence);
       if (reading && !isHeldBack) ready.push(reading);
@@ -142,18 +150,20 @@ export class Examiner {
     }
   }
 
-  private async read(envelope: DueEnvelope, account: OpenedAccount | null): Promise<Reading> {
+  private async read(envelope: DueEnvelope, account: OpenedAccount | null): Promise<Reading | PutOff> {
     const raw = await envelope.readRaw().catch(() => null);
     const findings =
       envelope.findings ?? (raw && account ? await this.examine(stored(envelope, raw, {}), account) : {});
+    if (findings instanceof TryLater) return { envelope, putOff: findings };
     const parsed = await this.reader.parse(envelope, raw, findings, account);
     return { envelope, account, findings, parsed };
   }
 
-  private async examine(envelope: StoredEnvelope, account: OpenedAccount): Promise<Findings> {
+  private async examine(envelope: StoredEnvelope, account: OpenedAccount): Promise<Findings | TryLater> {
     try {
       return (await this.parts.registry.get(account.connector).examine?.(envelope, account)) ?? {};
     } catch (cause) {
+      if (cause instanceof TryLater) return cause;
       this.log.error('A delivery could not be examined.', { envelope: envelope.documentId }, cause);
       return {};
     }

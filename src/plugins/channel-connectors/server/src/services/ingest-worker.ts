@@ -1,12 +1,13 @@
 import type { Core } from '@strapi/strapi';
 
-import type {
-  AppendedMessage,
-  AppendItem,
-  AppliedReceipts,
-  InboundMessage,
-  JunkVerdict,
-  Resolution,
+import {
+  TryLater,
+  type AppendedMessage,
+  type AppendItem,
+  type AppliedReceipts,
+  type InboundMessage,
+  type JunkVerdict,
+  type Resolution,
 } from '../../../../../contracts';
 import { busOf } from '../../../../../kernel/bus';
 import { databaseOf, inTransaction, type Sql } from '../../../../../kernel/database';
@@ -29,7 +30,7 @@ import type { ChannelHealthService } from './channel-health';
 import { writeAgentReplies } from './agent-replies';
 import { DeliveryReader } from './delivery-reader';
 import { createDoorbell, type Doorbell } from './doorbell';
-import { Examiner, type Reading } from './examiner';
+import { Examiner, isPutOff, type PutOff, type Reading } from './examiner';
 import type { JunkFilter } from './junk-filter';
 import type { ConnectorRegistry } from './registry';
 
@@ -122,7 +123,7 @@ export class IngestWorker {
 
   /** Takes one batch; answers how many envelopes it held. */
   private async workOnce(): Promise<number> {
-    const examined = await this.withAgentReplies(this.examiner.ready(BATCH));
+    const examined = await this.withAgentReplies(await this.withoutPutOff(this.examiner.ready(BATCH)));
     let ids: string[] = [];
     try {
       const done = await inTransaction(this.strapi, async (trx) => {
@@ -163,11 +164,18 @@ export class IngestWorker {
   }
 
   private async noteFailure(id: string, cause: unknown): Promise<void> {
-    this.log.error('An envelope could not be processed.', { envelope: id }, cause);
-    const detail = cause instanceof Error && 'code' in cause ? `Error ${String(cause.code)}` : 'Unexpected error';
+    if (cause instanceof TryLater) this.log.warn('An envelope cannot be judged now.', { envelope: id });
+    else this.log.error('An envelope could not be processed.', { envelope: id }, cause);
+    const detail = detailOf(cause);
     const { quarantined } = await noteFailure(databaseOf(this.strapi), id, { mostFailures: MOST_FAILURES }, detail);
     this.examiner.forget([id]);
     if (quarantined) busOf(this.strapi).publish('quarantine.changed', { at: Date.now() });
+  }
+
+  /** What could not be judged yet waits, each time longer; those who wrote after it do not. */
+  private async withoutPutOff(outcomes: readonly (Reading | PutOff)[]): Promise<Reading[]> {
+    for (const each of outcomes) if (isPutOff(each)) await this.noteFailure(each.envelope.id, each.putOff);
+    return outcomes.flatMap((each) => (isPutOff(each) ? [] : [each]));
   }
 
   /** What agents wrote from outside is written by a transaction of its own, before the envelope is done. */
@@ -328,6 +336,11 @@ export class IngestWorker {
       if (parsed.health) await this.parts.health.report(account.id, parsed.health);
     if (done.kept > 0) bus.publish('quarantine.changed', { at: Date.now() });
   }
+}
+
+function detailOf(cause: unknown): string {
+  if (cause instanceof TryLater) return cause.detail;
+  return cause instanceof Error && 'code' in cause ? `Error ${String(cause.code)}` : 'Unexpected error';
 }
 
 const byArrival = (a: Reading, b: Reading): number => Number(BigInt(a.envelope.id) - BigInt(b.envelope.id));

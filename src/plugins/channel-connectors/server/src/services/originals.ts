@@ -3,12 +3,17 @@ import path from 'node:path';
 
 import type { Core } from '@strapi/strapi';
 
-import { HelpdeskError, type ChannelConnectorsService } from '../../../../../contracts';
+import {
+  HelpdeskError,
+  type ChannelConnectorsService,
+  type OriginalFile,
+  type StoredEnvelope,
+} from '../../../../../contracts';
 import { busOf } from '../../../../../kernel/bus';
 import { databaseOf } from '../../../../../kernel/database';
 import { loggerOf } from '../../../../../kernel/log';
 import { serviceOf } from '../../../../../kernel/services';
-import { deleteOriginals, originalOfMessage } from '../repositories/quarantined-envelopes';
+import { deleteOriginals, originalOfMessage, type KeptOriginal } from '../repositories/quarantined-envelopes';
 import type { Accounts } from './accounts';
 import type { Inspections } from './inspections';
 import type { ConnectorRegistry } from './registry';
@@ -32,18 +37,38 @@ export function originalsService(
     return kept;
   }
 
+  /** It became a message: whatever was asked before it was read has been answered, by a signature or by an agent. */
+  const taken = (kept: KeptOriginal): StoredEnvelope => ({
+    ...kept,
+    findings: kept.findings ?? {},
+    release: { sender: null },
+  });
+
+  async function packed(kept: KeptOriginal): Promise<OriginalFile | null> {
+    const account = await accounts.byId(kept.channelAccountId);
+    if (!account) return null;
+    try {
+      return (await registry.get(account.connector).original?.(taken(kept), account)) ?? null;
+    } catch (cause) {
+      loggerOf(strapi, 'originals').error('An original was not unpacked.', { envelope: kept.documentId }, cause);
+      return null;
+    }
+  }
+
+  async function asItCame({ raw, channelAccountId }: KeptOriginal): Promise<OriginalFile> {
+    const account = await accounts.byId(channelAccountId);
+    const form = account && registry.get(account.connector).manifest.original;
+    const { contentType, extension } = form ?? { contentType: 'application/octet-stream', extension: 'bin' };
+    return { content: raw, contentType, extension };
+  }
+
   return {
     inspect: async (messageDocumentId) => inspections.of(await original(messageDocumentId)),
 
     async file(messageDocumentId) {
       const kept = await original(messageDocumentId);
-      const account = await accounts.byId(kept.channelAccountId);
-      const form = account && registry.get(account.connector).manifest.original;
-      return {
-        content: kept.raw,
-        fileName: `${messageDocumentId}.${form?.extension ?? 'bin'}`,
-        contentType: form?.contentType ?? 'application/octet-stream',
-      };
+      const { content, contentType, extension } = (await packed(kept)) ?? (await asItCame(kept));
+      return { content, fileName: `${messageDocumentId}.${extension}`, contentType };
     },
   };
 }

@@ -1,8 +1,9 @@
+import { TryLater } from '../../../../../../contracts';
 import { isSnsAddress, verify } from '../../kit/mail-http/sns';
 import { describeConnector } from '../../kit/contract/connector-contract';
 import { sampleAccount, sampleDelivery, sampleEnvelope, sampleReply } from '../../kit/contract/samples';
 import { ses } from '.';
-import { parse } from './inbound';
+import { examine, parse } from './inbound';
 
 const ARN = 'arn:aws:sns:eu-central-1:123456789012:mail';
 const account = sampleAccount({
@@ -67,10 +68,17 @@ test('garbage is refused', () => {
   expect(isSnsAddress('https://sns.cn-north-1.amazonaws.com.cn/c.pem', { baseUrl: '', reach: 'public' })).toBe(true);
 });
 
+test('whose certificate cannot be fetched now is tried later; whom an agent takes does not wait', async () => {
+  const away = { ...account, settings: { ...account.settings, providerUrl: 'http://127.0.0.1:9' } };
+  const raw = Buffer.from(JSON.stringify({ ...message, SigningCertURL: 'http://127.0.0.1:9/cert.pem' }));
+  await expect(examine(sampleEnvelope({ raw }), away)).rejects.toThrow(TryLater);
+  expect(await examine(sampleEnvelope({ raw, release: { sender: null } }), away)).toEqual({ sns: 'unreachable' });
+});
+
 test('what is not proven is never read', async () => {
   const raw = Buffer.from(JSON.stringify(message));
   const house = { ownAddresses: new Set<string>(), agents: new Map() };
-  for (const findings of [{}, { sns: 'forged' }, { sns: 'unreachable' }])
+  for (const findings of [{}, { sns: 'forged' }])
     expect(await parse(sampleEnvelope({ raw, findings }), account, house)).toMatchObject({
       reason: 'sender_unreadable',
     });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { ChannelAccountConfig, Findings, StoredEnvelope } from '../../../../../../contracts';
+import { TryLater, type ChannelAccountConfig, type Findings, type StoredEnvelope } from '../../../../../../contracts';
 import { kept, type HttpDelivery } from '../../kit/mail-http/delivery';
 import { eventMoment, TOKEN_FIELD, type MailEvent } from '../../kit/mail-http/events';
 import { jsonOf } from '../../kit/mail-http/json';
@@ -69,7 +69,8 @@ export function read(envelope: StoredEnvelope): HttpDelivery {
   const message = snsMessageIn(envelope.raw);
   if (message === null) return kept('unparsable', 'It is no message of Amazon SNS.');
   const found = findingsOfSns.safeParse(envelope.findings).data;
-  if (found?.sns !== 'proven' && envelope.release === null) return kept('sender_unreadable', whyNot(found?.sns));
+  if (found?.sns !== 'proven' && envelope.release === null)
+    return kept('sender_unreadable', 'The signature of Amazon SNS does not hold.');
   if (message.Type !== 'Notification') return { kind: 'events', events: [] };
   const ses = jsonOf(message.Message, sesMessage);
   // "Successfully validated SNS topic for Amazon SES event publishing." and the like
@@ -88,11 +89,6 @@ export function read(envelope: StoredEnvelope): HttpDelivery {
     remoteAddress: null,
   };
 }
-
-const whyNot = (proof: string | undefined): string =>
-  proof === 'forged'
-    ? 'The signature of Amazon SNS does not hold.'
-    : 'The certificate of Amazon SNS could not be fetched, so its signature was not judged. Process it again.';
 
 function mailIn({ content, receipt }: SesMessage, fetched: string | undefined): Buffer | null {
   if (fetched !== undefined) return Buffer.from(fetched, 'base64');
@@ -161,13 +157,19 @@ function eventsOf(ses: SesMessage): MailEvent[] {
 const SES_HOP = 'amazonses.com';
 const reader = mailReader(read, SES_HOP);
 
-export const { sequenceKey, parse, inspect } = reader;
+export const { sequenceKey, parse, inspect, original } = reader;
 
-/** Judges the signature first; fetches the mail where the notification only says where it lies; then as every mail. */
+/**
+ * Judges the signature first; fetches the mail where the notification only says where it lies; then as every mail.
+ * Throws `TryLater` where nobody hands out the certificate: nothing is known of the signature then. An agent who has
+ * looked at the delivery and wants it does not wait for it.
+ */
 export async function examine(envelope: StoredEnvelope, account: ChannelAccountConfig): Promise<Findings> {
   const message = snsMessageIn(envelope.raw);
   if (message === null) return {};
   const sns = await proofOf(message, account);
+  if (sns === 'unreachable' && envelope.release === null)
+    throw new TryLater('The certificate of Amazon SNS could not be fetched, so its signature was not judged.');
   if (sns !== 'proven') return { sns };
   const found = { sns, ...(await fetched(jsonOf(message.Message, sesMessage), account)) };
   return { ...found, ...(await reader.examine({ ...envelope, findings: found }, account)) };

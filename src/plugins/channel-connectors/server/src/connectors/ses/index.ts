@@ -1,7 +1,7 @@
 import type { Connector } from '../../../../../../contracts';
 import { render, renderDigest, renderNotice, type MailHttpCall } from '../../kit/mail-http/outgoing';
 import { probe, send } from './client';
-import { examine, inspect, parse, sequenceKey } from './inbound';
+import { examine, inspect, original, parse, sequenceKey } from './inbound';
 import { manifest, settingsSchema } from './manifest';
 import { respond, verify } from '../../kit/mail-http/sns';
 
@@ -15,6 +15,7 @@ export const ses: Connector<MailHttpCall> = {
   sequenceKey,
   parse,
   inspect,
+  original,
   render,
   renderNotice,
   renderDigest,

@@ -3,6 +3,7 @@ import type {
   Findings,
   House,
   Inspection,
+  OriginalFile,
   ParsedDelivery,
   StoredEnvelope,
 } from '../../../../../../contracts';
@@ -21,6 +22,7 @@ export interface MailReader {
   sequenceKey(raw: Buffer): string | null;
   parse(envelope: StoredEnvelope, account: ChannelAccountConfig, house: House): Promise<ParsedDelivery>;
   inspect(envelope: StoredEnvelope, account: ChannelAccountConfig): Promise<Inspection>;
+  original(envelope: StoredEnvelope, account: ChannelAccountConfig): Promise<OriginalFile | null>;
 }
 
 /** A header block beyond this is refused by the reader; nobody needs to look at all of it before. */
@@ -81,6 +83,13 @@ export function mailReader(read: ReadDelivery, defaultHop: string | null = null)
     async inspect(envelope, account) {
       const delivery = await read(envelope, account);
       return inspectMail(delivery.kind === 'mail' ? asMail(envelope, delivery) : envelope, account);
+    },
+
+    /** What we have put together ourselves is nobody's original. */
+    async original(envelope, account) {
+      const delivery = await read(envelope, account);
+      if (delivery.kind !== 'mail' || delivery.isRebuilt) return null;
+      return { content: delivery.raw, contentType: 'message/rfc822', extension: 'eml' };
     },
   };
 }
