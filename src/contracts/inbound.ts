@@ -153,12 +153,16 @@ export interface JunkSign {
 }
 
 export interface Receipt {
-  /** the outbound message's externalId; null when `documentId` or `upTo` names it */
+  /** the outbound message's externalId; null when `documentId` or `upTo` names it. With `documentId`: a name to remember. */
   readonly externalId: string | null;
   /** a watermark: it concerns all that was sent to this identity, on this account, up to `at` */
   readonly upTo?: Pick<IdentityClaim, 'kind' | 'value' | 'scope'>;
-  /** the outbound message's documentId, out of a token of ours whose signature held */
+  /** the outbound message's documentId, as it was sent along; it names messages of this account only */
   readonly documentId?: string;
+  /** `documentId` comes out of a token of ours whose signature held: it may name a message of another account */
+  readonly provenByToken?: true;
+  /** of a message that leaves in several calls, with `documentId`: which of them, 1 for the first */
+  readonly part?: { readonly at: number; readonly of: number };
   readonly state: DeliveryState;
   readonly code: string | null;
   /** the far end's words, for the agent; at most 500 characters */

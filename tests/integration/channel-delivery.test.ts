@@ -41,6 +41,8 @@ const CONNECTOR = `wire-${run}`;
 const far = {
   calls: [] as string[],
   outcomes: new Map<string, SendOutcome[]>(),
+  /** what happens while a call is under way */
+  meanwhile: new Map<string, () => Promise<unknown>>(),
   rendered: [] as OutboundMessage[],
   media: new Map<string, MediaOutcome[]>(),
   asked: [] as RawDelivery[],
@@ -130,8 +132,9 @@ const connector: Connector<string> = {
     far.rendered.push(message);
     return message.text.split('|');
   },
-  send: (call) => {
+  send: async (call) => {
     far.calls.push(call);
+    await far.meanwhile.get(call)?.();
     return Promise.resolve(far.outcomes.get(call)?.shift() ?? sent(`out-${call}`));
   },
   fetchMedia: ({ reference }) =>
@@ -211,6 +214,20 @@ describe('a message of several calls', () => {
     const { message } = await answer(ticket, `${a}|${b}|${c}`);
     expect((await settled(ticket, message.documentId)).delivery?.state).toBe('sent');
     expect(far.calls.filter((call) => calls.includes(call))).toEqual([a, b, b, c]);
+  });
+
+  test('stops when somebody else holds it by now', async () => {
+    const { ticket } = await said();
+    const [a, b] = [randomUUID(), randomUUID()];
+    far.meanwhile.set(a, () =>
+      databasePool().query("update hd_messages set delivery_state = 'uncertain' where body = $1", [`${a}|${b}`]),
+    );
+    const { message } = await answer(ticket, `${a}|${b}`);
+    await waitFor('it has stopped', async () => {
+      const view = await messageOf(ticket, message.documentId);
+      return view?.delivery?.code === 'lease_lost' && view;
+    });
+    expect(far.calls.filter((call) => [a, b].includes(call))).toEqual([a]);
   });
 
   test('is not repeated when nobody knows whether one in its middle arrived', async () => {

@@ -648,6 +648,63 @@ describe('messages of several calls', () => {
     });
   });
 
+  test('that its first half was read does not mean that the rest has left, or that it may be forgotten (retry, refusal)', async () => {
+    const { ticket } = await receive('texts', said(claim('phone', aPhone()), 'Tell me all.'));
+    const id = randomUUID();
+    const [first, second] = PARTS(id);
+    const named = (externalId: string): SendOutcome => ({
+      outcome: 'sent',
+      state: 'sent',
+      externalId,
+      reference: null,
+    });
+    answers.set(first, named(`${id}-1`));
+    answers.set(second, { outcome: 'failed', code: 'refused' });
+    const { message } = await answer(ticket, [first, second].join(CALL_BREAK));
+    await delivered(message, 'failed');
+    const { documentId } = message;
+    const read = { state: 'read', code: null, at: new Date() } as const;
+    await receipts('texts', [{ ...read, externalId: `${id}-1`, documentId, part: { at: 1, of: 2 } }]);
+    await receipts('texts', [{ ...read, externalId: `${id}-1` }]);
+    expect((await again(message)).delivery?.state).toBe('failed');
+    answers.set(second, named(`${id}-2`));
+    await helpdesk.messages.retry(documentId, agent);
+    await delivered(message, 'sent');
+    await receipts('texts', [{ ...read, externalId: `${id}-1` }]);
+    expect((await again(message)).delivery?.state).toBe('sent');
+    await receipts('texts', [{ ...read, externalId: `${id}-2`, documentId, part: { at: 2, of: 2 } }]);
+    expect((await again(message)).delivery?.state).toBe('read');
+  });
+
+  test('a receipt moves nothing that has not left, and nothing of another account without a token of ours', async () => {
+    const { ticket } = await receive('texts', said(claim('phone', aPhone()), 'Hello'));
+    const text = `Hello! ${randomUUID()}`;
+    const { message } = await answer(ticket, text, { undoSeconds: 2 });
+    const { documentId } = message;
+    const read = { externalId: null, documentId, state: 'delivered', code: null, at: new Date() } as const;
+    await receipts('texts', [read]);
+    expect((await again(message)).delivery?.state).toBe('queued');
+    await delivered(message, 'delivered');
+    expect(await externalIdOf(message)).not.toBeNull();
+    await receipts('talks', [{ ...read, state: 'read' }]);
+    expect((await again(message)).delivery?.state).toBe('delivered');
+    await receipts('talks', [{ ...read, state: 'read', provenByToken: true }]);
+    expect((await again(message)).delivery?.state).toBe('read');
+  });
+
+  test('a receipt tells the name of a message whose answer was lost', async () => {
+    const { ticket } = await receive('texts', said(claim('phone', aPhone()), 'Hello'));
+    const text = `Hello! ${randomUUID()}`;
+    answers.set(text, { outcome: 'uncertain', code: 'no_answer' });
+    const { message } = await answer(ticket, text);
+    await delivered(message, 'uncertain');
+    const externalId = randomUUID();
+    const { documentId } = message;
+    await receipts('texts', [{ externalId, documentId, state: 'delivered', code: null, at: new Date() }]);
+    expect((await again(message)).delivery?.state).toBe('delivered');
+    expect(await externalIdOf(message)).toBe(externalId);
+  });
+
   test('what somebody read up to a moment is read', async () => {
     const phone = aPhone();
     const { ticket } = await receive('texts', said(claim('phone', phone), 'Hello'));

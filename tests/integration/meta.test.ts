@@ -116,6 +116,23 @@ test('an answer of which nobody knows whether it left is not sent again', async 
   meta.answerNext('no answer');
   const lost = await answerOn(whatsapp, ticket, 'We are.');
   expect(lost.deliveryState).toBe('uncertain');
+  // Whatever would be sent again would have left before this one.
+  await answerOn(whatsapp, ticket, 'Still here.');
+  expect(meta.requests.filter(({ body }) => body.includes('We are.'))).toHaveLength(1);
+});
+
+test('of a long answer whose second part is refused, the first one’s receipts say nothing', async () => {
+  const person = newPerson();
+  const text = `Tell me everything ${person.id}`;
+  await meta.say({ connector: 'whatsapp-cloud', person, text });
+  const { ticket } = await saidBy(whatsapp, text);
+  const before = meta.accepted.length;
+  const { documentId } = await answerOn(whatsapp, ticket, `${'All of it. '.repeat(410)} fail 131053`);
+  expect(meta.accepted).toHaveLength(before + 1);
+  // Its receipts come one after the other; once another answer is read, those of the first part have come as well.
+  const next = await answerOn(whatsapp, ticket, 'That was long.');
+  await inState(whatsapp, next.documentId, 'read');
+  await inState(whatsapp, documentId, 'failed');
 });
 
 test('past the window words do not leave, and a template does', async () => {
@@ -183,9 +200,10 @@ test('a comment is hidden, answered in public, and goes on in private', async ()
   const inPublic = await addTo(comment.ticket, { text: 'We are sorry.', audience: 'public' });
   await inState(comments, inPublic, 'delivered');
   const inPrivate = await addTo(comment.ticket, { text: 'May we ask for your order number?', audience: 'private' });
-  await waitFor('the private answer left', async () =>
-    meta.accepted.find(({ beside }) => beside.includes('in private')),
-  );
+  await inState(comments, inPrivate, 'accepted');
+  expect(meta.accepted.filter(({ beside }) => beside.includes('in private'))).toEqual([
+    expect.objectContaining({ to: person.id, text: 'May we ask for your order number?' }),
+  ]);
   await waitFor('who they are on Messenger is known', async () => {
     const { rows } = await databasePool().query(
       "select 1 from hd_customer_identities where customer_id = $1 and kind = 'messenger_id'",
@@ -193,7 +211,6 @@ test('a comment is hidden, answered in public, and goes on in private', async ()
     );
     return rows[0];
   });
-  expect(inPrivate).not.toBe(inPublic);
   const shown = (await messagesOf(comments)).filter((each) => each.text === 'We are sorry.');
   expect(shown).toHaveLength(1);
 });

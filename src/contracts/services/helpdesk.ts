@@ -528,11 +528,14 @@ export interface HelpdeskService {
     lease(limit: number, leaseSeconds: number): Promise<DueDelivery[]>;
     /** Says that the work on these leases goes on. */
     renew(leased: readonly Pick<DueDelivery, 'messageId' | 'attempt'>[], leaseSeconds: number): Promise<void>;
-    /** One of several calls of a message has left, and more follow: a repetition begins behind it. */
+    /**
+     * One of several calls of a message has left, and more follow: a repetition begins behind it. Answers whether this
+     * attempt still holds the message; otherwise nothing more of it may be sent.
+     */
     progress(
       delivery: Pick<DueDelivery, 'messageId' | 'attempt' | 'channelAccountId'>,
       externalId: string | null,
-    ): Promise<void>;
+    ): Promise<boolean>;
     record(delivery: Pick<DueDelivery, 'messageId' | 'attempt'>, outcome: SendOutcome, at: Date): Promise<void>;
     /**
      * Applies receipts inside the transaction that took them in. One that comes before its message is kept for seven

@@ -19,6 +19,20 @@ export interface ReceiptFacts {
   readonly recipient?: string;
 }
 
+/**
+ * What a receipt may do to a message in this state. Before all of its calls have left, nothing that becomes of one says
+ * anything of the whole; an earlier part that arrived never does.
+ */
+export function bearingOf(
+  state: DeliveryState,
+  receipt: { readonly state: DeliveryState; readonly isEarlierPart: boolean },
+): 'counts' | 'waits' | 'names' {
+  if (state === 'queued' || state === 'sending') return 'waits';
+  if (!receipt.isEarlierPart) return 'counts';
+  if (receipt.state !== 'failed') return 'names';
+  return state === 'uncertain' ? 'waits' : 'counts';
+}
+
 const PARTLY_FAILED = 'partly_failed';
 const LONGEST_DETAIL = 500;
 

@@ -157,8 +157,10 @@ export class DeliveryWorker {
     for (let at = delivery.sentCalls; at < calls.length; at++) {
       last = await connector.send(calls[at], account, context);
       if (last.outcome !== 'sent') return last;
-      if (at < calls.length - 1)
-        await serviceOf(this.strapi, 'helpdesk').deliveries.progress(delivery, last.externalId);
+      if (at === calls.length - 1) break;
+      const { deliveries } = serviceOf(this.strapi, 'helpdesk');
+      // Somebody else may be sending it by now, or an agent decides.
+      if (!(await deliveries.progress(delivery, last.externalId))) return { outcome: 'uncertain', code: 'lease_lost' };
     }
     return last;
   }

@@ -12,6 +12,7 @@ export interface ReceiptTarget {
   readonly slot: number;
   /** of a message that left in several calls: which of them, 1 for the first; null: the whole message */
   readonly part: number | null;
+  readonly isEarlierPart: boolean;
 }
 
 /** The far end's clock and ours may differ by so much. */
@@ -26,34 +27,36 @@ export async function targetsOf(
   channelAccountId: number,
   receipts: readonly Receipt[],
 ): Promise<ReceiptTarget[]> {
-  const asked = receipts.map(({ externalId, documentId, upTo, at }, slot) => ({
+  const asked = receipts.map(({ externalId, documentId, provenByToken, part, upTo, at }, slot) => ({
     slot,
     external: externalId,
     document: documentId,
+    proven: provenByToken === true,
+    ...(part && part.of > 1 && { part: part.at, parts: part.of }),
     ...(upTo && { ...upTo, value: normaliseIdentity(upTo).value, at }),
   }));
   const marks = asked.some((each) => 'at' in each) ? WATERMARKS : '';
   return rows<ReceiptTarget>(
     sql,
-    `with asked as (select * from jsonb_to_recordset(?::jsonb) as x(slot integer, external text, document text, kind text, scope text, value text, at timestamptz))
-     select x.slot, m.id as "messageId", m.ticket_id as "ticketId", null::integer as part from asked x
-       join hd_messages m on m.document_id = x.document and m.direction = 'outbound' where x.document is not null
+    `with asked as (select * from jsonb_to_recordset(?::jsonb) as x(slot integer, external text, document text, proven boolean, part integer, parts integer, kind text, scope text, value text, at timestamptz))
+     select x.slot, m.id as "messageId", m.ticket_id as "ticketId", x.part, coalesce(x.part < x.parts, false) as "isEarlierPart" from asked x
+       join hd_messages m on m.document_id = x.document and m.direction = 'outbound' and (m.channel_account_id = ? or x.proven) where x.document is not null
      union all
-     select x.slot, m.id, m.ticket_id, (select count(*)::integer + 1 from hd_message_parts p where p.message_id = m.id having count(*) > 0) from asked x
+     select x.slot, m.id, m.ticket_id, (select count(*)::integer + 1 from hd_message_parts p where p.message_id = m.id having count(*) > 0), false from asked x
        join hd_messages m on m.external_id = x.external and m.channel_account_id = ? and m.direction = 'outbound'
       where x.document is null and x.external is not null
      union all
-     select x.slot, m.id, m.ticket_id, p.position from asked x
-       join hd_message_parts p on p.external_id = x.external and p.channel_account_id = ? join hd_messages m on m.id = p.message_id and m.external_id is distinct from x.external and ${HAS_LEFT}
+     select x.slot, m.id, m.ticket_id, p.position, true from asked x
+       join hd_message_parts p on p.external_id = x.external and p.channel_account_id = ? join hd_messages m on m.id = p.message_id and m.external_id is distinct from x.external
       where x.document is null and x.external is not null ${marks}`,
-    [json(asked), channelAccountId, channelAccountId, ...(marks === '' ? [] : [channelAccountId])],
+    [json(asked), channelAccountId, channelAccountId, channelAccountId, ...(marks === '' ? [] : [channelAccountId])],
   );
 }
 
 /** Nothing of what failed, or of which nobody knows whether it left, arrives by a watermark. */
 const WATERMARKS = `
      union all
-     select x.slot, m.id, m.ticket_id, null from asked x
+     select x.slot, m.id, m.ticket_id, null, false from asked x
        join hd_customer_identities ci on ci.kind = x.kind and ci.scope = coalesce(x.scope, '') and ci.value = x.value
        join hd_interactions i on i.reply_identity_id = ci.id and i.channel_account_id = ?
        join hd_messages m on m.interaction_id = i.id and m.direction = 'outbound' and m.delivery_state in ('accepted', 'sent', 'delivered')
@@ -107,14 +110,48 @@ export async function saveDeliveries(trx: Sql, changed: readonly LockedDelivery[
   );
 }
 
+/** What stands for the name out there where ours is known. */
+const waitingName = ({ externalId, documentId }: Receipt): string | null =>
+  documentId === undefined ? externalId : `ours:${documentId}`;
+
 export async function keepForLater(trx: Sql, channelAccountId: number, receipts: readonly Receipt[]): Promise<void> {
-  const known = receipts.filter(({ externalId, documentId }) => externalId !== null && documentId === undefined);
-  if (known.length === 0) return;
+  const kept = receipts.flatMap((receipt) => {
+    const name = waitingName(receipt);
+    return name === null ? [] : [{ name, receipt }];
+  });
+  if (kept.length === 0) return;
   await rows(
     trx,
     `insert into hd_waiting_receipts (channel_account_id, external_id, receipt)
-     select ?, x.receipt ->> 'externalId', x.receipt from jsonb_to_recordset(?::jsonb) as x(receipt jsonb)`,
-    [channelAccountId, json(known.map((receipt) => ({ receipt })))],
+     select ?, x.name, x.receipt from jsonb_to_recordset(?::jsonb) as x(name text, receipt jsonb)`,
+    [channelAccountId, json(kept)],
+  );
+}
+
+/** What a receipt by our own documentId tells of a message's name out there. */
+export interface ToldName {
+  readonly messageId: number;
+  readonly externalId: string;
+  /** null: of the whole message; otherwise of that earlier call */
+  readonly earlierPart: number | null;
+}
+
+/** Remembers names that no answer told. A message that has one keeps it, and a name that is taken stays where it is. */
+export async function saveToldNames(trx: Sql, channelAccountId: number, told: readonly ToldName[]): Promise<void> {
+  if (told.length === 0) return;
+  await rows(
+    trx,
+    `update hd_messages m set external_id = x."externalId" from jsonb_to_recordset(?::jsonb) as x("messageId" integer, "externalId" text, "earlierPart" integer)
+      where m.id = x."messageId" and x."earlierPart" is null and m.channel_account_id = ? and m.external_id is null
+        and not exists (select 1 from hd_messages o where o.external_id = x."externalId" and o.channel_account_id = m.channel_account_id)`,
+    [json(told), channelAccountId],
+  );
+  await rows(
+    trx,
+    `insert into hd_message_parts (channel_account_id, external_id, message_id, position)
+     select m.channel_account_id, x."externalId", m.id, x."earlierPart" from jsonb_to_recordset(?::jsonb) as x("messageId" integer, "externalId" text, "earlierPart" integer)
+       join hd_messages m on m.id = x."messageId" and m.channel_account_id = ? where x."earlierPart" is not null on conflict do nothing`,
+    [json(told), channelAccountId],
   );
 }
 
@@ -133,17 +170,26 @@ const RECENT = "w.received_at > now() - interval '10 minutes'";
 /** All calls of a message have left: before, what becomes of one of them says nothing of the whole. */
 const HAS_LEFT = "m.delivery_state not in ('queued', 'sending', 'uncertain')";
 
+/** Before, no receipt counts. Messages that we never sent have no state. */
+const IS_OUT = "coalesce(m.delivery_state, 'sent') not in ('queued', 'sending')";
+
+/** An earlier part that fails waits until it is known what became of the others. */
+const IS_ASIDE =
+  "m.delivery_state = 'uncertain' and w.receipt ->> 'state' = 'failed' and (w.receipt #>> '{part,at}')::integer < (w.receipt #>> '{part,of}')::integer";
+
 /** Takes out those whose message is known by now, oldest first: of this message, or all recent ones (null). */
 export async function takeArrived(trx: Sql, messageId: number | null): Promise<WaitingReceipt[]> {
   const taken = await rows<{ id: string; account: number; receipt: Omit<Receipt, 'at'> & { at: string } }>(
     trx,
     `delete from hd_waiting_receipts w
       where ${messageId === null ? `${RECENT} and` : ''} (exists (select 1 from hd_messages m where m.external_id = w.external_id and m.channel_account_id = w.channel_account_id
-                                 and m.direction = 'outbound' ${messageId === null ? '' : 'and m.id = ?'})
+                                 and m.direction = 'outbound' and ${IS_OUT} ${messageId === null ? '' : 'and m.id = ?'})
+              or exists (select 1 from hd_messages m where m.document_id = w.receipt ->> 'documentId' and w.external_id = 'ours:' || m.document_id
+                          and m.direction = 'outbound' and ${IS_OUT} and (${IS_ASIDE}) is not true ${messageId === null ? '' : 'and m.id = ?'})
               or exists (select 1 from hd_message_parts p join hd_messages m on m.id = p.message_id where p.external_id = w.external_id
                           and p.channel_account_id = w.channel_account_id and ${HAS_LEFT} ${messageId === null ? '' : 'and m.id = ?'}))
       returning w.id, w.channel_account_id as account, w.receipt::json as receipt`,
-    messageId === null ? [] : [messageId, messageId],
+    messageId === null ? [] : [messageId, messageId, messageId],
   );
   return taken.sort((a, b) => Number(a.id) - Number(b.id)).map(asWaiting);
 }

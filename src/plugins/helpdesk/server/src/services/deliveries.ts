@@ -123,10 +123,11 @@ export function deliveryService(context: ServiceContext): HelpdeskService['deliv
     renew: (leased, leaseSeconds) => renewLeases(sql, leased, leaseSeconds),
 
     async progress({ messageId, attempt, channelAccountId }, externalId) {
-      await context.transaction(async (trx) => {
+      return context.transaction(async (trx) => {
         const position = await noteCall(trx, messageId, attempt);
-        if (position !== null && externalId !== null)
-          await insertPart(trx, { channelAccountId, externalId, messageId, position });
+        if (position === null) return false;
+        if (externalId !== null) await insertPart(trx, { channelAccountId, externalId, messageId, position });
+        return true;
       });
     },
 

@@ -1,6 +1,6 @@
 import type { AppliedReceipts, HelpdeskService, Receipt } from '../../../../../contracts';
 import type { Sql } from '../../../../../kernel/database';
-import { afterReceipt } from '../../../core/receipts';
+import { afterReceipt, bearingOf } from '../../../core/receipts';
 import { lockTickets } from '../repositories/batch-writes';
 import { refreshDeliveryMarks } from '../repositories/deliveries';
 import {
@@ -8,10 +8,12 @@ import {
   lockDeliveries,
   partName,
   saveDeliveries,
+  saveToldNames,
   takeArrived,
   targetsOf,
   type LockedDelivery,
   type ReceiptTarget,
+  type ToldName,
 } from '../repositories/receipts';
 import { saveSuppressions } from '../repositories/suppressions';
 import type { ServiceContext } from './context';
@@ -46,7 +48,7 @@ export async function applyReceipts(
   await keepForLater(
     trx,
     channelAccountId,
-    receipts.filter((_receipt, slot) => !known.has(slot)),
+    receipts.filter(({ documentId }, slot) => !known.has(slot) && documentId === undefined),
   );
   if (targets.length === 0) return NOTHING;
   // Tickets before messages: agents lock in the same order, so that nobody waits in a circle.
@@ -55,12 +57,15 @@ export async function applyReceipts(
     targets.map(({ ticketId }) => ticketId),
   );
   const before = await lockDeliveries(trx, [...new Set(targets.map(({ messageId }) => messageId))]);
+  const { counting, naming, waiting } = sorted(before, targets, receipts);
+  await keepForLater(trx, channelAccountId, waiting);
+  await saveToldNames(trx, channelAccountId, naming);
   const changed = before.flatMap((delivery) => {
-    const after = receiptsOf(delivery.id, targets, receipts).reduce<LockedDelivery>(withReceipt, delivery);
+    const after = receiptsOf(delivery.id, counting, receipts).reduce<LockedDelivery>(withReceipt, delivery);
     return after === delivery ? [] : [after];
   });
   await saveDeliveries(trx, changed);
-  await saveSuppressions(trx, suppressionsIn(before, targets, receipts));
+  await saveSuppressions(trx, suppressionsIn(before, counting, receipts));
   const ticketIds = [...new Set(changed.map(({ ticketId }) => ticketId))];
   if (changed.length > 0) await refreshDeliveryMarks(trx, ticketIds);
   return { messageIds: changed.map(({ id }) => id), ticketIds };
@@ -87,6 +92,33 @@ export async function applyArrivedReceipts(trx: Sql, messageId: number | null): 
     messageIds: applied.flatMap(({ messageIds }) => messageIds),
     ticketIds: [...new Set(applied.flatMap(({ ticketIds }) => ticketIds))],
   };
+}
+
+/** By what they may do to their messages, as these stand now that they are locked. */
+function sorted(
+  deliveries: readonly LockedDelivery[],
+  targets: readonly ReceiptTarget[],
+  receipts: readonly Receipt[],
+) {
+  const stateOf = new Map(deliveries.map(({ id, state }) => [id, state]));
+  const counting: ReceiptTarget[] = [];
+  const naming: ToldName[] = [];
+  const waiting: Receipt[] = [];
+  for (const target of targets) {
+    const [receipt, state] = [receipts[target.slot], stateOf.get(target.messageId)];
+    if (!receipt || !state) continue;
+    const { messageId, part, isEarlierPart } = target;
+    const bearing = bearingOf(state, { state: receipt.state, isEarlierPart });
+    if (bearing === 'waits') {
+      waiting.push(receipt);
+      continue;
+    }
+    if (bearing === 'counts') counting.push(target);
+    const { externalId, documentId } = receipt;
+    if (externalId !== null && documentId !== undefined)
+      naming.push({ messageId, externalId, earlierPart: isEarlierPart ? part : null });
+  }
+  return { counting, naming, waiting };
 }
 
 function withReceipt(delivery: LockedDelivery, receipt: Receipt): LockedDelivery {

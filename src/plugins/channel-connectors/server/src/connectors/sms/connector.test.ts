@@ -218,16 +218,15 @@ describe('statuses', () => {
     );
     if (!verification?.ok) throw new Error('refused');
     expect(status({ MessageStatus: 'sent' }, verification.context)).toMatchObject([
-      { externalId: null, documentId: 'message1', state: 'sent' },
+      { externalId: 'SM1', documentId: 'message1', state: 'sent' },
     ]);
   });
 
-  test('of an earlier part only count when it failed', () => {
-    const verification = sms.verify?.(signed(received, `${URL_HERE}/message1/part`), accountWith());
+  test('of one of several parts say which one', () => {
+    const verification = sms.verify?.(signed(received, `${URL_HERE}/message1/1/2`), accountWith());
     if (!verification?.ok) throw new Error('refused');
-    expect(status({ MessageStatus: 'delivered' }, verification.context)).toEqual([]);
     expect(status({ MessageStatus: 'failed', ErrorCode: '30005' }, verification.context)).toMatchObject([
-      { documentId: 'message1', state: 'failed', code: 'unknown_number' },
+      { documentId: 'message1', part: { at: 1, of: 2 }, state: 'failed', code: 'unknown_number' },
     ]);
   });
 
@@ -261,11 +260,11 @@ describe('an answer', () => {
     ]);
   });
 
-  test('that is too long leaves in parts, of which only the last one speaks for all', () => {
+  test('that is too long leaves in parts that are numbered', () => {
     const calls = render(reply({ text: 'Word and word. '.repeat(200) }), accountWith(), context);
     expect(calls.map(({ statusCallback }) => statusCallback)).toEqual([
-      `${URL_HERE}/message1/part`,
-      `${URL_HERE}/message1`,
+      `${URL_HERE}/message1/1/2`,
+      `${URL_HERE}/message1/2/2`,
     ]);
     expect(calls.every(({ body }) => body.length <= 1_600)).toBe(true);
   });

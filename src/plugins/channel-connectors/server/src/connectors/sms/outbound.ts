@@ -38,7 +38,7 @@ export function render(message: OutboundMessage, account: ChannelAccountConfig, 
       mediaUrls,
       statusCallback: statusAddress(webhookUrlOf(account, context), {
         message: message.documentId,
-        isEarlierPart: index < count - 1,
+        part: { at: index + 1, of: count },
       }),
       writtenAt: message.createdAt,
       country: countryOf(to),

@@ -6,6 +6,7 @@ import type {
   Sender,
   StoredEnvelope,
 } from '../../../../../../contracts';
+import { readCallReference } from '../../kit/meta/call-reference';
 import { readEnvelope, type MetaElement } from '../../kit/meta/envelope';
 import { wordOfGraphError } from '../../kit/meta/graph-errors';
 import { Harvest, metaMessage, momentOf, nameOf, wordsOf } from '../../kit/meta/harvest';
@@ -139,13 +140,13 @@ class ElementReader {
   private readStatus(given: unknown): void {
     const read = status.safeParse(given);
     if (!read.success) return this.harvest.refuse('unparsable', 'A receipt without an id.');
-    const { id, timestamp, errors, biz_opaque_callback_data: documentId } = read.data;
+    const { id, timestamp, errors, biz_opaque_callback_data: reference } = read.data;
     const state = Object.entries(STATES).find(([name]) => name === read.data.status)?.[1];
     if (state === undefined) return;
     const [error] = errors;
     this.harvest.receipts.push({
       externalId: id,
-      ...(documentId && { documentId }),
+      ...(reference && readCallReference(reference)),
       state,
       code: state === 'failed' ? (error ? wordOfGraphError(error) : 'refused') : null,
       detail: error ? wordsOf(error.error_data?.details ?? error.title ?? error.message).slice(0, 500) : null,

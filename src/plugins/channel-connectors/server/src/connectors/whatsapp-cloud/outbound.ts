@@ -1,5 +1,6 @@
 import type { ChoicesContent, OutboundAttachment, OutboundMessage, TemplateContent } from '../../../../../../contracts';
 import { formOfChoices, plainWordsOf } from '../../kit/choices';
+import { callReference } from '../../kit/meta/call-reference';
 import { cleanFile } from '../../kit/meta/upload';
 import { WHATSAPP_ID } from '../../kit/meta/whatsapp/people';
 import { partsOfText } from '../../kit/text-parts';
@@ -39,7 +40,7 @@ export function render(message: OutboundMessage): Call[] {
       ...addressOf(message.replyIdentity),
       ...(at === 0 && message.repliesTo && { context: { message_id: message.repliesTo } }),
       // comes back with every receipt, so that one finds its message even when this answer is lost
-      biz_opaque_callback_data: message.documentId,
+      biz_opaque_callback_data: callReference(message.documentId, at + 1, bodies.length),
       ...body,
     },
     file: file ?? null,

@@ -28,7 +28,7 @@ export function render(message: OutboundMessage, account: ChannelAccountConfig, 
     to: `${PREFIX}${message.replyIdentity.value}`,
     from: `${PREFIX}${plainAddress(account.address)}`,
     messagingServiceSid: messagingServiceOf(account),
-    statusCallback: statusAddress(address, { message: message.documentId, isEarlierPart: index < parts.length - 1 }),
+    statusCallback: statusAddress(address, { message: message.documentId, part: { at: index + 1, of: parts.length } }),
     writtenAt: message.createdAt,
   }));
 }

@@ -44,7 +44,7 @@ export function receiptsOf(event: MailEvent, secret: string, receivedAt: Date): 
   return [
     {
       externalId: documentId === null ? externalId : null,
-      ...(documentId === null ? {} : { documentId }),
+      ...(documentId === null ? {} : { documentId, provenByToken: true as const }),
       ...meaningOf(event, recipient, detail),
       detail: event.what === 'complaint' ? 'The recipient has reported this mail as unwanted.' : detail,
       ...(recipient === null ? {} : { recipient }),

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import type {
   ChannelAccountConfig,
   IngressAnswer,
@@ -20,24 +22,23 @@ import { stateOfStatus } from './statuses';
  * (https://www.twilio.com/docs/messaging/guides/webhook-request, …/guides/track-outbound-message-status).
  */
 
-/** What stands behind the token in the address of a status: which message of ours, and whether more parts follow. */
+/** What stands behind the token in the address of a status: which message of ours, and which of its parts. */
 export interface StatusAddress {
   readonly message: string;
-  /** of a message that left in several parts, not the last one */
-  readonly isEarlierPart: boolean;
+  /** `at` is 1 for the first */
+  readonly part: { readonly at: number; readonly of: number };
 }
 
-const EARLIER_PART = 'part';
-
 /** Where Twilio reports on a message; it knows the message even when nobody ever heard Twilio's id of it. */
-export function statusAddress(webhookUrl: string, { message, isEarlierPart }: StatusAddress): string {
-  return `${webhookUrl}/${message}${isEarlierPart ? `/${EARLIER_PART}` : ''}`;
+export function statusAddress(webhookUrl: string, { message, part }: StatusAddress): string {
+  return `${webhookUrl}/${message}${part.of > 1 ? `/${String(part.at)}/${String(part.of)}` : ''}`;
 }
 
 function statusAddressIn(url: string): StatusAddress | null {
-  const [, , , message, part] = new URL(url).pathname.split('/');
+  const [, , , message, at = '1', of = '1'] = new URL(url).pathname.split('/');
   if (message === undefined || !/^[A-Za-z0-9]{1,64}$/.test(message)) return null;
-  return { message, isEarlierPart: part === EARLIER_PART };
+  if (![at, of].every((number) => /^\d{1,4}$/.test(number))) return null;
+  return { message, part: { at: Number(at), of: Number(of) } };
 }
 
 /** The address is signed with the form, so what it names can be believed. */
@@ -110,13 +111,11 @@ function statusOf(sid: string, form: TwilioForm, envelope: StoredEnvelope): Pars
   if (state === null)
     return kept('unparsable', `Its status "${wordsOf(form, 'MessageStatus', 40)}" is not known.`, form);
   const about = aboutOf(envelope.context);
-  // Earlier parts only speak when they fail: that the first half arrived does not mean that the message did.
-  if (about?.isEarlierPart === true && state !== 'failed') return { outcome: 'parsed', messages: [], receipts: [] };
   const errorCode = Number(fieldOf(form, 'ErrorCode')) || null;
   const code = state === 'failed' ? (errorCode === null ? 'undelivered' : wordOfError(errorCode)) : null;
   const receipt: Receipt = {
-    externalId: about ? null : sid,
-    ...(about && { documentId: about.message }),
+    externalId: sid,
+    ...(about && { documentId: about.message, ...(about.part.of > 1 && { part: about.part }) }),
     state,
     code,
     detail: errorCode === null ? null : detailOf(errorCode, form),
@@ -132,13 +131,9 @@ function statusOf(sid: string, form: TwilioForm, envelope: StoredEnvelope): Pars
   };
 }
 
-function aboutOf(context: StoredEnvelope['context']): StatusAddress | null {
-  const { about } = context;
-  if (typeof about !== 'object' || about === null || !('message' in about)) return null;
-  const { message } = about;
-  if (typeof message !== 'string') return null;
-  return { message, isEarlierPart: 'isEarlierPart' in about && about.isEarlierPart === true };
-}
+const addressed = z.object({ message: z.string(), part: z.object({ at: z.number(), of: z.number() }) });
+
+const aboutOf = ({ about }: StoredEnvelope['context']): StatusAddress | null => addressed.safeParse(about).data ?? null;
 
 function detailOf(errorCode: number, form: TwilioForm): string {
   const words = wordsOf(form, 'ErrorMessage', 300) || wordsOf(form, 'ChannelStatusMessage', 300);

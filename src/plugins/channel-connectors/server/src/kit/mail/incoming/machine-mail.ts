@@ -46,6 +46,7 @@ function bounceReceipt(recipient: BouncedRecipient, documentId: string, at: Date
     {
       externalId: null,
       documentId,
+      provenByToken: true,
       state: STATES[action],
       code: action === 'failed' || action === 'delayed' ? `bounced ${action === 'delayed' ? 'delayed' : reason}` : null,
       detail:
@@ -65,6 +66,7 @@ function complaintReceipt(recipient: string | null, documentId: string, at: Date
   return {
     externalId: null,
     documentId,
+    provenByToken: true,
     state: 'delivered',
     code: 'complaint',
     detail: 'The recipient has reported this mail as unwanted.',

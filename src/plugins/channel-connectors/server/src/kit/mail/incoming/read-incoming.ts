@@ -80,6 +80,7 @@ function fromPerson(
             {
               externalId: null,
               documentId: arrived,
+              provenByToken: true,
               state: 'delivered',
               code: null,
               at: incoming.envelope.receivedAt,

@@ -5,6 +5,7 @@ import type {
   StoredEnvelope,
 } from '../../../../../../../contracts';
 import { sha256 } from '../../../../../../../kernel/crypto';
+import { readCallReference } from '../call-reference';
 import { readEnvelope } from '../envelope';
 import { Harvest, metaMessage, metaSender, momentOf, nameOf, wordsOf } from '../harvest';
 import { namesIn } from '../profiles';
@@ -98,11 +99,11 @@ class EventReader {
   private readMessage(said: SaidMessage, person: string, at: Date | null, isOurs: boolean): void {
     const { mid } = said;
     if (said.is_deleted) return this.note(mid, `withdrawn:${mid}`, at, { type: 'withdrawn' });
-    const documentId = said.is_echo ? ownDocumentId(said.metadata) : null;
-    if (documentId !== null)
+    const own = said.is_echo ? ownCall(said.metadata) : null;
+    if (own !== null)
       return void this.harvest.receipts.push({
         externalId: mid,
-        documentId,
+        ...own,
         state: 'sent',
         code: null,
         at: at ?? this.envelope.receivedAt,
@@ -208,9 +209,5 @@ function cameByWords(content: NonNullable<InboundMessage['content']>): string {
   return ['Came by', content.headline ?? content.reference ?? content.url ?? 'a link'].join(' ');
 }
 
-/** documentIds are letters and digits. */
-function ownDocumentId(metadata: string | undefined): string | null {
-  if (!metadata?.startsWith(METADATA_PREFIX)) return null;
-  const documentId = metadata.slice(METADATA_PREFIX.length);
-  return /^[\w-]{1,64}$/.test(documentId) ? documentId : null;
-}
+const ownCall = (metadata: string | undefined) =>
+  metadata?.startsWith(METADATA_PREFIX) ? readCallReference(metadata.slice(METADATA_PREFIX.length)) : null;

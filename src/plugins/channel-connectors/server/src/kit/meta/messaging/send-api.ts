@@ -8,6 +8,7 @@ import type {
 } from '../../../../../../../contracts';
 import { formOfChoices, plainWordsOf } from '../../choices';
 import { partsOfText } from '../../text-parts';
+import { callReference } from '../call-reference';
 import { callGraph } from '../graph';
 import { accepted, UNNAMED } from '../outcomes';
 import { cleanFile, uploadFile } from '../upload';
@@ -53,7 +54,7 @@ export function renderForSendApi(message: OutboundMessage, of: SendApi): SendApi
       ...kindOf(message),
       ...(at === 0 && message.repliesTo && { reply_to: { mid: message.repliesTo } }),
     },
-    message: { ...body, metadata: `${METADATA_PREFIX}${message.documentId}` },
+    message: { ...body, metadata: METADATA_PREFIX + callReference(message.documentId, at + 1, bodies.length) },
     file,
   }));
 }
