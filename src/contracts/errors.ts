@@ -43,6 +43,14 @@ export const ERRORS = {
   },
   call_gone: { status: 409, text: 'Somebody else took this call, or it has ended.' },
   call_device_missing: { status: 409, text: 'Say first on which telephone you take calls.' },
+  country_not_allowed: {
+    status: 422,
+    text: 'Numbers in this country may not be called. An administrator can allow it in the settings of the channel.',
+  },
+  call_limit_reached: {
+    status: 429,
+    text: 'As many calls as are allowed in a day have been made. An administrator can allow more in the channel’s settings.',
+  },
   window_closed: {
     status: 409,
     text: 'Free text can’t be sent here any more. Send an approved template, or go on by another channel.',

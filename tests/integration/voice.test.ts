@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 
 import { callsResponse, type CallsResponse } from '../../src/contracts/http/channels';
 import { callContent } from '../../src/contracts/message-content';
+import { databaseOf, rows } from '../../src/kernel/database';
 import { serviceOf } from '../../src/kernel/services';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
 
@@ -243,9 +244,8 @@ test('nobody is ready: a voicemail with its words; and who says nothing is a mis
   );
 });
 
-test('a call from the ticket: the agent first, then the customer', async () => {
-  const account = await open();
-  const person = newPerson();
+/** What it takes to call somebody back who has missed us. */
+async function missedCall(account: SimulatedAccount, person: Person) {
   await call(person);
   await hangUp(person);
   await toldAs(account, 'missed');
@@ -253,6 +253,13 @@ test('a call from the ticket: the agent first, then the customer', async () => {
   const { customer } = await serviceOf(getStrapi(), 'helpdesk').tickets.detail(missed?.ticket ?? '');
   const identity = customer.identities.find(({ kind }) => kind === 'phone')?.documentId;
   const wanted = { channelAccount: account.documentId, ticket: missed?.ticket, identity, device: 'phone' };
+  return { missed, wanted };
+}
+
+test('a call from the ticket: the agent first, then the customer', async () => {
+  const account = await open();
+  const person = newPerson();
+  const { missed, wanted } = await missedCall(account, person);
   const without = await ada.post('/calls', wanted);
   expect(await without.json()).toMatchObject({ error: { code: 'call_device_missing' } });
   await ada.setDevice(newPhone(), false);
@@ -310,4 +317,93 @@ test('callbacks that come thrice and in any order make one message and one end',
   const told = await toldAs(account, 'missed');
   expect(await messagesOf(account)).toHaveLength(1);
   expect(told.endedAt).not.toBeNull();
+});
+
+const sql = (text: string, ...values: readonly string[]) => rows(databaseOf(getStrapi()), text, [...values]);
+
+/** Time goes by for whoever has this call: their claim, and their end of it, are so much older. */
+async function letPass(documentId: string, time: string): Promise<void> {
+  await sql('update cc_calls set claimed_at = claimed_at - ?::interval where document_id = ?', time, documentId);
+  await sql(
+    `update cc_call_legs set created_at = created_at - ?::interval
+      where call_id = (select id from cc_calls where document_id = ?)`,
+    time,
+    documentId,
+  );
+}
+
+const agentHangsUp = (phone: string) =>
+  provider.say({ connector: 'voice', kind: 'hang_up', text: '', person: newPerson({ phone }) });
+
+test('who has taken a call and does not come loses it to the next agent, though nobody tells of it', async () => {
+  const account = await open();
+  await ada.setDevice(newPhone('0006'), true);
+  await call(newPerson());
+  const { documentId } = await liveCall(account, 'it waits', ({ state }) => state === 'waiting');
+  expect((await ada.post(`/calls/${documentId}/answer`, { device: 'phone' })).status).toBe(200);
+  await ben.setDevice(null, true);
+  await letPass(documentId, '31 s');
+  const offered = await liveCall(account, 'it rings for Ben', ({ agent }) => agent?.documentId === ben.documentId);
+  expect(offered).toMatchObject({ state: 'waiting', answeredAt: null });
+});
+
+test.each([
+  ['0005', 'the room tells', '0 s'],
+  ['0004', 'nobody tells, and the provider is asked', '61 s'],
+])('an agent’s end …%s is lost: %s, and the customer’s ends as well', async (ending, _what, time) => {
+  const account = await open();
+  const phone = newPhone(ending);
+  await ada.setDevice(phone, true);
+  const person = newPerson();
+  await call(person);
+  const { documentId } = await liveCall(account, 'they talk', ({ state }) => state === 'connected');
+  await waitFor('both are in the room', async () => ongoingCalls().filter((each) => each.conference === documentId)[1]);
+  await agentHangsUp(phone);
+  await letPass(documentId, time);
+  await toldAs(account, 'ended');
+  expect(ongoingCalls().filter(({ from }) => from === person.phone)).toEqual([]);
+});
+
+test('who hands over and hangs up on the screen goes alone', async () => {
+  const account = await open();
+  await ada.setDevice(newPhone(), true);
+  const person = newPerson();
+  await call(person);
+  const { documentId } = await liveCall(account, 'they talk', ({ state }) => state === 'connected');
+  await ben.setDevice(null, true);
+  expect((await ada.post(`/calls/${documentId}/transfer`, { to: ben.documentId, note: '' })).status).toBe(200);
+  expect((await ada.post(`/calls/${documentId}/hang-up`)).status).toBe(200);
+  await waitFor('Ada is out of it', async () => ongoingCalls().every(({ to }) => !to.startsWith('+4930')));
+  expect(ongoingCalls().filter(({ from }) => from === person.phone)).toHaveLength(1);
+  await liveCall(account, 'it rings for Ben', ({ agent }) => agent?.documentId === ben.documentId);
+});
+
+test.each([
+  ['country_not_allowed', { allowedCountries: [] }],
+  ['call_limit_reached', { allowedCountries: ['DE'], callsPerDay: 0 }],
+])('a call to a customer is refused: %s', async (code, settings) => {
+  const person = newPerson({ phone: `+4930${String(randomInt(100_000, 999_999))}` });
+  await ada.setDevice(newPhone(), false);
+  const { wanted } = await missedCall(await open(settings), person);
+  const refused = await ada.post('/calls', wanted);
+  expect(await refused.json()).toMatchObject({ error: { code } });
+  expect(ongoingCalls().filter(({ to }) => to.startsWith('+4930'))).toEqual([]);
+});
+
+test('who hangs up before the customer’s telephone rings has called nobody', async () => {
+  const account = await open();
+  const person = newPerson();
+  const { wanted } = await missedCall(account, person);
+  const phone = newPhone('0003');
+  await ada.setDevice(phone, false);
+  expect((await ada.post('/calls', wanted)).status).toBe(200);
+  const { documentId } = await liveCall(account, 'it is there', ({ direction }) => direction === 'outbound');
+  // As it is between the key that they press and Twilio's answer that it rings the customer.
+  await sql(
+    'update cc_call_legs set joined_at = now() where call_id = (select id from cc_calls where document_id = ?)',
+    documentId,
+  );
+  await agentHangsUp(phone);
+  await waitFor('it is over', async () => (await callsSeenBy(ada, account)).length === 0);
+  expect(ongoingCalls().some(({ to }) => to === person.phone)).toBe(false);
 });

@@ -15,7 +15,9 @@ import { verbsIn, type Verb } from './twilio-voice-twiml';
  * tells of it by signed callbacks, as twilio.com/docs/voice describes.
  *
  * How whoever we ring behaves is told by the last digits of their number: `…0009` never answers, `…0008` is busy,
- * `…0007` lifts and presses nothing, as a mailbox does. Everybody else answers and presses 1 when asked.
+ * `…0007` lifts and presses nothing, as a mailbox does; `…0003` lifts, and takes their time. Callbacks that get lost:
+ * `…0006` never answers, and nobody tells; the end of `…0005` is told by the room alone, that of `…0004` by nobody.
+ * Everybody else answers and presses 1 when asked.
  */
 
 type Timed = { readonly afterMs: number; readonly delivery: SimulatedDelivery };
@@ -112,7 +114,7 @@ class Network {
 
   private status(call: Call, status: string, afterMs: number, context: SimulatorContext): Timed[] {
     call.status = status;
-    if (call.statusUrl === null) return [];
+    if (call.statusUrl === null || (ENDS.includes(status) && /000[456]$/.test(call.to))) return [];
     const sequence = String(call.sequence);
     call.sequence += 1;
     const told = {
@@ -275,6 +277,7 @@ class Network {
     if (!conference) return timed;
     const wasLast = conference.members.get(call.sid)?.endsIt === true;
     conference.members.delete(call.sid);
+    if (!call.to.endsWith('0004')) timed.push(...this.tellRoom(call, conference, 'participant-leave', afterMs));
     if (!wasLast) return timed;
     for (const sid of [...conference.members.keys()]) {
       const other = this.calls.get(sid);
@@ -300,9 +303,10 @@ class Network {
       voicemail: null,
     });
     const later = [...this.status(call, 'ringing', WORD_MS, context)];
-    if (to.endsWith('0009')) return { call, later: [...later, ...this.end(call, 'no-answer', context, 6 * WORD_MS)] };
+    if (/000[69]$/.test(to)) return { call, later: [...later, ...this.end(call, 'no-answer', context, 6 * WORD_MS)] };
     if (to.endsWith('0008')) return { call, later: [...later, ...this.end(call, 'busy', context, 2 * WORD_MS)] };
     later.push(...this.status(call, 'in-progress', 3 * WORD_MS, context));
+    if (to.endsWith('0003')) return { call, later };
     later.push({ afterMs: 4 * WORD_MS, delivery: this.request(call, form.get('Url') ?? '', {}, 'answered') });
     return { call, later };
   }
@@ -331,7 +335,13 @@ export const twilioVoiceSimulator: ProviderSimulator = {
       connector: 'voice',
       name: 'Phone',
       address: NUMBER,
-      settings: { accountSid: ACCOUNT_SID, records: true, transcribes: true, providerUrl },
+      settings: {
+        accountSid: ACCOUNT_SID,
+        records: true,
+        transcribes: true,
+        allowedCountries: ['US', 'DE', 'GB'],
+        providerUrl,
+      },
       secrets: { authToken: AUTH_TOKEN },
     },
   ],

@@ -49,14 +49,22 @@ export async function joinLeg(sql: Sql, leg: string, at: Date): Promise<boolean>
   return joined.length > 0;
 }
 
-/** False: it had ended before. */
-export async function endLeg(sql: Sql, leg: string, at: Date): Promise<boolean> {
-  const ended = await rows(sql, 'update cc_call_legs set ended_at = ? where id = ? and ended_at is null returning id', [
+/** The leg as it ended; null: it had ended before. */
+export const endLeg = (sql: Sql, leg: string, at: Date): Promise<LegRow | null> =>
+  firstRow<LegRow>(sql, `update cc_call_legs set ended_at = ? where id = ? and ended_at is null returning ${LEG}`, [
     at,
     leg,
   ]);
-  return ended.length > 0;
-}
+
+/** Ends that have been open since before that moment without being asked about, and now are: longest ago first. */
+export const legsToAsk = (sql: Sql, moment: Date, now: Date): Promise<LegRow[]> =>
+  rows<LegRow>(
+    sql,
+    `update cc_call_legs set asked_at = ? where id in (
+       select id from cc_call_legs where ended_at is null and coalesce(asked_at, created_at) < ?
+        order by coalesce(asked_at, created_at) limit 10) returning ${LEG}`,
+    [now, moment],
+  );
 
 export interface DeviceRow {
   readonly agent: string;

@@ -25,6 +25,8 @@ export interface CallRow {
   readonly agent: string | null;
   readonly agentId: number | null;
   readonly agentName: string | null;
+  /** since when this agent has it */
+  readonly claimedAt: Date | null;
   readonly offeredTo: string | null;
   readonly offeredName: string | null;
   readonly offeredAt: Date | null;
@@ -50,7 +52,7 @@ const COLUMNS = `id, document_id as "documentId", channel_account_id as "channel
   direction, number, customer_sid as "customerSid", conference_sid as "conferenceSid", recording_sid as "recordingSid",
   refuses_recording as "refusesRecording", state, started_at as "startedAt", waiting_since as "waitingSince",
   answered_at as "answeredAt", ended_at as "endedAt", message, interaction, ticket, agent, agent_id as "agentId",
-  agent_name as "agentName", offered_to as "offeredTo", offered_name as "offeredName", offered_at as "offeredAt",
+  agent_name as "agentName", claimed_at as "claimedAt", offered_to as "offeredTo", offered_name as "offeredName", offered_at as "offeredAt",
   declined_by::json as "declinedBy", handover_from as "handoverFrom", handover_from_name as "handoverFromName",
   handover_to as "handoverTo", handover_to_name as "handoverToName", handover_note as "handoverNote",
   handover_at as "handoverAt", disposition, needs_wrap_up as "needsWrapUp"`;
@@ -116,6 +118,9 @@ export async function placeCall(
 
 export const callByDocumentId = (sql: Sql, documentId: string): Promise<CallRow | null> =>
   firstRow<CallRow>(sql, `select ${COLUMNS} from cc_calls where document_id = ?`, [documentId]);
+
+export const callById = (sql: Sql, id: string): Promise<CallRow | null> =>
+  firstRow<CallRow>(sql, `select ${COLUMNS} from cc_calls where id = ?`, [id]);
 
 export const callBySid = (sql: Sql, channelAccountId: number, sid: string): Promise<CallRow | null> =>
   firstRow<CallRow>(sql, `select ${COLUMNS} from cc_calls where channel_account_id = ? and customer_sid = ?`, [
@@ -193,27 +198,46 @@ export const refuseRecording = async (sql: Sql, call: string): Promise<void> =>
   void (await rows(sql, 'update cc_calls set refuses_recording = true where id = ?', [call]));
 
 /** The agent has it, unless somebody else does or it has ended: null then. */
-export const claimCall = (sql: Sql, documentId: string, agent: CallTaker): Promise<CallRow | null> =>
+export const claimCall = (sql: Sql, documentId: string, agent: CallTaker, at: Date): Promise<CallRow | null> =>
   firstRow<CallRow>(
     sql,
-    `update cc_calls set agent = ?, agent_id = ?, agent_name = ?, offered_to = null, offered_name = null, offered_at = null
+    `update cc_calls set agent = ?, agent_id = ?, agent_name = ?, claimed_at = ?, offered_to = null, offered_name = null, offered_at = null
       where document_id = ? and ended_at is null and state <> 'voicemail' and (agent is null or agent = ?) returning ${COLUMNS}`,
-    [agent.documentId, agent.id, agent.displayName, documentId, agent.documentId],
+    [agent.documentId, agent.id, agent.displayName, at, documentId, agent.documentId],
   );
 
-/** The agent could not be reached after all: it waits for anybody again. */
-export async function releaseCall(sql: Sql, call: string, agent: string): Promise<void> {
-  await rows(
+/** The agent could not be reached after all: it waits for anybody again. False: they are in it, or it is not theirs. */
+export async function releaseCall(sql: Sql, call: string, agent: string): Promise<boolean> {
+  const released = await rows(
     sql,
-    `update cc_calls set agent = null, agent_id = null, agent_name = null, declined_by = declined_by || ?::jsonb
-      where id = ? and agent = ? and answered_at is null`,
+    `update cc_calls c set agent = null, agent_id = null, agent_name = null, claimed_at = null,
+        declined_by = declined_by || ?::jsonb
+      where id = ? and agent = ? and ended_at is null and not exists (
+        select from cc_call_legs l where l.call_id = c.id and l.agent = c.agent
+          and l.joined_at is not null and l.ended_at is null) returning id`,
     [json([agent]), call, agent],
   );
+  return released.length > 0;
 }
 
+/** Calls that somebody has had since before that moment without being in them, but for those that are handed over. */
+export const claimsBefore = (sql: Sql, moment: Date): Promise<CallRow[]> =>
+  rows<CallRow>(
+    sql,
+    `select ${COLUMNS} from cc_calls c
+      where ended_at is null and agent is not null and claimed_at < ? and handover_to is null and state <> 'voicemail'
+        and not exists (select from cc_call_legs l where l.call_id = c.id and l.agent = c.agent
+          and l.joined_at is not null and (l.ended_at is null or l.ended_at > ?)) order by id limit 50`,
+    [moment, moment],
+  );
+
 /** Nobody has it any more, though it was talked in: its agents are gone and the customer waits. */
-export const freeCall = async (sql: Sql, call: string): Promise<void> =>
-  void (await rows(sql, 'update cc_calls set agent = null, agent_id = null, agent_name = null where id = ?', [call]));
+export const freeCall = async (sql: Sql, call: string, agent: string | null): Promise<void> =>
+  void (await rows(
+    sql,
+    'update cc_calls set agent = null, agent_id = null, agent_name = null, claimed_at = null where id = ? and agent = ?',
+    [call, agent],
+  ));
 
 /** In the line for longer, and nobody has it. */
 export const waitingSinceBefore = (sql: Sql, channelAccountId: number, moment: Date): Promise<CallRow[]> =>
@@ -256,8 +280,26 @@ export const offersBefore = (sql: Sql, moment: Date): Promise<CallRow[]> =>
 export const handoversBefore = (sql: Sql, moment: Date): Promise<CallRow[]> =>
   rows<CallRow>(sql, `select ${COLUMNS} from cc_calls where ended_at is null and handover_at < ?`, [moment]);
 
-export const callsBegunBefore = (sql: Sql, moment: Date): Promise<CallRow[]> =>
-  rows<CallRow>(sql, `select ${COLUMNS} from cc_calls where ended_at is null and started_at < ? limit 50`, [moment]);
+/** Calls that have gone on since before that moment without being asked about, and now are: longest ago first. */
+export const callsToAsk = (sql: Sql, moment: Date, now: Date): Promise<CallRow[]> =>
+  rows<CallRow>(
+    sql,
+    `update cc_calls set asked_at = ? where id in (
+       select id from cc_calls where ended_at is null and coalesce(asked_at, started_at) < ?
+        order by coalesce(asked_at, started_at) limit 10) returning ${COLUMNS}`,
+    [now, moment],
+  );
+
+/** How often this account has called somebody since. */
+export async function callsMadeSince(sql: Sql, channelAccountId: number, moment: Date): Promise<number> {
+  const found = await firstRow<{ count: number }>(
+    sql,
+    `select count(*)::int as count from cc_calls
+      where channel_account_id = ? and direction = 'outbound' and started_at >= ?`,
+    [channelAccountId, moment],
+  );
+  return found?.count ?? 0;
+}
 
 export const startHandover = (
   sql: Sql,
@@ -284,13 +326,13 @@ export const startHandover = (
   );
 
 /** The next agent has it: null when it was taken back meanwhile. What was said stays readable to them. */
-export const completeHandover = (sql: Sql, call: string, to: string): Promise<CallRow | null> =>
+export const completeHandover = (sql: Sql, call: string, to: string, at: Date): Promise<CallRow | null> =>
   firstRow<CallRow>(
     sql,
-    `update cc_calls set agent = handover_to, agent_id = handover_to_id, agent_name = handover_to_name,
+    `update cc_calls set agent = handover_to, agent_id = handover_to_id, agent_name = handover_to_name, claimed_at = ?,
         handover_to = null, handover_to_name = null, handover_to_id = null, handover_at = null
       where id = ? and handover_to = ? and ended_at is null returning ${COLUMNS}`,
-    [call, to],
+    [at, call, to],
   );
 
 export const cancelHandover = (sql: Sql, call: string): Promise<CallRow | null> =>

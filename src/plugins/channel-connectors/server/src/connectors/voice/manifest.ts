@@ -1,8 +1,10 @@
+import { isSupportedCountry } from 'libphonenumber-js/max';
 import type VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
 import { z } from 'zod';
 
 import type { ChannelAccountConfig, ConnectorManifest } from '../../../../../../contracts';
 import { simulatedProvider } from '../../kit/provider';
+import { DEFAULT_CALLS_PER_DAY } from '../../kit/voice/daily-calls';
 import { DEFAULT_WAIT_SECONDS } from '../../kit/voice/wait';
 
 export const manifest: ConnectorManifest = {
@@ -54,6 +56,14 @@ export const manifest: ConnectorManifest = {
     { name: 'voicemailGreeting', label: 'What is said before voicemail', type: 'text', secret: false, required: false },
     { name: 'waitSeconds', label: 'Longest wait in seconds', type: 'number', secret: false, required: false },
     { name: 'waitingMusicUrl', label: 'Music while waiting', type: 'url', secret: false, required: false },
+    {
+      name: 'allowedCountries',
+      label: 'Countries that may be called (DE, US …); none named: only the number’s own',
+      type: 'list',
+      secret: false,
+      required: false,
+    },
+    { name: 'callsPerDay', label: 'Calls to customers a day, at most', type: 'number', secret: false, required: false },
     { name: 'apiKeySid', label: 'API key SID, for calls in the browser', type: 'text', secret: false, required: false },
     { name: 'apiKeySecret', label: 'API key secret', type: 'text', secret: true, required: false },
   ],
@@ -93,6 +103,10 @@ export const settingsSchema = z.strictObject({
   waitingMusicUrl: z
     .url({ protocol: /^https?$/ })
     .default('http://com.twilio.sounds.music.s3.amazonaws.com/MARKOVICHAMP-Borghestral.mp3'),
+  allowedCountries: z
+    .array(z.string().trim().toUpperCase().refine(isSupportedCountry, 'Two letters, such as DE.'))
+    .default([]),
+  callsPerDay: z.number().int().min(0).max(100_000).default(DEFAULT_CALLS_PER_DAY),
   apiKeySid: z
     .string()
     .regex(/^SK[0-9a-fA-F]{32}$/)

@@ -11,6 +11,7 @@ import {
   type LegRow,
 } from '../../repositories/call-legs';
 import {
+  callByDocumentId,
   cancelHandover,
   callsToOffer,
   forgetDeclined,
@@ -22,6 +23,7 @@ import {
   type CallRow,
   type CallTaker,
 } from '../../repositories/calls';
+import { countryOf, mayReach } from '../../kit/twilio/countries';
 import type { CallCarrier, CallEnd } from '../../kit/voice/carrier';
 import type { Ledger } from '../../kit/voice/ledger';
 import { longestIdle } from '../../kit/voice/line';
@@ -85,9 +87,10 @@ export class Ringing implements CallCarrier {
     }
   }
 
-  async joined(call: CallRow, leg: LegRow): Promise<CallRow> {
+  /** Null: their end is over already. */
+  async joined(call: CallRow, leg: LegRow): Promise<CallRow | null> {
     const at = this.ledger.now();
-    await joinLeg(this.ledger.sql, leg.id, at);
+    if (!(await joinLeg(this.ledger.sql, leg.id, at))) return null;
     return this.ledger.tell(call, {
       key: `joined:${leg.documentId}`,
       at,
@@ -100,16 +103,12 @@ export class Ringing implements CallCarrier {
   }
 
   /** An agent's end is over: they hung up, or never answered. Once, however often it is told. */
-  async legEnded(account: ChannelAccountConfig, call: CallRow, leg: LegRow): Promise<void> {
+  async legEnded(account: ChannelAccountConfig, { documentId }: CallRow, { id }: LegRow): Promise<void> {
     const { sql } = this.ledger;
-    if (!(await endLeg(sql, leg.id, this.ledger.now()))) return;
-    if (leg.joinedAt) {
-      await this.left(call, leg);
-      // They hang up on their own telephone: that is the end for both, unless the customer is being handed over.
-      if (call.agent === leg.agent && call.handoverTo === null && call.customerSid)
-        await endCall(account, call.customerSid);
-      return;
-    }
+    const leg = await endLeg(sql, id, this.ledger.now());
+    const call = leg && (await callByDocumentId(sql, documentId));
+    if (!call || call.endedAt !== null) return;
+    if (leg.joinedAt) return this.agentLeft(account, call, leg);
     if (call.handoverTo === leg.agent) await this.handoverFailed(account, call);
     else if (call.direction === 'outbound' && call.customerSid === null)
       await this.ledger.tell(call, {
@@ -123,6 +122,17 @@ export class Ringing implements CallCarrier {
     await this.offerNext();
   }
 
+  /**
+   * They hang up on their own telephone: that is the end for both, unless the customer is being handed over. A customer
+   * whose end could not be ended is not left in silence: the sweep puts them back into the line.
+   */
+  private async agentLeft(account: ChannelAccountConfig, call: CallRow, leg: LegRow): Promise<void> {
+    await this.left(call, leg);
+    if (call.agent !== leg.agent || call.handoverTo !== null || !(await this.endCustomer(account, call))) return;
+    const how = call.answeredAt === null ? 'canceled' : 'completed';
+    await this.ledger.tell(call, { key: 'ended:agent', at: this.ledger.now(), event: { type: 'ended', how } });
+  }
+
   async handoverFailed(account: ChannelAccountConfig, call: CallRow): Promise<void> {
     const { sql } = this.ledger;
     const receiver = call.handoverTo;
@@ -132,8 +142,8 @@ export class Ringing implements CallCarrier {
     const isThere = (await openLegs(sql, call.id)).some((leg) => leg.agent === back.agent && leg.joinedAt !== null);
     if (isThere) await this.hold(account, back, false);
     else if (back.customerSid) {
-      await freeCall(sql, back.id);
-      await redirectCall(account, back.customerSid, this.url(account, 'line', back));
+      await freeCall(sql, back.id, back.agent);
+      await this.backToLine(account, back);
     }
     this.ledger.changed();
   }
@@ -153,6 +163,10 @@ export class Ringing implements CallCarrier {
     return customerSid === null || endCall(account, customerSid);
   }
 
+  async backToLine(account: ChannelAccountConfig, call: CallRow): Promise<void> {
+    if (call.customerSid) await redirectCall(account, call.customerSid, this.url(account, 'line', call));
+  }
+
   async sendToVoicemail(account: ChannelAccountConfig, call: CallRow): Promise<void> {
     if (call.customerSid) await redirectCall(account, call.customerSid, this.url(account, 'voicemail', call));
   }
@@ -160,6 +174,15 @@ export class Ringing implements CallCarrier {
   async endOf(account: ChannelAccountConfig, { customerSid }: CallRow): Promise<CallEnd | null> {
     const status = customerSid === null ? 'gone' : await statusOf(account, customerSid);
     return status === 'gone' ? 'completed' : endIn(status ?? '');
+  }
+
+  async isLegOver(account: ChannelAccountConfig, { sid }: LegRow): Promise<boolean> {
+    const status = sid === null ? null : await statusOf(account, sid);
+    return status === 'gone' || endIn(status ?? '') !== null;
+  }
+
+  mayCall(account: ChannelAccountConfig, number: string): boolean {
+    return mayReach(countryOf(number), account);
   }
 
   browserToken(agent: CallAgent, account: ChannelAccountConfig): { token: string; kind: string } | null {

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 
 import type { ChannelAccountConfig, RawDelivery } from '../../../../../../contracts';
-import { legByDocumentId, readyDevices, type LegRow } from '../../repositories/call-legs';
+import { learnLegSid, legByDocumentId, openLegs, readyDevices, type LegRow } from '../../repositories/call-legs';
 import {
   callByDocumentId,
   callBySid,
@@ -16,8 +16,9 @@ import {
   type CallRow,
 } from '../../repositories/calls';
 import type { CallEvent } from '../../kit/voice/call-state';
-import { placeCall, redirectCall, startRecording } from './client';
+import { endCall, placeCall, redirectCall, startRecording } from './client';
 import type { Ledger } from '../../kit/voice/ledger';
+import { giveUpClaim } from '../../kit/voice/unanswered';
 import { menuOf, settingsOf } from './manifest';
 import { endIn, isForeign, isHidden, momentOf, requestOf, type CallFactsTold, type Purpose } from './requests';
 import type { Ringing } from './ringing';
@@ -82,11 +83,7 @@ export class Switchboard {
     incoming: (request) => this.begin(request),
     menu: (request) => this.choose(request),
     line: (request) => this.queue(request),
-    wait: ({ account, call, facts }) => {
-      const isOver = facts.QueueTime >= settingsOf(account).waitSeconds && call.agent === null;
-      const scene = this.scene(account, call);
-      return Promise.resolve(isOver ? twiml.leaveLine(scene) : twiml.waiting(scene, facts.QueuePosition));
-    },
+    wait: (request) => this.wait(request),
     // Who was redirected, or hung up, is elsewhere already.
     waited: (request) =>
       ['leave', 'queue-full', 'error', 'system-error'].includes(request.facts.QueueResult)
@@ -108,8 +105,12 @@ export class Switchboard {
     take: (request) => this.take(request),
     'leg-status': (request) => this.followLeg(request),
     status: (request) => this.follow(request),
-    conference: async ({ call, facts }) => {
+    conference: async ({ account, call, facts }) => {
       if (facts.ConferenceSid !== '') await learnSid(this.ledger.sql, call.id, 'conference_sid', facts.ConferenceSid);
+      // An agent has no way out of the room but to hang up: this tells it as well as their own callback, which may be lost.
+      const legs = facts.StatusCallbackEvent === 'participant-leave' ? await openLegs(this.ledger.sql, call.id) : [];
+      const leg = legs.find(({ sid }) => sid === facts.CallSid);
+      if (leg) await this.ringing.legEnded(account, call, leg);
       return twiml.SILENCE;
     },
   };
@@ -168,6 +169,15 @@ export class Switchboard {
     return twiml.enqueue(this.scene(request.account, request.call));
   }
 
+  /** Music, until it was long enough; asked again and again, so that an agent who does not come is noticed here too. */
+  private async wait({ account, call, facts }: Request): Promise<string> {
+    const isFree = await giveUpClaim(this.ledger, this.ringing, account, call, this.ledger.now());
+    if (isFree) this.offerSoon();
+    const isOver = facts.QueueTime >= settingsOf(account).waitSeconds && (isFree || call.agent === null);
+    const scene = this.scene(account, call);
+    return isOver ? twiml.leaveLine(scene) : twiml.waiting(scene, facts.QueuePosition);
+  }
+
   /** Not before Twilio has our answer: it is told at once what to do. */
   private offerSoon(): void {
     this.ringing
@@ -184,6 +194,9 @@ export class Switchboard {
   }
 
   private async admitCustomer({ account, call, facts, leg }: Request): Promise<string> {
+    // Their telephone rang on after our agent had gone: nothing to do is the end.
+    if (call.endedAt !== null) return twiml.SILENCE;
+    if (call.customerSid === null) await learnSid(this.ledger.sql, call.id, 'customer_sid', facts.CallSid);
     const { records, refuseKey } = settingsOf(account);
     const scene = this.scene(account, call);
     if (call.direction === 'outbound' && records && leg !== 'asked')
@@ -216,6 +229,7 @@ export class Switchboard {
     const { account, call } = request;
     const leg = await this.legOf(request);
     if (!leg) return twiml.tooLate(this.scene(account, call));
+    if (leg.sid === null) await learnLegSid(this.ledger.sql, leg.id, request.facts.CallSid);
     if (leg.device === 'browser') return this.take(request);
     const { handoverFromName: from, handoverNote: note } = call;
     return twiml.whisper(this.scene(account, call), leg.documentId, {
@@ -246,18 +260,19 @@ export class Switchboard {
     if (call.direction === 'outbound' && call.handoverTo === null) return this.callCustomer(account, call, leg);
     if (call.handoverTo === leg.agent) return this.handOver(account, call, leg);
     const agent = { id: leg.agentId, documentId: leg.agent, displayName: leg.agentName };
-    const claimed = await claimCall(this.ledger.sql, call.documentId, agent);
+    const claimed = await claimCall(this.ledger.sql, call.documentId, agent, this.ledger.now());
     if (!claimed?.customerSid) return false;
     if (!(await redirectCall(account, claimed.customerSid, this.ringing.url(account, 'join', call)))) return false;
-    await this.ringing.joined(claimed, leg);
+    if (!(await this.ringing.joined(claimed, leg))) return false;
     await this.ringing.endLegs(account, call, (other) => other.id !== leg.id && other.joinedAt === null);
     return true;
   }
 
   private async handOver(account: ChannelAccountConfig, call: CallRow, leg: LegRow): Promise<boolean> {
-    const theirs = await completeHandover(this.ledger.sql, call.id, leg.agent);
+    const theirs = await completeHandover(this.ledger.sql, call.id, leg.agent, this.ledger.now());
     if (!theirs) return false;
     const joined = await this.ringing.joined(theirs, leg);
+    if (!joined) return false;
     await this.ringing.hold(account, joined, false);
     await this.ringing.endLegs(account, call, (other) => other.id !== leg.id);
     return true;
@@ -266,6 +281,7 @@ export class Switchboard {
   /** The agent is on the line: now the customer's telephone rings. */
   private async callCustomer(account: ChannelAccountConfig, call: CallRow, leg: LegRow): Promise<boolean> {
     const joined = await this.ringing.joined(call, leg);
+    if (!joined || joined.endedAt !== null) return false;
     if (joined.customerSid !== null) return true;
     const placed = await placeCall(account, {
       to: call.number,
@@ -273,13 +289,18 @@ export class Switchboard {
       statusUrl: this.ringing.url(account, 'status', call),
       timeoutSeconds: 45,
     });
-    if (placed.ok) await learnSid(this.ledger.sql, call.id, 'customer_sid', placed.sid);
-    else
+    if (!placed.ok)
       await this.ledger.tell(joined, {
         key: 'ended:unplaced',
         at: this.ledger.now(),
         event: { type: 'ended', how: 'failed' },
       });
+    else {
+      await learnSid(this.ledger.sql, call.id, 'customer_sid', placed.sid);
+      // They have hung up while it was placed, and who ended the call could not know of it.
+      const isThere = (await legByDocumentId(this.ledger.sql, leg.documentId))?.endedAt === null;
+      if (!isThere) await endCall(account, placed.sid);
+    }
     return placed.ok;
   }
 

@@ -12,6 +12,7 @@ import { newDocumentId } from '../../../../../../kernel/ids';
 import { deviceOf, saveDevice } from '../../repositories/call-legs';
 import {
   callByDocumentId,
+  callsMadeSince,
   claimCall,
   openCall,
   placeCall,
@@ -22,6 +23,7 @@ import {
   type CallRow,
 } from '../../repositories/calls';
 import { contentOf, sumOf, wordsOf } from './call-state';
+import { callsPerDayOf, startOfDay } from './daily-calls';
 import type { Ledger } from './ledger';
 import { liveViews, viewOf } from './live-view';
 import type { CallCarrier } from './carrier';
@@ -42,7 +44,8 @@ export class CallDesk implements ConnectorCalls {
     await this.requireDevice(agent, device);
     if (call.handoverTo !== null && call.handoverFrom === agent.documentId) return this.takeBack(account, call);
     if (call.handoverTo !== null && call.handoverTo !== agent.documentId) throw new HelpdeskError('call_gone');
-    const claimed = call.handoverTo === null ? await claimCall(this.ledger.sql, documentId, agent) : call;
+    const claimed =
+      call.handoverTo === null ? await claimCall(this.ledger.sql, documentId, agent, this.ledger.now()) : call;
     if (!claimed) throw new HelpdeskError('call_gone');
     await this.carrier.endLegs(account, call, (leg) => leg.joinedAt === null && leg.agent !== agent.documentId);
     if (!(await this.carrier.ring(account, claimed, agent, device))) {
@@ -76,6 +79,7 @@ export class CallDesk implements ConnectorCalls {
 
   async hangUp(documentId: string, agent: CallAgent): Promise<void> {
     const { call, account } = await this.going(documentId);
+    if (call.agent === agent.documentId && call.handoverTo !== null) return this.leave(account, call, agent);
     if (call.agent === agent.documentId) return this.end(account, call);
     if (call.handoverTo === agent.documentId) return this.carrier.handoverFailed(account, call);
     if (call.offeredTo !== agent.documentId) throw new HelpdeskError('call_gone');
@@ -83,6 +87,12 @@ export class CallDesk implements ConnectorCalls {
     await this.carrier.endLegs(account, call, (leg) => leg.agent === agent.documentId);
     this.ledger.changed();
     await this.carrier.offerNext();
+  }
+
+  /** While a colleague is asked, the customer waits for them; who hands over goes alone, as on their telephone. */
+  private async leave(account: ChannelAccountConfig, call: CallRow, agent: CallAgent): Promise<void> {
+    await this.carrier.endLegs(account, call, (leg) => leg.agent === agent.documentId);
+    this.ledger.changed();
   }
 
   private async end(account: ChannelAccountConfig, call: CallRow): Promise<void> {
@@ -112,6 +122,7 @@ export class CallDesk implements ConnectorCalls {
     const { customer } = await this.ledger.helpdesk.tickets.detail(ticket);
     const number = customer.identities.find((each) => each.documentId === identity && each.kind === 'phone')?.value;
     if (number === undefined) throw new HelpdeskError('no_reply_address');
+    await this.requireAllowed(account, number);
     const call = await this.write(account, { ticket, identity, agent, number, customer: customer.documentId });
     if (!(await this.carrier.ring(account, call, agent, device)))
       await this.ledger.tell(call, {
@@ -122,6 +133,14 @@ export class CallDesk implements ConnectorCalls {
     const view = await viewOf(this.ledger, (await this.find(call.documentId)) ?? call);
     if (!view) throw new HelpdeskError('call_not_found');
     return view;
+  }
+
+  /** Against toll fraud (countries, and how many calls a day): before anything is written, and anybody rung. */
+  private async requireAllowed(account: ChannelAccountConfig, number: string): Promise<void> {
+    if (!this.carrier.mayCall(account, number)) throw new HelpdeskError('country_not_allowed');
+    const now = this.ledger.now();
+    const made = await callsMadeSince(this.ledger.sql, account.id, startOfDay(now));
+    if (made >= callsPerDayOf(account)) throw new HelpdeskError('call_limit_reached');
   }
 
   /** The call stands in the ticket before anybody's telephone rings. */
@@ -163,7 +182,7 @@ export class CallDesk implements ConnectorCalls {
       interaction: message.interaction,
       ticket: message.ticket,
     });
-    return (await claimCall(sql, call.documentId, agent)) ?? call;
+    return (await claimCall(sql, call.documentId, agent, startedAt)) ?? call;
   }
 
   async deviceOf(agent: CallAgent): Promise<{ phone: string | null; isReady: boolean }> {

@@ -21,6 +21,14 @@ export interface CallCarrier {
   sendToVoicemail(account: ChannelAccountConfig, call: CallRow): Promise<void>;
   /** How the customer's end has ended; null: it has not, or the provider could not be asked. */
   endOf(account: ChannelAccountConfig, call: CallRow): Promise<CallEnd | null>;
+  /** An agent's end has ended; false: it has not, or the provider could not be asked. */
+  isLegOver(account: ChannelAccountConfig, leg: LegRow): Promise<boolean>;
+  /** An agent's end is over, whoever says so. */
+  legEnded(account: ChannelAccountConfig, call: CallRow, leg: LegRow): Promise<void>;
+  /** Out of the room or the line, to its end again. */
+  backToLine(account: ChannelAccountConfig, call: CallRow): Promise<void>;
+  /** This number may be called from this account. */
+  mayCall(account: ChannelAccountConfig, number: string): boolean;
   /** for the provider's client in the browser; null: none is configured on this account */
   browserToken(agent: CallAgent, account: ChannelAccountConfig): { token: string; kind: string } | null;
 }

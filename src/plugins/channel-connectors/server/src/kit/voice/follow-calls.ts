@@ -6,7 +6,9 @@ import type { ChannelAccountConfig, DomainEvents, Receiver, ReceiverContext } fr
 import { busOf } from '../../../../../../kernel/bus';
 import { erasuresOf } from '../../../../../../kernel/erasures';
 import {
-  callsBegunBefore,
+  callById,
+  callsToAsk,
+  claimsBefore,
   eraseCallsOf,
   forgetCallsBefore,
   handoversBefore,
@@ -15,8 +17,10 @@ import {
   waitingSinceBefore,
   withdrawOffer,
 } from '../../repositories/calls';
+import { legsToAsk } from '../../repositories/call-legs';
 import type { Ledger } from './ledger';
 import type { CallCarrier } from './carrier';
+import { giveUpClaim, UNANSWERED_MS } from './unanswered';
 import { DEFAULT_WAIT_SECONDS } from './wait';
 
 const SWEEP_MS = 3_000;
@@ -24,7 +28,9 @@ const OFFER_MS = 25_000;
 const HANDOVER_MS = 40_000;
 /** music may still play when the wait is over; then Twilio asks again by itself */
 const WAIT_GRACE_MS = 15_000;
-const STALE_MS = 4 * 60 * 60_000;
+/** callbacks can be lost: so often the provider is asked whether an agent’s end, and a customer’s, still goes on */
+const ASK_LEG_MS = 60_000;
+const ASK_CALL_MS = 5 * 60_000;
 const KEPT_MS = 30 * 24 * 60 * 60_000;
 
 /** Follows the messages that calls become, and what nobody tells: offers that ring too long, ends that never came. */
@@ -81,7 +87,7 @@ const waitSecondsOf = ({ settings }: ChannelAccountConfig): number =>
 
 /** One look at everything that has waited for too long. */
 export async function sweep(ledger: Ledger, carrier: CallCarrier, now: Date): Promise<void> {
-  const before = (milliseconds: number): Date => new Date(now.getTime() - milliseconds);
+  const before = (milliseconds: number): Date => since(now, milliseconds);
   const { sql } = ledger;
   for (const call of await offersBefore(sql, before(OFFER_MS))) {
     const account = await ledger.accountOf(call);
@@ -93,24 +99,44 @@ export async function sweep(ledger: Ledger, carrier: CallCarrier, now: Date): Pr
     const account = await ledger.accountOf(call);
     if (account) await carrier.handoverFailed(account, call);
   }
+  for (const call of await claimsBefore(sql, before(UNANSWERED_MS))) {
+    const account = await ledger.accountOf(call);
+    if (!account || !(await giveUpClaim(ledger, carrier, account, call, now))) continue;
+    // Whoever was in the room already hears nothing there; all others are still in the line.
+    if (call.conferenceSid !== null || call.answeredAt !== null) await carrier.backToLine(account, call);
+  }
   for (const account of await ledger.accounts()) {
     const wait = waitSecondsOf(account) * 1000 + WAIT_GRACE_MS;
     for (const call of await waitingSinceBefore(sql, account.id, before(wait)))
       await carrier.sendToVoicemail(account, call);
   }
   await carrier.offerNext();
-  await closeStale(ledger, carrier, before(STALE_MS));
+  await askLegs(ledger, carrier, now);
+  await askCustomers(ledger, carrier, now);
   await forgetCallsBefore(sql, before(KEPT_MS));
 }
 
-/** Status callbacks have no second way: a call whose end was never told is asked for. */
-async function closeStale(ledger: Ledger, carrier: CallCarrier, moment: Date): Promise<void> {
-  for (const call of await callsBegunBefore(ledger.sql, moment)) {
+const since = (now: Date, milliseconds: number): Date => new Date(now.getTime() - milliseconds);
+
+/** Status callbacks have no second way: an agent's end of which nothing was told is asked for. */
+async function askLegs(ledger: Ledger, carrier: CallCarrier, now: Date): Promise<void> {
+  for (const leg of await legsToAsk(ledger.sql, since(now, ASK_LEG_MS), now)) {
+    const call = await callById(ledger.sql, leg.callId);
+    const account = call && (await ledger.accountOf(call));
+    if (!account) continue;
+    const wasNeverRung = leg.sid === null && leg.joinedAt === null;
+    if (wasNeverRung || (await carrier.isLegOver(account, leg))) await carrier.legEnded(account, call, leg);
+  }
+}
+
+/** The same for customers' ends. */
+async function askCustomers(ledger: Ledger, carrier: CallCarrier, now: Date): Promise<void> {
+  for (const call of await callsToAsk(ledger.sql, since(now, ASK_CALL_MS), now)) {
     const account = await ledger.accountOf(call);
     if (!account) continue;
     const how = await carrier.endOf(account, call);
     if (how === null) continue;
-    const ended = await ledger.tell(call, { key: 'ended:asked', at: ledger.now(), event: { type: 'ended', how } });
+    const ended = await ledger.tell(call, { key: 'ended:asked', at: now, event: { type: 'ended', how } });
     await carrier.endLegs(account, ended, () => true);
   }
 }

@@ -31,6 +31,9 @@ export const calls: Migration = {
       agent text,
       agent_id integer,
       agent_name text,
+      claimed_at timestamptz,
+      -- when the provider was last asked whether it still goes on
+      asked_at timestamptz,
       -- whom it rings for, and who has let it ring
       offered_to text,
       offered_name text,
@@ -71,6 +74,7 @@ export const calls: Migration = {
       device text not null,
       sid text,
       created_at timestamptz not null default now(),
+      asked_at timestamptz,
       joined_at timestamptz,
       ended_at timestamptz
     );

@@ -6,6 +6,8 @@ const WORDS: Readonly<Record<string, TextId>> = {
   call_gone: 'calls.gone',
   call_not_found: 'calls.gone',
   call_device_missing: 'calls.noDevice',
+  country_not_allowed: 'calls.countryNotAllowed',
+  call_limit_reached: 'calls.limitReached',
 };
 
 /** Does one thing with a call at a time, and says in words why it was refused. */
