@@ -39,6 +39,8 @@ export interface AppendItem {
   readonly threading: { readonly by: 'session'; readonly idleMinutes: number } | { readonly by: 'thread' };
   readonly customerId: number;
   readonly identityId: number;
+  /** other identities of the same customer that the network told with the message; most have none */
+  readonly companionIds?: readonly number[];
   /** where it goes when a merge is undone; absent or null: to the customer that it is written to */
   readonly homeCustomerId?: number | null;
   readonly message: InboundMessage;
@@ -509,10 +511,10 @@ export interface HelpdeskService {
     /** Writes down what was said in person, on the phone, anywhere: one clientMessageId makes one. */
     log(logged: LoggedInteraction, actor: Actor): Promise<{ ticket: TicketRow; message: MessageView }>;
     /**
-     * Agents' answers of live channels that the customer has not read for so long, newest of each interaction, that
-     * nobody has taken elsewhere yet.
+     * Agents' answers that the customer has not read for so long, that nobody has taken elsewhere yet, and that can go
+     * on by mail: one line of each interaction, at most `limit` behind the position `after`.
      */
-    unread(channelAccountId: number, olderThan: Date, limit: number): Promise<readonly UnreadAnswer[]>;
+    unread(channelAccountId: number, olderThan: Date, limit: number, after?: number): Promise<readonly UnreadAnswer[]>;
     /** Ends the sessions of this account that were silent for so long; returns how many. */
     endIdle(channelAccountId: number, idleMinutes: number): Promise<number>;
   };
@@ -588,15 +590,27 @@ export interface HelpdeskService {
   };
 }
 
-/** An agent's answer that did not reach its customer where it was given. */
+/** What an agent answered that did not reach its customer where it was said, and has not gone on yet. */
 export interface UnreadAnswer {
+  /** where the next page begins */
+  readonly position: number;
+  /** documentIds */
   readonly ticket: string;
   readonly interaction: string;
   readonly customer: string;
-  /** the newest one, and all unread ones as one text, oldest first */
+  /** documentId of the newest one */
   readonly message: string;
+  /** all of them as one text, oldest first; '': files alone */
   readonly text: string;
+  /** documentIds of their files, oldest first */
+  readonly attachments: readonly string[];
   readonly agentName: string;
+  /** the mail address: an identity of the customer that is proven, or what was typed last in this interaction */
+  readonly address: NewRoute['identity'];
+  /** documentIds of the accounts that the ticket is on: first where this has gone on before, then by the newest message */
+  readonly channelAccounts: readonly string[];
+  /** the clientMessageId of what carries it on: nothing that went on by that name is told again */
+  readonly clientMessageId: string;
 }
 
 export interface ChannelAccountRecord {

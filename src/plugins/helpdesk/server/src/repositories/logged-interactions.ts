@@ -1,10 +1,10 @@
-import type { Actor, UnreadAnswer } from '../../../../../contracts';
+import type { Actor } from '../../../../../contracts';
 import { firstRow, rows, type Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
 import { previewOf } from '../../../core/preview';
 import type { InteractionKey } from './outbox';
 
-/** What was said elsewhere and written down by hand, and answers that nobody has read. */
+/** What was said elsewhere and written down by hand. */
 
 export interface LoggedMessage {
   readonly interaction: InteractionKey;
@@ -86,39 +86,5 @@ export async function bumpTicketForLogged(trx: Sql, ticketId: number, logged: Lo
         last_message_at = greatest(t.last_message_at, x.at), updated_at = timezone('utc', now())
        from (select ?::timestamp as at, ?::text as preview, ?::text as direction, ?::text as channel) x where t.id = ?`,
     [at, previewOf(text), direction, interaction.channel, ticketId],
-  );
-}
-
-/** Whoever was away for longer reads a mail of days ago as a mistake of ours. */
-const AT_MOST_DAYS = 3;
-
-/**
- * Agents' answers behind what the customer has read and said, with which nobody has gone on elsewhere; the newest one
- * is older than `olderThan`. One line of each interaction.
- */
-export async function unreadAnswers(
-  sql: Sql,
-  channelAccountId: number,
-  olderThan: Date,
-  limit: number,
-): Promise<UnreadAnswer[]> {
-  return rows<UnreadAnswer>(
-    sql,
-    `select t.document_id as ticket, i.document_id as interaction, c.document_id as customer, u.documents[array_upper(u.documents, 1)] as message, u.text, coalesce(u.agent, '') as "agentName"
-       from hd_interactions i join hd_tickets t on t.id = i.ticket_id join hd_customers c on c.id = i.customer_id
-       cross join lateral (
-         select array_agg(m.document_id order by m.seq) as documents, string_agg(coalesce(m.body, ''), E'\\n\\n' order by m.seq) as text, max(m.occurred_at) as newest,
-                (array_agg(coalesce(a.display_name, m.author_name) order by m.seq desc))[1] as agent
-           from hd_messages m left join hd_agents a on a.id = m.agent_id
-          where m.interaction_id = i.id and m.direction = 'outbound' and m.agent_id is not null and m.seq > coalesce(i.customer_read_seq, 0)
-            and m.delivery_state in ('accepted', 'sent', 'delivered', 'uncertain') and m.withdrawn_at is null
-            and m.seq > coalesce((select max(s.seq) from hd_messages s where s.interaction_id = i.id and s.direction = 'inbound'), 0)
-       ) u
-      where i.channel_account_id = ? and i.last_seq > coalesce(i.customer_read_seq, 0) and i.last_message_at > timezone('utc', now()) - ? * interval '1 day'
-        and u.newest < ?::timestamp and u.newest > timezone('utc', now()) - ? * interval '1 day'
-        and t.folder = 'inbox' and t.ticket_status <> 'closed'
-        and not exists (select 1 from hd_interactions o where o.continues_id = i.id and o.last_message_at >= u.newest)
-      order by u.newest limit ?`,
-    [channelAccountId, AT_MOST_DAYS, olderThan, AT_MOST_DAYS, limit],
   );
 }

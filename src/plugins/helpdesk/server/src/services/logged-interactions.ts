@@ -9,7 +9,7 @@ import { storableText, type Sql } from '../../../../../kernel/database';
 import { ownerOf } from '../../../core/upload-owner';
 import { claimUploads, uploadsOf } from '../repositories/attachments';
 import { insertAuditEntry } from '../repositories/audit-entries';
-import { bumpTicketForLogged, insertLogged, loggedBefore, unreadAnswers } from '../repositories/logged-interactions';
+import { bumpTicketForLogged, insertLogged, loggedBefore } from '../repositories/logged-interactions';
 import { identityOfCustomer } from '../repositories/identities';
 import { saveContents } from '../repositories/message-contents';
 import { messagesByIds } from '../repositories/message-views';
@@ -17,6 +17,7 @@ import { insertInteraction, interactionOfTicket, type InteractionKey } from '../
 import { allChannelAccounts } from '../repositories/staff';
 import { ticketRowsByIds } from '../repositories/ticket-rows';
 import { insertTicket, lockTicket } from '../repositories/ticket-writes';
+import { unreadAnswers } from '../repositories/unread-answers';
 import type { ServiceContext } from './context';
 import { lockedCustomer } from './locked-customer';
 import { unlessRepeated } from './write-message';
@@ -58,7 +59,8 @@ export function loggedInteractionService(context: ServiceContext): LoggedService
       return answer(id, interaction.ticketId);
     },
 
-    unread: (channelAccountId, olderThan, limit) => unreadAnswers(sql, channelAccountId, olderThan, limit),
+    unread: (channelAccountId, olderThan, limit, after = 0) =>
+      unreadAnswers(sql, channelAccountId, olderThan, limit, after),
   };
   return service;
 }

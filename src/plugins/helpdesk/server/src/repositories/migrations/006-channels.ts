@@ -74,6 +74,8 @@ export const channels: Migration = {
       interaction_id integer not null references hd_interactions (id) on delete cascade,
       kind text not null,
       value text not null,
+      -- the highest was typed last
+      position bigint generated always as identity,
       primary key (interaction_id, kind, value)
     );
 
@@ -87,6 +89,10 @@ export const channels: Migration = {
     );
 
     alter table hd_interactions add column if not exists last_inbound_at timestamp;
+    -- Windows are counted from what customers said before this column existed, too.
+    update hd_interactions i set last_inbound_at = said.at
+      from (select interaction_id, max(occurred_at) as at from hd_messages where direction = 'inbound' and automatic is null group by interaction_id) said
+     where said.interaction_id = i.id and i.last_inbound_at is null;
     -- ChoicesContent of the newest answer that left, when it asked a question: a typed "2" means its second option
     alter table hd_interactions add column if not exists asked_choices jsonb;
     alter table hd_interactions add column if not exists continues_id integer;
@@ -94,7 +100,7 @@ export const channels: Migration = {
     alter table hd_interactions add column if not exists continues_note text;
     create index if not exists hd_interactions_continues on hd_interactions (continues_id) where continues_id is not null;
 
-    -- the newest of an account, for its health card; inbound messages pay nothing for it
+    -- the newest of an account, for its health card and for answers that nobody read; inbound messages pay nothing for it
     create index if not exists hd_messages_outbound on hd_messages (channel_account_id, id desc) where direction = 'outbound';
   `,
 };
