@@ -829,3 +829,16 @@ test('the same phone number behind a new account of the network is a new custome
     owner.documentId,
   );
 });
+
+test('whom we know by a number answers from the account behind it: the exchange goes on', async () => {
+  const [phone, account] = [claim('phone', aPhone()), claim('whatsapp_id', `US.${randomUUID()}`)];
+  const first = await receive('texts', said(phone, 'Is it in stock?'));
+  const second = await receive(
+    'texts',
+    said(account, 'I have an account now.', { sender: { ...said(account, '').sender, proofs: [phone] } }),
+  );
+  expect(second.ticket).toBe(first.ticket);
+  const { interactions, customer } = await helpdesk.tickets.detail(first.ticket);
+  expect(interactions).toHaveLength(1);
+  expect(customer.identities.map(({ value }) => value)).toEqual(expect.arrayContaining([phone.value, account.value]));
+});

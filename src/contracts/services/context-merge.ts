@@ -15,6 +15,8 @@ export interface Resolution {
   readonly customerId: number;
   /** row of the reply identity, on which an answer is sent */
   readonly identityId: number;
+  /** rows of what else the provider vouches for, where it is the same customer's: an exchange may stand under it */
+  readonly companionIds: readonly number[];
   /** whose message it is by itself, where a merge has given the identity to another customer; null: the customer's */
   readonly homeCustomerId: number | null;
   /** customers that proof has shown to be this one: publish `customers.joined` after the commit */

@@ -14,7 +14,15 @@ import {
 const content = simulationContent.parse(
   JSON.parse(readFileSync(path.join(process.cwd(), 'database', 'demo', 'simulator.json'), 'utf8')),
 );
-const channel = (id: string): PlayedChannel => ({ id, label: id, icon: id, name: id, address: id, kinds: ['text'] });
+const channel = (id: string): PlayedChannel => ({
+  id,
+  label: id,
+  icon: id,
+  name: id,
+  address: id,
+  kinds: ['text'],
+  hardships: [],
+});
 const can = {
   attachments: true,
   subject: false,

@@ -244,12 +244,13 @@ export class IngestWorker {
     return serviceOf(this.strapi, 'helpdesk').append(
       trx,
       items.map(({ reading: { envelope, account }, message }, at): AppendItem => {
-        const { customerId = 0, identityId = 0, homeCustomerId = null } = resolutions[at] ?? {};
+        const { customerId = 0, identityId = 0, companionIds = [], homeCustomerId = null } = resolutions[at] ?? {};
         return {
           channelAccount: { id: account.id, channel: account.channel },
           threading: this.parts.registry.get(account.connector).manifest.threading,
           customerId,
           identityId,
+          companionIds,
           homeCustomerId,
           message,
           receivedAt: envelope.receivedAt,

@@ -322,6 +322,13 @@ class ResolveBatch {
     await serviceOf(this.strapi, 'context-merge').suggestions.point(this.trx, pointers);
   }
 
+  private companionsOf({ proofs }: Request, customer: Provisional): number[] {
+    return proofs.flatMap((claim) => {
+      const isTheirs = this.ownerOf(claim)?.customerId === this.survivorOf(customer);
+      return claim.assurance === 'provider' && isTheirs ? (this.identityIds.get(identityKey(claim)) ?? []) : [];
+    });
+  }
+
   private resolution(request: Request, customer: Provisional): Resolution {
     const customerId = this.real(this.survivorOf(customer));
     const absorbedIds = this.joins
@@ -330,6 +337,7 @@ class ResolveBatch {
     return {
       customerId,
       identityId: this.identityIds.get(identityKey(request.reply)) ?? 0,
+      companionIds: this.companionsOf(request, customer),
       homeCustomerId: this.realHome(this.homeOf(identityKey(request.reply))),
       absorbedIds,
       isCustomerChanged: this.changed.has(this.survivorOf(customer)),

@@ -66,6 +66,8 @@ const LATEST = `
     select * from hd_interactions c where c.reply_identity_id = x.identity and c.channel_account_id = x.account
        and c.thread_key is not distinct from x.key order by c.id desc limit 1
   ) i where x.session`;
+/** The same exchange under another id of theirs that the network has told with the message: we wrote to a number, its account answers. */
+const BY_COMPANION = LATEST.replace('c.reply_identity_id = x.identity', 'c.reply_identity_id = any(x.companions)');
 /** Several people may talk in one place: of each their own interaction, else the newest of all. */
 const BY_KEY = `
   select x.slot, 'named' as how, i.* from asked x cross join lateral (
@@ -83,6 +85,7 @@ const PROVEN = `
 function searchesFor(items: readonly Slot[]): string[] {
   const searches: string[] = [];
   if (items.some(({ item }) => item.threading.by === 'session')) searches.push(LATEST);
+  if (items.some(({ item }) => (item.companionIds ?? []).length > 0)) searches.push(BY_COMPANION);
   if (items.some(({ item }) => item.message.thread.key !== null)) searches.push(BY_KEY);
   if (items.some(({ item }) => item.message.thread.references.length > 0)) searches.push(BY_REFERENCE);
   if (items.some(({ item }) => item.message.thread.provenInteraction !== null)) searches.push(PROVEN);
@@ -100,7 +103,7 @@ async function candidatesFor(trx: Sql, items: readonly Slot[]): Promise<Map<numb
     trx,
     `with asked as (
        select * from jsonb_to_recordset(?::jsonb)
-         as x(slot integer, account integer, identity integer, customer integer, session boolean, key text, proven text, refs text[])
+         as x(slot integer, account integer, identity integer, companions integer[], customer integer, session boolean, key text, proven text, refs text[])
      ), found as (${searches.join(' union all ')})
      select f.slot, f.how, f.id, f.document_id, f.customer_id, f.reply_identity_id, f.participants::json as participants, f.last_message_at, f.ended_at is not null as ended,
             t.id as ticket_id, t.ticket_status, t.last_message_at as ticket_last_message_at, t.channels::json as ticket_channels
@@ -122,6 +125,7 @@ function asCandidateQuestion({ slot, item }: Slot) {
     slot,
     account: item.channelAccount.id,
     identity: item.identityId,
+    ...(item.companionIds?.length && { companions: item.companionIds }),
     customer: item.customerId,
     session: item.threading.by === 'session' && !apart,
     key: apart ? null : thread.key,
