@@ -1,6 +1,6 @@
 import type { IdentityClaim } from './inbound';
 import type { OutboundContent } from './message-content';
-import type { Audience, IdentityKind } from './vocabulary';
+import type { Audience } from './vocabulary';
 
 /** What the delivery worker hands to a connector, and what the connector answers. */
 

@@ -42,8 +42,7 @@ export function render(message: OutboundMessage): Call[] {
 const mentionOf = (handle: string): string | null =>
   /^[\w.-]{1,100}@[\w.:-]{1,200}$/.test(handle) ? `@${handle}` : null;
 
-const statusIdOf = (externalId: string | null): string | null =>
-  externalId !== null && /^[\w-]{1,64}$/.test(externalId) ? externalId : null;
+const statusIdOf = (externalId: string | null): string | null => /^[\w-]{1,64}$/.exec(externalId ?? '')?.[0] ?? null;
 
 /** Whoever is named in a private post can read it: a space of no width keeps a name from being one. */
 const withoutMentions = (text: string): string => text.replace(/(?<![\w/])@(?=\w)/g, '@\u200b');

@@ -59,10 +59,9 @@ const textBody = (text: string): Body => ({ type: 'text', text: { body: text, pr
 
 /** What is said without a file. Nothing, when the words go below the first one. */
 function bodiesOf(message: OutboundMessage): Body[] {
-  const { content } = message;
-  if (content?.type === 'template') return [templateBody(content)];
-  if (content?.type === 'choices') {
-    const question = questionBody(message.text, content);
+  if (message.content?.type === 'template') return [templateBody(message.content)];
+  if (message.content?.type === 'choices') {
+    const question = questionBody(message.text, message.content);
     if (question) return [question];
   } else if (captionOf(message) !== '') return [];
   return partsOfText(plainWordsOf(message), MAX_TEXT_LENGTH).map(textBody);
