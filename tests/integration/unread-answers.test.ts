@@ -239,7 +239,7 @@ describe('who waits holds up nobody', () => {
     await answered(alone ?? '', '', [await upload('manual.txt', 10)]);
     // Whichever mailbox of this run it goes by takes no more than this.
     const most = Math.max(
-      ...channels.channels().flatMap((each) => (each.identityKind === 'email' ? [each.maxAttachmentBytes] : [])),
+      ...facade.channels().flatMap((each) => (each.identityKind === 'email' ? [each.maxAttachmentBytes] : [])),
     );
     await answered(both ?? '', 'Look at these.', [await upload('one.txt', 10), await upload('two.txt', most)]);
     await answered(large ?? '', '', [await upload('film.txt', most + 1)]);
