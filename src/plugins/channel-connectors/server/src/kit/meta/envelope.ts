@@ -51,7 +51,11 @@ export function readEnvelope(raw: Buffer, object: string): EnvelopeReading {
   if (!read.success) return refused('unparsable', 'The body is not a delivery of Meta’s: no list of entries.');
   if (read.data.object !== object)
     return refused('unroutable', `It is about another kind of thing than this account: not “${object}”.`);
-  return { ok: true, object, elements: read.data.entry.flatMap(elementsIn).map((element, place) => ({ ...element, place })) };
+  return {
+    ok: true,
+    object,
+    elements: read.data.entry.flatMap(elementsIn).map((element, place) => ({ ...element, place })),
+  };
 }
 
 function elementsIn(given: unknown): UnplacedElement[] {
