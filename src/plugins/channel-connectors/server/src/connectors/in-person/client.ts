@@ -1,4 +1,1 @@
-import type { SendOutcome } from '../../../../../../contracts';
-
-/** Never asked, since nothing is rendered. */
-export const send = (): Promise<SendOutcome> => Promise.resolve({ outcome: 'failed', code: 'receives_only' });
+export { sendNothing as send } from '../../kit/logged-by-hand';

@@ -1,34 +1,12 @@
-import { z } from 'zod';
-
-import type { ConnectorManifest } from '../../../../../../contracts';
+import { manifestByHand } from '../../kit/logged-by-hand';
 
 /** A talk across the counter, at a fair or at the door, written down by an agent. */
-export const manifest: ConnectorManifest = {
+export const manifest = manifestByHand({
   id: 'in_person',
-  channel: {
-    id: 'in_person',
-    label: 'In person',
-    icon: 'person',
-    color: { light: '#8312d1', dark: '#c98bff' },
-    capabilities: {
-      attachments: true,
-      subject: false,
-      carbonCopy: false,
-      typing: false,
-      readReceipts: false,
-      startsInteractions: false,
-      loggedByHand: true,
-      receivesOnly: true,
-    },
-    maxTextLength: 20_000,
-    maxAttachmentBytes: 10 * 1024 * 1024,
-    undoSeconds: 0,
-    identityKind: 'in_person',
-  },
-  about: { title: 'In person', summary: 'What was said at the counter: agents write it down by hand.' },
-  configFields: [],
-  threading: { by: 'thread' },
-  builtIn: { name: 'In person' },
-};
+  label: 'In person',
+  icon: 'person',
+  color: { light: '#8312d1', dark: '#c98bff' },
+  summary: 'What was said at the counter: agents write it down by hand.',
+});
 
-export const settingsSchema = z.strictObject({});
+export { nothingToSet as settingsSchema } from '../../kit/logged-by-hand';

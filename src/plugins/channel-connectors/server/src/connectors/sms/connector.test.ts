@@ -6,7 +6,8 @@ import { sms } from './index';
 import { send } from './client';
 import { parse } from './inbound';
 import { settingsSchema } from './manifest';
-import { countryOf, render } from './outbound';
+import { countryOf } from '../../kit/twilio/countries';
+import { render } from './outbound';
 
 /** Forms follow https://www.twilio.com/docs/messaging/guides/webhook-request and …/track-outbound-message-status. */
 

@@ -1,5 +1,3 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-
 import {
   segmentsOf,
   type ChannelAccountConfig,
@@ -8,6 +6,7 @@ import {
 } from '../../../../../../contracts';
 import { plainWordsOf } from '../../kit/choices';
 import { partsOfText } from '../../kit/text-parts';
+import { countryOf } from '../../kit/twilio/countries';
 import { plainAddress, statusAddress } from '../../kit/twilio/delivery';
 import { webhookUrlOf, type MessageCall } from '../../kit/twilio/sending';
 import { messagingServiceOf } from '../../kit/twilio/setup';
@@ -51,10 +50,4 @@ export function render(message: OutboundMessage, account: ChannelAccountConfig, 
 function inTens(urls: readonly string[]): string[][] {
   const groups = Math.ceil(urls.length / MAX_FILES);
   return Array.from({ length: groups }, (_, index) => urls.slice(index * MAX_FILES, (index + 1) * MAX_FILES));
-}
-
-/** Of a number that no list of numbers holds, the first country that it could be one of. */
-export function countryOf(number: string): string | null {
-  const parsed = parsePhoneNumberFromString(number, { extract: false });
-  return parsed?.country ?? parsed?.getPossibleCountries()[0] ?? null;
 }
