@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { customerRef, customerView, identityView, ticketRow, timelineItem } from './records';
 import {
   ASSURANCES,
+  ATTRIBUTE_SUBJECTS,
   ATTRIBUTE_TYPES,
   CONSENT_STATES,
   EVIDENCE_CODES,
@@ -44,7 +45,7 @@ export const attributeDefinitionView = z.object({
   /** under which the value is kept: letters, digits, underscores */
   key: z.string(),
   label: z.string(),
-  subject: z.enum(['customer', 'account']),
+  subject: z.enum(ATTRIBUTE_SUBJECTS),
   type: z.enum(ATTRIBUTE_TYPES),
   /** of a choice; else empty */
   choices: z.array(z.string()),

@@ -54,6 +54,10 @@ export interface DomainEvents {
     readonly ticketIds: readonly number[];
     readonly at: number;
   };
+  /** teams, their members, or who may see what */
+  'teams.changed': { readonly at: number };
+  /** agents, tags, macros, fields, business facts: screens read them again */
+  'workspace.changed': { readonly at: number };
   'channelAccounts.changed': { readonly at: number };
   /** an agent has looked at these interactions: chats show it to the customer */
   'interactions.seen': { readonly interactionIds: readonly number[]; readonly at: number };

@@ -2,11 +2,19 @@
 export const PERMISSIONS = {
   readInbox: 'plugin::inbox.read',
   answer: 'plugin::inbox.answer',
+  /** tickets of every private team, as if a member of each */
+  seePrivate: 'plugin::inbox.see-private',
   /** work through suggestions in bulk, read the ledger, see what joined by itself */
   reviewCustomers: 'plugin::inbox.review',
   /** hand over and erase all that is stored about a customer */
   eraseCustomers: 'plugin::inbox.erase',
-  /** attributes, cards, webhooks, the policy of joining */
+  /** macros, tags and ticket fields that everybody uses */
+  shapeWork: 'plugin::inbox.shape-work',
+  /** invite agents, make teams, say who belongs to which */
+  manageAgents: 'plugin::inbox.agents',
+  /** who changed what, before and after */
+  readAudit: 'plugin::inbox.audit',
+  /** channels, business facts, attributes, cards, webhooks, the policy of joining */
   changeSettings: 'plugin::inbox.settings',
 } as const;
 export type Permission = (typeof PERMISSIONS)[keyof typeof PERMISSIONS];

@@ -66,6 +66,7 @@ export const ticketRow = z.object({
   priority: z.enum(PRIORITIES),
   customer: customerRef,
   assignee: agentRef.nullable(),
+  team: z.object({ documentId, name: z.string(), color: z.string() }).nullable(),
   /** channels of its interactions, oldest first */
   channels: z.array(z.string()),
   /** the channel of the newest message */

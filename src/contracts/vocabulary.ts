@@ -65,6 +65,10 @@ export type IdentityOrigin = (typeof IDENTITY_ORIGINS)[number];
 export const ATTRIBUTE_TYPES = ['text', 'number', 'boolean', 'date', 'choice', 'url'] as const;
 export type AttributeType = (typeof ATTRIBUTE_TYPES)[number];
 
+/** What an attribute belongs to. A ticket's are called ticket fields on screens. */
+export const ATTRIBUTE_SUBJECTS = ['customer', 'account', 'ticket'] as const;
+export type AttributeSubject = (typeof ATTRIBUTE_SUBJECTS)[number];
+
 export const CONSENT_STATES = ['granted', 'refused', 'ask'] as const;
 export type ConsentState = (typeof CONSENT_STATES)[number];
 
@@ -178,3 +182,11 @@ export type ChannelId = string;
 
 /** `email`, `phone`, `visitor` (a browser), `external_id` (a signed-in id of somebody's shop): open, by manifest. */
 export type IdentityKind = string;
+
+/** `away`: nothing is assigned to them by rules, colleagues see it; they may work all the same. */
+export const AVAILABILITIES = ['available', 'away'] as const;
+export type Availability = (typeof AVAILABILITIES)[number];
+
+/** Who finds a macro in the composer. */
+export const MACRO_AUDIENCES = ['everybody', 'team', 'me'] as const;
+export type MacroAudience = (typeof MACRO_AUDIENCES)[number];

@@ -51,7 +51,7 @@ export function endpoint<
       context.body = await answer(input, context);
       context.status = schemas.status ?? 200;
     } catch (cause) {
-      present(strapi, context, cause);
+      presentRefusal(strapi, context, cause);
     }
   };
 }
@@ -73,7 +73,8 @@ function parsed<Schema extends z.ZodType>(schema: Schema | undefined, value: unk
   return result.data as z.output<Schema>;
 }
 
-function present(strapi: Core.Strapi, context: Context, cause: unknown): void {
+/** Answers with the code's own status and sentence; what is no refusal of ours says nothing of itself. */
+export function presentRefusal(strapi: Core.Strapi, context: Context, cause: unknown): void {
   if (!(cause instanceof HelpdeskError))
     loggerOf(strapi, 'http').error('A request failed.', { method: context.method }, cause);
   const error = refusalFor(cause);

@@ -10,7 +10,7 @@ import {
   restCardMap,
   restCardView,
 } from '../customer-records';
-import { ATTRIBUTE_TYPES } from '../vocabulary';
+import { ATTRIBUTE_SUBJECTS, ATTRIBUTE_TYPES } from '../vocabulary';
 import { text } from './input';
 
 /** What is set up around the customer record, under `/inbox` with an admin session (permission settings), and the cards. */
@@ -39,7 +39,7 @@ export const attributeBody = z.strictObject({
     .string()
     .regex(/^[a-z][a-z0-9_]{0,59}$/, 'Lower-case letters, digits and underscores, beginning with a letter.'),
   label: text(80),
-  subject: z.enum(['customer', 'account']),
+  subject: z.enum(ATTRIBUTE_SUBJECTS),
   type: z.enum(ATTRIBUTE_TYPES),
   choices: z.array(text(80)).max(50).default([]),
   position: z.number().int().min(0).max(999).default(0),

@@ -17,7 +17,8 @@ import {
 } from '../records';
 import { outboundContent, POST_ACTIONS } from '../message-content';
 import { AUDIENCES, PRIORITIES, SWITCH_REASONS, TICKET_FOLDERS, TICKET_STATUSES } from '../vocabulary';
-import { suggestionView } from '../customer-records';
+import { attributeValue, attributeValues, suggestionView } from '../customer-records';
+import { teamRef } from '../workspace-records';
 import { address, optionalText, text } from './input';
 
 /** What the agent workspace asks of the server, under `/inbox` with an admin session. One zod schema per direction. */
@@ -36,7 +37,15 @@ export const sessionResponse = z.object({
   agent: agentRef.extend({ email: z.string(), signature: z.string().nullable() }),
   canAnswer: z.boolean(),
   /** what else this agent may do */
-  may: z.object({ review: z.boolean(), erase: z.boolean(), settings: z.boolean() }),
+  may: z.object({
+    review: z.boolean(),
+    erase: z.boolean(),
+    shape: z.boolean(),
+    agents: z.boolean(),
+    audit: z.boolean(),
+    settings: z.boolean(),
+  }),
+  teams: z.array(teamRef),
   agents: z.array(agentRef),
   channels: z.array(channelView),
   channelAccounts: z.array(
@@ -115,6 +124,8 @@ export const detailResponse = z.object({
   /** who else this customer may be, best first */
   suggestions: z.array(suggestionView),
   drafts: z.array(draftView),
+  /** values of the ticket fields, by key */
+  attributes: attributeValues,
   /** why it was taken for junk, in words; null: nobody said, or it lies elsewhere */
   junkReason: z.string().nullable().optional(),
   cursor: z.string(),
@@ -144,6 +155,8 @@ export const patchBody = z.strictObject({
   priority: z.enum(PRIORITIES).optional(),
   subject: text(300).optional(),
   assignee: documentId.nullable().optional(),
+  team: documentId.nullable().optional(),
+  attributes: z.record(z.string().max(60), attributeValue.nullable()).optional(),
   tags: z.array(text(60)).max(30).optional(),
 });
 export type PatchBody = z.infer<typeof patchBody>;

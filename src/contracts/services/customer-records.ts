@@ -11,7 +11,7 @@ import type {
   ProfileNoteView,
 } from '../customer-records';
 import type { IdentityView } from '../records';
-import type { Assurance, AttributeType, ConsentState, IdentityOrigin } from '../vocabulary';
+import type { Assurance, AttributeSubject, AttributeType, ConsentState, IdentityOrigin } from '../vocabulary';
 import type { Actor } from './helpdesk';
 import type { Page, Transaction } from './transaction';
 
@@ -207,7 +207,7 @@ export interface AttributeService {
       documentId: string | null;
       key: string;
       label: string;
-      subject: 'customer' | 'account';
+      subject: AttributeSubject;
       type: AttributeType;
       choices: readonly string[];
       position: number;

@@ -8,6 +8,7 @@ import type {
   RemoteMedia,
   Wish,
 } from '../inbound';
+import type { AttributeValues } from '../customer-records';
 import type { MessageContent, OutboundContent } from '../message-content';
 import type { OutboundMessage, SendOutcome } from '../outbound';
 import type {
@@ -33,6 +34,16 @@ import type {
 } from '../vocabulary';
 import type { AccountService, AttributeService, ProfileService } from './customer-records';
 import type { Page, Transaction } from './transaction';
+import type {
+  AccessService,
+  AuditService,
+  BusinessService,
+  MacroService,
+  SearchService,
+  StaffService,
+  TagService,
+  TeamService,
+} from './workspace';
 
 export interface AppendItem {
   readonly channelAccount: { readonly id: number; readonly channel: string };
@@ -143,7 +154,11 @@ export interface TicketPatch {
   readonly subject?: string | undefined;
   /** documentId of an agent; null: nobody */
   readonly assignee?: string | null | undefined;
+  /** documentId of a team; null: none */
+  readonly team?: string | null | undefined;
   readonly tags?: readonly string[] | undefined;
+  /** by key; null removes one, the others stay */
+  readonly attributes?: Readonly<Record<string, string | number | boolean | null>> | undefined;
 }
 
 /** Who does it: an agent, a token of the API, or the system itself. */
@@ -205,6 +220,8 @@ export interface TicketDetail {
   readonly hasOlder: boolean;
   readonly auditEntries: AuditEntryView[];
   readonly otherTickets: TicketRow[];
+  /** values of the attribute definitions of tickets, by key */
+  readonly attributes: AttributeValues;
   /** why the filter took it for junk, while it lies there */
   readonly junkReason: string | null;
   /** give it back to `changesSince` */
@@ -329,6 +346,14 @@ export interface GuestInteraction {
 }
 
 export interface HelpdeskService {
+  readonly access: AccessService;
+  readonly teams: TeamService;
+  readonly staff: StaffService;
+  readonly tags: TagService;
+  readonly macros: MacroService;
+  readonly business: BusinessService;
+  readonly audit: AuditService;
+  readonly search: SearchService;
   readonly identities: {
     /** Locks the rows of these identities in id order and returns those that exist. */
     lock(trx: Transaction, claims: readonly IdentityClaim[]): Promise<KnownIdentity[]>;

@@ -22,3 +22,4 @@ export type * from './helpdesk';
 export type * from './inbox';
 export type * from './merging';
 export type * from './transaction';
+export type * from './workspace';

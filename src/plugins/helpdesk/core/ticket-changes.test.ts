@@ -1,12 +1,22 @@
 import { changesOf, type TicketFields } from './ticket-changes';
 
-const fields: TicketFields = { status: 'open', priority: 'normal', subject: 'Lamp', assignee: null, tags: ['damage'] };
+const fields: TicketFields = {
+  status: 'open',
+  priority: 'normal',
+  subject: 'Lamp',
+  assignee: null,
+  team: null,
+  attributes: { Order: '10511' },
+  tags: ['damage'],
+};
 
 describe('changesOf', () => {
   test.each<[string, Partial<TicketFields>, unknown[]]>([
     ['nothing', {}, []],
     ['status', { status: 'resolved' }, [{ field: 'status', from: 'open', to: 'resolved' }]],
     ['assignee', { assignee: 'Lena' }, [{ field: 'assignee', from: null, to: 'Lena' }]],
+    ['team', { team: 'Returns' }, [{ field: 'team', from: null, to: 'Returns' }]],
+    ['a ticket field', { attributes: { Order: '7' } }, [{ field: 'Order', from: '10511', to: '7' }]],
     ['all tags gone', { tags: [] }, [{ field: 'tags', from: 'damage', to: null }]],
     [
       'two fields',

@@ -6,6 +6,10 @@ export interface TicketFields {
   readonly subject: string;
   /** display name */
   readonly assignee: string | null;
+  /** name */
+  readonly team: string | null;
+  /** in words, by label */
+  readonly attributes: Readonly<Record<string, string>>;
   readonly tags: readonly string[];
 }
 
@@ -17,6 +21,10 @@ export function changesOf(before: TicketFields, after: TicketFields): AuditEntry
     ...change('priority', before.priority, after.priority),
     ...change('subject', before.subject, after.subject),
     ...change('assignee', before.assignee, after.assignee),
+    ...change('team', before.team, after.team),
     ...change('tags', before.tags.join(', ') || null, after.tags.join(', ') || null),
+    ...[...new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)])].flatMap((label) =>
+      change(label, before.attributes[label] ?? null, after.attributes[label] ?? null),
+    ),
   ];
 }

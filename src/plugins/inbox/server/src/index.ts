@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { erasuresOf } from '../../../../kernel/erasures';
 import { registerMigrations } from '../../../../kernel/migrations';
 import controllers from './controllers';
+import sees from './middlewares/sees';
 import { removeDraftsOf } from './repositories/drafts';
 import { migrations } from './repositories/migrations';
 import routes from './routes';
@@ -42,5 +43,6 @@ export default {
 
   routes,
   controllers,
+  middlewares: { sees },
   services: { facade },
 };

@@ -1,4 +1,11 @@
-import { ATTRIBUTE_TYPES, PRIORITIES, TICKET_STATUSES } from '../../../../../contracts';
+import {
+  ATTRIBUTE_SUBJECTS,
+  ATTRIBUTE_TYPES,
+  AVAILABILITIES,
+  MACRO_AUDIENCES,
+  PRIORITIES,
+  TICKET_STATUSES,
+} from '../../../../../contracts';
 
 /**
  * The records. Draft-and-publish is off everywhere, so row ids are stable and hot tables refer to each other by
@@ -75,7 +82,7 @@ const attributeDefinition = {
   attributes: {
     key: word(true),
     label: word(true),
-    subject: { type: 'enumeration', enum: ['customer', 'account'], default: 'customer', required: true },
+    subject: { type: 'enumeration', enum: [...ATTRIBUTE_SUBJECTS], default: 'customer', required: true },
     type: { type: 'enumeration', enum: [...ATTRIBUTE_TYPES], default: 'text', required: true },
     choices: list(),
     position: { type: 'integer', default: 0 },
@@ -144,7 +151,18 @@ const agent = {
   info: info('agent', 'agents', 'Agent'),
   options,
   pluginOptions: readOnlyStructure,
-  attributes: { adminUserId: reference(true), displayName: word(true), email: word(), signature: longText() },
+  attributes: {
+    adminUserId: reference(true),
+    displayName: word(true),
+    email: word(),
+    signature: longText(),
+    /** BCP 47 */
+    languages: list(),
+    availability: { type: 'enumeration', enum: [...AVAILABILITIES], default: 'available' },
+    awayNote: word(),
+    awayUntil: moment(),
+    lastSeenAt: moment(),
+  },
 } as const;
 
 const channelAccount = {
@@ -162,6 +180,8 @@ const channelAccount = {
     pathToken: { type: 'string', private: true },
     /** BrandVoice of contracts/vocabulary */
     brandVoice: object(),
+    /** the team of tickets that begin here */
+    teamId: reference(),
     settings: { type: 'json', private: true },
   },
 } as const;
@@ -180,6 +200,9 @@ const ticket = {
     tags: list(),
     customerId: reference(true),
     assigneeId: reference(),
+    teamId: reference(),
+    /** values of the attribute definitions, by key */
+    attributes: object(),
     followUpOfId: reference(),
     channels: list(),
     lastChannel: word(),
@@ -277,7 +300,46 @@ const tag = {
   info: info('tag', 'tags', 'Tag'),
   options,
   pluginOptions: readOnlyStructure,
-  attributes: { name: { type: 'string', required: true, unique: true } },
+  attributes: { name: { type: 'string', required: true, unique: true }, color: word(), description: longText() },
+} as const;
+
+/** Agents who work on the same tickets; members stand in hd_team_members. */
+const team = {
+  kind: 'collectionType',
+  collectionName: 'hd_teams',
+  info: info('team', 'teams', 'Team'),
+  options,
+  pluginOptions: readOnlyStructure,
+  attributes: {
+    name: { type: 'string', required: true, unique: true },
+    description: longText(),
+    color: word(),
+    /** its tickets are seen by its members only */
+    isPrivate: { type: 'boolean', default: false },
+  },
+} as const;
+
+const macro = {
+  kind: 'collectionType',
+  collectionName: 'hd_macros',
+  info: info('macro', 'macros', 'Macro'),
+  options,
+  pluginOptions: readOnlyStructure,
+  attributes: {
+    name: word(true),
+    shortcut: word(),
+    text: longText(),
+    /** `reply` or `note` */
+    into: { type: 'string', default: 'reply' },
+    /** MacroAction[] of contracts/workspace-records */
+    actions: list(),
+    audience: { type: 'enumeration', enum: [...MACRO_AUDIENCES], default: 'everybody', required: true },
+    teamId: reference(),
+    agentId: reference(),
+    language: word(),
+    uses: { type: 'integer', default: 0 },
+    lastUsedAt: moment(),
+  },
 } as const;
 
 const auditEntry = {
@@ -310,5 +372,7 @@ export default {
   message: { schema: message },
   attachment: { schema: attachment },
   tag: { schema: tag },
+  team: { schema: team },
+  macro: { schema: macro },
   'audit-entry': { schema: auditEntry },
 };

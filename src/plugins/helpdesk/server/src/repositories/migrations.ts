@@ -3,6 +3,7 @@ import { customerRecords } from './migrations/003-customer-records';
 import { homes } from './migrations/004-homes';
 import { messageSeals } from './migrations/005-message-seals';
 import { channels } from './migrations/006-channels';
+import { workspace } from './migrations/007-workspace';
 
 /** Side tables, indexes and triggers of the records. Statuses and states are spelled as in contracts/vocabulary. */
 export const migrations: readonly Migration[] = [
@@ -185,4 +186,5 @@ export const migrations: readonly Migration[] = [
   homes,
   messageSeals,
   channels,
+  workspace,
 ];

@@ -39,13 +39,17 @@ interface Row {
   customer_name: string | null;
   agent_document: string | null;
   agent_name: string | null;
+  team_document: string | null;
+  team_name: string | null;
+  team_color: string | null;
 }
 
 const SELECT = `
   select t.id, t.document_id, t.number, t.subject, t.folder, t.folder_since, t.ticket_status, t.priority, t.tags::json as tags, t.channels::json as channels, t.last_channel, t.preview, t.preview_direction, t.last_message_at,
          t.last_inbound_at, t.waiting_since, t.sender_trust, t.delivery_failed, t.created_at, t.version,
-         c.document_id as customer_document, c.display_name as customer_name, a.document_id as agent_document, a.display_name as agent_name
-    from hd_tickets t left join hd_customers c on c.id = t.customer_id left join hd_agents a on a.id = t.assignee_id`;
+         c.document_id as customer_document, c.display_name as customer_name, a.document_id as agent_document, a.display_name as agent_name,
+         tm.document_id as team_document, tm.name as team_name, tm.color as team_color
+    from hd_tickets t left join hd_customers c on c.id = t.customer_id left join hd_agents a on a.id = t.assignee_id left join hd_teams tm on tm.id = t.team_id`;
 
 function asView(row: Row): TicketRow {
   return {
@@ -61,6 +65,10 @@ function asView(row: Row): TicketRow {
       row.agent_document && row.agent_name !== null
         ? { documentId: row.agent_document, displayName: row.agent_name }
         : null,
+    team:
+      row.team_document === null
+        ? null
+        : { documentId: row.team_document, name: row.team_name ?? '', color: row.team_color ?? '' },
     channels: stringsIn(row.channels),
     lastChannel: row.last_channel ?? '',
     preview: row.preview ?? '',

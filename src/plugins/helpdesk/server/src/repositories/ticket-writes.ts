@@ -1,4 +1,4 @@
-import type { Priority, TicketFolder, TicketStatus } from '../../../../../contracts';
+import type { AttributeValues, Priority, TicketFolder, TicketStatus } from '../../../../../contracts';
 import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
 
@@ -14,6 +14,9 @@ export interface LockedTicket {
   readonly subject: string;
   readonly assigneeId: number | null;
   readonly assigneeName: string | null;
+  readonly teamId: number | null;
+  readonly teamName: string | null;
+  readonly attributes: AttributeValues;
   readonly tags: readonly string[];
   readonly folder: TicketFolder;
   /** the newest word of an agent on whether it is junk */
@@ -24,11 +27,20 @@ export async function lockTicket(trx: Sql, documentId: string): Promise<LockedTi
   const row = await firstRow<Omit<LockedTicket, 'tags'> & { tags: string[] | null }>(
     trx,
     `select t.id, t.document_id as "documentId", t.number, t.customer_id as "customerId", t.ticket_status as status, t.priority, t.subject, t.assignee_id as "assigneeId",
-            a.display_name as "assigneeName", t.tags::json as tags, t.folder, t.judged
-       from hd_tickets t left join hd_agents a on a.id = t.assignee_id where t.document_id = ? for no key update of t`,
+            a.display_name as "assigneeName", t.team_id as "teamId", tm.name as "teamName", coalesce(t.attributes, '{}')::json as attributes, t.tags::json as tags, t.folder, t.judged
+       from hd_tickets t left join hd_agents a on a.id = t.assignee_id left join hd_teams tm on tm.id = t.team_id where t.document_id = ? for no key update of t`,
     [documentId],
   );
   return row && { ...row, tags: row.tags ?? [] };
+}
+
+export async function attributesOf(sql: Sql, ticketId: number): Promise<AttributeValues> {
+  const row = await firstRow<{ attributes: AttributeValues }>(
+    sql,
+    "select coalesce(attributes, '{}')::json as attributes from hd_tickets where id = ?",
+    [ticketId],
+  );
+  return row?.attributes ?? {};
 }
 
 export async function markWanted(trx: Sql, id: number): Promise<void> {
@@ -40,18 +52,31 @@ export interface TicketColumns {
   readonly priority: Priority;
   readonly subject: string;
   readonly assigneeId: number | null;
+  readonly teamId: number | null;
+  readonly attributes: AttributeValues;
   readonly tags: readonly string[];
 }
 
 export async function saveTicket(trx: Sql, id: number, columns: TicketColumns, at: Date): Promise<void> {
   await rows(
     trx,
-    `update hd_tickets set ticket_status = ?, priority = ?, subject = ?, assignee_id = ?, tags = ?::jsonb, updated_at = ?,
+    `update hd_tickets set ticket_status = ?, priority = ?, subject = ?, assignee_id = ?, team_id = ?, attributes = ?::jsonb, tags = ?::jsonb, updated_at = ?,
             waiting_since = case when ? in ('resolved', 'closed') then null
                                  -- opened again (undo): whoever had the last word still waits
                                  when ticket_status in ('resolved', 'closed') and preview_direction = 'inbound' then last_inbound_at
                                  else waiting_since end where id = ?`,
-    [columns.status, columns.priority, columns.subject, columns.assigneeId, json(columns.tags), at, columns.status, id],
+    [
+      columns.status,
+      columns.priority,
+      columns.subject,
+      columns.assigneeId,
+      columns.teamId,
+      json(columns.attributes),
+      json(columns.tags),
+      at,
+      columns.status,
+      id,
+    ],
   );
 }
 

@@ -46,7 +46,15 @@ import {
   upsertAgent,
 } from '../repositories/staff';
 import { ticketKey } from '../repositories/ticket-rows';
+import { accessService } from './access';
 import { accountService } from './accounts';
+import { auditService } from './audit';
+import { businessService } from './business';
+import { macroService } from './macros';
+import { searchService } from './search';
+import { staffService } from './staff';
+import { tagService } from './tags';
+import { teamService } from './teams';
 import { appendService } from './append';
 import { attributeService } from './attributes';
 import { contextOf, type ServiceContext } from './context';
@@ -68,6 +76,14 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): HelpdeskSer
     presentHtml(context, messageId, html, remoteImages),
   );
   return {
+    access: accessService(context),
+    teams: teamService(context),
+    staff: staffService(context),
+    tags: tagService(context),
+    macros: macroService(context),
+    business: businessService(context),
+    audit: auditService(context),
+    search: searchService(context),
     ...appendService(context),
     identities: { lock: lockIdentities, insert: insertIdentities, touch: touchIdentities },
     customers: {

@@ -3,11 +3,9 @@ import {
   type Actor,
   type CustomerView,
   type HelpdeskService,
-  type TicketPatch,
   type TicketRow,
 } from '../../../../../contracts';
 import type { Sql } from '../../../../../kernel/database';
-import { changesOf, type TicketFields } from '../../../core/ticket-changes';
 import { insertAuditEntry } from '../repositories/audit-entries';
 import { lockTickets } from '../repositories/batch-writes';
 import { customersByIds } from '../repositories/customers';
@@ -15,7 +13,6 @@ import { heardAddresses } from '../repositories/interactions';
 import { interactionsOfTicket } from '../repositories/interaction-views';
 import { auditEntriesOf, messagesOfTicket } from '../repositories/message-views';
 import { interactionOfTicket, type InteractionKey } from '../repositories/outbox';
-import { agentByDocumentId } from '../repositories/staff';
 import { suppressedIdentities } from '../repositories/suppressions';
 import {
   countViews,
@@ -29,17 +26,17 @@ import {
   ticketsChangedSince,
 } from '../repositories/ticket-rows';
 import {
+  attributesOf,
   insertTicket,
   lockTicket,
+  type LockedTicket,
   moveInteractionTo,
   refreshListColumns,
-  rememberTags,
-  saveTicket,
   tagNames,
-  type LockedTicket,
 } from '../repositories/ticket-writes';
 import { typedInTicket } from '../repositories/typed-addresses';
 import type { ServiceContext } from './context';
+import { patchTicket } from './ticket-patches';
 
 const FIRST_PAGE = 50;
 
@@ -80,18 +77,19 @@ export function ticketService(context: ServiceContext): TicketService {
       const cursor = await currentCursor(sql);
       const key = await ticketKey(sql, documentId);
       if (!key) throw new HelpdeskError('ticket_not_found');
-      const [ticket, [known], interactions, page, auditEntries, otherTickets] = await Promise.all([
+      const [ticket, [known], interactions, page, auditEntries, otherTickets, attributes] = await Promise.all([
         row(documentId),
         customersByIds(sql, [key.customerId]),
         interactionsOfTicket(sql, key.id),
         messagesOfTicket(sql, key.id, { before: null, limit: FIRST_PAGE }, context.sign),
         auditEntriesOf(sql, key.id),
         ticketRowsOfCustomer(sql, key.customerId, key.id),
+        attributesOf(sql, key.id),
       ]);
       // Somebody may have deleted the customer in the content manager: what was said is shown all the same.
       const customer = known ?? lostCustomer(ticket);
       const { junkReason } = key;
-      return { ticket, customer, interactions, ...page, auditEntries, otherTickets, junkReason, cursor };
+      return { ticket, customer, interactions, ...page, auditEntries, otherTickets, attributes, junkReason, cursor };
     },
 
     async patch(documentId, patch, actor) {
@@ -117,46 +115,6 @@ const lostCustomer = ({ customer, createdAt, lastMessageAt }: TicketRow): Custom
   lastSeenAt: lastMessageAt,
   identities: [],
 });
-
-/** Applies a patch under the row's lock and writes down what really changed; answers the ticket's row id. */
-export async function patchTicket(
-  trx: Sql,
-  documentId: string,
-  patch: TicketPatch,
-  actor: Actor,
-  at: Date,
-): Promise<number> {
-  const ticket = await lockTicket(trx, documentId);
-  if (!ticket) throw new HelpdeskError('ticket_not_found');
-  const assignee = await assigneeAfter(trx, ticket, patch);
-  const before: TicketFields = { ...ticket, assignee: ticket.assigneeName };
-  const after: TicketFields = {
-    status: patch.status ?? ticket.status,
-    priority: patch.priority ?? ticket.priority,
-    subject: patch.subject ?? ticket.subject,
-    tags: [...new Set(patch.tags ?? ticket.tags)],
-    assignee: assignee?.displayName ?? null,
-  };
-  const changes = changesOf(before, after);
-  if (changes.length === 0) return ticket.id;
-  await saveTicket(trx, ticket.id, { ...after, assigneeId: assignee?.id ?? null }, at);
-  await rememberTags(trx, after.tags, at);
-  await insertAuditEntry(trx, { ticketId: ticket.id, actor, action: 'changed', changes, at });
-  return ticket.id;
-}
-
-async function assigneeAfter(
-  trx: Sql,
-  ticket: LockedTicket,
-  patch: TicketPatch,
-): Promise<{ id: number; displayName: string } | null> {
-  if (patch.assignee === undefined)
-    return ticket.assigneeId === null ? null : { id: ticket.assigneeId, displayName: ticket.assigneeName ?? '' };
-  if (patch.assignee === null) return null;
-  const agent = await agentByDocumentId(trx, patch.assignee);
-  if (!agent) throw new HelpdeskError('agent_not_found');
-  return agent;
-}
 
 interface Move {
   readonly ticket: string;

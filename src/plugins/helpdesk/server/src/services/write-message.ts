@@ -20,7 +20,7 @@ import { moveTo } from './folders';
 import { lockedCustomer } from './locked-customer';
 import { admitRecipients, rememberCopied } from './recipients';
 import { openRoute } from './new-route';
-import { patchTicket } from './tickets';
+import { patchTicket } from './ticket-patches';
 
 /** What agents say becomes rows here, inside a transaction of their caller. */
 

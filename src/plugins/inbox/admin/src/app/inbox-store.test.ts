@@ -11,6 +11,7 @@ const ticket = (documentId: string, customer: string, displayName: string): List
   priority: 'normal',
   customer: { documentId: customer, displayName },
   assignee: null,
+  team: null,
   channels: [],
   lastChannel: 'email',
   preview: '',

@@ -26,6 +26,7 @@ const BASE: ListedTicket = {
   priority: 'normal',
   customer: { documentId: 'c1', displayName: 'Jane' },
   assignee: null,
+  team: null,
   channels: ['email'],
   lastChannel: 'email',
   preview: 'It is cracked',

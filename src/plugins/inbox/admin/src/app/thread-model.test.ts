@@ -76,6 +76,7 @@ const detail = (messages: MessageView[], interactions: InteractionView[]): Detai
     priority: 'normal',
     customer: { documentId: 'c1', displayName: 'Jane' },
     assignee: null,
+    team: null,
     channels: ['webchat'],
     lastChannel: 'webchat',
     preview: '',
@@ -104,6 +105,7 @@ const detail = (messages: MessageView[], interactions: InteractionView[]): Detai
   auditEntries: [],
   otherTickets: [],
   suggestions: [],
+  attributes: {},
   drafts: [],
   cursor: '10',
 });

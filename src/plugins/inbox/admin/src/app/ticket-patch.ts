@@ -6,11 +6,16 @@ import { refreshCounts } from './session-sync';
 
 const { get: state, set } = inboxStore;
 
+/** The row as it will be; ticket fields stand in the ticket's detail, not in its row. */
 function rowWith(row: ListedTicket, patch: PatchBody): ListedTicket {
-  const { assignee, ...plain } = patch;
-  if (assignee === undefined) return { ...row, ...plain };
-  const agent = state().session?.agents.find(({ documentId }) => documentId === assignee) ?? null;
-  return { ...row, ...plain, assignee: agent };
+  const { assignee, team, attributes: _, ...plain } = patch;
+  const { agents = [], teams = [] } = state().session ?? {};
+  return {
+    ...row,
+    ...plain,
+    ...(assignee === undefined ? {} : { assignee: agents.find((each) => each.documentId === assignee) ?? null }),
+    ...(team === undefined ? {} : { team: teams.find((each) => each.documentId === team) ?? null }),
+  };
 }
 
 const putRow = (row: ListedTicket): void =>

@@ -2,8 +2,9 @@ import type { Core } from '@strapi/strapi';
 import type { Context } from 'koa';
 import { z } from 'zod';
 
-import { HelpdeskError, PERMISSIONS, type AgentProfile } from '../../../../../contracts';
+import { HelpdeskError, PERMISSIONS, type Access, type AgentProfile } from '../../../../../contracts';
 import type { SessionResponse } from '../../../../../contracts/http/inbox';
+import { serviceOf } from '../../../../../kernel/services';
 import { workspaceOf } from '../services/workspace';
 
 interface Ability {
@@ -37,6 +38,15 @@ export const adminUserOf = (context: Context): z.output<typeof signedIn>['user']
 export const agentOf = (strapi: Core.Strapi, context: Context): Promise<AgentProfile> =>
   workspaceOf(strapi).agents.of(adminUserOf(context));
 
+/** What the agent who asks may see. */
+export async function accessOf(strapi: Core.Strapi, context: Context): Promise<Access> {
+  const agent = await agentOf(strapi, context);
+  return serviceOf(strapi, 'helpdesk').access.ofAgent(
+    agent.id,
+    stateOf(context).userAbility.can(PERMISSIONS.seePrivate),
+  );
+}
+
 /** What this person was allowed beside reading. */
 export function abilitiesOf(context: Context): { canAnswer: boolean; may: SessionResponse['may'] } {
   const { userAbility } = stateOf(context);
@@ -45,6 +55,9 @@ export function abilitiesOf(context: Context): { canAnswer: boolean; may: Sessio
     may: {
       review: userAbility.can(PERMISSIONS.reviewCustomers),
       erase: userAbility.can(PERMISSIONS.eraseCustomers),
+      shape: userAbility.can(PERMISSIONS.shapeWork),
+      agents: userAbility.can(PERMISSIONS.manageAgents),
+      audit: userAbility.can(PERMISSIONS.readAudit),
       settings: userAbility.can(PERMISSIONS.changeSettings),
     },
   };

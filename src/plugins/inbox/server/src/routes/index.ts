@@ -5,37 +5,40 @@ import { customerRoutes } from './customers';
 import { externalSystemRoutes } from './external-systems';
 import { mergeRoutes } from './merges';
 import { replyRouteRoutes } from './reply-routes';
-import { answer, read, route } from './route';
+import { answer, read, inPath, route } from './route';
 import { suggestionRoutes } from './suggestions';
 
 export default {
   inbox: {
     type: 'admin',
     routes: [
-      route('GET', '/session', 'agent.session', read),
-      route('GET', '/counts', 'agent.counts', read),
-      route('PUT', '/preferences', 'agent.savePreferences', read),
-      route('PUT', '/profile', 'agent.saveProfile', read),
+      route('GET', '/session', 'agent.session', read, []),
+      route('GET', '/counts', 'agent.counts', read, []),
+      route('PUT', '/preferences', 'agent.savePreferences', read, []),
+      route('PUT', '/profile', 'agent.saveProfile', read, []),
 
-      route('GET', '/tickets', 'tickets.list', read),
-      route('GET', '/changes', 'tickets.changes', read),
-      route('GET', '/tickets/:documentId', 'tickets.detail', read),
-      route('GET', '/tickets/:documentId/changes', 'tickets.ticketChanges', read),
-      route('POST', '/tickets/:documentId/read', 'tickets.markRead', read),
-      route('POST', '/tickets', 'tickets.create', answer),
-      route('POST', '/tickets/folder', 'tickets.setFolder', answer),
-      route('PATCH', '/tickets/:documentId', 'tickets.patch', answer),
-      route('POST', '/tickets/:documentId/interactions/:interaction/move', 'tickets.moveInteraction', answer),
+      route('GET', '/tickets', 'tickets.list', read, []),
+      route('GET', '/changes', 'tickets.changes', read, []),
+      route('GET', '/tickets/:documentId', 'tickets.detail', read, [inPath('ticket')]),
+      route('GET', '/tickets/:documentId/changes', 'tickets.ticketChanges', read, [inPath('ticket')]),
+      route('POST', '/tickets/:documentId/read', 'tickets.markRead', read, [inPath('ticket')]),
+      route('POST', '/tickets', 'tickets.create', answer, []),
+      route('POST', '/tickets/folder', 'tickets.setFolder', answer, []),
+      route('PATCH', '/tickets/:documentId', 'tickets.patch', answer, [inPath('ticket')]),
+      route('POST', '/tickets/:documentId/interactions/:interaction/move', 'tickets.moveInteraction', answer, [
+        inPath('ticket'),
+        inPath('interaction', 'interaction'),
+      ]),
 
-      route('GET', '/tickets/:documentId/messages', 'messages.before', read),
-      route('POST', '/tickets/:documentId/messages', 'messages.add', answer),
-      route('PUT', '/tickets/:documentId/drafts/:kind', 'messages.saveDraft', answer),
-      route('POST', '/messages/:documentId/retry', 'messages.retry', answer),
-      route('POST', '/messages/:documentId/cancel', 'messages.cancel', answer),
-      route('GET', '/messages/:documentId/original', 'originals.inspect', read),
-      route('GET', '/messages/:documentId/original/file', 'originals.file', read),
-      route('POST', '/interactions/:documentId/participants', 'participants.decide', answer),
-      route('POST', '/uploads', 'uploads.create', answer),
+      route('GET', '/tickets/:documentId/messages', 'messages.before', read, [inPath('ticket')]),
+      route('POST', '/tickets/:documentId/messages', 'messages.add', answer, [inPath('ticket')]),
+      route('PUT', '/tickets/:documentId/drafts/:kind', 'messages.saveDraft', answer, [inPath('ticket')]),
+      route('POST', '/messages/:documentId/retry', 'messages.retry', answer, [inPath('message')]),
+      route('POST', '/messages/:documentId/cancel', 'messages.cancel', answer, [inPath('message')]),
+      route('GET', '/messages/:documentId/original', 'originals.inspect', read, [inPath('message')]),
+      route('GET', '/messages/:documentId/original/file', 'originals.file', read, [inPath('message')]),
+      route('POST', '/interactions/:documentId/participants', 'participants.decide', answer, [inPath('interaction')]),
+      route('POST', '/uploads', 'uploads.create', answer, []),
 
       ...replyRouteRoutes,
       ...callRoutes,
@@ -46,17 +49,17 @@ export default {
       ...externalSystemRoutes,
       ...channelSettingsRoutes,
 
-      route('GET', '/quarantine', 'quarantine.list', read),
-      route('POST', '/quarantine/discard', 'quarantine.discard', answer),
-      route('POST', '/quarantine/restore', 'quarantine.restore', answer),
-      route('GET', '/quarantine/:documentId', 'quarantine.inspect', read),
-      route('GET', '/quarantine/:documentId/raw', 'quarantine.raw', read),
-      route('POST', '/quarantine/:documentId/process-again', 'quarantine.processAgain', answer),
-      route('POST', '/quarantine/:documentId/release', 'quarantine.release', answer),
+      route('GET', '/quarantine', 'quarantine.list', read, []),
+      route('POST', '/quarantine/discard', 'quarantine.discard', answer, []),
+      route('POST', '/quarantine/restore', 'quarantine.restore', answer, []),
+      route('GET', '/quarantine/:documentId', 'quarantine.inspect', read, [inPath('envelope')]),
+      route('GET', '/quarantine/:documentId/raw', 'quarantine.raw', read, [inPath('envelope')]),
+      route('POST', '/quarantine/:documentId/process-again', 'quarantine.processAgain', answer, [inPath('envelope')]),
+      route('POST', '/quarantine/:documentId/release', 'quarantine.release', answer, [inPath('envelope')]),
 
-      route('GET', '/blocked-senders', 'blocked-senders.list', read),
-      route('POST', '/blocked-senders', 'blocked-senders.add', answer),
-      route('DELETE', '/blocked-senders/:documentId', 'blocked-senders.remove', answer),
+      route('GET', '/blocked-senders', 'blocked-senders.list', read, []),
+      route('POST', '/blocked-senders', 'blocked-senders.add', answer, []),
+      route('DELETE', '/blocked-senders/:documentId', 'blocked-senders.remove', answer, []),
     ],
   },
 };

@@ -1,15 +1,15 @@
-import { answer, read, review, route, settings } from './route';
+import { answer, read, review, inPath, route, settings } from './route';
 
 export const suggestionRoutes = [
-  route('GET', '/suggestions', 'suggestions.list', review),
-  route('GET', '/customers/:documentId/suggestions', 'suggestions.ofCustomer', read),
+  route('GET', '/suggestions', 'suggestions.list', review, []),
+  route('GET', '/customers/:documentId/suggestions', 'suggestions.ofCustomer', read, [inPath('customer')]),
   // More than one at a time is for who may review: the controller asks.
-  route('POST', '/suggestions/decide', 'suggestions.decide', answer),
+  route('POST', '/suggestions/decide', 'suggestions.decide', answer, []),
 
-  route('GET', '/matching', 'matching.status', review),
-  route('POST', '/matching/start', 'matching.start', settings),
-  route('POST', '/matching/pause', 'matching.pause', settings),
+  route('GET', '/matching', 'matching.status', review, []),
+  route('POST', '/matching/start', 'matching.start', settings, []),
+  route('POST', '/matching/pause', 'matching.pause', settings, []),
 
-  route('GET', '/joining-policy', 'matching.policy', review),
-  route('PUT', '/joining-policy', 'matching.savePolicy', settings),
+  route('GET', '/joining-policy', 'matching.policy', review, []),
+  route('PUT', '/joining-policy', 'matching.savePolicy', settings, []),
 ];

@@ -12,7 +12,11 @@ export async function registerPermissions(strapi: Core.Strapi): Promise<void> {
     { section: 'plugins', displayName: 'Answer customers', uid: 'answer', pluginName: 'inbox' },
     { section: 'plugins', displayName: 'Review which customers are one person', uid: 'review', pluginName: 'inbox' },
     { section: 'plugins', displayName: 'Hand over and erase customers', uid: 'erase', pluginName: 'inbox' },
-    { section: 'plugins', displayName: 'Set up the customer record', uid: 'settings', pluginName: 'inbox' },
+    { section: 'plugins', displayName: 'See tickets of every private team', uid: 'see-private', pluginName: 'inbox' },
+    { section: 'plugins', displayName: 'Edit macros, tags and ticket fields', uid: 'shape-work', pluginName: 'inbox' },
+    { section: 'plugins', displayName: 'Invite agents and make teams', uid: 'agents', pluginName: 'inbox' },
+    { section: 'plugins', displayName: 'Read the audit log', uid: 'audit', pluginName: 'inbox' },
+    { section: 'plugins', displayName: 'Change settings', uid: 'settings', pluginName: 'inbox' },
   ]);
 }
 

@@ -26,8 +26,9 @@ export class TicketPages {
 
   async session(agent: AgentProfile, abilities: Pick<SessionResponse, 'canAnswer' | 'may'>): Promise<SessionResponse> {
     const cursor = await this.startingCursor();
-    const [agents, channelAccounts, tags, counts, preferences, failingChannels] = await Promise.all([
+    const [agents, teams, channelAccounts, tags, counts, preferences, failingChannels] = await Promise.all([
       this.helpdesk.agents.list(),
+      this.helpdesk.teams.refs(),
       this.connectors.channelAccounts(),
       this.helpdesk.tickets.tags(),
       this.counts(agent),
@@ -38,7 +39,7 @@ export class TicketPages {
     const profile = { documentId, displayName, email, signature };
     const channels = this.connectors.channels();
     const purgeDays = this.helpdesk.tickets.purgeDays();
-    const known = { agents, channels, channelAccounts, tags, counts, preferences, failingChannels, purgeDays };
+    const known = { agents, teams, channels, channelAccounts, tags, counts, preferences, failingChannels, purgeDays };
     return { agent: profile, ...abilities, ...known, cursor };
   }
 

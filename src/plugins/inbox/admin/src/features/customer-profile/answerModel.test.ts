@@ -27,6 +27,7 @@ const ticket = (
   priority: 'normal' as const,
   customer: { documentId: 'c', displayName: 'C' },
   assignee: null,
+  team: null,
   channels,
   lastChannel: channels[0] ?? '',
   preview: '',

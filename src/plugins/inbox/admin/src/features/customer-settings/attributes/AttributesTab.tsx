@@ -31,6 +31,11 @@ const SUBJECTS = {
     text: 'settings.attributes.account.text',
     empty: 'settings.attributes.empty.account',
   },
+  ticket: {
+    title: 'settings.attributes.ticket',
+    text: 'settings.attributes.ticket.text',
+    empty: 'settings.attributes.empty.ticket',
+  },
 } as const satisfies Record<AttributeSubject, Record<string, TextId>>;
 
 /** Fields of one's own on customers and accounts. */

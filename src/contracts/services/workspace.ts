@@ -1,0 +1,153 @@
+import type { Access, Subject } from '../access';
+import type { SearchResult } from '../search';
+import type { Availability } from '../vocabulary';
+import type {
+  AgentView,
+  AuditLogEntry,
+  BusinessFacts,
+  MacroAction,
+  MacroView,
+  TagView,
+  TeamRef,
+  TeamView,
+} from '../workspace-records';
+import type { Actor, AgentProfile } from './helpdesk';
+import type { Page, Transaction } from './transaction';
+
+/** Who may see what: the rule is kernel/access.ts, the facts are asked here. */
+export interface AccessService {
+  /** Memberships are at most a second old. */
+  ofAgent(agentId: number, maySeePrivate: boolean): Promise<Access>;
+  /** Rejects with the `…_not_found` of the first subject that is not there or not to be seen: the two look alike. */
+  assertSees(access: Access, subjects: readonly Subject[]): Promise<void>;
+  /** Those among these tickets (row ids) that are seen. */
+  visibleAmong(access: Access, ticketIds: readonly number[]): Promise<ReadonlySet<number>>;
+}
+
+export interface NewTeam {
+  readonly name: string;
+  readonly description: string;
+  readonly color: string;
+  readonly isPrivate: boolean;
+  /** documentIds of agents */
+  readonly members: readonly { readonly agent: string; readonly isLead: boolean }[];
+}
+
+export interface TeamService {
+  list(): Promise<TeamView[]>;
+  refs(): Promise<TeamRef[]>;
+  /** `documentId` null: a new one. Rejects with `team_taken` when the name is. */
+  save(team: NewTeam & { readonly documentId: string | null }, actor: Actor): Promise<TeamView>;
+  /** Its tickets have no team afterwards. Rejects with `team_private` while it is private and has open tickets. */
+  remove(documentId: string, actor: Actor): Promise<void>;
+}
+
+export interface StaffService {
+  /** every agent with what they set up; `state`, `roles` are filled by who knows Strapi's users */
+  list(): Promise<Omit<AgentView, 'state' | 'roles'>[]>;
+  save(
+    documentId: string,
+    change: {
+      readonly displayName?: string | undefined;
+      readonly signature?: string | null | undefined;
+      readonly languages?: readonly string[] | undefined;
+      readonly availability?: Availability | undefined;
+      readonly awayNote?: string | undefined;
+      readonly awayUntil?: Date | null | undefined;
+      /** documentIds */
+      readonly teams?: readonly string[] | undefined;
+    },
+    actor: Actor,
+  ): Promise<AgentProfile>;
+}
+
+export interface TagService {
+  list(): Promise<TagView[]>;
+  create(tag: Pick<TagView, 'name' | 'color' | 'description'>, actor: Actor): Promise<TagView>;
+  /** A new name is written to every ticket and customer; one that exists joins the two. Answers how many tickets. */
+  change(
+    name: string,
+    change: {
+      readonly name?: string | undefined;
+      readonly color?: string | undefined;
+      readonly description?: string | undefined;
+    },
+    actor: Actor,
+  ): Promise<{ tag: TagView; tickets: number }>;
+  /** Takes it off every ticket. Answers how many. */
+  remove(name: string, actor: Actor): Promise<{ tickets: number }>;
+}
+
+export interface NewMacro extends Pick<MacroView, 'name' | 'shortcut' | 'text' | 'into' | 'audience' | 'language'> {
+  readonly actions: readonly MacroAction[];
+  /** documentId */
+  readonly team: string | null;
+}
+
+/** A macro with its words filled in for one ticket. */
+export interface FilledMacro {
+  readonly text: string;
+  /** variables that have no value here, such as `customer.firstName`: they stand in the text as they are */
+  readonly missing: readonly string[];
+  readonly actions: readonly MacroAction[];
+}
+
+export interface MacroService {
+  /** those that this agent finds in the composer, most used first */
+  of(agentId: number): Promise<MacroView[]>;
+  /** all that the agent may edit: their own, and with `mayShape` the shared ones too */
+  editable(agentId: number, mayShape: boolean): Promise<MacroView[]>;
+  /** Rejects with `shortcut_taken`, `template_invalid` (names the variable), `forbidden`. */
+  save(
+    macro: NewMacro & { readonly documentId: string | null },
+    by: { agentId: number; mayShape: boolean },
+    actor: Actor,
+  ): Promise<MacroView>;
+  remove(documentId: string, by: { agentId: number; mayShape: boolean }, actor: Actor): Promise<void>;
+  fill(documentId: string, ticket: string, agentId: number): Promise<FilledMacro>;
+  /** an agent used it */
+  count(documentId: string): Promise<void>;
+}
+
+export interface BusinessService {
+  facts(): Promise<BusinessFacts>;
+  save(facts: BusinessFacts, actor: Actor): Promise<BusinessFacts>;
+}
+
+/** One change, as it is written down. Values of customers never stand in it: a log can't be erased. */
+export interface NewAuditLogEntry {
+  readonly actor: { readonly type: AuditLogEntry['actor']['type']; readonly id: string | null; readonly name: string };
+  /** `<area>.<what happened>` */
+  readonly action: string;
+  readonly subject: { readonly kind: string; readonly id: string | null; readonly label: string };
+  readonly changes: AuditLogEntry['changes'];
+}
+
+export interface AuditService {
+  /** In the transaction of what it tells of: rolled back together. */
+  record(trx: Transaction, entries: readonly NewAuditLogEntry[]): Promise<void>;
+  /** As `record`, of what has no transaction of ours. */
+  note(entry: NewAuditLogEntry): Promise<void>;
+  page(filter: {
+    readonly actor?: string | undefined;
+    /** an area (`team`) or one action (`team.changed`) */
+    readonly action?: string | undefined;
+    readonly subject?: string | undefined;
+    readonly from?: Date | undefined;
+    readonly until?: Date | undefined;
+    readonly cursor?: string | undefined;
+    readonly limit: number;
+  }): Promise<Page<AuditLogEntry>>;
+  /** Recomputes the chain of seals; `broken` names the first entry that does not fit, or the missing tail. */
+  verify(): Promise<{ readonly entries: number; readonly sealedUntil: string | null; readonly broken: string | null }>;
+}
+
+export interface SearchService {
+  find(
+    query: { readonly text: string; readonly cursor?: string | undefined; readonly limit: number },
+    agentId: number,
+    access: Access,
+  ): Promise<SearchResult>;
+  /** how far the index is behind, in messages and seconds */
+  lag(): Promise<{ readonly messages: number; readonly seconds: number }>;
+}

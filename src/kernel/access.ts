@@ -1,0 +1,50 @@
+import type { Access } from '../contracts';
+
+/** Of programs with a token of the API, of jobs, and of agents who may see every private team. */
+export const EVERYTHING: Access = { sees: 'everything' };
+
+export interface TicketOwnership {
+  /** row ids */
+  readonly teamId: number | null;
+  readonly assigneeId: number | null;
+}
+
+/**
+ * The one rule: a ticket of a private team is seen by its members, by whom it is assigned to, and by who may see every
+ * private team; every other ticket by every agent.
+ */
+export function maySee(access: Access, { teamId, assigneeId }: TicketOwnership): boolean {
+  if (access.sees === 'everything') return true;
+  return teamId === null || !access.hiddenTeams.includes(teamId) || assigneeId === access.agentId;
+}
+
+export interface SqlCondition {
+  readonly sql: string;
+  readonly bindings: readonly unknown[];
+}
+
+/** Whether the answer to `maySee` can be no for anybody: nothing has to be asked of the database otherwise. */
+export const seesAll = (access: Access): boolean => access.sees === 'everything' || access.hiddenTeams.length === 0;
+
+/** `maySee` as a condition on a row of hd_tickets that stands under this alias; a test holds the two together. */
+export function visibleTicket(access: Access, alias: string): SqlCondition {
+  if (access.sees === 'everything' || access.hiddenTeams.length === 0) return { sql: 'true', bindings: [] };
+  return {
+    sql: `(${alias}.team_id is null or ${alias}.team_id <> all(?::integer[]) or ${alias}.assignee_id = ?)`,
+    bindings: [access.hiddenTeams, access.agentId],
+  };
+}
+
+/**
+ * A customer is seen unless all that is known of them lies in tickets that are not: who is known only to a private team
+ * is that team's secret.
+ */
+export function visibleCustomer(access: Access, alias: string): SqlCondition {
+  if (seesAll(access)) return { sql: 'true', bindings: [] };
+  const { sql, bindings } = visibleTicket(access, 'seen');
+  return {
+    sql: `(exists (select 1 from hd_tickets seen where seen.customer_id = ${alias}.id and ${sql})
+           or not exists (select 1 from hd_tickets seen where seen.customer_id = ${alias}.id))`,
+    bindings,
+  };
+}
