@@ -39,6 +39,8 @@ export interface ConnectorFacts {
   readonly canProbe: boolean;
   readonly canConnect: boolean;
   readonly hasWebhook: boolean;
+  /** an account of it exists from the first start on: no customer is reached by it */
+  readonly isBuiltIn: boolean;
 }
 
 export interface ConfiguredAccount {

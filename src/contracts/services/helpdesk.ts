@@ -157,6 +157,9 @@ export interface TicketPatch {
   /** documentId of a team; null: none */
   readonly team?: string | null | undefined;
   readonly tags?: readonly string[] | undefined;
+  /** beside those that it has when the patch is applied */
+  readonly addTags?: readonly string[] | undefined;
+  readonly removeTags?: readonly string[] | undefined;
   /** by key; null removes one, the others stay */
   readonly attributes?: Readonly<Record<string, string | number | boolean | null>> | undefined;
 }
@@ -183,6 +186,8 @@ export interface NewMessage {
   readonly cc?: readonly string[] | undefined;
   readonly attachments?: readonly string[] | undefined;
   readonly thenStatus?: TicketStatus | undefined;
+  /** done to the ticket with the message, or not at all; its status comes before `thenStatus` */
+  readonly thenPatch?: TicketPatch | undefined;
   /** seconds in which the sender may take it back before it leaves */
   readonly undoSeconds: number;
   /** the newest message the writer has seen: something newer from the customer or a colleague refuses with `newer_message` */
@@ -354,6 +359,13 @@ export interface HelpdeskService {
   readonly business: BusinessService;
   readonly audit: AuditService;
   readonly search: SearchService;
+  /** How far a new desk has come; asked of the database each time. */
+  readonly beginnings: {
+    /** the ticket of the first message that a customer wrote; null: none came yet */
+    firstMessage(): Promise<{ readonly ticket: string; readonly number: number } | null>;
+    /** has an answer of an agent left? */
+    hasAnswered(): Promise<boolean>;
+  };
   readonly identities: {
     /** Locks the rows of these identities in id order and returns those that exist. */
     lock(trx: Transaction, claims: readonly IdentityClaim[]): Promise<KnownIdentity[]>;

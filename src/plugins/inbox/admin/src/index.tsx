@@ -1,4 +1,5 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
+import { Message } from '@strapi/icons';
 import { PERMISSIONS } from '../../../../contracts/permissions';
 import { withInboxForAgents } from './app/AgentHome';
 import { InboxMenuIcon } from './app/InboxMenuIcon';
@@ -18,6 +19,7 @@ const TEXTS: Readonly<Record<string, readonly (() => Promise<{ default: Texts }>
     () => import('./translations/channel-settings.en.json'),
     () => import('./translations/channels.en.json'),
     () => import('./translations/calls.en.json'),
+    () => import('./translations/first-steps.en.json'),
   ],
   de: [
     () => import('./translations/de.json'),
@@ -30,6 +32,7 @@ const TEXTS: Readonly<Record<string, readonly (() => Promise<{ default: Texts }>
     () => import('./translations/channel-settings.de.json'),
     () => import('./translations/channels.de.json'),
     () => import('./translations/calls.de.json'),
+    () => import('./translations/first-steps.de.json'),
   ],
 };
 
@@ -71,6 +74,14 @@ export default {
         },
       ],
     );
+    app.widgets.register({
+      id: 'inbox',
+      pluginId: 'inbox',
+      icon: Message,
+      title: { id: 'inbox.firstSteps.home', defaultMessage: 'Inbox' },
+      component: () => import('./features/first-steps').then(({ HomeWidget }) => HomeWidget),
+      permissions: [{ action: PERMISSIONS.readInbox, subject: null }],
+    });
     app.router.addRoute((routes) => routes.map(withInboxForAgents));
   },
   registerTrads: ({ locales }: { locales: string[] }) => Promise.all(locales.map(textsOf)),

@@ -30,6 +30,7 @@ export class ConnectorRegistry {
       canProbe: connector.probe !== undefined,
       canConnect: connector.connect !== undefined,
       hasWebhook: connector.verify !== undefined,
+      isBuiltIn: connector.manifest.builtIn !== undefined,
     }));
   }
 

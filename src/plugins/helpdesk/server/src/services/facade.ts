@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { HelpdeskError, type AgentProfile, type HelpdeskService } from '../../../../../contracts';
 import { htmlDocument } from '../../../core/html-document';
+import { firstInboundTicket, hasAnswered } from '../repositories/first-steps';
 import {
   asAttachmentView,
   attachmentByDocumentId,
@@ -84,6 +85,7 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): HelpdeskSer
     business: businessService(context),
     audit: auditService(context),
     search: searchService(context),
+    beginnings: { firstMessage: () => firstInboundTicket(context.sql), hasAnswered: () => hasAnswered(context.sql) },
     ...appendService(context),
     identities: { lock: lockIdentities, insert: insertIdentities, touch: touchIdentities },
     customers: {

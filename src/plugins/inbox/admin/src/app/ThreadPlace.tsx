@@ -1,11 +1,12 @@
 import { useNavigate } from 'react-router-dom';
 import { styled } from 'styled-components';
 import { CustomerPanel } from '../features/customer-panel';
+import { FirstSteps, useFirstSteps } from '../features/first-steps';
 import { MergeKey } from '../features/merge-review';
 import { Thread } from '../features/thread';
 import { EmptyState } from '../shared/EmptyState';
 import { ErrorBoundary } from './ErrorBoundary';
-import { useT } from './hooks';
+import { useSession, useT } from './hooks';
 import { PanelPlace } from './PanelPlace';
 import { pathOf, type ListView } from './views';
 
@@ -18,8 +19,12 @@ const Column = styled.main`
   background: ${({ theme }) => theme.colors.neutral100};
 `;
 
+/** A new desk is shown the way to its first answer; any other one that nothing is open. */
 function NoTicket() {
   const t = useT();
+  const maySetUp = useSession()?.may.settings ?? false;
+  const { data: steps } = useFirstSteps(maySetUp);
+  if (steps && !steps.isOver) return <FirstSteps steps={steps} />;
   return <EmptyState title={t('thread.none')}>{t('thread.none.text')}</EmptyState>;
 }
 

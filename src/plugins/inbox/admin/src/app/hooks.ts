@@ -7,6 +7,7 @@ import type { Viewer } from '../../../../../contracts/socket';
 import type callTexts from '../translations/calls.en.json';
 import type channelTexts from '../translations/channels.en.json';
 import type channelSettingsTexts from '../translations/channel-settings.en.json';
+import type firstStepTexts from '../translations/first-steps.en.json';
 import type customerTexts from '../translations/customer.en.json';
 import type en from '../translations/en.json';
 import type mailTexts from '../translations/mail.en.json';
@@ -40,6 +41,7 @@ export type TextId =
   | keyof typeof settingsTexts
   | keyof typeof channelSettingsTexts
   | keyof typeof callTexts
+  | keyof typeof firstStepTexts
   | keyof typeof channelTexts;
 
 /** `t('list.newTickets', { count: 2 })` */

@@ -8,6 +8,7 @@ import changeWebhooks from './change-webhooks';
 import channelSettings from './channel-settings';
 import confirmations from './confirmations';
 import customers from './customers';
+import firstSteps from './first-steps';
 import matching from './matching';
 import merges from './merges';
 import messages from './messages';
@@ -33,6 +34,7 @@ export default {
   'channel-settings': channelSettings,
   confirmations,
   customers,
+  'first-steps': firstSteps,
   matching,
   merges,
   messages,

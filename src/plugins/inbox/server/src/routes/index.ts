@@ -3,6 +3,7 @@ import { channelSettingsRoutes } from './channel-settings';
 import { confirmationRoutes } from './confirmations';
 import { customerRoutes } from './customers';
 import { externalSystemRoutes } from './external-systems';
+import { firstStepRoutes } from './first-steps';
 import { mergeRoutes } from './merges';
 import { replyRouteRoutes } from './reply-routes';
 import { answer, read, inPath, route } from './route';
@@ -48,6 +49,7 @@ export default {
       ...confirmationRoutes,
       ...externalSystemRoutes,
       ...channelSettingsRoutes,
+      ...firstStepRoutes,
 
       route('GET', '/quarantine', 'quarantine.list', read, []),
       route('POST', '/quarantine/discard', 'quarantine.discard', answer, []),

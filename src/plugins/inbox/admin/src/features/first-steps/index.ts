@@ -1,0 +1,3 @@
+export { FirstSteps } from './FirstSteps';
+export { HomeWidget } from './HomeWidget';
+export { useFirstSteps } from './useFirstSteps';
