@@ -116,7 +116,9 @@ export interface BusinessService {
 
 /** One change, as it is written down. Values of customers never stand in it: a log can't be erased. */
 export interface NewAuditLogEntry {
-  readonly actor: { readonly type: AuditLogEntry['actor']['type']; readonly id: string | null; readonly name: string };
+  /** an admin user is named as they are in Strapi; everybody else is the Actor who did it */
+  readonly actor:
+    Actor | { readonly type: AuditLogEntry['actor']['type']; readonly id: string | null; readonly name: string };
   /** `<area>.<what happened>` */
   readonly action: string;
   readonly subject: { readonly kind: string; readonly id: string | null; readonly label: string };

@@ -21,6 +21,8 @@ export interface ServiceContext {
   /** encrypts for one place (table|row|field), and opens it there again */
   seal(place: string, plain: string): string;
   unseal(place: string, sealed: string): string;
+  /** of the request that asks for this; null: no request of Strapi's */
+  callerIp(): string | null;
 }
 
 export function contextOf(strapi: Core.Strapi): ServiceContext {
@@ -34,5 +36,6 @@ export function contextOf(strapi: Core.Strapi): ServiceContext {
     sign: (link) => signLink(installationSecret(strapi), link, systemClock.now()),
     seal: (place, plain) => sealSecret(installationSecret(strapi), place, plain),
     unseal: (place, sealed) => openSecret(installationSecret(strapi), place, sealed),
+    callerIp: () => strapi.requestContext.get()?.ip ?? null,
   };
 }

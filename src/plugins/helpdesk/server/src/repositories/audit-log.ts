@@ -1,0 +1,103 @@
+import type { AuditLogEntry, NewAuditLogEntry } from '../../../../../contracts';
+import { json, rows, type Sql } from '../../../../../kernel/database';
+
+/** Rows of hd_audit_log: added and read, never changed. */
+
+export interface LoggedChange extends NewAuditLogEntry {
+  /** of the request that it was asked for by; null: nobody asked from outside */
+  readonly ip: string | null;
+}
+
+/** Row ids of agents become their documentIds, which outlive a row. */
+export async function insertAuditLog(trx: Sql, entries: readonly LoggedChange[]): Promise<void> {
+  if (entries.length === 0) return;
+  const records = entries.map(({ actor, action, subject, changes, ip }) => ({
+    type: actor.type,
+    name: actor.name,
+    agent: 'agentId' in actor ? actor.agentId : null,
+    actor: 'id' in actor ? actor.id : null,
+    ip,
+    action,
+    kind: subject.kind,
+    subject: subject.id,
+    label: subject.label,
+    changes,
+  }));
+  await rows(
+    trx,
+    `insert into hd_audit_log (actor_type, actor_id, actor_name, ip, action, subject_kind, subject_id, subject_label, changes)
+     select x.type, coalesce(a.document_id, x.actor), x.name, x.ip, x.action, x.kind, x.subject, x.label, x.changes
+       from jsonb_to_recordset(?::jsonb) with ordinality
+            as x(type text, name text, agent integer, actor text, ip text, action text, kind text, subject text, label text, changes jsonb, n bigint)
+       left join hd_agents a on a.id = x.agent
+      order by x.n`,
+    [json(records)],
+  );
+}
+
+interface Row {
+  readonly id: string;
+  readonly at: Date;
+  readonly actorType: AuditLogEntry['actor']['type'];
+  readonly actorId: string | null;
+  readonly actorName: string;
+  readonly ip: string | null;
+  readonly action: string;
+  readonly kind: string;
+  readonly subject: string | null;
+  readonly label: string;
+  readonly changes: AuditLogEntry['changes'];
+}
+
+export interface LogFilter {
+  /** id of an actor */
+  readonly actor?: string | undefined;
+  /** an area, or one action of it */
+  readonly action?: string | undefined;
+  /** id of a subject */
+  readonly subject?: string | undefined;
+  readonly from?: Date | undefined;
+  readonly until?: Date | undefined;
+  /** only entries with a lower id */
+  readonly below?: string | undefined;
+}
+
+/** Newest first. */
+export async function auditLog(sql: Sql, filter: LogFilter, limit: number): Promise<AuditLogEntry[]> {
+  const conditions = conditionsOf(filter);
+  const found = await rows<Row>(
+    sql,
+    `select l.id::text, l.at, l.actor_type as "actorType", l.actor_id as "actorId", l.actor_name as "actorName", l.ip, l.action,
+            l.subject_kind as kind, l.subject_id as subject, l.subject_label as label, l.changes::json
+       from hd_audit_log l where ${conditions.map(({ sql: condition }) => condition).join(' and ') || 'true'}
+      order by l.id desc limit ?`,
+    [...conditions.flatMap(({ bindings }) => bindings), limit],
+  );
+  return found.map(asEntry);
+}
+
+function conditionsOf(filter: LogFilter): { sql: string; bindings: unknown[] }[] {
+  const { actor, action, subject, from, until, below } = filter;
+  const conditions: { sql: string; bindings: unknown[] }[] = [];
+  const where = (sql: string, ...bindings: unknown[]): void => void conditions.push({ sql, bindings });
+  if (actor !== undefined) where('l.actor_id = ?', actor);
+  if (action !== undefined) {
+    // `team` asks for `team.changed` and not for `teamwork.done`; between two texts, so that the index finds it.
+    if (action.includes('.')) where('l.action = ?', action);
+    else where('l.action ~>=~ ? and l.action ~<~ ?', `${action}.`, `${action}/`);
+  }
+  if (subject !== undefined) where('l.subject_id = ?', subject);
+  if (from !== undefined) where('l.at >= ?::timestamptz', from);
+  if (until !== undefined) where('l.at < ?::timestamptz', until);
+  if (below !== undefined) where('l.id < ?::bigint', below);
+  return conditions;
+}
+
+const asEntry = ({ id, at, actorType, actorId, actorName, ip, action, kind, subject, label, changes }: Row) => ({
+  id,
+  at: new Date(at).toISOString(),
+  actor: { type: actorType, id: actorId, name: actorName, ip },
+  action,
+  subject: { kind, id: subject, label },
+  changes,
+});
