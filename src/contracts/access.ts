@@ -19,12 +19,14 @@ export const SUBJECT_KINDS = [
   'interaction',
   'customer',
   'account',
+  'identity',
   'attachment',
   'note',
   'merge',
   'suggestion',
   'envelope',
   'channelAccount',
+  'call',
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 

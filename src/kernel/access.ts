@@ -48,3 +48,23 @@ export function visibleCustomer(access: Access, alias: string): SqlCondition {
     bindings,
   };
 }
+
+/** An account is seen unless everybody who belongs to it is not. */
+export function visibleAccount(access: Access, alias: string): SqlCondition {
+  if (seesAll(access)) return { sql: 'true', bindings: [] };
+  const { sql, bindings } = visibleCustomer(access, 'person');
+  return {
+    sql: `(not exists (select 1 from hd_customers person where person.account_id = ${alias}.id and person.merged_into_id is null)
+           or exists (select 1 from hd_customers person where person.account_id = ${alias}.id and person.merged_into_id is null and ${sql}))`,
+    bindings,
+  };
+}
+
+/** The channel account of a private team is its members' alone, with all that waits in it. */
+export function visibleChannelAccount(access: Access, alias: string): SqlCondition {
+  if (access.sees === 'everything' || access.hiddenTeams.length === 0) return { sql: 'true', bindings: [] };
+  return {
+    sql: `(${alias}.team_id is null or ${alias}.team_id <> all(?::integer[]))`,
+    bindings: [access.hiddenTeams],
+  };
+}

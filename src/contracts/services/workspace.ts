@@ -1,4 +1,4 @@
-import type { Access, Subject } from '../access';
+import type { Access, Subject, SubjectKind } from '../access';
 import type { SearchResult } from '../search';
 import type { Availability } from '../vocabulary';
 import type {
@@ -14,6 +14,25 @@ import type {
 import type { Actor, AgentProfile } from './helpdesk';
 import type { Page, Transaction } from './transaction';
 
+/** A kind of record that another plugin keeps: seen by whoever sees the records that it is about. */
+export interface KnownKind {
+  readonly kind: SubjectKind;
+  /** By documentId; one that is not there is left out. An empty list: everybody sees it. */
+  about(documentIds: readonly string[]): Promise<ReadonlyMap<string, readonly Subject[]>>;
+}
+
+/** Who is told of a ticket: every agent, or a private team's members and the assignee. Row ids and documentId. */
+export interface TicketAudience {
+  readonly id: number;
+  readonly documentId: string;
+  /** null: every agent */
+  readonly privateTeam: number | null;
+  /** documentId of the agent */
+  readonly assignee: string | null;
+  /** its team or assignee was changed less than a minute ago: somebody may have it on the screen who sees it no more */
+  readonly isMoved: boolean;
+}
+
 /** Who may see what: the rule is kernel/access.ts, the facts are asked here. */
 export interface AccessService {
   /** Memberships are at most a second old. */
@@ -22,6 +41,21 @@ export interface AccessService {
   assertSees(access: Access, subjects: readonly Subject[]): Promise<void>;
   /** Those among these tickets (row ids) that are seen. */
   visibleAmong(access: Access, ticketIds: readonly number[]): Promise<ReadonlySet<number>>;
+  /** Those among these records of one kind (documentIds) that are there and seen. */
+  seenAmong(access: Access, kind: SubjectKind, documentIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Call in register: how a kind of record that is kept elsewhere is judged. */
+  learnKind(known: KnownKind): void;
+  /** Row ids of the private teams; mostly none, and then nobody has to be asked for anything. At most a second old. */
+  privateTeams(): Promise<readonly number[]>;
+  /** Row ids of the private teams that each of these agents belongs to; not from memory. */
+  privateTeamsOf(agentIds: readonly number[]): Promise<ReadonlyMap<number, readonly number[]>>;
+  /** Who is told of these tickets; by row ids or by documentIds. */
+  audiences(tickets: {
+    readonly ids?: readonly number[];
+    readonly documentIds?: readonly string[];
+  }): Promise<TicketAudience[]>;
+  /** Who is told of these customers (row ids): by the tickets that are known of each; those with none are left out. */
+  audiencesOfCustomers(customerIds: readonly number[]): Promise<ReadonlyMap<string, readonly TicketAudience[]>>;
 }
 
 export interface NewTeam {
@@ -42,9 +76,22 @@ export interface TeamService {
   remove(documentId: string, actor: Actor): Promise<void>;
 }
 
+/** An agent as the records know them; `state` and `roles` are filled by who knows Strapi's users. */
+export interface StaffMember extends Omit<AgentView, 'state' | 'roles'> {
+  readonly adminUserId: number;
+}
+
 export interface StaffService {
-  /** every agent with what they set up; `state`, `roles` are filled by who knows Strapi's users */
-  list(): Promise<Omit<AgentView, 'state' | 'roles'>[]>;
+  /** every agent whose admin user still exists, by name */
+  list(): Promise<StaffMember[]>;
+  /** documentIds of the teams that this agent (row id) belongs to */
+  teamsOf(agentId: number): Promise<string[]>;
+  /** The agent of an admin user who was invited, made where there is none; not a sign of life. */
+  enrol(adminUser: {
+    readonly id: number;
+    readonly email: string;
+    readonly displayName: string;
+  }): Promise<AgentProfile>;
   save(
     documentId: string,
     change: {

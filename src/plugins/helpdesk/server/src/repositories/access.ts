@@ -1,0 +1,130 @@
+import type { Access, SubjectKind, TicketAudience } from '../../../../../contracts';
+import {
+  visibleAccount,
+  visibleChannelAccount,
+  visibleCustomer,
+  visibleTicket,
+  type SqlCondition,
+} from '../../../../../kernel/access';
+import { rows, type Sql } from '../../../../../kernel/database';
+
+/** Which records somebody may see, and who is told of a ticket: the rule is kernel/access, here are its facts. */
+
+/** Kinds that helpdesk keeps itself; the others are learned. */
+export type OwnKind = Exclude<SubjectKind, 'merge' | 'suggestion' | 'envelope' | 'call'>;
+
+/** documentIds that are there and seen, of those that are asked for (`x.document_id`). */
+const SEEN: Readonly<Record<OwnKind, (access: Access) => SqlCondition>> = {
+  ticket: (access) => from('hd_tickets r', 'r.document_id', visibleTicket(access, 'r')),
+  message: (access) =>
+    from('hd_messages r join hd_tickets t on t.id = r.ticket_id', 'r.document_id', visibleTicket(access, 't')),
+  interaction: (access) =>
+    from('hd_interactions r join hd_tickets t on t.id = r.ticket_id', 'r.document_id', visibleTicket(access, 't')),
+  // Not sent yet: nobody but who uploaded it can attach it.
+  attachment: (access) => {
+    const { sql, bindings } = visibleTicket(access, 't');
+    return from(
+      'hd_attachments r left join hd_messages m on m.id = r.message_id left join hd_tickets t on t.id = m.ticket_id',
+      'r.document_id',
+      { sql: `(t.id is null or ${sql})`, bindings },
+    );
+  },
+  customer: (access) => ofCustomers(visibleCustomer(access, 'r')),
+  account: (access) => from('hd_accounts r', 'r.document_id', visibleAccount(access, 'r')),
+  identity: (access) =>
+    from(
+      'hd_customer_identities i join hd_customers r on r.id = i.customer_id',
+      'i.document_id',
+      visibleCustomer(access, 'r'),
+    ),
+  note: (access) => {
+    const [customer, account] = [visibleCustomer(access, 'c'), visibleAccount(access, 'a')];
+    return from(
+      'hd_profile_notes r left join hd_customers c on c.id = r.customer_id left join hd_accounts a on a.id = r.account_id',
+      'r.document_id',
+      {
+        sql: `((c.id is not null and ${customer.sql}) or (a.id is not null and ${account.sql}))`,
+        bindings: [...customer.bindings, ...account.bindings],
+      },
+    );
+  },
+  channelAccount: (access) => from('hd_channel_accounts r', 'r.document_id', visibleChannelAccount(access, 'r')),
+};
+
+const from = (tables: string, documentId: string, { sql, bindings }: SqlCondition): SqlCondition => ({
+  sql: `select ${documentId} as "documentId" from ${tables} where ${documentId} = any(?::text[]) and ${sql}`,
+  bindings,
+});
+
+/** A link to a customer who was merged leads to the one that holds everything now, and that one is judged. */
+const ofCustomers = ({ sql, bindings }: SqlCondition): SqlCondition => ({
+  sql: `with recursive chain as (
+          select document_id as asked, id, merged_into_id, 1 as depth from hd_customers where document_id = any(?::text[])
+          union all select chain.asked, n.id, n.merged_into_id, chain.depth + 1 from hd_customers n join chain on n.id = chain.merged_into_id where chain.depth < 50
+        ) select chain.asked as "documentId" from chain join hd_customers r on r.id = chain.id
+           where chain.merged_into_id is null and ${sql}`,
+  bindings,
+});
+
+export async function seenRecords(
+  sql: Sql,
+  access: Access,
+  kind: OwnKind,
+  documentIds: readonly string[],
+): Promise<Set<string>> {
+  const question = SEEN[kind](access);
+  const found = await rows<{ documentId: string }>(sql, question.sql, [documentIds, ...question.bindings]);
+  return new Set(found.map(({ documentId }) => documentId));
+}
+
+const MOVED = `exists (select 1 from hd_audit_entries e
+   where e.ticket_id = t.id and e.happened_at > timezone('utc', now()) - interval '1 minute' and e.action = 'changed'
+     and (e.changes::jsonb @> '[{"field": "team"}]' or e.changes::jsonb @> '[{"field": "assignee"}]'))`;
+
+const AUDIENCE = `t.id, t.document_id as "documentId", tm.id as "privateTeam", a.document_id as assignee`;
+const OWNERS =
+  'left join hd_teams tm on tm.id = t.team_id and tm.is_private left join hd_agents a on a.id = t.assignee_id';
+
+export async function ticketAudiences(
+  sql: Sql,
+  { ids = [], documentIds = [] }: { readonly ids?: readonly number[]; readonly documentIds?: readonly string[] },
+): Promise<TicketAudience[]> {
+  return rows<TicketAudience>(
+    sql,
+    `select ${AUDIENCE}, tm.id is not null and ${MOVED} as "isMoved" from hd_tickets t ${OWNERS}
+      where t.id = any(?::integer[]) or t.document_id = any(?::text[])`,
+    [ids, documentIds],
+  );
+}
+
+/** Of each customer every different audience of their tickets, by the customer's documentId. */
+export async function customerAudiences(
+  sql: Sql,
+  customerIds: readonly number[],
+): Promise<ReadonlyMap<string, readonly TicketAudience[]>> {
+  const found = await rows<TicketAudience & { customer: string }>(
+    sql,
+    `select distinct on (c.id, tm.id, a.id) c.document_id as customer, ${AUDIENCE}, false as "isMoved"
+       from hd_tickets t join hd_customers c on c.id = t.customer_id ${OWNERS}
+      where t.customer_id = any(?::integer[])`,
+    [customerIds],
+  );
+  const audiences = new Map<string, TicketAudience[]>();
+  for (const { customer, ...audience } of found)
+    audiences.set(customer, [...(audiences.get(customer) ?? []), audience]);
+  return audiences;
+}
+
+/** Row ids of those among these tickets that are seen. */
+export async function visibleTickets(
+  sql: Sql,
+  { sql: visible, bindings }: SqlCondition,
+  ticketIds: readonly number[],
+): Promise<Set<number>> {
+  const found = await rows<{ id: number }>(
+    sql,
+    `select t.id from hd_tickets t where t.id = any(?::integer[]) and ${visible}`,
+    [ticketIds, ...bindings],
+  );
+  return new Set(found.map(({ id }) => id));
+}
