@@ -27,7 +27,8 @@ import { UserError } from './lib/user-error.mjs';
  */
 
 const HOST = '127.0.0.1';
-const APP_ROLE = 'throughline';
+/** The product's role, and its database. */
+export const APP_ROLE = 'throughline';
 /** Recovery after a kill reads the write-ahead log, which takes its time on a large database. */
 const START_TIMEOUT_MS = 120_000;
 
@@ -220,7 +221,11 @@ async function ensureAppDatabase(superuserUrl, name) {
   });
 }
 
-function prepare(dataDir) {
+/**
+ * Where the database of a data folder is and what runs it, without starting anything; the folder is made if need be.
+ * @returns {{ binaries: { version: string }, cluster: string, user: { uid: number, gid: number } | undefined, bin: string }}
+ */
+export function placeOfDatabase(dataDir) {
   makeDataDir(dataDir);
   const binaries = findBinaries();
   hydrateLinks(binaries);
@@ -237,7 +242,7 @@ function prepare(dataDir) {
  *   isRunning: () => boolean, restart: () => Promise<void>, stop: () => Promise<void> }>}
  */
 export async function startPostgres({ dataDir, durable = true }) {
-  const { binaries, cluster, user, bin } = prepare(dataDir);
+  const { binaries, cluster, user, bin } = placeOfDatabase(dataDir);
   const secrets = readSecrets(dataDir, DATABASE_SECRETS);
   if (!fs.existsSync(cluster)) {
     await initialise({ bin, cluster, user, password: secrets.POSTGRES_PASSWORD });

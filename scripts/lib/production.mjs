@@ -6,6 +6,7 @@ import { fromRoot } from './paths.mjs';
 import { isPortFree } from './ports.mjs';
 import { assertProductionEnvironment } from './production-env.mjs';
 import { createProgress } from './progress.mjs';
+import { loadSecretFiles } from './secret-files.mjs';
 import { createServerProcess } from './server-process.mjs';
 import { createShutdown } from './shutdown.mjs';
 import { UserError } from './user-error.mjs';
@@ -26,8 +27,22 @@ function claimDataDir(dataDir) {
   return lock.release;
 }
 
+/**
+ * `--as-built`: for an image, which was installed and built elsewhere and may not be written to.
+ * @param {string[]} argv
+ */
+function readStartOptions(argv) {
+  const unknown = argv.find((argument) => argument !== '--as-built');
+  if (unknown !== undefined) {
+    throw new UserError(`npm start knows no "${unknown}"; its settings come from the environment (docs/deploy.md).`);
+  }
+  return { asBuilt: argv.length > 0 };
+}
+
 /** `npm start`: the production server. No sandbox, no demo data; everything secret comes from the environment. */
-export async function runProduction() {
+export async function runProduction(argv) {
+  const { asBuilt } = readStartOptions(argv);
+  loadSecretFiles();
   assertProductionEnvironment();
   const where = address(process.env);
   const dataDir = process.env.DATA_DIR || fromRoot('.data', 'production');
@@ -35,9 +50,9 @@ export async function runProduction() {
   const shutdown = createShutdown();
   await shutdown.guard(async () => {
     await assertPortIsFree(where);
-    await ensureInstalled(progress, { withDevelopment: false });
+    if (!asBuilt) await ensureInstalled(progress, { withDevelopment: false });
     await assertDatabaseUrlWorks();
-    await ensureBuilt(progress);
+    if (!asBuilt) await ensureBuilt(progress);
     if (!process.env.DATABASE_URL) {
       shutdown.add(claimDataDir(dataDir));
     }

@@ -1,12 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-import { startPostgres } from '../../embedded-postgres.mjs';
 import { ensureBuilt } from '../build-steps.mjs';
-import { assertDatabaseUrlWorks } from '../database.mjs';
 import { ensureInstalled } from '../install.mjs';
-import { takeLock } from '../lock-file.mjs';
-import { displayPath, fromRoot } from '../paths.mjs';
+import { openInstallationDatabase } from '../installation-database.mjs';
+import { fromRoot } from '../paths.mjs';
 import { productionProblems } from '../production-env.mjs';
 import { SERVER_SECRETS } from '../secrets.mjs';
 import { UserError } from '../user-error.mjs';
@@ -31,34 +29,6 @@ function serverSecrets(dataDir, env) {
 }
 
 /**
- * The database, wherever it is. The embedded one is started when no server runs on the folder, and then stopped again;
- * one that a server uses is left as it is.
- */
-async function openDatabase(dataDir, progress) {
-  if (process.env.DATABASE_URL) {
-    await assertDatabaseUrlWorks();
-    return { url: process.env.DATABASE_URL, leave: async () => undefined };
-  }
-  const { release } = takeLock(path.join(dataDir, 'launcher.lock'));
-  const isServerRunning = release === undefined;
-  try {
-    if (!isServerRunning) progress.line(`Starting the database of ${displayPath(dataDir)} …`);
-    const postgres = await startPostgres({ dataDir });
-    return {
-      url: postgres.url,
-      leave: async () => {
-        if (isServerRunning) return;
-        await postgres.stop();
-        release();
-      },
-    };
-  } catch (error) {
-    release?.();
-    throw error;
-  }
-}
-
-/**
  * What is installed and built is used as it is, even if it is not the newest: a server may be running on it right now,
  * whose packages and files must not be exchanged under its feet.
  */
@@ -75,7 +45,7 @@ async function ensureThere(progress) {
 export async function withDesk({ dataDir, progress, shutdown }, work) {
   const secrets = serverSecrets(dataDir, process.env);
   await ensureThere(progress);
-  const database = await openDatabase(dataDir, progress);
+  const database = await openInstallationDatabase(dataDir, progress);
   const leaveDatabase = once(database.leave);
   shutdown.add(leaveDatabase);
   try {

@@ -1,0 +1,44 @@
+import path from 'node:path';
+
+import { assertDatabaseUrlWorks } from '../database.mjs';
+import { UserError } from '../user-error.mjs';
+import { withClient } from './database-client.mjs';
+import { findTool, runTool } from './pg-tools.mjs';
+import { WITHHOLD_UNSENT } from './unsent-messages.mjs';
+
+async function assertEmpty(client) {
+  const { rows } = await client.query(
+    "select count(*)::int as tables from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')",
+  );
+  if (rows[0].tables > 0) {
+    throw new UserError(
+      `The database that DATABASE_URL names holds ${rows[0].tables} tables already: make an empty one (create database …) and name that.`,
+    );
+  }
+}
+
+async function majorOf(client) {
+  const { rows } = await client.query('show server_version_num');
+  return Math.floor(Number(rows[0].server_version_num) / 10_000);
+}
+
+/** Reads a dump into the empty database that DATABASE_URL names: all of it or nothing. */
+export async function restoreDump({ backup }) {
+  const url = process.env.DATABASE_URL;
+  await assertDatabaseUrlWorks(url);
+  const major = await withClient(url, async (client) => {
+    await assertEmpty(client);
+    return majorOf(client);
+  });
+  const dumpedBy = Number(backup.manifest.database.postgres.split('.')[0]);
+  if (major < dumpedBy) {
+    throw new UserError(`This dump is of PostgreSQL ${dumpedBy}, and the database runs ${major}, which is older.`);
+  }
+  const flags = ['--no-owner', '--no-privileges', '--exit-on-error', '--single-transaction'];
+  const { pathname } = new URL(url);
+  const target = `--dbname=${decodeURIComponent(pathname.slice(1))}`;
+  const dump = path.join(backup.folder, 'database.dump');
+  await runTool(findTool('pg_restore', major), [...flags, target, dump], url);
+  await withClient(url, (client) => client.query(WITHHOLD_UNSENT));
+  return { url, leave: () => Promise.resolve() };
+}
