@@ -8,6 +8,7 @@ export * from './search';
 export * from './reply-window';
 export * from './segments';
 export * from './customer-records';
+export * from './macro-text';
 export * from './message-content';
 export * from './connector';
 export * from './inbound';

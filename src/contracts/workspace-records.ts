@@ -19,6 +19,15 @@ export const teamView = teamRef.extend({
 });
 export type TeamView = z.infer<typeof teamView>;
 
+/** An agent as colleagues see them where work is handed over. */
+export const colleague = agentRef.extend({
+  availability: z.enum(AVAILABILITIES),
+  awayNote: z.string(),
+  /** null: until they come back by themselves */
+  awayUntil: time.nullable(),
+});
+export type Colleague = z.infer<typeof colleague>;
+
 /** `invited`: has not opened the link yet; `blocked`: may not sign in. */
 export const agentState = z.enum(['active', 'invited', 'expired', 'blocked']);
 
@@ -95,6 +104,14 @@ export const businessFacts = z.object({
   timeZone: z.string().max(60),
 });
 export type BusinessFacts = z.infer<typeof businessFacts>;
+/** Before anybody has said anything. */
+export const DEFAULT_BUSINESS_FACTS: BusinessFacts = {
+  name: '',
+  website: '',
+  color: '#4945ff',
+  languages: ['en'],
+  timeZone: 'UTC',
+};
 
 export const auditLogEntry = z.object({
   /** grows; the newest has the highest */

@@ -45,6 +45,8 @@ export const attributeBody = z.strictObject({
   position: z.number().int().min(0).max(999).default(0),
 });
 export type AttributeBody = z.input<typeof attributeBody>;
+/** of customers and accounts; a ticket's are `ticketFieldBody` */
+export const customerAttributeBody = attributeBody.extend({ subject: z.enum(['customer', 'account']) });
 export const attributesResponse = z.object({ data: z.array(attributeDefinitionView) });
 export type AttributesResponse = z.infer<typeof attributesResponse>;
 

@@ -18,7 +18,7 @@ import {
 import { outboundContent, POST_ACTIONS } from '../message-content';
 import { AUDIENCES, PRIORITIES, SWITCH_REASONS, TICKET_FOLDERS, TICKET_STATUSES } from '../vocabulary';
 import { attributeValue, attributeValues, suggestionView } from '../customer-records';
-import { teamRef } from '../workspace-records';
+import { colleague, macroAction, tagView, teamRef } from '../workspace-records';
 import { address, optionalText, text } from './input';
 
 /** What the agent workspace asks of the server, under `/inbox` with an admin session. One zod schema per direction. */
@@ -45,8 +45,9 @@ export const sessionResponse = z.object({
     audit: z.boolean(),
     settings: z.boolean(),
   }),
-  teams: z.array(teamRef),
-  agents: z.array(agentRef),
+  teams: z.array(teamRef.extend({ isMine: z.boolean() })),
+  /** who may sign in, and whether they are there: an absence that is over is none */
+  agents: z.array(colleague),
   channels: z.array(channelView),
   channelAccounts: z.array(
     z.object({
@@ -59,6 +60,8 @@ export const sessionResponse = z.object({
     }),
   ),
   tags: z.array(z.string()),
+  /** of the tags that have one */
+  tagColors: z.array(tagView.pick({ name: true, color: true })).optional(),
   counts: z.object({
     mine: z.number(),
     unassigned: z.number(),
@@ -86,12 +89,13 @@ export type CountsResponse = z.infer<typeof countsResponse>;
 
 /** GET /inbox/tickets */
 export const listQuery = z.strictObject({
-  view: z.enum(['mine', 'unassigned', 'all', 'resolved', 'junk', 'trash']).default('all'),
+  view: z.enum(['mine', 'teams', 'unassigned', 'all', 'resolved', 'junk', 'trash']).default('all'),
   status: z.enum(TICKET_STATUSES).optional(),
   priority: z.enum(PRIORITIES).optional(),
   channel: z.string().max(40).optional(),
   tag: z.string().max(60).optional(),
   assignee: documentId.optional(),
+  team: documentId.optional(),
   sort: z.enum(['newest', 'oldest', 'waiting']).default('newest'),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
@@ -109,7 +113,13 @@ export type ListResponse = z.infer<typeof listResponse>;
 
 /** GET /inbox/changes?cursor= : tickets written since, by whomever; `overflow` means: read the list again */
 export const changesQuery = z.strictObject({ cursor: z.string().max(40) });
-export const changesResponse = z.object({ tickets: z.array(listedTicket), cursor: z.string(), overflow: z.boolean() });
+export const changesResponse = z.object({
+  tickets: z.array(listedTicket),
+  /** documentIds of tickets that have gone from this agent's sight: another team's, or somebody else's in a private team */
+  gone: z.array(documentId).default([]),
+  cursor: z.string(),
+  overflow: z.boolean(),
+});
 export type ChangesResponse = z.infer<typeof changesResponse>;
 
 /** GET /inbox/tickets/:documentId */
@@ -121,6 +131,8 @@ export const detailResponse = z.object({
   hasOlder: z.boolean(),
   auditEntries: z.array(auditEntryView),
   otherTickets: z.array(ticketRow),
+  /** further ones of private teams, which this agent is not shown */
+  hiddenTickets: z.number().int().optional(),
   /** who else this customer may be, best first */
   suggestions: z.array(suggestionView),
   drafts: z.array(draftView),
@@ -244,6 +256,10 @@ export const messageBody = z.strictObject({
   cc: z.array(address).max(20).optional(),
   attachments: z.array(documentId).max(20).optional(),
   thenStatus: z.enum(TICKET_STATUSES).optional(),
+  /** what the macros in it do to the ticket, with the message or not at all; a status comes before `thenStatus` */
+  actions: z.array(macroAction).max(40).optional(),
+  /** macros whose words or actions are in it: counted */
+  macros: z.array(documentId).max(20).optional(),
   /** the newest message on screen; something newer from somebody else refuses with `newer_message`. Absent: send anyway */
   lastSeenMessage: documentId.optional(),
   /** send although mail to a recipient came back before (`recipient_suppressed`) */
@@ -337,14 +353,6 @@ export type BlockedSenderBody = z.infer<typeof blockedSenderBody>;
 export const preferencesBody = z.record(z.string().max(60), z.unknown());
 export type PreferencesBody = z.infer<typeof preferencesBody>;
 export const preferencesResponse = z.object({ preferences: preferencesBody });
-
-/** PUT /inbox/profile */
-export const profileBody = z.strictObject({
-  displayName: text(120).optional(),
-  signature: optionalText(2000).nullable().optional(),
-});
-export type ProfileBody = z.infer<typeof profileBody>;
-export const profileResponse = sessionResponse.pick({ agent: true });
 
 /** every refusal, on every route */
 export const errorResponse = z.object({

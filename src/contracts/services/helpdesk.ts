@@ -8,6 +8,7 @@ import type {
   RemoteMedia,
   Wish,
 } from '../inbound';
+import type { Access } from '../access';
 import type { AttributeValues } from '../customer-records';
 import type { MessageContent, OutboundContent } from '../message-content';
 import type { OutboundMessage, SendOutcome } from '../outbound';
@@ -33,6 +34,7 @@ import type {
   TicketStatus,
 } from '../vocabulary';
 import type { AccountService, AttributeService, ProfileService } from './customer-records';
+import type { Colleague } from '../workspace-records';
 import type { Page, Transaction } from './transaction';
 import type {
   AccessService,
@@ -135,13 +137,15 @@ export interface KnownIdentity extends IdentityRow {
 }
 
 export interface TicketFilter {
-  readonly view: 'mine' | 'unassigned' | 'all' | 'resolved' | 'junk' | 'trash';
+  readonly view: 'mine' | 'teams' | 'unassigned' | 'all' | 'resolved' | 'junk' | 'trash';
   readonly agentId?: number | undefined;
   readonly status?: TicketStatus | undefined;
   readonly priority?: Priority | undefined;
   readonly channel?: string | undefined;
   readonly tag?: string | undefined;
   readonly assignee?: string | undefined;
+  /** documentId */
+  readonly team?: string | undefined;
   readonly customer?: string | undefined;
   readonly sort: 'newest' | 'oldest' | 'waiting';
   readonly cursor?: string | undefined;
@@ -225,6 +229,8 @@ export interface TicketDetail {
   readonly hasOlder: boolean;
   readonly auditEntries: AuditEntryView[];
   readonly otherTickets: TicketRow[];
+  /** further ones of private teams, which this agent is not shown */
+  readonly hiddenTickets: number;
   /** values of the attribute definitions of tickets, by key */
   readonly attributes: AttributeValues;
   /** why the filter took it for junk, while it lies there */
@@ -390,7 +396,7 @@ export interface HelpdeskService {
     byDocumentId(documentId: string): Promise<{ id: number; view: CustomerView } | null>;
     byIds(ids: readonly number[]): Promise<CustomerView[]>;
     /** Finds by name or identity, for the agent who starts a ticket. At most 20. */
-    search(text: string): Promise<CustomerView[]>;
+    search(text: string, access?: Access): Promise<CustomerView[]>;
     /** when each of their addresses wrote last to each of our accounts; those that never did are left out */
     heard(customerId: number): Promise<HeardAddress[]>;
   };
@@ -465,18 +471,19 @@ export interface HelpdeskService {
   /** Publishes what `append` stored. Call after the commit. */
   announce(appended: readonly AppendedMessage[]): void;
   readonly tickets: {
-    list(filter: TicketFilter): Promise<Page<TicketRow>>;
+    /** Here and below, an access that is left out sees everything: jobs and programs with a token. */
+    list(filter: TicketFilter, access?: Access): Promise<Page<TicketRow>>;
     /** Where an answer can go; `window` and capabilities are the caller's to judge. */
     routes(ticket: string): Promise<TicketRoutes>;
     /** counts of the standing views, at most 999 each */
-    counts(agentId: number): Promise<Record<'mine' | 'unassigned' | 'all' | 'junk', number>>;
-    detail(documentId: string): Promise<TicketDetail>;
+    counts(agentId: number, access?: Access): Promise<Record<'mine' | 'unassigned' | 'all' | 'junk', number>>;
+    detail(documentId: string, access?: Access): Promise<TicketDetail>;
     row(documentId: string): Promise<TicketRow>;
     rowsByIds(ids: readonly number[]): Promise<TicketRow[]>;
     patch(documentId: string, patch: TicketPatch, actor: Actor): Promise<TicketRow>;
     create(ticket: NewTicket, actor: Actor): Promise<{ ticket: TicketRow; message: MessageView }>;
     /** Every ticket written since the cursor, by whatever code. Without a cursor: none, and where to begin. */
-    changesSince(cursor: string | null): Promise<TicketChanges & { ids: number[] }>;
+    changesSince(cursor: string | null, access?: Access): Promise<TicketChanges & { ids: number[]; gone: string[] }>;
     /** Moves an interaction to another ticket of the same customer, or to a new one (null). */
     moveInteraction(ticket: string, interaction: string, toTicket: string | null, actor: Actor): Promise<TicketRow>;
     tags(): Promise<string[]>;
@@ -598,7 +605,8 @@ export interface HelpdeskService {
       firstname?: string | null;
       lastname?: string | null;
     }): Promise<AgentProfile>;
-    list(): Promise<AgentRef[]>;
+    /** those who may sign in, and whether they are there */
+    list(): Promise<Colleague[]>;
     /** every agent with the address that mail of theirs comes from, lower-case; blocked staff is left out */
     addresses(): Promise<{ documentId: string; displayName: string; email: string }[]>;
     /** null: no such agent, or blocked */
@@ -623,7 +631,7 @@ export interface HelpdeskService {
   readonly readMarks: {
     set(agentId: number, ticket: string): Promise<string>;
     of(agentId: number, tickets: readonly string[]): Promise<Record<string, string>>;
-    unreadCount(agentId: number): Promise<number>;
+    unreadCount(agentId: number, access?: Access): Promise<number>;
   };
 }
 

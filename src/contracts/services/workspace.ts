@@ -11,7 +11,8 @@ import type {
   TeamRef,
   TeamView,
 } from '../workspace-records';
-import type { Actor, AgentProfile } from './helpdesk';
+import type { TicketRow } from '../records';
+import type { Actor, AgentProfile, TicketPatch } from './helpdesk';
 import type { Page, Transaction } from './transaction';
 
 /** A kind of record that another plugin keeps: seen by whoever sees the records that it is about. */
@@ -110,6 +111,8 @@ export interface StaffService {
 
 export interface TagService {
   list(): Promise<TagView[]>;
+  /** of those that have one */
+  colors(): Promise<Pick<TagView, 'name' | 'color'>[]>;
   create(tag: Pick<TagView, 'name' | 'color' | 'description'>, actor: Actor): Promise<TagView>;
   /** A new name is written to every ticket and customer; one that exists joins the two. Answers how many tickets. */
   change(
@@ -152,8 +155,18 @@ export interface MacroService {
   ): Promise<MacroView>;
   remove(documentId: string, by: { agentId: number; mayShape: boolean }, actor: Actor): Promise<void>;
   fill(documentId: string, ticket: string, agentId: number): Promise<FilledMacro>;
-  /** an agent used it */
-  count(documentId: string): Promise<void>;
+  /** Words that are being written, filled in for a ticket. Rejects with `template_invalid`. */
+  preview(
+    macro: { readonly text: string; readonly language: string },
+    ticket: string,
+    agentId: number,
+  ): Promise<Omit<FilledMacro, 'actions'>>;
+  /** Does to the ticket what the macro does. */
+  apply(documentId: string, ticket: string, agentId: number, actor: Actor): Promise<TicketRow>;
+  /** What these actions come to when this agent (row id) takes them. */
+  patchOf(actions: readonly MacroAction[], agentId: number): Promise<TicketPatch>;
+  /** an agent used these; those that are not there count nothing */
+  count(documentIds: readonly string[]): Promise<void>;
 }
 
 export interface BusinessService {
@@ -163,9 +176,11 @@ export interface BusinessService {
 
 /** One change, as it is written down. Values of customers never stand in it: a log can't be erased. */
 export interface NewAuditLogEntry {
-  /** an admin user is named as they are in Strapi; everybody else is the Actor who did it */
-  readonly actor:
-    Actor | { readonly type: AuditLogEntry['actor']['type']; readonly id: string | null; readonly name: string };
+  /** absent: whoever makes the request that this runs for, or the system where nobody does */
+  readonly actor?:
+    | Actor
+    | { readonly type: AuditLogEntry['actor']['type']; readonly id: string | null; readonly name: string }
+    | undefined;
   /** `<area>.<what happened>` */
   readonly action: string;
   readonly subject: { readonly kind: string; readonly id: string | null; readonly label: string };

@@ -1,4 +1,11 @@
-import { attributeValues, postalAddress, type AttributeValues, type PostalAddress } from '../../../contracts';
+import {
+  attributeValues,
+  macroAction,
+  postalAddress,
+  type AttributeValues,
+  type MacroAction,
+  type PostalAddress,
+} from '../../../contracts';
 
 /**
  * What stands in the JSON columns of a customer. They can be edited in the content manager, and so hold anything that
@@ -21,4 +28,13 @@ export function asAttributes(value: unknown): AttributeValues {
 
 export function asTags(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+}
+
+/** What a macro does; a step that nobody knows any more is left out. */
+export function asMacroActions(value: unknown): MacroAction[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((each) => {
+    const action = macroAction.safeParse(each);
+    return action.success ? [action.data] : [];
+  });
 }

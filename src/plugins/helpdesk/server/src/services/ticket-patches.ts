@@ -1,6 +1,7 @@
 import { HelpdeskError, type Actor, type AttributeDefinitionView, type TicketPatch } from '../../../../../contracts';
 import type { Sql } from '../../../../../kernel/database';
 import { patchedAttributes } from '../../../core/attribute-values';
+import { patchedTags } from '../../../core/macro-actions';
 import { changesOf, type TicketFields } from '../../../core/ticket-changes';
 import { attributeDefinitions } from '../repositories/attribute-definitions';
 import { insertAuditEntry } from '../repositories/audit-entries';
@@ -26,7 +27,7 @@ export async function patchTicket(
     status: patch.status ?? ticket.status,
     priority: patch.priority ?? ticket.priority,
     subject: patch.subject ?? ticket.subject,
-    tags: [...new Set(patch.tags ?? ticket.tags)],
+    tags: patchedTags(ticket.tags, patch),
   };
   const before: TicketFields = {
     ...ticket,

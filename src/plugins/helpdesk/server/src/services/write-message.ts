@@ -58,8 +58,9 @@ export async function writeInTicket(trx: Sql, message: NewMessage, actor: Actor,
   const { id, leaves } = await write(trx, interaction, message, actor, at);
   const isJudged = leaves && (await takeAsWanted(trx, ticket, actor, at));
   const answered = leaves && ticket.status === 'new' ? 'open' : undefined;
-  const status = message.thenStatus ?? answered;
-  if (status !== undefined) await patchTicket(trx, message.ticket, { status }, actor, at);
+  const status = message.thenPatch?.status ?? message.thenStatus ?? answered;
+  if (status !== undefined || message.thenPatch)
+    await patchTicket(trx, message.ticket, { ...message.thenPatch, status }, actor, at);
   return { id, interaction, leaves, isJudged };
 }
 

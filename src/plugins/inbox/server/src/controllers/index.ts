@@ -2,6 +2,7 @@ import accounts from './accounts';
 import agent from './agent';
 import attributes from './attributes';
 import blockedSenders from './blocked-senders';
+import business from './business';
 import calls from './calls';
 import cards from './cards';
 import changeWebhooks from './change-webhooks';
@@ -10,6 +11,7 @@ import confirmations from './confirmations';
 import customers from './customers';
 import firstSteps from './first-steps';
 import matching from './matching';
+import macros from './macros';
 import merges from './merges';
 import messages from './messages';
 import notes from './notes';
@@ -20,6 +22,8 @@ import quarantine from './quarantine';
 import replyRoutes from './reply-routes';
 import restCards from './rest-cards';
 import suggestions from './suggestions';
+import tags from './tags';
+import ticketFields from './ticket-fields';
 import tickets from './tickets';
 import uploads from './uploads';
 
@@ -28,6 +32,7 @@ export default {
   agent,
   attributes,
   'blocked-senders': blockedSenders,
+  business,
   calls,
   cards,
   'change-webhooks': changeWebhooks,
@@ -36,6 +41,7 @@ export default {
   customers,
   'first-steps': firstSteps,
   matching,
+  macros,
   merges,
   messages,
   notes,
@@ -46,6 +52,8 @@ export default {
   'reply-routes': replyRoutes,
   'rest-cards': restCards,
   suggestions,
+  tags,
+  'ticket-fields': ticketFields,
   tickets,
   uploads,
 };

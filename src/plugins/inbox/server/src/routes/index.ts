@@ -8,6 +8,7 @@ import { mergeRoutes } from './merges';
 import { replyRouteRoutes } from './reply-routes';
 import { answer, read, inPath, route } from './route';
 import { suggestionRoutes } from './suggestions';
+import { workRoutes } from './work';
 
 export default {
   inbox: {
@@ -16,6 +17,7 @@ export default {
       route('GET', '/session', 'agent.session', read, []),
       route('GET', '/counts', 'agent.counts', read, []),
       route('PUT', '/preferences', 'agent.savePreferences', read, []),
+      route('GET', '/profile', 'agent.profile', read, []),
       route('PUT', '/profile', 'agent.saveProfile', read, []),
 
       route('GET', '/tickets', 'tickets.list', read, []),
@@ -49,6 +51,7 @@ export default {
       ...confirmationRoutes,
       ...externalSystemRoutes,
       ...channelSettingsRoutes,
+      ...workRoutes,
       ...firstStepRoutes,
 
       route('GET', '/quarantine', 'quarantine.list', read, []),

@@ -29,9 +29,12 @@ export function createSending(strapi: Core.Strapi, drafts: Drafts, routes: Reply
       // Nobody but colleagues reads a note, so it goes nowhere and stays.
       const channel = body.kind === 'note' ? undefined : await routes.admit(ticket, body);
       const route = body.route && { ...body.route, note: body.route.note || null };
-      const message = { ...body, route, ticket, undoSeconds: channel?.undoSeconds ?? 0 };
+      const { actions = [], macros = [], ...words } = body;
+      const thenPatch = actions.length > 0 ? await helpdesk().macros.patchOf(actions, agent.id) : undefined;
+      const message = { ...words, route, ticket, thenPatch, undoSeconds: channel?.undoSeconds ?? 0 };
       const added = await helpdesk().messages.add(message, actorOf(agent));
       await drafts.discard(agent, ticket, body.kind === 'note' ? 'note' : 'reply');
+      if (!added.repeated && macros.length > 0) await helpdesk().macros.count(macros);
       return { message: added.message, ticket: added.ticket };
     },
     async newTicket(agent, body) {

@@ -26,20 +26,35 @@ export class TicketPages {
 
   async session(agent: AgentProfile, abilities: Pick<SessionResponse, 'canAnswer' | 'may'>): Promise<SessionResponse> {
     const cursor = await this.startingCursor();
-    const [agents, teams, channelAccounts, tags, counts, preferences, failingChannels] = await Promise.all([
-      this.helpdesk.agents.list(),
-      this.helpdesk.teams.refs(),
-      this.connectors.channelAccounts(),
-      this.helpdesk.tickets.tags(),
-      this.counts(agent),
-      this.preferences.of(agent),
-      failingChannelsOf(this.strapi),
-    ]);
+    const [agents, teamRefs, myTeams, channelAccounts, tags, tagColors, counts, preferences, failingChannels] =
+      await Promise.all([
+        this.helpdesk.agents.list(),
+        this.helpdesk.teams.refs(),
+        this.helpdesk.staff.teamsOf(agent.id),
+        this.connectors.channelAccounts(),
+        this.helpdesk.tickets.tags(),
+        this.helpdesk.tags.colors(),
+        this.counts(agent),
+        this.preferences.of(agent),
+        failingChannelsOf(this.strapi),
+      ]);
     const { documentId, displayName, email, signature } = agent;
     const profile = { documentId, displayName, email, signature };
     const channels = this.connectors.channels();
+    const teams = teamRefs.map((team) => ({ ...team, isMine: myTeams.includes(team.documentId) }));
     const purgeDays = this.helpdesk.tickets.purgeDays();
-    const known = { agents, teams, channels, channelAccounts, tags, counts, preferences, failingChannels, purgeDays };
+    const known = {
+      agents,
+      teams,
+      channels,
+      channelAccounts,
+      tags,
+      tagColors,
+      counts,
+      preferences,
+      failingChannels,
+      purgeDays,
+    };
     return { agent: profile, ...abilities, ...known, cursor };
   }
 
