@@ -38,6 +38,12 @@ export interface ConfigField {
   readonly required: boolean;
   /** made at random when the account is created, never typed and never shown */
   readonly generated?: true;
+  /** heading that it stands under in the form; absent: with name and address */
+  readonly group?: string;
+  /** folded away until somebody looks for it: most accounts never need it */
+  readonly isRare?: true;
+  /** of a text that is one of few; none is chosen until somebody does */
+  readonly choices?: { readonly value: string; readonly label: string }[];
 }
 
 export interface ConnectorManifest {

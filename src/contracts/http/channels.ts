@@ -16,6 +16,9 @@ export const configField = z.object({
   secret: z.boolean(),
   required: z.boolean(),
   generated: z.literal(true).optional(),
+  group: z.string().optional(),
+  isRare: z.literal(true).optional(),
+  choices: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
   /** a switch that is on until somebody turns it off */
   isOnByDefault: z.literal(true).optional(),
 });

@@ -3,7 +3,7 @@ import { Lock } from '@strapi/icons';
 import { useState, type ChangeEvent } from 'react';
 import { styled } from 'styled-components';
 import { useT } from '../../app/hooks';
-import { SwitchField } from '../customer-settings/parts/fields';
+import { ChoiceField, SwitchField } from '../customer-settings/parts/fields';
 import { labelAndHint, type ConfigField } from './model';
 
 interface ConfigInputProps {
@@ -20,12 +20,28 @@ export const inputIdOf = (field: string): string => `channel-setting-${field}`;
 
 /** The input that fits a setting of a manifest. */
 export function ConfigInput(props: ConfigInputProps) {
+  const t = useT();
   const { field, value, onChange } = props;
   const { label, hint } = labelAndHint(field);
   if (field.type === 'boolean') {
     return (
       <div id={inputIdOf(field.name)} tabIndex={-1}>
         <SwitchField label={label} hint={hint} value={value === true} onChange={onChange} />
+      </div>
+    );
+  }
+  if (field.choices) {
+    const none = { value: '', label: t('channels.choice.none') };
+    return (
+      <div id={inputIdOf(field.name)} tabIndex={-1}>
+        <ChoiceField
+          label={label}
+          hint={hint}
+          error={props.error}
+          value={typeof value === 'string' ? value : ''}
+          choices={[none, ...field.choices]}
+          onChange={onChange}
+        />
       </div>
     );
   }

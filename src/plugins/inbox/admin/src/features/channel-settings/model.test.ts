@@ -2,6 +2,7 @@ import type { ConfiguredAccountView, ConnectorFactsView } from '../../../../../.
 import {
   abilitiesOf,
   draftOf,
+  fieldGroups,
   gapOf,
   labelAndHint,
   patchOf,
@@ -167,3 +168,28 @@ test.each([
   [7_200, 'hours', 2],
   [260_000, 'days', 3],
 ])('a pause of %i s is %s: %i', (seconds, unit, count) => expect(gapOf(seconds)).toEqual({ unit, count }));
+
+describe('fieldGroups', () => {
+  it('lays fields out under their headings, what is rare at the end, what we make ourselves nowhere', () => {
+    const field = (name: string, more: object = {}) =>
+      ({ name, label: name, type: 'text', secret: false, required: false, ...more }) as const;
+    const grouped: ConnectorFactsView = {
+      ...facts,
+      configFields: [
+        field('provider'),
+        field('imapHost', { group: 'Reading' }),
+        field('smtpHost', { group: 'Sending' }),
+        field('imapPassword', { group: 'Reading' }),
+        field('dkimKey', { isRare: true }),
+        field('made', { generated: true }),
+      ],
+    };
+    const { plain, groups, rare } = fieldGroups(grouped);
+    expect(plain.map(({ name }) => name)).toEqual(['provider']);
+    expect(groups.map(({ title, fields }) => [title, fields.map(({ name }) => name)])).toEqual([
+      ['Reading', ['imapHost', 'imapPassword']],
+      ['Sending', ['smtpHost']],
+    ]);
+    expect(rare.map(({ name }) => name)).toEqual(['dkimKey']);
+  });
+});

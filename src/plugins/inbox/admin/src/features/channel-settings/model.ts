@@ -27,6 +27,25 @@ const EMPTY_VOICE: Voice = { greeting: '', signature: '', tone: '' };
 export const typedFields = ({ configFields }: ConnectorFactsView): ConfigField[] =>
   configFields.filter((field) => field.generated !== true);
 
+export interface FieldGroups {
+  /** with name and address */
+  readonly plain: readonly ConfigField[];
+  readonly groups: readonly { readonly title: string; readonly fields: readonly ConfigField[] }[];
+  readonly rare: readonly ConfigField[];
+}
+
+/** How the form lays the fields out: under their headings, in the manifest's order, what is rare at the end. */
+export function fieldGroups(facts: ConnectorFactsView): FieldGroups {
+  const fields = typedFields(facts);
+  const usual = fields.filter(({ isRare }) => isRare !== true);
+  const titles = [...new Set(usual.flatMap(({ group }) => group ?? []))];
+  return {
+    plain: usual.filter(({ group }) => group === undefined),
+    groups: titles.map((title) => ({ title, fields: usual.filter(({ group }) => group === title) })),
+    rare: fields.filter(({ isRare }) => isRare === true),
+  };
+}
+
 export function draftOf(facts: ConnectorFactsView, account: ConfiguredAccountView | null): AccountDraft {
   const settings = account?.settings ?? {};
   const values = typedFields(facts)
