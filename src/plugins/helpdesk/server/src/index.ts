@@ -27,6 +27,7 @@ import { accountRule } from './services/account-rule';
 import { contextOf } from './services/context';
 import { serveFiles } from './services/files';
 import { emptyJunkAndTrash } from './services/folders';
+import { searchFollowing } from './services/search-following';
 
 export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
@@ -35,6 +36,7 @@ export default {
     registerIdempotencyKeys(strapi);
     shapeAgentApiErrors(strapi);
     followersOf(strapi).add(accountRule(strapi));
+    for (const work of searchFollowing(strapi)) followersOf(strapi).add(work);
     const removal = defineFileRemoval(strapi, 'helpdesk:removeAttachments', contextOf(strapi).attachmentFolder);
     erasuresOf(strapi).add((trx, { files }) => removal.enqueue(trx, files));
     jobsOf(strapi).define('helpdesk:removeUnclaimedUploads', () => removeUploads(strapi));

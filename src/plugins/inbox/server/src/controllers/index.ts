@@ -21,6 +21,7 @@ import privacy from './privacy';
 import quarantine from './quarantine';
 import replyRoutes from './reply-routes';
 import restCards from './rest-cards';
+import search from './search';
 import suggestions from './suggestions';
 import tags from './tags';
 import ticketFields from './ticket-fields';
@@ -51,6 +52,7 @@ export default {
   quarantine,
   'reply-routes': replyRoutes,
   'rest-cards': restCards,
+  search,
   suggestions,
   tags,
   'ticket-fields': ticketFields,

@@ -7,6 +7,7 @@ import { firstStepRoutes } from './first-steps';
 import { mergeRoutes } from './merges';
 import { replyRouteRoutes } from './reply-routes';
 import { answer, read, inPath, route } from './route';
+import { searchRoutes } from './search';
 import { suggestionRoutes } from './suggestions';
 import { workRoutes } from './work';
 
@@ -45,6 +46,7 @@ export default {
 
       ...replyRouteRoutes,
       ...callRoutes,
+      ...searchRoutes,
       ...customerRoutes,
       ...suggestionRoutes,
       ...mergeRoutes,

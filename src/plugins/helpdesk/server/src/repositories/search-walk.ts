@@ -1,0 +1,144 @@
+import type { SqlCondition } from '../../../../../kernel/access';
+import { firstRow, rows, type Sql } from '../../../../../kernel/database';
+import type { Candidate } from '../../../core/search-ranking';
+import { allOf } from './search-conditions';
+
+/**
+ * Candidates for a search, the newest first. The buckets of documents are walked from the newest, more of them at a
+ * time the further back it goes, until enough were found or the time is up: a common word costs what its newest
+ * messages cost, and a rare one a look into each bucket's index.
+ */
+
+export const MOST_CANDIDATES = 600;
+const MOST_MS = 1500;
+/** A search that the planner got wrong ends here (T69). */
+const STATEMENT_TIMEOUT = '5s';
+
+export interface MessageSearch {
+  /** an expression of type tsquery */
+  readonly documents: SqlCondition;
+  /** on the ticket `t` and the message `m` */
+  readonly conditions: readonly SqlCondition[];
+  /** on the columns newest_at and oldest_at of a bucket */
+  readonly span: readonly SqlCondition[];
+  /** what was written later is not looked at: pages of one search stay in order */
+  readonly upToMessage: number;
+}
+
+interface Bucket {
+  readonly first: number;
+  readonly end: number;
+}
+
+export interface Walk {
+  readonly candidates: FoundMessage[];
+  /** there may be more than was looked at */
+  readonly isCapped: boolean;
+}
+
+export interface FoundMessage {
+  readonly messageId: number;
+  readonly ticketId: number;
+  readonly at: Date;
+}
+
+export async function newestMessage(sql: Sql): Promise<number> {
+  const row = await firstRow<{ id: number }>(sql, 'select coalesce(max(id), 0)::integer as id from hd_messages');
+  return row?.id ?? 0;
+}
+
+/** Everything that one search asks, in a transaction of its own that gives up in time. */
+export async function prepareSearch(trx: Sql): Promise<void> {
+  await rows(trx, `set local statement_timeout = '${STATEMENT_TIMEOUT}'`);
+  // Found ids stand in order, and each is looked up until there are enough: joining them all first would read millions.
+  await rows(trx, 'set local enable_hashjoin = off');
+  await rows(trx, 'set local enable_mergejoin = off');
+  await rows(trx, 'set local jit = off');
+}
+
+export async function walkMessages(trx: Sql, search: MessageSearch): Promise<Walk> {
+  const started = performance.now();
+  const buckets = await bucketsOf(trx, search);
+  const candidates: FoundMessage[] = [];
+  for (let at = 0, width = 1; at < buckets.length; at += width, width = Math.min(width * 2, 64)) {
+    const group = buckets.slice(at, at + width);
+    candidates.push(...(await searchBuckets(trx, search, group, MOST_CANDIDATES - candidates.length)));
+    if (candidates.length >= MOST_CANDIDATES) return { candidates, isCapped: true };
+    if (performance.now() - started > MOST_MS) return { candidates, isCapped: at + width < buckets.length };
+  }
+  return { candidates, isCapped: false };
+}
+
+async function bucketsOf(trx: Sql, { span, upToMessage }: MessageSearch): Promise<Bucket[]> {
+  const { sql, bindings } = allOf(span);
+  return rows<Bucket>(
+    trx,
+    `select first_id as first, end_id as "end" from hd_search_buckets where first_id <= ? and ${sql} order by bucket desc`,
+    [upToMessage, ...bindings],
+  );
+}
+
+/** Neighbours without a bucket between them are one range; what lies between others is not read. */
+async function searchBuckets(trx: Sql, search: MessageSearch, group: readonly Bucket[], limit: number) {
+  const first = Math.min(...group.map((bucket) => bucket.first));
+  const end = Math.min(Math.max(...group.map((bucket) => bucket.end)), search.upToMessage + 1);
+  const { sql, bindings } = allOf(search.conditions);
+  return rows<FoundMessage>(
+    trx,
+    `select d.message_id as "messageId", m.ticket_id as "ticketId", m.occurred_at as at
+       from (select message_id from hd_search_docs where message_id >= ? and message_id < ? and doc @@ (${search.documents.sql}) order by message_id desc offset 0) d
+       join hd_messages m on m.id = d.message_id
+       join hd_tickets t on t.id = m.ticket_id
+      where ${sql} order by d.message_id desc limit ?`,
+    [first, end, ...search.documents.bindings, ...bindings, limit],
+  );
+}
+
+/** How well each fits; of what is not in the index, not at all. */
+export async function relevanceOf(
+  trx: Sql,
+  messageIds: readonly number[],
+  words: SqlCondition,
+): Promise<ReadonlyMap<number, number>> {
+  const found = await rows<{ id: number; relevance: number }>(
+    trx,
+    `select message_id as id, ts_rank_cd('{0.1, 0.25, 0.5, 1.0}', doc, ${words.sql}, 1) as relevance
+       from hd_search_docs where message_id = any(?::integer[])`,
+    [...words.bindings, messageIds],
+  );
+  return new Map(found.map(({ id, relevance }) => [id, relevance]));
+}
+
+interface FoundTicket {
+  readonly ticketId: number;
+  readonly at: Date;
+}
+
+/** Tickets by what their columns say, the newest first. */
+export async function searchTickets(
+  trx: Sql,
+  conditions: readonly SqlCondition[],
+  limit: number,
+): Promise<FoundTicket[]> {
+  const { sql, bindings } = allOf(conditions);
+  return rows<FoundTicket>(
+    trx,
+    `select t.id as "ticketId", t.last_message_at as at from hd_tickets t where ${sql} order by t.last_message_at desc, t.id desc limit ?`,
+    [...bindings, limit],
+  );
+}
+
+/** Tickets whose number this is, whatever else was typed. */
+export async function numberedTickets(
+  trx: Sql,
+  numbers: readonly number[],
+  conditions: readonly SqlCondition[],
+): Promise<Candidate[]> {
+  if (numbers.length === 0) return [];
+  const found = await searchTickets(
+    trx,
+    [{ sql: 't.number = any(?::integer[])', bindings: [numbers] }, ...conditions],
+    numbers.length,
+  );
+  return found.map(({ ticketId, at }) => ({ ticketId, at, messageId: null, relevance: 1, isExact: true }));
+}
