@@ -9,9 +9,9 @@ import { UserError } from '../../scripts/lib/user-error.mjs';
 const logOf = (name) => fromRoot('.data', 'bench', 'logs', `${name}.log`);
 
 /** A process of the bench, spoken to by messages: `ask` sends one and waits for the answer of the type given. */
-export function startChild(name, { env = {}, execArgv = [] } = {}) {
-  fs.mkdirSync(path.dirname(logOf(name)), { recursive: true });
-  const log = fs.openSync(logOf(name), 'w');
+export function startChild(name, { env = {}, execArgv = [], log: logName = name } = {}) {
+  fs.mkdirSync(path.dirname(logOf(logName)), { recursive: true });
+  const log = fs.openSync(logOf(logName), 'w');
   const child = fork(fromRoot('tests', 'bench', `${name}.mjs`), [], {
     cwd: root,
     env: { ...process.env, ...env },
@@ -31,7 +31,7 @@ export function startChild(name, { env = {}, execArgv = [] } = {}) {
         settle();
         reject(
           new UserError(
-            `The process "${name}" ended (${code}):\n${lastLines(fs.readFileSync(logOf(name), 'utf8'), 30)}`,
+            `The process "${name}" ended (${code}):\n${lastLines(fs.readFileSync(logOf(logName), 'utf8'), 30)}`,
           ),
         );
       };
