@@ -123,6 +123,8 @@ export const customerProfile = customerView.extend({
   /** not resolved or closed, newest first; at most 20 */
   openTickets: z.array(ticketRow),
   counts: z.object({ tickets: z.number().int(), openTickets: z.number().int(), interactions: z.number().int() }),
+  /** of private teams: not shown to this agent, and counted nowhere else */
+  hiddenTickets: z.number().int().optional(),
   /** newest first; at most 20 */
   tried: z.array(triedStep),
   /** other customers that were merged into this one and still are */

@@ -18,6 +18,8 @@ export interface Feed {
   readonly committedAt: number;
   /** more was written than is told here: ask `/inbox/changes` */
   readonly overflow?: boolean;
+  /** documentIds of tickets that this agent sees no more, if they ever did */
+  readonly gone?: readonly string[];
 }
 
 export interface Viewer extends AgentRef {

@@ -37,15 +37,17 @@ export function visibleTicket(access: Access, alias: string): SqlCondition {
 
 /**
  * A customer is seen unless all that is known of them lies in tickets that are not: who is known only to a private team
- * is that team's secret.
+ * is that team's secret. Of one who was merged away, what was theirs counts.
  */
 export function visibleCustomer(access: Access, alias: string): SqlCondition {
   if (seesAll(access)) return { sql: 'true', bindings: [] };
   const { sql, bindings } = visibleTicket(access, 'seen');
   return {
     sql: `(exists (select 1 from hd_tickets seen where seen.customer_id = ${alias}.id and ${sql})
-           or not exists (select 1 from hd_tickets seen where seen.customer_id = ${alias}.id))`,
-    bindings,
+           or exists (select 1 from hd_tickets seen where seen.home_customer_id = ${alias}.id and ${sql})
+           or not exists (select 1 from hd_tickets seen where seen.customer_id = ${alias}.id
+                          union all select 1 from hd_tickets seen where seen.home_customer_id = ${alias}.id))`,
+    bindings: [...bindings, ...bindings],
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Access } from '../access';
 import type { InboundMessage } from '../inbound';
 import type { AccountProfile, CustomerProfile } from '../customer-records';
 import type { StoryQuery, StoryResponse } from '../http/customers';
@@ -38,15 +39,18 @@ export interface ContextMergeService {
       channel?: string | undefined;
       order?: 'oldest' | 'newest' | undefined;
     },
+    /** here and below: left out, everything is told */
+    access?: Access,
   ): Promise<Page<TimelineItem>>;
   /** The timeline with what happened between the messages, newest first. By documentId, following merges. */
   story(
     subject: { readonly customer: string } | { readonly account: string },
     query: StoryQuery,
+    access?: Access,
   ): Promise<StoryResponse>;
   /** Everything of a customer but the timeline. */
-  profile(customerDocumentId: string): Promise<CustomerProfile>;
-  account(accountDocumentId: string): Promise<AccountProfile>;
+  profile(customerDocumentId: string, access?: Access): Promise<CustomerProfile>;
+  account(accountDocumentId: string, access?: Access): Promise<AccountProfile>;
   readonly suggestions: SuggestionService;
   readonly matching: MatchingService;
   readonly merges: MergeService;

@@ -1,3 +1,4 @@
+import type { Access } from '../access';
 import type {
   AccountProfile,
   AccountRef,
@@ -141,7 +142,10 @@ export interface BulkAccounts {
 /** customer, beside what `HelpdeskService.customers` does on the hot path. */
 export interface ProfileService {
   /** by documentId, following merges; `tried` and `externalRecords` are filled by who owns them */
-  profile(documentId: string): Promise<Omit<CustomerProfile, 'externalRecords' | 'tried'> & { readonly id: number }>;
+  profile(
+    documentId: string,
+    access?: Access,
+  ): Promise<Omit<CustomerProfile, 'externalRecords' | 'tried'> & { readonly id: number }>;
   patch(documentId: string, patch: CustomerPatch, actor: Actor): Promise<void>;
   /** An agent or another system writes an address down: it is `claimed`, whoever says so, unless `proven`. */
   addIdentity(
@@ -178,9 +182,12 @@ export interface ProfileService {
 
 export interface AccountService {
   /** by name, trigram; at most 20, all of them newest first when the text is empty */
-  search(text: string): Promise<AccountSummary[]>;
-  list(page: { cursor?: string | undefined; limit: number }): Promise<Page<AccountSummary>>;
-  profile(documentId: string): Promise<Omit<AccountProfile, 'externalRecords'> & { readonly id: number }>;
+  search(text: string, access?: Access): Promise<AccountSummary[]>;
+  list(page: { cursor?: string | undefined; limit: number }, access?: Access): Promise<Page<AccountSummary>>;
+  profile(
+    documentId: string,
+    access?: Access,
+  ): Promise<Omit<AccountProfile, 'externalRecords'> & { readonly id: number }>;
   ref(documentId: string): Promise<(AccountRef & { readonly id: number }) | null>;
   create(
     account: { name: string; domains: readonly string[]; parent: string | null; attributes: AttributeValues },

@@ -1,3 +1,4 @@
+import type { Access } from '../access';
 import type {
   CustomerExport,
   ConfirmationView,
@@ -16,11 +17,14 @@ import type { Page, Transaction } from './transaction';
 /** "Maybe the same person": found, shown with its reasons, decided. */
 export interface SuggestionService {
   /** open ones of this customer (documentId), best first; at most 5 */
-  of(customer: string): Promise<SuggestionView[]>;
+  of(customer: string, access?: Access): Promise<SuggestionView[]>;
   /** best first within open; last decided first else */
-  list(filter: { state: SuggestionState; cursor?: string | undefined; limit: number }): Promise<Page<SuggestionView>>;
+  list(
+    filter: { state: SuggestionState; cursor?: string | undefined; limit: number },
+    access?: Access,
+  ): Promise<Page<SuggestionView>>;
   /** open ones, at most 999 */
-  count(): Promise<number>;
+  count(access?: Access): Promise<number>;
   find(documentId: string): Promise<SuggestionView>;
   /** of these two, in either order; null: nothing suggests it */
   ofPair(customer: string, other: string): Promise<SuggestionView | null>;
@@ -77,7 +81,7 @@ export interface MergeOrder {
 
 export interface MergeService {
   /** What a merge of these two (documentIds) would do; the better survivor is proposed unless `keep` names it. */
-  review(customers: readonly [string, string], keep?: string): Promise<MergeReview>;
+  review(customers: readonly [string, string], keep?: string, access?: Access): Promise<MergeReview>;
   /** The agent's merge, by documentIds; publishes `customers.joined` after its commit. */
   merge(
     order: {
@@ -93,14 +97,17 @@ export interface MergeService {
   mergeIn(trx: Transaction, order: MergeOrder): Promise<number>;
   /** Puts both sides back, in any order over chains of merges; publishes `customers.parted`. */
   undo(merge: string, actor: Actor): Promise<MergeView>;
-  list(filter: {
-    customer?: string | undefined;
-    reason?: MergeReason | undefined;
-    /** only those since then */
-    since?: Date | undefined;
-    cursor?: string | undefined;
-    limit: number;
-  }): Promise<Page<MergeView>>;
+  list(
+    filter: {
+      customer?: string | undefined;
+      reason?: MergeReason | undefined;
+      /** only those since then */
+      since?: Date | undefined;
+      cursor?: string | undefined;
+      limit: number;
+    },
+    access?: Access,
+  ): Promise<Page<MergeView>>;
 }
 
 /** Asks the owners of two addresses, by a one-time link, whether they are one person: proof of both joins them. */

@@ -1,14 +1,17 @@
 import type { Core } from '@strapi/strapi';
 
+import { canWrite } from '../../../../kernel/disk-check';
 import { followersOf } from '../../../../kernel/follower';
 import { serveHealth } from '../../../../kernel/health';
-import { startJobs, stopJobs } from '../../../../kernel/jobs';
+import { areJobsWorking, startJobs, stopJobs } from '../../../../kernel/jobs';
 import { loggerOf } from '../../../../kernel/log';
 import { registerMigrations } from '../../../../kernel/migrations';
 import { closeRealtime } from '../../../../kernel/realtime';
 import { connectors } from './connectors';
 import { migrations } from './repositories/migrations';
 import services from './services';
+import { explainAccess } from './services/access';
+import { measureChannels } from './services/channel-metrics';
 import type { ChannelConnectors } from './services/facade';
 
 const running = (strapi: Core.Strapi): ChannelConnectors => strapi.plugin('channel-connectors').service('facade');
@@ -17,11 +20,17 @@ export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
     registerMigrations(strapi, 'channel-connectors', migrations);
     for (const entry of connectors(strapi)) running(strapi).register(entry);
+    explainAccess(strapi);
   },
 
   bootstrap({ strapi }: { strapi: Core.Strapi }): void {
     running(strapi).serve();
-    serveHealth(strapi, { ingest: () => running(strapi).isReady() });
+    serveHealth(strapi, {
+      ingest: () => running(strapi).isReady(),
+      jobs: () => areJobsWorking(strapi),
+      disk: () => canWrite(running(strapi).dataFolder),
+    });
+    measureChannels(strapi);
     // Command line tools of Strapi run bootstrap too: only a server that listens works.
     strapi.server.httpServer.once('listening', () => {
       followersOf(strapi).start();

@@ -116,6 +116,20 @@ export async function placeCall(
   );
 }
 
+/** documentIds of calls, each with that of its ticket; one that has none yet is left out. */
+export async function ticketsOfCalls(
+  sql: Sql,
+  documentIds: readonly string[],
+): Promise<readonly (readonly [call: string, ticket: string])[]> {
+  const found = await rows<{ call: string; ticket: string }>(
+    sql,
+    `select c.document_id as call, t.document_id as ticket from cc_calls c
+       join hd_interactions i on i.document_id = c.interaction join hd_tickets t on t.id = i.ticket_id where c.document_id = any(?::text[])`,
+    [documentIds],
+  );
+  return found.map(({ call, ticket }) => [call, ticket]);
+}
+
 export const callByDocumentId = (sql: Sql, documentId: string): Promise<CallRow | null> =>
   firstRow<CallRow>(sql, `select ${COLUMNS} from cc_calls where document_id = ?`, [documentId]);
 

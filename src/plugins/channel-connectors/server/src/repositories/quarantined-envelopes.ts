@@ -21,13 +21,31 @@ const KEPT = `p.state = 'quarantined' and p.discarded_at is null`;
 const SHOWN = `e.document_id as "documentId", e.channel_account_id as "channelAccountId", p.reason, p.detail, p.sender, p.subject,
             e.received_at as "receivedAt", e.size, substring(e.raw from 1 for 3000) as start`;
 
-/** The newest 200 of these reasons. */
-export async function quarantined(sql: Sql, reasons: readonly QuarantineReason[]): Promise<QuarantinedRow[]> {
+/** The newest 200 of these reasons, without those of these channel accounts. */
+export async function quarantined(
+  sql: Sql,
+  reasons: readonly QuarantineReason[],
+  hiddenAccounts: readonly number[],
+): Promise<QuarantinedRow[]> {
   return rows<QuarantinedRow>(
     sql,
-    `select ${SHOWN} from ${PENDING} where ${KEPT} and p.reason = any(?::text[]) order by e.id desc limit 200`,
-    [reasons],
+    `select ${SHOWN} from ${PENDING} where ${KEPT} and p.reason = any(?::text[]) and e.channel_account_id <> all(?::integer[]) order by e.id desc limit 200`,
+    [reasons, hiddenAccounts],
   );
+}
+
+/** documentIds of deliveries in quarantine, each with that of the channel account that it came to. */
+export async function accountsOfQuarantined(
+  sql: Sql,
+  documentIds: readonly string[],
+): Promise<readonly (readonly [envelope: string, channelAccount: string])[]> {
+  const found = await rows<{ envelope: string; account: string }>(
+    sql,
+    `select e.document_id as envelope, a.document_id as account from ${PENDING} join hd_channel_accounts a on a.id = e.channel_account_id
+      where p.state = 'quarantined' and e.document_id = any(?::text[])`,
+    [documentIds],
+  );
+  return found.map(({ envelope, account }) => [envelope, account]);
 }
 
 export async function quarantinedOne(sql: Sql, documentId: string): Promise<QuarantinedRow | null> {
@@ -39,11 +57,17 @@ export async function quarantinedOne(sql: Sql, documentId: string): Promise<Quar
 }
 
 /** How many of these reasons there are, at most 999. */
-export async function countQuarantined(sql: Sql, reasons: readonly QuarantineReason[]): Promise<number> {
+export async function countQuarantined(
+  sql: Sql,
+  reasons: readonly QuarantineReason[],
+  hiddenAccounts: readonly number[],
+): Promise<number> {
+  const isHidden = hiddenAccounts.length > 0;
   const row = await firstRow<{ count: number }>(
     sql,
-    `select count(*)::integer as count from (select 1 from cc_pending_envelopes p where ${KEPT} and p.reason = any(?::text[]) limit 999) s`,
-    [reasons],
+    `select count(*)::integer as count from (select 1 from ${isHidden ? PENDING : 'cc_pending_envelopes p'} where ${KEPT} and p.reason = any(?::text[])
+        ${isHidden ? 'and e.channel_account_id <> all(?::integer[])' : ''} limit 999) s`,
+    [reasons, ...(isHidden ? [hiddenAccounts] : [])],
   );
   return row?.count ?? 0;
 }

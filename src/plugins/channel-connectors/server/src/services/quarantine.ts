@@ -6,13 +6,16 @@ import type { Core } from '@strapi/strapi';
 import {
   HelpdeskError,
   QUARANTINE_REASONS,
+  type Access,
   type ChannelConnectorsService,
   type QuarantineGroup,
   type QuarantineItem,
   type QuarantineReason,
 } from '../../../../../contracts';
+import { EVERYTHING, seesAll } from '../../../../../kernel/access';
 import { busOf } from '../../../../../kernel/bus';
 import { databaseOf, inTransaction } from '../../../../../kernel/database';
+import { serviceOf } from '../../../../../kernel/services';
 import { excerptOf } from '../../../core/excerpt';
 import {
   countQuarantined,
@@ -46,6 +49,18 @@ export function quarantineService(
   const sql = databaseOf(strapi);
   const changed = (): void => busOf(strapi).publish('quarantine.changed', { at: Date.now() });
 
+  /** Row ids of the accounts of private teams that are not seen. */
+  async function hiddenAccounts(access: Access): Promise<number[]> {
+    if (seesAll(access)) return [];
+    const all = await accounts.all();
+    const seen = await serviceOf(strapi, 'helpdesk').access.seenAmong(
+      access,
+      'channelAccount',
+      all.map(({ documentId }) => documentId),
+    );
+    return all.filter(({ documentId }) => !seen.has(documentId)).map(({ id }) => id);
+  }
+
   async function takeAgain(documentId: string, release: string | null): Promise<void> {
     const examinedAccounts = (await accounts.all())
       .filter(({ connector }) => registry.get(connector).examine !== undefined)
@@ -63,17 +78,19 @@ export function quarantineService(
   }
 
   return {
-    async counts() {
+    async counts(access = EVERYTHING) {
+      const hidden = await hiddenAccounts(access);
       const [problem, machine] = await Promise.all([
-        countQuarantined(sql, reasonsOf('problem')),
-        countQuarantined(sql, reasonsOf('machine')),
+        countQuarantined(sql, reasonsOf('problem'), hidden),
+        countQuarantined(sql, reasonsOf('machine'), hidden),
       ]);
       return { problem, machine };
     },
 
-    async list(group) {
+    async list(group, access = EVERYTHING) {
       const known = new Map((await accounts.all()).map((account) => [account.id, account]));
-      return (await quarantined(sql, reasonsOf(group))).map((row) => asItem(row, known.get(row.channelAccountId)));
+      const found = await quarantined(sql, reasonsOf(group), await hiddenAccounts(access));
+      return found.map((row) => asItem(row, known.get(row.channelAccountId)));
     },
 
     async find(documentId) {

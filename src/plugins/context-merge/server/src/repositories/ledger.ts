@@ -1,8 +1,9 @@
-import type { Actor, GuestInteraction, MergeReason, MergeState, MovedRecords } from '../../../../../contracts';
+import type { Access, Actor, GuestInteraction, MergeReason, MergeState, MovedRecords } from '../../../../../contracts';
 import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
 import type { Layer, MergeLayers } from '../../../core/merging/layers';
 import type { FieldValue } from '../../../core/merging/values';
+import { visibleMerge } from './story';
 
 /** The ledger of merges: who, why, when, which rows, which values. */
 
@@ -157,12 +158,26 @@ export interface LedgerFilter {
   readonly since: Date | null;
   readonly before: { readonly at: string; readonly id: number } | null;
   readonly limit: number;
+  readonly access: Access;
+}
+
+/** documentIds of both customers of each of these merges; one who was erased is left out. */
+export async function sidesOf(sql: Sql, documentIds: readonly string[]): Promise<Map<string, string[]>> {
+  const found = await rows<{ merge: string; customers: string[] }>(
+    sql,
+    `select r.document_id as merge, array_remove(array[s.document_id, a.document_id], null) as customers from cm_merge_records r
+       left join hd_customers s on s.id = r.survivor_id left join hd_customers a on a.id = r.absorbed_id where r.document_id = any(?::text[])`,
+    [documentIds],
+  );
+  return new Map(found.map(({ merge, customers }) => [merge, customers]));
 }
 
 /** Newest first. */
 export async function ledgerRows(sql: Sql, filter: LedgerFilter): Promise<LedgerRow[]> {
-  const { customerIds, reason, since, before, limit } = filter;
+  const { customerIds, reason, since, before, limit, access } = filter;
+  const visible = visibleMerge(access, 'cm_merge_records');
   const conditions = [
+    visible.sql,
     ...(customerIds ? ['(survivor_id = any(?::integer[]) or absorbed_id = any(?::integer[]))'] : []),
     ...(reason ? ['reason = ?'] : []),
     ...(since ? ['merged_at >= ?::timestamptz'] : []),
@@ -170,8 +185,9 @@ export async function ledgerRows(sql: Sql, filter: LedgerFilter): Promise<Ledger
   ];
   return rows<LedgerRow>(
     sql,
-    `${LEDGER_ROW} ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''} order by date_trunc('milliseconds', merged_at) desc, id desc limit ?`,
+    `${LEDGER_ROW} where ${conditions.join(' and ')} order by date_trunc('milliseconds', merged_at) desc, id desc limit ?`,
     [
+      ...visible.bindings,
       ...(customerIds ? [customerIds, customerIds] : []),
       ...(reason ? [reason] : []),
       ...(since ? [since] : []),

@@ -1,4 +1,6 @@
+import type { Access } from '../../../../../contracts';
 import type { StoryQuery } from '../../../../../contracts/http/customers';
+import { seesAll, visibleCustomer, visibleTicket } from '../../../../../kernel/access';
 import { rows, type Sql } from '../../../../../kernel/database';
 import { followsBy, rankOf, STORY_ORDER, type StoryKey, type StoryPlace } from '../../../core/story-cursor';
 
@@ -12,6 +14,8 @@ export interface StorySubject {
   readonly customerIds: readonly number[];
   /** null: of a customer */
   readonly accountId: number | null;
+  /** what of it is told */
+  readonly access: Access;
 }
 
 type Filter = Pick<StoryQuery, 'channel' | 'kind' | 'text'>;
@@ -80,7 +84,11 @@ function partOf(
 ): Part {
   if (place === 'merged' || place === 'unmerged') return mergePart(place, subject, query.limit, after);
   const { from, at, id } = FROM[place];
-  const conditions = [...conditionsOf(place, query), ...afterConditions(place, { at, id }, after)];
+  const conditions = [
+    ...visibleIn(place, subject.access),
+    ...conditionsOf(place, query),
+    ...afterConditions(place, { at, id }, after),
+  ];
   const where = conditions.map((condition) => ` and ${condition.sql}`).join('');
   const rank = String(rankOf(place));
   const bindings = conditions.flatMap((condition) => condition.bindings);
@@ -115,7 +123,7 @@ function withAccountNotes(
 /** Merges of these customers and of whom they have taken in; who was parted again has the parting in their story too. */
 function mergePart(place: 'merged' | 'unmerged', subject: StorySubject, limit: number, after: StoryKey | null): Part {
   const at = `(r.${place === 'merged' ? 'merged_at' : 'undone_at'} at time zone 'utc')`;
-  const conditions = afterConditions(place, { at, id: 'r.id' }, after);
+  const conditions = [visibleMerge(subject.access, 'r'), ...afterConditions(place, { at, id: 'r.id' }, after)];
   return {
     sql: `with recursive family as (
             select id, 1 as depth from unnest(?::integer[]) as c(id)
@@ -126,6 +134,20 @@ function mergePart(place: 'merged' | 'unmerged', subject: StorySubject, limit: n
              ${conditions.map((condition) => ` and ${condition.sql}`).join('')}
            order by at desc, r.id desc limit ?`,
     bindings: [subject.customerIds, ...conditions.flatMap((condition) => condition.bindings), limit],
+  };
+}
+
+/** A note about somebody belongs to no ticket: whoever sees them sees it. */
+const visibleIn = (place: StoryPlace, access: Access): Part[] =>
+  place === 'noteAdded' || seesAll(access) ? [] : [visibleTicket(access, 't')];
+
+/** Merges both of whose customers are seen, on rows of cm_merge_records under this alias. */
+export function visibleMerge(access: Access, alias: string): Part {
+  if (seesAll(access)) return { sql: 'true', bindings: [] };
+  const { sql, bindings } = visibleCustomer(access, 'side');
+  return {
+    sql: `not exists (select 1 from hd_customers side where side.id in (${alias}.survivor_id, ${alias}.absorbed_id) and not ${sql})`,
+    bindings,
   };
 }
 
@@ -149,11 +171,17 @@ function afterConditions(place: StoryPlace, { at, id }: { at: string; id: string
 }
 
 /** Customers of an account whose story is told: those seen last. */
-export async function customersOfAccount(sql: Sql, accountId: number, limit: number): Promise<number[]> {
+export async function customersOfAccount(
+  sql: Sql,
+  accountId: number,
+  limit: number,
+  access: Access,
+): Promise<number[]> {
+  const visible = visibleCustomer(access, 'c');
   const found = await rows<{ id: number }>(
     sql,
-    'select id from hd_customers where account_id = ? and merged_into_id is null order by last_seen_at desc nulls last, id desc limit ?',
-    [accountId, limit],
+    `select id from hd_customers c where account_id = ? and merged_into_id is null and ${visible.sql} order by last_seen_at desc nulls last, id desc limit ?`,
+    [accountId, ...visible.bindings, limit],
   );
   return found.map(({ id }) => id);
 }

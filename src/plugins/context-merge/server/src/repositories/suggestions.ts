@@ -1,4 +1,11 @@
-import { HelpdeskError, type Page, type SuggestionState, type SuggestionView } from '../../../../../contracts';
+import {
+  HelpdeskError,
+  type Access,
+  type Page,
+  type SuggestionState,
+  type SuggestionView,
+} from '../../../../../contracts';
+import { EVERYTHING, seesAll, visibleCustomer, visibleTicket, type SqlCondition } from '../../../../../kernel/access';
 import { decodeCursor, encodeCursor } from '../../../../../kernel/cursor';
 import { firstRow, rows, type Sql } from '../../../../../kernel/database';
 
@@ -27,10 +34,10 @@ interface SuggestionRow {
 /** Beyond that a number says "many". */
 const MOST_COUNTED = 999;
 
-const side = (customer: string): string => `
+const side = (customer: string, visible: string): string => `
   (select json_build_object('documentId', c.document_id, 'displayName', c.display_name,
             'firstSeenAt', coalesce(c.first_seen_at, c.created_at), 'lastSeenAt', coalesce(c.last_seen_at, c.created_at),
-            'tickets', (select count(*) from (select 1 from hd_tickets t where t.customer_id = c.id and t.folder = 'inbox' limit ${String(MOST_COUNTED)}) t),
+            'tickets', (select count(*) from (select 1 from hd_tickets t where t.customer_id = c.id and t.folder = 'inbox' and ${visible} limit ${String(MOST_COUNTED)}) t),
             'identities', coalesce((select json_agg(json_build_object('documentId', i.document_id, 'kind', i.kind, 'value', i.value, 'assurance', i.assurance) order by i.id)
                                       from (select * from hd_customer_identities i where i.customer_id = c.id order by i.id limit 50) i), '[]'::json))
      from hd_customers c where c.id = ${customer})`;
@@ -42,8 +49,23 @@ const DECIDED_BY = `
                 and r.absorbed_id in (s.low_customer_id, s.high_customer_id) order by r.id desc limit 1)
        else s.decided_by end`;
 
-const COLUMNS = `s.id, s.document_id, s.score, s.points, s.evidence::json as evidence, s.state, s.snoozed_until, ${DECIDED_BY} as decided_by, s.decided_at, s.suggested_at,
-  ${side('s.low_customer_id')} as low, ${side('s.high_customer_id')} as high`;
+/** Its bindings stand before those of the conditions. */
+function columnsFor(access: Access): SqlCondition {
+  const { sql, bindings } = visibleTicket(access, 't');
+  const columns = `s.id, s.document_id, s.score, s.points, s.evidence::json as evidence, s.state, s.snoozed_until, ${DECIDED_BY} as decided_by, s.decided_at, s.suggested_at,
+  ${side('s.low_customer_id', sql)} as low, ${side('s.high_customer_id', sql)} as high`;
+  return { sql: columns, bindings: [...bindings, ...bindings] };
+}
+
+/** Both are seen. */
+function visiblePair(access: Access): SqlCondition {
+  if (seesAll(access)) return { sql: IS_SHOWN, bindings: [] };
+  const { sql, bindings } = visibleCustomer(access, 'side');
+  return {
+    sql: `${IS_SHOWN} and not exists (select 1 from hd_customers side where side.id in (s.low_customer_id, s.high_customer_id) and not ${sql})`,
+    bindings,
+  };
+}
 
 /** Both exist, and an undecided pair is of two customers who still stand for themselves. */
 const IS_SHOWN = `exists (select 1 from hd_customers c where c.id = s.low_customer_id and (s.state <> 'open' or c.merged_into_id is null))
@@ -78,13 +100,14 @@ function asView(row: SuggestionRow): SuggestionView {
 
 const MOST_OF_ONE = 5;
 
-export async function openSuggestionsOf(sql: Sql, customerId: number): Promise<SuggestionView[]> {
+export async function openSuggestionsOf(sql: Sql, customerId: number, access: Access): Promise<SuggestionView[]> {
+  const [columns, visible] = [columnsFor(access), visiblePair(access)];
   const found = await rows<SuggestionRow>(
     sql,
-    `select ${COLUMNS} from cm_match_suggestions s
-      where s.state = 'open' and (s.low_customer_id = ? or s.high_customer_id = ?) and ${IS_SHOWN}
+    `select ${columns.sql} from cm_match_suggestions s
+      where s.state = 'open' and (s.low_customer_id = ? or s.high_customer_id = ?) and ${visible.sql}
       order by s.points desc, s.id desc limit ${String(MOST_OF_ONE)}`,
-    [customerId, customerId],
+    [...columns.bindings, customerId, customerId, ...visible.bindings],
   );
   return found.map(asView);
 }
@@ -92,7 +115,7 @@ export async function openSuggestionsOf(sql: Sql, customerId: number): Promise<S
 export async function suggestionsByDocument(sql: Sql, documentIds: readonly string[]): Promise<SuggestionView[]> {
   const found = await rows<SuggestionRow>(
     sql,
-    `select ${COLUMNS} from unnest(?::text[]) with ordinality as x(document_id, at)
+    `select ${columnsFor(EVERYTHING).sql} from unnest(?::text[]) with ordinality as x(document_id, at)
        join cm_match_suggestions s on s.document_id = x.document_id where ${IS_SHOWN} order by x.at`,
     [documentIds],
   );
@@ -103,16 +126,29 @@ export async function suggestionsByDocument(sql: Sql, documentIds: readonly stri
 export async function suggestionOfPair(sql: Sql, customerId: number, otherId: number): Promise<SuggestionView | null> {
   const row = await firstRow<SuggestionRow>(
     sql,
-    `select ${COLUMNS} from cm_match_suggestions s where s.low_customer_id = least(?::integer, ?::integer) and s.high_customer_id = greatest(?::integer, ?::integer) and ${IS_SHOWN}`,
+    `select ${columnsFor(EVERYTHING).sql} from cm_match_suggestions s where s.low_customer_id = least(?::integer, ?::integer) and s.high_customer_id = greatest(?::integer, ?::integer) and ${IS_SHOWN}`,
     [customerId, otherId, customerId, otherId],
   );
   return row && asView(row);
 }
 
-export async function countOpen(sql: Sql): Promise<number> {
+/** documentIds of both customers of each of these suggestions. */
+export async function pairsOf(sql: Sql, documentIds: readonly string[]): Promise<Map<string, [string, string]>> {
+  const found = await rows<{ suggestion: string; low: string; high: string }>(
+    sql,
+    `select s.document_id as suggestion, l.document_id as low, h.document_id as high from cm_match_suggestions s
+       join hd_customers l on l.id = s.low_customer_id join hd_customers h on h.id = s.high_customer_id where s.document_id = any(?::text[])`,
+    [documentIds],
+  );
+  return new Map(found.map(({ suggestion, low, high }) => [suggestion, [low, high]]));
+}
+
+export async function countOpen(sql: Sql, access: Access): Promise<number> {
+  const visible = visiblePair(access);
   const row = await firstRow<{ count: number }>(
     sql,
-    `select count(*)::integer as count from (select 1 from cm_match_suggestions s where s.state = 'open' and ${IS_SHOWN} limit ${String(MOST_COUNTED)}) s`,
+    `select count(*)::integer as count from (select 1 from cm_match_suggestions s where s.state = 'open' and ${visible.sql} limit ${String(MOST_COUNTED)}) s`,
+    visible.bindings,
   );
   return row?.count ?? 0;
 }
@@ -127,15 +163,17 @@ export interface SuggestionFilter {
 export async function listSuggestions(
   sql: Sql,
   { state, cursor, limit }: SuggestionFilter,
+  access: Access,
 ): Promise<Page<SuggestionView>> {
+  const [columns, visible] = [columnsFor(access), visiblePair(access)];
   const order = state === 'open' ? BY_POINTS : BY_DECISION;
   const after = cursor === undefined ? null : order.read(cursor);
   const found = await rows<SuggestionRow>(
     sql,
-    `select ${COLUMNS} from cm_match_suggestions s
-      where s.state = ? and ${IS_SHOWN} ${after ? `and (s.${order.column}, s.id) < (?::${order.type}, ?::integer)` : ''}
+    `select ${columns.sql} from cm_match_suggestions s
+      where s.state = ? and ${visible.sql} ${after ? `and (s.${order.column}, s.id) < (?::${order.type}, ?::integer)` : ''}
       order by s.${order.column} desc, s.id desc limit ?`,
-    [state, ...(after ?? []), limit + 1],
+    [...columns.bindings, state, ...visible.bindings, ...(after ?? []), limit + 1],
   );
   const shown = found.slice(0, limit);
   const last = shown.at(-1);

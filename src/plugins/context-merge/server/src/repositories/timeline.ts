@@ -1,4 +1,13 @@
-import type { DeliveryState, Direction, MessageKind, Page, SenderTrust, TimelineItem } from '../../../../../contracts';
+import type {
+  Access,
+  DeliveryState,
+  Direction,
+  MessageKind,
+  Page,
+  SenderTrust,
+  TimelineItem,
+} from '../../../../../contracts';
+import { visibleTicket } from '../../../../../kernel/access';
 import { decodeCursor, encodeCursor } from '../../../../../kernel/cursor';
 import { rows, type Sql } from '../../../../../kernel/database';
 
@@ -30,7 +39,13 @@ export interface TimelinePage {
   readonly order?: 'oldest' | 'newest' | undefined;
 }
 
-export async function readTimeline(sql: Sql, customerId: number, page: TimelinePage): Promise<Page<TimelineItem>> {
+export async function readTimeline(
+  sql: Sql,
+  customerId: number,
+  page: TimelinePage,
+  access: Access,
+): Promise<Page<TimelineItem>> {
+  const visible = visibleTicket(access, 't');
   const newestFirst = page.order === 'newest';
   const direction = newestFirst ? 'desc' : 'asc';
   const after = page.cursor === undefined ? null : decodeCursor(page.cursor);
@@ -44,11 +59,12 @@ export async function readTimeline(sql: Sql, customerId: number, page: TimelineP
        join hd_interactions i on i.id = m.interaction_id
        join hd_customers c on c.id = m.customer_id
        left join hd_agents a on a.id = m.agent_id
-      where m.customer_id = ? and m.kind <> 'system' and t.folder = 'inbox' ${page.channel === undefined ? '' : 'and m.channel = ?'}
+      where m.customer_id = ? and m.kind <> 'system' and t.folder = 'inbox' and ${visible.sql} ${page.channel === undefined ? '' : 'and m.channel = ?'}
         ${after ? `and (m.occurred_at, m.id) ${newestFirst ? '<' : '>'} (?::timestamp, ?::integer)` : ''}
       order by m.occurred_at ${direction}, m.id ${direction} limit ?`,
     [
       customerId,
+      ...visible.bindings,
       ...(page.channel === undefined ? [] : [page.channel]),
       ...(after ? [after.at, after.id] : []),
       page.limit + 1,

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { HelpdeskError, type ContextMergeService } from '../../../../../contracts';
+import { EVERYTHING } from '../../../../../kernel/access';
 import { databaseOf } from '../../../../../kernel/database';
 import { serviceOf } from '../../../../../kernel/services';
 import { normaliseIdentity } from '../../../core/identity';
@@ -38,10 +39,10 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): ContextMerg
       return helpdesk().customers.byIds(await ownersOf(sql, { ...identity, value }));
     },
 
-    async timeline(customerDocumentId, page) {
+    async timeline(customerDocumentId, page, access = EVERYTHING) {
       const customer = await helpdesk().customers.byDocumentId(customerDocumentId);
       if (!customer) throw new HelpdeskError('customer_not_found');
-      return readTimeline(sql, customer.id, page);
+      return readTimeline(sql, customer.id, page, access);
     },
 
     get suggestions() {

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import { HelpdeskError, type MergeField, type MergeReview } from '../../../../../contracts';
+import { HelpdeskError, type Access, type MergeField, type MergeReview } from '../../../../../contracts';
 import { databaseOf, type Sql } from '../../../../../kernel/database';
 import { serviceOf } from '../../../../../kernel/services';
 import { betterSurvivor, proposalsFor, type MergeSide } from '../../../core/merging/proposals';
@@ -14,6 +14,7 @@ export async function reviewMerge(
   strapi: Core.Strapi,
   documents: readonly [string, string],
   keep: string | undefined,
+  access: Access,
 ): Promise<MergeReview> {
   const sql = databaseOf(strapi);
   const [first, second] = await Promise.all([customerOf(strapi, documents[0]), customerOf(strapi, documents[1])]);
@@ -26,8 +27,8 @@ export async function reviewMerge(
   const [stays, goes] = isTurned ? [second, first] : [first, second];
   const pages = serviceOf(strapi, 'context-merge');
   const [survivor, absorbed, moving, suggestion, fields] = await Promise.all([
-    pages.profile(stays.documentId),
-    pages.profile(goes.documentId),
+    pages.profile(stays.documentId, access),
+    pages.profile(goes.documentId, access),
     countsOf(sql, goes.id),
     pages.suggestions.ofPair(stays.documentId, goes.documentId),
     fieldsOf(strapi, sql, sideOf(sides, stays.id), sideOf(sides, goes.id)),

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { HelpdeskError, type MergeService, type MergeView } from '../../../../../contracts';
+import { EVERYTHING } from '../../../../../kernel/access';
 import { busOf } from '../../../../../kernel/bus';
 import { systemClock } from '../../../../../kernel/clock';
 import { decodeCursor, encodeCursor } from '../../../../../kernel/cursor';
@@ -24,7 +25,7 @@ export function mergeService(strapi: Core.Strapi): MergeService {
   }
 
   return {
-    review: (customers, keep) => reviewMerge(strapi, customers, keep),
+    review: (customers, keep, access = EVERYTHING) => reviewMerge(strapi, customers, keep, access),
 
     mergeIn: (trx, order) => join(strapi, trx, order),
 
@@ -47,13 +48,14 @@ export function mergeService(strapi: Core.Strapi): MergeService {
       return viewOf(edge.id);
     },
 
-    async list({ customer, reason, since, cursor, limit }) {
+    async list({ customer, reason, since, cursor, limit }, access = EVERYTHING) {
       const customerIds = customer === undefined ? null : await treeOf(customer);
       const before = cursor === undefined ? null : decodeCursor(cursor);
       const found = await ledgerRows(sql, {
         ...{ customerIds, before, limit: limit + 1 },
         reason: reason ?? null,
         since: since ?? null,
+        access,
       });
       const shown = found.slice(0, limit);
       const last = shown.at(-1);

@@ -1,7 +1,8 @@
 import type { Core } from '@strapi/strapi';
 
-import { HelpdeskError, type ContextMergeService } from '../../../../../contracts';
+import { HelpdeskError, type Access, type ContextMergeService } from '../../../../../contracts';
 import type { StoryQuery, StoryResponse } from '../../../../../contracts/http/customers';
+import { EVERYTHING } from '../../../../../kernel/access';
 import { databaseOf } from '../../../../../kernel/database';
 import { serviceOf } from '../../../../../kernel/services';
 import { decodeStoryCursor, encodeStoryCursor } from '../../../core/story-cursor';
@@ -21,30 +22,34 @@ export function profilePages(strapi: Core.Strapi): Pages {
   const helpdesk = () => serviceOf(strapi, 'helpdesk');
   const externalRecords = () => serviceOf(strapi, 'context-merge').externalRecords;
 
-  async function subjectOf(named: Parameters<Pages['story']>[0]): Promise<StorySubject> {
+  async function subjectOf(named: Parameters<Pages['story']>[0], access: Access): Promise<StorySubject> {
     if ('customer' in named) {
       const customer = await helpdesk().customers.byDocumentId(named.customer);
       if (!customer) throw new HelpdeskError('customer_not_found');
-      return { customerIds: [customer.id], accountId: null };
+      return { customerIds: [customer.id], accountId: null, access };
     }
     const account = await helpdesk().accounts.ref(named.account);
     if (!account) throw new HelpdeskError('account_not_found');
-    return { customerIds: await customersOfAccount(sql, account.id, CUSTOMERS_OF_A_STORY), accountId: account.id };
+    const customerIds = await customersOfAccount(sql, account.id, CUSTOMERS_OF_A_STORY, access);
+    return { customerIds, accountId: account.id, access };
   }
 
   return {
-    async story(named, query) {
-      return storyPage(await subjectOf(named), query);
+    async story(named, query, access = EVERYTHING) {
+      return storyPage(await subjectOf(named, access), query);
     },
 
-    async profile(documentId) {
-      const { id, ...profile } = await helpdesk().profiles.profile(documentId);
-      const [records, tried] = await Promise.all([externalRecords().of({ customerId: id }), pagesVisited(sql, id)]);
+    async profile(documentId, access = EVERYTHING) {
+      const { id, ...profile } = await helpdesk().profiles.profile(documentId, access);
+      const [records, tried] = await Promise.all([
+        externalRecords().of({ customerId: id }),
+        pagesVisited(sql, id, access),
+      ]);
       return { ...profile, externalRecords: records, tried };
     },
 
-    async account(documentId) {
-      const { id, ...account } = await helpdesk().accounts.profile(documentId);
+    async account(documentId, access = EVERYTHING) {
+      const { id, ...account } = await helpdesk().accounts.profile(documentId, access);
       return { ...account, externalRecords: await externalRecords().of({ accountId: id }) };
     },
   };

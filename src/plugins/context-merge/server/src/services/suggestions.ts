@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { HelpdeskError, type SuggestionService, type SuggestionView } from '../../../../../contracts';
+import { EVERYTHING } from '../../../../../kernel/access';
 import { busOf } from '../../../../../kernel/bus';
 import { systemClock } from '../../../../../kernel/clock';
 import { databaseOf, inTransaction } from '../../../../../kernel/database';
@@ -41,14 +42,14 @@ function reading(strapi: Core.Strapi): Reading {
   const sql = databaseOf(strapi);
   const customerOf = (documentId: string) => serviceOf(strapi, 'helpdesk').customers.byDocumentId(documentId);
   return {
-    async of(customer) {
+    async of(customer, access = EVERYTHING) {
       const found = await customerOf(customer);
-      return found ? openSuggestionsOf(sql, found.id) : [];
+      return found ? openSuggestionsOf(sql, found.id, access) : [];
     },
 
-    list: (filter) => listSuggestions(sql, filter),
+    list: (filter, access = EVERYTHING) => listSuggestions(sql, filter, access),
 
-    count: () => countOpen(sql),
+    count: (access = EVERYTHING) => countOpen(sql, access),
 
     async find(documentId) {
       const [found] = await suggestionsByDocument(sql, [documentId]);

@@ -6,6 +6,7 @@ import {
   visibleTicket,
   type SqlCondition,
 } from '../../../../../kernel/access';
+import { changeCursor } from '../../../../../kernel/cursor';
 import { rows, type Sql } from '../../../../../kernel/database';
 
 /** Which records somebody may see, and who is told of a ticket: the rule is kernel/access, here are its facts. */
@@ -29,7 +30,7 @@ const SEEN: Readonly<Record<OwnKind, (access: Access) => SqlCondition>> = {
       { sql: `(t.id is null or ${sql})`, bindings },
     );
   },
-  customer: (access) => ofCustomers(visibleCustomer(access, 'r')),
+  customer: (access) => ofCustomers(visibleCustomer(access, 'r'), visibleCustomer(access, 'own')),
   account: (access) => from('hd_accounts r', 'r.document_id', visibleAccount(access, 'r')),
   identity: (access) =>
     from(
@@ -56,14 +57,14 @@ const from = (tables: string, documentId: string, { sql, bindings }: SqlConditio
   bindings,
 });
 
-/** A link to a customer who was merged leads to the one that holds everything now, and that one is judged. */
-const ofCustomers = ({ sql, bindings }: SqlCondition): SqlCondition => ({
+/** A link to a customer who was merged leads to the one that holds everything now: both have to be seen. */
+const ofCustomers = (root: SqlCondition, own: SqlCondition): SqlCondition => ({
   sql: `with recursive chain as (
           select document_id as asked, id, merged_into_id, 1 as depth from hd_customers where document_id = any(?::text[])
           union all select chain.asked, n.id, n.merged_into_id, chain.depth + 1 from hd_customers n join chain on n.id = chain.merged_into_id where chain.depth < 50
-        ) select chain.asked as "documentId" from chain join hd_customers r on r.id = chain.id
-           where chain.merged_into_id is null and ${sql}`,
-  bindings,
+        ) select chain.asked as "documentId" from chain join hd_customers r on r.id = chain.id join hd_customers own on own.document_id = chain.asked
+           where chain.merged_into_id is null and ${root.sql} and ${own.sql}`,
+  bindings: [...root.bindings, ...own.bindings],
 });
 
 export async function seenRecords(
@@ -113,6 +114,28 @@ export async function customerAudiences(
   for (const { customer, ...audience } of found)
     audiences.set(customer, [...(audiences.get(customer) ?? []), audience]);
   return audiences;
+}
+
+/**
+ * Remembered with the transaction that changed who sees what, so that a screen which was away knows to read its lists
+ * again: a ticket that is hidden now was not written for that.
+ */
+export async function rememberAccessChange(trx: Sql): Promise<void> {
+  await rows(
+    trx,
+    `insert into hd_facts (key, value) values ('access_changed', to_jsonb(pg_current_xact_id()::text))
+     on conflict (key) do update set value = excluded.value, updated_at = now()`,
+    [],
+  );
+}
+
+export async function hasAccessChanged(sql: Sql, cursor: string): Promise<boolean> {
+  const found = await rows(
+    sql,
+    `select 1 from hd_facts where key = 'access_changed' and (value #>> '{}')::xid8 >= ?::text::xid8`,
+    [changeCursor(cursor)],
+  );
+  return found.length > 0;
 }
 
 /** Row ids of those among these tickets that are seen. */

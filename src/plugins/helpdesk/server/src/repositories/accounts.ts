@@ -1,4 +1,5 @@
-import type { AccountProfile, AccountRef, AccountSummary, AttributeValues } from '../../../../../contracts';
+import type { Access, AccountProfile, AccountRef, AccountSummary, AttributeValues } from '../../../../../contracts';
+import { visibleAccount, visibleCustomer, visibleTicket, type SqlCondition } from '../../../../../kernel/access';
 import { decodeCursor, encodeCursor } from '../../../../../kernel/cursor';
 import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
@@ -90,10 +91,12 @@ export async function isWithin(trx: Sql, id: number, otherId: number): Promise<b
   return row?.within ?? false;
 }
 
-const CUSTOMERS =
-  '(select count(*)::integer from hd_customers c where c.account_id = a.id and c.merged_into_id is null)';
-
-const SUMMARY = `select ${COLUMNS}, ${CUSTOMERS} as customers from hd_accounts a`;
+/** Its bindings stand before those of the conditions. */
+function summaryFor(access: Access): SqlCondition {
+  const { sql, bindings } = visibleCustomer(access, 'c');
+  const customers = `(select count(*)::integer from hd_customers c where c.account_id = a.id and c.merged_into_id is null and ${sql})`;
+  return { sql: `select ${COLUMNS}, ${customers} as customers from hd_accounts a`, bindings };
+}
 
 type SummaryRow = Row & { customers: number };
 
@@ -102,14 +105,15 @@ function asSummary(row: SummaryRow): AccountSummary {
   return { documentId, name, domains: [...domains], customers: row.customers };
 }
 
-export async function searchAccounts(sql: Sql, text: string, limit: number): Promise<AccountSummary[]> {
+export async function searchAccounts(sql: Sql, text: string, limit: number, access: Access): Promise<AccountSummary[]> {
+  const [summary, visible] = [summaryFor(access), visibleAccount(access, 'a')];
   const words = text.trim().toLowerCase();
   const pattern = `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
   const found = await rows<SummaryRow>(
     sql,
-    `${SUMMARY} where lower(a.name) like ? or lower(a.name) % ? or a.id in (select account_id from hd_account_domains where domain like ?)
+    `${summary.sql} where (lower(a.name) like ? or lower(a.name) % ? or a.id in (select account_id from hd_account_domains where domain like ?)) and ${visible.sql}
       order by lower(a.name) like ? desc, similarity(lower(a.name), ?) desc, a.id limit ?`,
-    [pattern, words, pattern, pattern, words, limit],
+    [...summary.bindings, pattern, words, pattern, ...visible.bindings, pattern, words, limit],
   );
   return found.map(asSummary);
 }
@@ -118,12 +122,15 @@ export async function searchAccounts(sql: Sql, text: string, limit: number): Pro
 export async function accountsByPage(
   sql: Sql,
   page: { readonly cursor?: string | undefined; readonly limit: number },
+  access: Access,
 ): Promise<{ data: AccountSummary[]; nextCursor: string | null }> {
+  const [summary, visible] = [summaryFor(access), visibleAccount(access, 'a')];
   const after = page.cursor === undefined ? null : decodeCursor(page.cursor);
-  const found = await rows<SummaryRow>(sql, `${SUMMARY} ${after ? 'where a.id < ?' : ''} order by a.id desc limit ?`, [
-    ...(after ? [after.id] : []),
-    page.limit + 1,
-  ]);
+  const found = await rows<SummaryRow>(
+    sql,
+    `${summary.sql} where ${visible.sql} ${after ? 'and a.id < ?' : ''} order by a.id desc limit ?`,
+    [...summary.bindings, ...visible.bindings, ...(after ? [after.id] : []), page.limit + 1],
+  );
   const shown = found.slice(0, page.limit);
   const last = shown.at(-1);
   const at = (last?.created_at ?? new Date(0)).toISOString();
@@ -138,35 +145,49 @@ export type AccountFacts = Pick<AccountProfile, 'parent' | 'children' | 'custome
 const CUSTOMERS_SHOWN = 50;
 const CHILDREN_SHOWN = 200;
 
-export async function accountFacts(sql: Sql, account: Pick<AccountRow, 'id' | 'parentId'>): Promise<AccountFacts> {
+export async function accountFacts(
+  sql: Sql,
+  account: Pick<AccountRow, 'id' | 'parentId'>,
+  access: Access,
+): Promise<AccountFacts> {
   const { id, parentId } = account;
+  const [ticket, person, relative] = [
+    visibleTicket(access, 'own'),
+    visibleCustomer(access, 'c'),
+    visibleAccount(access, 'r'),
+  ];
   const [parent, children, customers, counts] = await Promise.all([
-    firstRow<AccountRef>(sql, 'select document_id as "documentId", name from hd_accounts where id = ?', [parentId]),
+    firstRow<AccountRef>(
+      sql,
+      `select document_id as "documentId", name from hd_accounts r where id = ? and ${relative.sql}`,
+      [parentId, ...relative.bindings],
+    ),
     rows<AccountRef>(
       sql,
-      'select document_id as "documentId", name from hd_accounts where parent_id = ? order by lower(name), id limit ?',
-      [id, CHILDREN_SHOWN],
+      `select document_id as "documentId", name from hd_accounts r where parent_id = ? and ${relative.sql} order by lower(name), id limit ?`,
+      [id, ...relative.bindings, CHILDREN_SHOWN],
     ),
-    customersOfAccount(sql, id),
+    customersOfAccount(sql, id, access),
     firstRow<AccountFacts['counts']>(
       sql,
       `select count(*)::integer as customers, coalesce(sum(t.tickets), 0)::integer as tickets, coalesce(sum(t.open), 0)::integer as "openTickets"
          from hd_customers c,
               lateral (select count(*) as tickets, count(*) filter (where ticket_status in ('new', 'open', 'pending', 'on_hold')) as open
-                         from hd_tickets where customer_id = c.id and folder = 'inbox') t
-        where c.account_id = ? and c.merged_into_id is null`,
-      [id],
+                         from hd_tickets own where own.customer_id = c.id and own.folder = 'inbox' and ${ticket.sql}) t
+        where c.account_id = ? and c.merged_into_id is null and ${person.sql}`,
+      [...ticket.bindings, id, ...person.bindings],
     ),
   ]);
   return { parent, children, customers, counts: counts ?? { customers: 0, tickets: 0, openTickets: 0 } };
 }
 
-async function customersOfAccount(sql: Sql, id: number): Promise<AccountFacts['customers']> {
+async function customersOfAccount(sql: Sql, id: number, access: Access): Promise<AccountFacts['customers']> {
+  const visible = visibleCustomer(access, 'c');
   const found = await rows<{ document_id: string; display_name: string; seen: Date }>(
     sql,
-    `select document_id, display_name, coalesce(last_seen_at, created_at, now()::timestamp) as seen from hd_customers
-      where account_id = ? and merged_into_id is null order by last_seen_at desc nulls last, id desc limit ?`,
-    [id, CUSTOMERS_SHOWN],
+    `select document_id, display_name, coalesce(last_seen_at, created_at, now()::timestamp) as seen from hd_customers c
+      where account_id = ? and merged_into_id is null and ${visible.sql} order by last_seen_at desc nulls last, id desc limit ?`,
+    [id, ...visible.bindings, CUSTOMERS_SHOWN],
   );
   return found.map((row) => ({
     documentId: row.document_id,

@@ -1,4 +1,5 @@
-import type { CustomerView, IdentityView } from '../../../../../contracts';
+import type { Access, CustomerView, IdentityView } from '../../../../../contracts';
+import { visibleCustomer } from '../../../../../kernel/access';
 import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
 
@@ -123,14 +124,15 @@ export async function customersByIds(sql: Sql, ids: readonly number[]): Promise<
   return found.map(asView);
 }
 
-export async function searchCustomers(sql: Sql, text: string): Promise<CustomerView[]> {
+export async function searchCustomers(sql: Sql, text: string, access: Access): Promise<CustomerView[]> {
+  const visible = visibleCustomer(access, 'c');
   const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
   const found = await rows<CustomerRow>(
     sql,
     `${SELECT} where c.merged_into_id is null and (lower(c.display_name) like ?
-        or c.id in (select customer_id from hd_customer_identities where value like ? limit 20))
+        or c.id in (select customer_id from hd_customer_identities where value like ? limit 20)) and ${visible.sql}
       order by c.last_seen_at desc limit 20`,
-    [pattern, pattern],
+    [pattern, pattern, ...visible.bindings],
   );
   return found.map(asView);
 }

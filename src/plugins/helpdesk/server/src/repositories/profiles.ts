@@ -1,4 +1,5 @@
-import type { AccountRef, CustomerProfile, ReachableChannel } from '../../../../../contracts';
+import type { Access, AccountRef, CustomerProfile, ReachableChannel } from '../../../../../contracts';
+import { visibleTicket } from '../../../../../kernel/access';
 import { firstRow, rows, type Sql } from '../../../../../kernel/database';
 
 /** What a profile shows beside the customer's own columns. */
@@ -20,17 +21,21 @@ export interface ProfileFacts {
   readonly account: AccountRef | null;
   readonly counts: CustomerProfile['counts'];
   readonly mergedCustomers: number;
+  /** of private teams: counted nowhere else */
+  readonly hiddenTickets: number;
 }
 
 const IS_ACTIVE = "ticket_status in ('new', 'open', 'pending', 'on_hold')";
 
 /** Junk and trash are not part of it. */
-export async function profileFacts(sql: Sql, customerId: number): Promise<ProfileFacts | null> {
+export async function profileFacts(sql: Sql, customerId: number, access: Access): Promise<ProfileFacts | null> {
+  const visible = visibleTicket(access, 't');
   const row = await firstRow<{
     account: AccountRef | null;
     tickets: number;
     openTickets: number;
     interactions: number;
+    hiddenTickets: number;
     mergedCustomers: number;
   }>(
     sql,
@@ -39,17 +44,19 @@ export async function profileFacts(sql: Sql, customerId: number): Promise<Profil
        union all select c.id, a.depth + 1 from hd_customers c join absorbed a on c.merged_into_id = a.id where a.depth < 50
      )
      select (select json_build_object('documentId', a.document_id, 'name', a.name) from hd_accounts a where a.id = c.account_id) as account,
-            t.tickets, t.open as "openTickets",
-            (select count(*)::integer from hd_interactions i join hd_tickets t on t.id = i.ticket_id where i.customer_id = c.id and t.folder = 'inbox') as interactions,
+            t.tickets, t.open as "openTickets", t.hidden as "hiddenTickets",
+            (select count(*)::integer from hd_interactions i join hd_tickets t on t.id = i.ticket_id where i.customer_id = c.id and t.folder = 'inbox' and ${visible.sql}) as interactions,
             (select count(*)::integer from absorbed) as "mergedCustomers"
        from hd_customers c,
-            lateral (select count(*)::integer as tickets, (count(*) filter (where ${IS_ACTIVE}))::integer as open from hd_tickets where customer_id = c.id and folder = 'inbox') t
+            lateral (select (count(*) filter (where seen))::integer as tickets, (count(*) filter (where seen and ${IS_ACTIVE}))::integer as open,
+                            (count(*) filter (where not seen))::integer as hidden
+                       from (select t.ticket_status, ${visible.sql} as seen from hd_tickets t where t.customer_id = c.id and t.folder = 'inbox') own) t
       where c.id = ?`,
-    [customerId, customerId],
+    [customerId, ...visible.bindings, ...visible.bindings, customerId],
   );
   if (!row) return null;
-  const { account, mergedCustomers, ...counts } = row;
-  return { account, counts, mergedCustomers };
+  const { account, mergedCustomers, hiddenTickets, ...counts } = row;
+  return { account, counts, mergedCustomers, hiddenTickets };
 }
 
 /** A channel, and the kind of identity that it writes to. */

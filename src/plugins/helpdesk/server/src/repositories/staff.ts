@@ -1,4 +1,5 @@
-import type { AgentProfile, AgentRef, ChannelAccountRecord } from '../../../../../contracts';
+import type { Access, AgentProfile, ChannelAccountRecord } from '../../../../../contracts';
+import { visibleTicket } from '../../../../../kernel/access';
 import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
 
@@ -7,18 +8,21 @@ import { newDocumentId } from '../../../../../kernel/ids';
 const AGENT =
   'id, document_id as "documentId", display_name as "displayName", coalesce(email, \'\') as email, signature';
 
+/** Whoever is asked for here is signed in: seen now. */
 export async function upsertAgent(
   sql: Sql,
   agent: { adminUserId: number; displayName: string; email: string },
 ): Promise<AgentProfile> {
-  const known = await firstRow<AgentProfile>(sql, `select ${AGENT} from hd_agents where admin_user_id = ?`, [
-    agent.adminUserId,
-  ]);
+  const known = await firstRow<AgentProfile>(
+    sql,
+    `update hd_agents set last_seen_at = timezone('utc', now()) where admin_user_id = ? returning ${AGENT}`,
+    [agent.adminUserId],
+  );
   if (known) return known;
   const created = await firstRow<AgentProfile>(
     sql,
-    `insert into hd_agents (document_id, admin_user_id, display_name, email, created_at, updated_at, published_at)
-     values (?, ?, ?, ?, timezone('utc', now()), timezone('utc', now()), timezone('utc', now()))
+    `insert into hd_agents (document_id, admin_user_id, display_name, email, availability, last_seen_at, created_at, updated_at, published_at)
+     values (?, ?, ?, ?, 'available', timezone('utc', now()), timezone('utc', now()), timezone('utc', now()), timezone('utc', now()))
      on conflict (admin_user_id) do update set email = excluded.email returning ${AGENT}`,
     [newDocumentId(), agent.adminUserId, agent.displayName, agent.email],
   );
@@ -31,14 +35,6 @@ export async function agentByDocumentId(
   documentId: string,
 ): Promise<{ id: number; displayName: string } | null> {
   return firstRow(sql, 'select id, display_name as "displayName" from hd_agents where document_id = ?', [documentId]);
-}
-
-export async function allAgents(sql: Sql): Promise<AgentRef[]> {
-  return rows<AgentRef>(
-    sql,
-    'select document_id as "documentId", display_name as "displayName" from hd_agents order by display_name limit 500',
-    [],
-  );
 }
 
 /** Staff who may sign in right now, with the address that Strapi knows them by. */
@@ -144,14 +140,15 @@ export async function readMarks(
 }
 
 /** Waiting tickets that are the agent's or nobody's and hold something the agent has not read; at most 99. */
-export async function countUnread(sql: Sql, agentId: number): Promise<number> {
+export async function countUnread(sql: Sql, agentId: number, access: Access): Promise<number> {
+  const visible = visibleTicket(access, 't');
   const row = await firstRow<{ count: number }>(
     sql,
     `select count(*)::integer as count from (
        select 1 from hd_tickets t left join hd_read_marks r on r.ticket_id = t.id and r.agent_id = ?
-        where t.folder = 'inbox' and t.ticket_status in ('new', 'open', 'pending', 'on_hold') and (t.assignee_id = ? or t.assignee_id is null)
+        where t.folder = 'inbox' and t.ticket_status in ('new', 'open', 'pending', 'on_hold') and (t.assignee_id = ? or t.assignee_id is null) and ${visible.sql}
           and t.last_inbound_at is not null and (r.read_at is null or timezone('utc', r.read_at) < t.last_inbound_at) limit 99) s`,
-    [agentId, agentId],
+    [agentId, agentId, ...visible.bindings],
   );
   return row?.count ?? 0;
 }

@@ -99,9 +99,11 @@ export async function removeTeam(trx: Sql, teamId: number, at: Date): Promise<nu
     [at, teamId],
   );
   await rows(trx, 'update hd_channel_accounts set team_id = null where team_id = ?', [teamId]);
-  await rows(trx, `update hd_macros set team_id = null, audience = 'everybody' where team_id = ? and audience = 'team'`, [
-    teamId,
-  ]);
+  await rows(
+    trx,
+    `update hd_macros set team_id = null, audience = 'everybody' where team_id = ? and audience = 'team'`,
+    [teamId],
+  );
   await rows(trx, 'delete from hd_teams where id = ?', [teamId]);
   return tickets.map(({ id }) => id);
 }

@@ -1,4 +1,5 @@
 import type {
+  Access,
   CustomerRef,
   Direction,
   Priority,
@@ -8,6 +9,7 @@ import type {
   TicketRow,
   TicketStatus,
 } from '../../../../../contracts';
+import { seesAll, visibleTicket } from '../../../../../kernel/access';
 import { firstRow, rows, type Sql } from '../../../../../kernel/database';
 import { changeCursor, decodeCursor, encodeCursor } from '../../../../../kernel/cursor';
 
@@ -126,23 +128,42 @@ export async function ticketRowsByIds(sql: Sql, ids: readonly number[]): Promise
   return found.map(asView);
 }
 
-export async function ticketRowsOfCustomer(sql: Sql, customerId: number, exceptId: number): Promise<TicketRow[]> {
+export async function ticketRowsOfCustomer(
+  sql: Sql,
+  customerId: number,
+  exceptId: number,
+  access: Access,
+): Promise<TicketRow[]> {
+  const visible = visibleTicket(access, 't');
   const found = await rows<Row>(
     sql,
-    `${SELECT} where t.customer_id = ? and t.id <> ? and t.folder = 'inbox' order by t.last_message_at desc limit 20`,
-    [customerId, exceptId],
+    `${SELECT} where t.customer_id = ? and t.id <> ? and t.folder = 'inbox' and ${visible.sql} order by t.last_message_at desc limit 20`,
+    [customerId, exceptId, ...visible.bindings],
   );
   return found.map(asView);
+}
+
+/** How many tickets of this customer this agent is not shown. */
+export async function countHidden(sql: Sql, customerId: number, access: Access): Promise<number> {
+  if (seesAll(access)) return 0;
+  const visible = visibleTicket(access, 't');
+  const row = await firstRow<{ count: number }>(
+    sql,
+    `select count(*)::integer as count from hd_tickets t where t.customer_id = ? and t.folder = 'inbox' and not ${visible.sql}`,
+    [customerId, ...visible.bindings],
+  );
+  return row?.count ?? 0;
 }
 
 const ACTIVE = "t.ticket_status in ('new', 'open', 'pending', 'on_hold')";
 
 /** those that somebody still owes an answer, newest first; at most 20 */
-export async function activeTicketsOfCustomer(sql: Sql, customerId: number): Promise<TicketRow[]> {
+export async function activeTicketsOfCustomer(sql: Sql, customerId: number, access: Access): Promise<TicketRow[]> {
+  const visible = visibleTicket(access, 't');
   const found = await rows<Row>(
     sql,
-    `${SELECT} where t.customer_id = ? and t.folder = 'inbox' and ${ACTIVE} order by t.last_message_at desc limit 20`,
-    [customerId],
+    `${SELECT} where t.customer_id = ? and t.folder = 'inbox' and ${ACTIVE} and ${visible.sql} order by t.last_message_at desc limit 20`,
+    [customerId, ...visible.bindings],
   );
   return found.map(asView);
 }
@@ -157,6 +178,11 @@ interface View {
 
 const VIEWS: Record<TicketFilter['view'], View> = {
   mine: { folder: 'inbox', statuses: ACTIVE, whose: 't.assignee_id = ?' },
+  teams: {
+    folder: 'inbox',
+    statuses: ACTIVE,
+    whose: 't.team_id in (select m.team_id from hd_team_members m where m.agent_id = ?)',
+  },
   unassigned: { folder: 'inbox', statuses: ACTIVE, whose: 't.assignee_id is null' },
   all: { folder: 'inbox', statuses: ACTIVE, whose: '' },
   resolved: { folder: 'inbox', statuses: "t.ticket_status in ('resolved', 'closed')", whose: '' },
@@ -174,17 +200,20 @@ const ORDERS: Record<TicketFilter['sort'], { column: string; direction: 'asc' | 
 
 type Condition = readonly [sql: string, ...bindings: unknown[]];
 
-function conditionsOf(filter: TicketFilter): Condition[] {
+function conditionsOf(filter: TicketFilter, access: Access): Condition[] {
   const { folder, statuses, whose } = VIEWS[filter.view];
+  const visible = visibleTicket(access, 't');
   const conditions: Condition[] = [[`t.folder = '${folder}'`]];
+  if (!seesAll(access)) conditions.push([visible.sql, ...visible.bindings]);
   // A status asked for takes the place of the view's own; whose tickets they are stays.
   if (filter.status) conditions.push(['t.ticket_status = ?', filter.status]);
   else if (statuses !== '') conditions.push([statuses]);
-  if (whose !== '') conditions.push(filter.view === 'mine' ? [whose, filter.agentId ?? 0] : [whose]);
+  if (whose !== '') conditions.push(whose.includes('?') ? [whose, filter.agentId ?? 0] : [whose]);
   if (filter.priority) conditions.push(['t.priority = ?', filter.priority]);
   if (filter.channel) conditions.push(['t.channels @> to_jsonb(?::text)', filter.channel]);
   if (filter.tag) conditions.push(['t.tags @> to_jsonb(?::text)', filter.tag]);
   if (filter.assignee) conditions.push(['a.document_id = ?', filter.assignee]);
+  if (filter.team) conditions.push(['t.team_id = (select id from hd_teams where document_id = ?)', filter.team]);
   if (filter.customer) conditions.push(['c.document_id = ?', filter.customer]);
   return conditions;
 }
@@ -192,9 +221,10 @@ function conditionsOf(filter: TicketFilter): Condition[] {
 export async function listTickets(
   sql: Sql,
   filter: TicketFilter,
+  access: Access,
 ): Promise<{ data: TicketRow[]; nextCursor: string | null }> {
   const order = ORDERS[filter.sort];
-  const conditions = conditionsOf(filter);
+  const conditions = conditionsOf(filter, access);
   if (filter.cursor) {
     const after = decodeCursor(filter.cursor);
     conditions.push([
@@ -223,13 +253,14 @@ const COUNTED_UP_TO = 999;
 
 type Counted = 'mine' | 'unassigned' | 'all' | 'junk';
 
-export async function countViews(sql: Sql, agentId: number): Promise<Record<Counted, number>> {
+export async function countViews(sql: Sql, agentId: number, access: Access): Promise<Record<Counted, number>> {
+  const visible = visibleTicket(access, 't');
   const counted = (view: Counted): string =>
-    `(select count(*)::integer from (select 1 from hd_tickets t where ${conditionOf(VIEWS[view])} limit ${String(COUNTED_UP_TO)}) s)`;
+    `(select count(*)::integer from (select 1 from hd_tickets t where ${conditionOf(VIEWS[view])} and ${visible.sql} limit ${String(COUNTED_UP_TO)}) s)`;
   const row = await firstRow<Record<Counted, number>>(
     sql,
     `select ${counted('mine')} as mine, ${counted('unassigned')} as unassigned, ${counted('all')} as "all", ${counted('junk')} as junk`,
-    [agentId],
+    [agentId, ...[1, 2, 3, 4].flatMap(() => visible.bindings)],
   );
   return row ?? { mine: 0, unassigned: 0, all: 0, junk: 0 };
 }
@@ -252,6 +283,18 @@ export async function ticketsChangedSince(
   ]);
   const overflow = found.length > CHANGES_AT_ONCE;
   return { ids: found.map((row) => row.id), tickets: found.map(asView), cursor: now, overflow };
+}
+
+/** documentIds of those among these tickets whose team or assignee was changed since. */
+export async function movedSince(sql: Sql, ids: readonly number[], cursor: string): Promise<string[]> {
+  const found = await rows<{ documentId: string }>(
+    sql,
+    `select t.document_id as "documentId" from hd_tickets t where t.id = any(?::integer[]) and exists (
+       select 1 from hd_audit_entries e where e.ticket_id = t.id and e.change_xid >= ?::text::xid8 and e.action = 'changed'
+          and (e.changes::jsonb @> '[{"field": "team"}]' or e.changes::jsonb @> '[{"field": "assignee"}]'))`,
+    [ids, changeCursor(cursor)],
+  );
+  return found.map(({ documentId }) => documentId);
 }
 
 /** Read BEFORE the rows it will be the cursor of. */

@@ -8,13 +8,7 @@ import {
   type SubjectKind,
 } from '../../../../../contracts';
 import { EVERYTHING, seesAll, visibleTicket } from '../../../../../kernel/access';
-import {
-  customerAudiences,
-  seenRecords,
-  ticketAudiences,
-  visibleTickets,
-  type OwnKind,
-} from '../repositories/access';
+import { customerAudiences, seenRecords, ticketAudiences, visibleTickets, type OwnKind } from '../repositories/access';
 import { hiddenTeamsOf, membershipsOf, privateTeamIds } from '../repositories/teams';
 import type { ServiceContext } from './context';
 

@@ -1,4 +1,5 @@
 import { HelpdeskError, type AccountService, type AttributeValues } from '../../../../../contracts';
+import { EVERYTHING } from '../../../../../kernel/access';
 import type { Sql } from '../../../../../kernel/database';
 import { definedAttributes, patchedAttributes, type AttributePatch } from '../../../core/attribute-values';
 import { isEverybodys, normaliseDomain } from '../../../core/mail-domains';
@@ -34,17 +35,17 @@ export function accountService(context: ServiceContext): AccountService {
   }
 
   return {
-    async search(text) {
-      if (text.trim() === '') return (await accountsByPage(sql, { limit: FOUND_AT_MOST })).data;
-      return searchAccounts(sql, text, FOUND_AT_MOST);
+    async search(text, access = EVERYTHING) {
+      if (text.trim() === '') return (await accountsByPage(sql, { limit: FOUND_AT_MOST }, access)).data;
+      return searchAccounts(sql, text, FOUND_AT_MOST, access);
     },
-    list: (page) => accountsByPage(sql, page),
+    list: (page, access = EVERYTHING) => accountsByPage(sql, page, access),
     bulk: bulkAccounts,
 
-    async profile(documentId) {
+    async profile(documentId, access = EVERYTHING) {
       const account = await existing(sql, documentId);
       const [facts, definitions, notes] = await Promise.all([
-        accountFacts(sql, account),
+        accountFacts(sql, account, access),
         attributeDefinitions(sql, 'account'),
         notesOf(sql, { accountId: account.id }),
       ]);

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { HelpdeskError, type AgentProfile, type HelpdeskService } from '../../../../../contracts';
+import { EVERYTHING } from '../../../../../kernel/access';
 import { htmlDocument } from '../../../core/html-document';
 import { firstInboundTicket, hasAnswered } from '../repositories/first-steps';
 import {
@@ -35,7 +36,6 @@ import { messagesForCustomer } from '../repositories/message-views';
 import {
   activeAgent,
   agentAddresses,
-  allAgents,
   allChannelAccounts,
   changeChannelAccount,
   countUnread,
@@ -46,6 +46,7 @@ import {
   updateChannelAccount,
   upsertAgent,
 } from '../repositories/staff';
+import { activeColleagues } from '../repositories/staff-profiles';
 import { ticketKey } from '../repositories/ticket-rows';
 import { accessService } from './access';
 import { accountService } from './accounts';
@@ -95,7 +96,7 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): HelpdeskSer
       touch: touchCustomers,
       byDocumentId: (documentId) => customerByDocumentId(context.sql, documentId),
       byIds: (ids) => customersByIds(context.sql, ids),
-      search: (text) => searchCustomers(context.sql, text),
+      search: (text, access = EVERYTHING) => searchCustomers(context.sql, text, access),
       heard: (customerId) => heardAddresses(context.sql, customerId),
     },
     changes: changeService(context),
@@ -194,7 +195,7 @@ function agentService({ sql, bus }: ServiceContext): HelpdeskService['agents'] {
       const displayName = [firstname, lastname].filter(Boolean).join(' ') || (email.split('@')[0] ?? email);
       return upsertAgent(sql, { adminUserId: id, displayName, email });
     },
-    list: () => allAgents(sql),
+    list: () => activeColleagues(sql),
     addresses: () => agentAddresses(sql),
     async actor(documentId) {
       const agent = await activeAgent(sql, documentId);
@@ -239,6 +240,6 @@ function readMarkService({ sql, bus }: ServiceContext): HelpdeskService['readMar
       return readAt.toISOString();
     },
     of: (agentId, tickets) => readMarks(sql, agentId, tickets),
-    unreadCount: (agentId) => countUnread(sql, agentId),
+    unreadCount: (agentId, access = EVERYTHING) => countUnread(sql, agentId, access),
   };
 }

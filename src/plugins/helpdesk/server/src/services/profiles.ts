@@ -1,4 +1,5 @@
 import { HelpdeskError, type ProfileService } from '../../../../../contracts';
+import { EVERYTHING } from '../../../../../kernel/access';
 import { definedAttributes } from '../../../core/attribute-values';
 import { isCalendarDay } from '../../../core/customer-values';
 import { attributeDefinitions } from '../repositories/attribute-definitions';
@@ -26,18 +27,18 @@ export function profileService(context: ServiceContext): ProfileService {
     bulk: bulkCustomers,
     ...identityWrites(context, changed),
 
-    async profile(documentId) {
+    async profile(documentId, access = EVERYTHING) {
       const found = await customerByDocumentId(sql, documentId);
       if (!found) throw new HelpdeskError('customer_not_found');
       const { id, view } = found;
       const [fields, facts, definitions, notes, consents, reachable, openTickets] = await Promise.all([
         fieldsOfCustomers(sql, [id]),
-        profileFacts(sql, id),
+        profileFacts(sql, id, access),
         attributeDefinitions(sql, 'customer'),
         notesOf(sql, { customerId: id }),
         consentsOf(sql, id),
         reachableChannels(sql, id, [...channels.values()]),
-        activeTicketsOfCustomer(sql, id),
+        activeTicketsOfCustomer(sql, id, access),
       ]);
       const own = fields.get(id);
       // Somebody deleted it between two of these reads.

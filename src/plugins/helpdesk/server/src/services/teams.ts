@@ -1,6 +1,7 @@
 import { HelpdeskError, type Actor, type NewTeam, type TeamService } from '../../../../../contracts';
 import type { Sql } from '../../../../../kernel/database';
 import { changesBetween } from '../../../core/audit-changes';
+import { rememberAccessChange } from '../repositories/access';
 import {
   hasActiveTickets,
   insertTeam,
@@ -61,6 +62,7 @@ async function store(
   if (before) await saveTeam(trx, before.id, team, at);
   const saved = before?.documentId ?? (await insertTeam(trx, team, at));
   const { id } = await theTeam(trx, saved);
+  await rememberAccessChange(trx);
   const known = await setMembers(trx, id, team.members);
   if (known < new Set(team.members.map(({ agent }) => agent)).size) throw new HelpdeskError('agent_not_found');
   const after = await theTeam(trx, saved);
@@ -72,6 +74,7 @@ async function takeAway(context: ServiceContext, trx: Sql, documentId: string, a
   const team = await lockTeam(trx, documentId);
   if (!team) throw new HelpdeskError('team_not_found');
   if (team.isPrivate && (await hasActiveTickets(trx, team.id))) throw new HelpdeskError('team_private');
+  await rememberAccessChange(trx);
   const ticketIds = await removeTeam(trx, team.id, context.clock.now());
   await recordAudit(context, trx, [entry(actor, 'team.removed', team, null)]);
   return ticketIds;

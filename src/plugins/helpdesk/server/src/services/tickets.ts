@@ -1,11 +1,14 @@
 import {
   HelpdeskError,
+  type Access,
   type Actor,
   type CustomerView,
   type HelpdeskService,
   type TicketRow,
 } from '../../../../../contracts';
+import { EVERYTHING, seesAll, visibleTicket } from '../../../../../kernel/access';
 import type { Sql } from '../../../../../kernel/database';
+import { hasAccessChanged, visibleTickets } from '../repositories/access';
 import { insertAuditEntry } from '../repositories/audit-entries';
 import { lockTickets } from '../repositories/batch-writes';
 import { customersByIds } from '../repositories/customers';
@@ -15,9 +18,11 @@ import { auditEntriesOf, messagesOfTicket } from '../repositories/message-views'
 import { interactionOfTicket, type InteractionKey } from '../repositories/outbox';
 import { suppressedIdentities } from '../repositories/suppressions';
 import {
+  countHidden,
   countViews,
   currentCursor,
   listTickets,
+  movedSince,
   ticketKey,
   ticketRow,
   ticketRowByNumber,
@@ -66,30 +71,33 @@ export function ticketService(context: ServiceContext): TicketService {
     },
 
     row,
-    list: (filter) => listTickets(sql, filter),
-    counts: (agentId) => countViews(sql, agentId),
+    list: (filter, access = EVERYTHING) => listTickets(sql, filter, access),
+    counts: (agentId, access = EVERYTHING) => countViews(sql, agentId, access),
     byNumber: (number) => ticketRowByNumber(sql, number),
     rowsByIds: (ids) => ticketRowsByIds(sql, ids),
-    changesSince: (cursor) => ticketsChangedSince(sql, cursor),
+    changesSince: (cursor, access = EVERYTHING) => changesFor(sql, cursor, access),
     tags: () => tagNames(sql),
 
-    async detail(documentId) {
+    async detail(documentId, access = EVERYTHING) {
       const cursor = await currentCursor(sql);
       const key = await ticketKey(sql, documentId);
       if (!key) throw new HelpdeskError('ticket_not_found');
-      const [ticket, [known], interactions, page, auditEntries, otherTickets, attributes] = await Promise.all([
-        row(documentId),
-        customersByIds(sql, [key.customerId]),
-        interactionsOfTicket(sql, key.id),
-        messagesOfTicket(sql, key.id, { before: null, limit: FIRST_PAGE }, context.sign),
-        auditEntriesOf(sql, key.id),
-        ticketRowsOfCustomer(sql, key.customerId, key.id),
-        attributesOf(sql, key.id),
-      ]);
+      const [ticket, [known], interactions, page, auditEntries, otherTickets, hiddenTickets, attributes] =
+        await Promise.all([
+          row(documentId),
+          customersByIds(sql, [key.customerId]),
+          interactionsOfTicket(sql, key.id),
+          messagesOfTicket(sql, key.id, { before: null, limit: FIRST_PAGE }, context.sign),
+          auditEntriesOf(sql, key.id),
+          ticketRowsOfCustomer(sql, key.customerId, key.id, access),
+          countHidden(sql, key.customerId, access),
+          attributesOf(sql, key.id),
+        ]);
       // Somebody may have deleted the customer in the content manager: what was said is shown all the same.
       const customer = known ?? lostCustomer(ticket);
       const { junkReason } = key;
-      return { ticket, customer, interactions, ...page, auditEntries, otherTickets, attributes, junkReason, cursor };
+      const others = { otherTickets, hiddenTickets };
+      return { ticket, customer, interactions, ...page, auditEntries, ...others, attributes, junkReason, cursor };
     },
 
     async patch(documentId, patch, actor) {
@@ -105,6 +113,28 @@ export function ticketService(context: ServiceContext): TicketService {
       bus.publish('tickets.changed', { ticketIds: moved.ticketIds, at: Date.now() });
       return row(moved.to);
     },
+  };
+}
+
+/** What was written since, as far as it is seen, and what is seen no more. */
+async function changesFor(sql: Sql, cursor: string | null, access: Access) {
+  const changes = await ticketsChangedSince(sql, cursor);
+  if (seesAll(access) || cursor === null) {
+    // Whoever sees everything now may have seen less, and the reverse: nobody but the database remembers.
+    const hasChanged = cursor !== null && access.sees === 'shared' && (await hasAccessChanged(sql, cursor));
+    return { ...changes, overflow: changes.overflow || hasChanged, gone: [] };
+  }
+  const [seen, hasChanged] = await Promise.all([
+    visibleTickets(sql, visibleTicket(access, 't'), changes.ids),
+    hasAccessChanged(sql, cursor),
+  ]);
+  const hidden = changes.ids.filter((id) => !seen.has(id));
+  return {
+    ids: changes.ids.filter((id) => seen.has(id)),
+    tickets: changes.tickets.filter((_ticket, at) => seen.has(changes.ids[at] ?? 0)),
+    cursor: changes.cursor,
+    overflow: changes.overflow || hasChanged,
+    gone: hidden.length === 0 ? [] : await movedSince(sql, hidden, cursor),
   };
 }
 

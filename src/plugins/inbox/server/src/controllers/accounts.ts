@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
 
 import {
   accountBody,
@@ -13,27 +14,35 @@ import { endpoint } from '../../../../../kernel/endpoint';
 import { serviceOf } from '../../../../../kernel/services';
 import { actorOf } from '../services/agents';
 import { byDocumentId } from './params';
-import { agentOf } from './signed-in';
+import { accessOf, agentOf } from './signed-in';
+
+const accountOf = async (strapi: Core.Strapi, context: Context, account: string) => ({
+  account: await serviceOf(strapi, 'context-merge').account(account, await accessOf(strapi, context)),
+});
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
-  list: endpoint(strapi, { query: accountsQuery, response: accountsResponse }, async ({ query }) => {
+  list: endpoint(strapi, { query: accountsQuery, response: accountsResponse }, async ({ query }, context) => {
+    const access = await accessOf(strapi, context);
     const { accounts } = serviceOf(strapi, 'helpdesk');
     const { text, ...page } = query;
-    return text?.trim() ? { data: await accounts.search(text), nextCursor: null } : accounts.list(page);
+    return text?.trim() ? { data: await accounts.search(text, access), nextCursor: null } : accounts.list(page, access);
   }),
 
   create: endpoint(strapi, { body: accountBody, response: accountResponse, status: 201 }, async ({ body }, context) => {
     const actor = actorOf(await agentOf(strapi, context));
     const { documentId } = await serviceOf(strapi, 'helpdesk').accounts.create(body, actor);
-    return { account: await serviceOf(strapi, 'context-merge').account(documentId) };
+    return accountOf(strapi, context, documentId);
   }),
 
-  profile: endpoint(strapi, { params: byDocumentId, response: accountResponse }, async ({ params }) => ({
-    account: await serviceOf(strapi, 'context-merge').account(params.documentId),
-  })),
+  profile: endpoint(strapi, { params: byDocumentId, response: accountResponse }, ({ params }, context) =>
+    accountOf(strapi, context, params.documentId),
+  ),
 
-  story: endpoint(strapi, { params: byDocumentId, query: storyQuery, response: storyResponse }, ({ params, query }) =>
-    serviceOf(strapi, 'context-merge').story({ account: params.documentId }, query),
+  story: endpoint(
+    strapi,
+    { params: byDocumentId, query: storyQuery, response: storyResponse },
+    async ({ params, query }, context) =>
+      serviceOf(strapi, 'context-merge').story({ account: params.documentId }, query, await accessOf(strapi, context)),
   ),
 
   patch: endpoint(
@@ -42,7 +51,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
     async ({ params, body }, context) => {
       const actor = actorOf(await agentOf(strapi, context));
       await serviceOf(strapi, 'helpdesk').accounts.patch(params.documentId, body, actor);
-      return { account: await serviceOf(strapi, 'context-merge').account(params.documentId) };
+      return accountOf(strapi, context, params.documentId);
     },
   ),
 });

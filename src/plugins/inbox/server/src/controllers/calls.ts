@@ -15,8 +15,9 @@ import {
 } from '../../../../../contracts/http/channels';
 import { endpoint } from '../../../../../kernel/endpoint';
 import { serviceOf } from '../../../../../kernel/services';
+import { liveCalls } from '../services/live-calls';
 import { byDocumentId } from './params';
-import { agentOf } from './signed-in';
+import { accessOf, agentOf } from './signed-in';
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   ...looking(strapi),
@@ -30,14 +31,18 @@ const asCaller = ({ id, documentId, displayName }: AgentProfile): CallAgent => (
 const looking = (strapi: Core.Strapi) => ({
   list: endpoint(strapi, { response: callsResponse }, async (_input, context) => {
     const agent = asCaller(await agentOf(strapi, context));
-    const [calls, device] = await Promise.all([callsOf(strapi).live(), callsOf(strapi).deviceOf(agent)]);
-    return { calls: [...calls], device };
+    const [calls, device] = await Promise.all([
+      liveCalls(strapi, await accessOf(strapi, context)),
+      callsOf(strapi).deviceOf(agent),
+    ]);
+    return { calls, device };
   }),
 
   saveDevice: endpoint(strapi, { body: callDeviceBody, response: callsResponse }, async ({ body }, context) => {
     const agent = asCaller(await agentOf(strapi, context));
     await callsOf(strapi).setDevice(agent, { phone: body.phone === '' ? null : body.phone, isReady: body.isReady });
-    return { calls: [...(await callsOf(strapi).live())], device: await callsOf(strapi).deviceOf(agent) };
+    const calls = await liveCalls(strapi, await accessOf(strapi, context));
+    return { calls, device: await callsOf(strapi).deviceOf(agent) };
   }),
 
   token: endpoint(strapi, { response: callTokenResponse }, async (_input, context) => ({

@@ -18,7 +18,9 @@ import {
 } from '../../../../../contracts/http/channels';
 import { endpoint } from '../../../../../kernel/endpoint';
 import { serviceOf } from '../../../../../kernel/services';
+import { seenOf } from '../services/ticket-pages';
 import { byDocumentId } from './params';
+import { accessOf } from './signed-in';
 
 /** Channel accounts as they are set up: what they are, whether they work, and their forms. Secrets only ever go in. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
@@ -40,11 +42,11 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   }
 
   return {
-    list: endpoint(strapi, { response: channelSettingsResponse }, async () => ({
+    list: endpoint(strapi, { response: channelSettingsResponse }, async (_input, context) => ({
       connectors: connectors()
         .connectors()
         .map(({ configFields, ...facts }) => ({ ...facts, configFields: [...configFields] })),
-      accounts: await accounts(),
+      accounts: await seenOf(strapi, await accessOf(strapi, context), await accounts(), ({ documentId }) => documentId),
     })),
 
     create: endpoint(strapi, { body: newAccountBody, response: accountResponse, status: 201 }, async ({ body }) =>

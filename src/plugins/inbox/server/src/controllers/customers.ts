@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
 import { z } from 'zod';
 
 import { timelineQuery, timelineResponse } from '../../../../../contracts/http/agent-api';
@@ -16,33 +17,41 @@ import { endpoint } from '../../../../../kernel/endpoint';
 import { serviceOf } from '../../../../../kernel/services';
 import { actorOf } from '../services/agents';
 import { byDocumentId, documentId } from './params';
-import { agentOf } from './signed-in';
+import { accessOf, agentOf } from './signed-in';
 
 const byIdentity = z.object({ documentId, identity: documentId });
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({ ...reading(strapi), ...writing(strapi) });
 
-const profileOf = async (strapi: Core.Strapi, customer: string) => ({
-  customer: await serviceOf(strapi, 'context-merge').profile(customer),
+const profileOf = async (strapi: Core.Strapi, context: Context, customer: string) => ({
+  customer: await serviceOf(strapi, 'context-merge').profile(customer, await accessOf(strapi, context)),
 });
 
 const reading = (strapi: Core.Strapi) => ({
-  search: endpoint(strapi, { body: customerSearchBody, response: customerSearchResponse }, async ({ body }) => ({
-    data: await serviceOf(strapi, 'helpdesk').customers.search(body.text),
-  })),
+  search: endpoint(
+    strapi,
+    { body: customerSearchBody, response: customerSearchResponse },
+    async ({ body }, context) => ({
+      data: await serviceOf(strapi, 'helpdesk').customers.search(body.text, await accessOf(strapi, context)),
+    }),
+  ),
 
   timeline: endpoint(
     strapi,
     { params: byDocumentId, query: timelineQuery, response: timelineResponse },
-    ({ params, query }) => serviceOf(strapi, 'context-merge').timeline(params.documentId, query),
+    async ({ params, query }, context) =>
+      serviceOf(strapi, 'context-merge').timeline(params.documentId, query, await accessOf(strapi, context)),
   ),
 
-  profile: endpoint(strapi, { params: byDocumentId, response: customerResponse }, ({ params }) =>
-    profileOf(strapi, params.documentId),
+  profile: endpoint(strapi, { params: byDocumentId, response: customerResponse }, ({ params }, context) =>
+    profileOf(strapi, context, params.documentId),
   ),
 
-  story: endpoint(strapi, { params: byDocumentId, query: storyQuery, response: storyResponse }, ({ params, query }) =>
-    serviceOf(strapi, 'context-merge').story({ customer: params.documentId }, query),
+  story: endpoint(
+    strapi,
+    { params: byDocumentId, query: storyQuery, response: storyResponse },
+    async ({ params, query }, context) =>
+      serviceOf(strapi, 'context-merge').story({ customer: params.documentId }, query, await accessOf(strapi, context)),
   ),
 });
 
@@ -53,7 +62,7 @@ const writing = (strapi: Core.Strapi) => ({
     async ({ params, body }, context) => {
       const actor = actorOf(await agentOf(strapi, context));
       await serviceOf(strapi, 'helpdesk').profiles.patch(params.documentId, body, actor);
-      return profileOf(strapi, params.documentId);
+      return profileOf(strapi, context, params.documentId);
     },
   ),
 
@@ -64,14 +73,14 @@ const writing = (strapi: Core.Strapi) => ({
       const actor = actorOf(await agentOf(strapi, context));
       const identity = { ...body, proven: false, origin: 'agent' as const };
       await serviceOf(strapi, 'helpdesk').profiles.addIdentity(params.documentId, identity, actor);
-      return profileOf(strapi, params.documentId);
+      return profileOf(strapi, context, params.documentId);
     },
   ),
 
   removeIdentity: endpoint(strapi, { params: byIdentity, response: customerResponse }, async ({ params }, context) => {
     const actor = actorOf(await agentOf(strapi, context));
     await serviceOf(strapi, 'helpdesk').profiles.removeIdentity(params.documentId, params.identity, actor);
-    return profileOf(strapi, params.documentId);
+    return profileOf(strapi, context, params.documentId);
   }),
 
   setConsent: endpoint(

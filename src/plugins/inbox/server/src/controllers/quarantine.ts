@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
 import { z } from 'zod';
 
 import { HelpdeskError, type QuarantineGroup } from '../../../../../contracts';
@@ -13,7 +14,9 @@ import {
 import { endpoint } from '../../../../../kernel/endpoint';
 import { serviceOf } from '../../../../../kernel/services';
 import { asDownload } from './downloads';
+import { inspectedFor } from './originals';
 import { byDocumentId } from './params';
+import { accessOf } from './signed-in';
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({
   ...reading(strapi),
@@ -22,19 +25,23 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
 
 const quarantineOf = (strapi: Core.Strapi) => serviceOf(strapi, 'channel-connectors').quarantine;
 
-async function listOf(strapi: Core.Strapi, group: QuarantineGroup): Promise<QuarantineResponse> {
-  const [data, counts] = await Promise.all([quarantineOf(strapi).list(group), quarantineOf(strapi).counts()]);
+async function listOf(strapi: Core.Strapi, context: Context, group: QuarantineGroup): Promise<QuarantineResponse> {
+  const access = await accessOf(strapi, context);
+  const [data, counts] = await Promise.all([
+    quarantineOf(strapi).list(group, access),
+    quarantineOf(strapi).counts(access),
+  ]);
   return { data, counts };
 }
 
 const reading = (strapi: Core.Strapi) => ({
-  list: endpoint(strapi, { query: quarantineQuery, response: quarantineResponse }, ({ query }) =>
-    listOf(strapi, query.group),
+  list: endpoint(strapi, { query: quarantineQuery, response: quarantineResponse }, ({ query }, context) =>
+    listOf(strapi, context, query.group),
   ),
 
-  inspect: endpoint(strapi, { params: byDocumentId, response: inspectionResponse }, async ({ params }) => ({
+  inspect: endpoint(strapi, { params: byDocumentId, response: inspectionResponse }, async ({ params }, context) => ({
     item: await quarantineOf(strapi).find(params.documentId),
-    inspection: await quarantineOf(strapi).inspect(params.documentId),
+    inspection: await inspectedFor(strapi, context, await quarantineOf(strapi).inspect(params.documentId)),
   })),
 
   raw: endpoint(strapi, { params: byDocumentId, response: z.instanceof(Buffer) }, async ({ params }, context) =>
@@ -43,31 +50,35 @@ const reading = (strapi: Core.Strapi) => ({
 });
 
 const deciding = (strapi: Core.Strapi) => ({
-  processAgain: endpoint(strapi, { params: byDocumentId, response: quarantineResponse }, async ({ params }) => {
-    const { group } = await quarantineOf(strapi).find(params.documentId);
-    await quarantineOf(strapi).processAgain(params.documentId);
-    return listOf(strapi, group);
-  }),
+  processAgain: endpoint(
+    strapi,
+    { params: byDocumentId, response: quarantineResponse },
+    async ({ params }, context) => {
+      const { group } = await quarantineOf(strapi).find(params.documentId);
+      await quarantineOf(strapi).processAgain(params.documentId);
+      return listOf(strapi, context, group);
+    },
+  ),
 
   release: endpoint(
     strapi,
     { params: byDocumentId, body: releaseBody, response: quarantineResponse },
-    async ({ params, body }) => {
+    async ({ params, body }, context) => {
       const { group } = await quarantineOf(strapi).find(params.documentId);
       await quarantineOf(strapi).release(params.documentId, body.sender);
-      return listOf(strapi, group);
+      return listOf(strapi, context, group);
     },
   ),
 
-  discard: endpoint(strapi, { body: discardBody, response: quarantineResponse }, async ({ body }) => {
+  discard: endpoint(strapi, { body: discardBody, response: quarantineResponse }, async ({ body }, context) => {
     const group = await groupOf(strapi, body.deliveries);
     await quarantineOf(strapi).discard(body.deliveries);
-    return listOf(strapi, group);
+    return listOf(strapi, context, group);
   }),
 
-  restore: endpoint(strapi, { body: discardBody, response: quarantineResponse }, async ({ body }) => {
+  restore: endpoint(strapi, { body: discardBody, response: quarantineResponse }, async ({ body }, context) => {
     await quarantineOf(strapi).restore(body.deliveries);
-    return listOf(strapi, await groupOf(strapi, body.deliveries));
+    return listOf(strapi, context, await groupOf(strapi, body.deliveries));
   }),
 });
 

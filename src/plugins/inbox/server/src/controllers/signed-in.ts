@@ -34,9 +34,16 @@ function stateOf(context: Context): z.output<typeof signedIn> {
 
 export const adminUserOf = (context: Context): z.output<typeof signedIn>['user'] => stateOf(context).user;
 
-/** The agent who asks. */
-export const agentOf = (strapi: Core.Strapi, context: Context): Promise<AgentProfile> =>
-  workspaceOf(strapi).agents.of(adminUserOf(context));
+const asked = new WeakMap<Context, Promise<AgentProfile>>();
+
+/** The agent who asks; looked up once a request. */
+export function agentOf(strapi: Core.Strapi, context: Context): Promise<AgentProfile> {
+  const before = asked.get(context);
+  if (before) return before;
+  const agent = workspaceOf(strapi).agents.of(adminUserOf(context));
+  asked.set(context, agent);
+  return agent;
+}
 
 /** What the agent who asks may see. */
 export async function accessOf(strapi: Core.Strapi, context: Context): Promise<Access> {

@@ -23,7 +23,7 @@ import { actorOf } from '../services/agents';
 import { fileTickets } from '../services/filing';
 import { workspaceOf } from '../services/workspace';
 import { byDocumentId, documentId } from './params';
-import { agentOf } from './signed-in';
+import { accessOf, agentOf } from './signed-in';
 
 const byInteraction = z.object({ documentId, interaction: documentId });
 
@@ -34,15 +34,19 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
 
 const reading = (strapi: Core.Strapi) => ({
   list: endpoint(strapi, { query: listQuery, response: listResponse }, async ({ query }, context) =>
-    workspaceOf(strapi).pages.list(await agentOf(strapi, context), query),
+    workspaceOf(strapi).pages.list(await agentOf(strapi, context), await accessOf(strapi, context), query),
   ),
 
   changes: endpoint(strapi, { query: changesQuery, response: changesResponse }, async ({ query }, context) =>
-    workspaceOf(strapi).pages.changes(await agentOf(strapi, context), query.cursor),
+    workspaceOf(strapi).pages.changes(await agentOf(strapi, context), await accessOf(strapi, context), query.cursor),
   ),
 
   detail: endpoint(strapi, { params: byDocumentId, response: detailResponse }, async ({ params }, context) =>
-    workspaceOf(strapi).pages.detail(await agentOf(strapi, context), params.documentId),
+    workspaceOf(strapi).pages.detail(
+      await agentOf(strapi, context),
+      await accessOf(strapi, context),
+      params.documentId,
+    ),
   ),
 
   ticketChanges: endpoint(

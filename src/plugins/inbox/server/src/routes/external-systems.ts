@@ -1,4 +1,4 @@
-import { answer, read, inPath, route, settings } from './route';
+import { answer, inBody, inPath, read, route, settings } from './route';
 
 export const externalSystemRoutes = [
   route('GET', '/customer-cards/:subject', 'cards.providers', read, []),
@@ -9,7 +9,7 @@ export const externalSystemRoutes = [
 
   route('GET', '/rest-cards', 'rest-cards.list', settings, []),
   route('POST', '/rest-cards', 'rest-cards.create', settings, []),
-  route('POST', '/rest-cards/preview', 'rest-cards.preview', settings, []),
+  route('POST', '/rest-cards/preview', 'rest-cards.preview', settings, [inBody('customer', 'customer')]),
   route('PUT', '/rest-cards/:documentId', 'rest-cards.update', settings, []),
   route('DELETE', '/rest-cards/:documentId', 'rest-cards.remove', settings, []),
 

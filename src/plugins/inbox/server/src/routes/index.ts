@@ -6,7 +6,8 @@ import { externalSystemRoutes } from './external-systems';
 import { firstStepRoutes } from './first-steps';
 import { mergeRoutes } from './merges';
 import { replyRouteRoutes } from './reply-routes';
-import { answer, read, inPath, route } from './route';
+import { answer, inBody, inPath, inQuery, read, route } from './route';
+import { staffRoutes } from './staff';
 import { searchRoutes } from './search';
 import { suggestionRoutes } from './suggestions';
 import { workRoutes } from './work';
@@ -26,16 +27,32 @@ export default {
       route('GET', '/tickets/:documentId', 'tickets.detail', read, [inPath('ticket')]),
       route('GET', '/tickets/:documentId/changes', 'tickets.ticketChanges', read, [inPath('ticket')]),
       route('POST', '/tickets/:documentId/read', 'tickets.markRead', read, [inPath('ticket')]),
-      route('POST', '/tickets', 'tickets.create', answer, []),
-      route('POST', '/tickets/folder', 'tickets.setFolder', answer, []),
+      route('POST', '/tickets', 'tickets.create', answer, [
+        inBody('customer', 'customer'),
+        inBody('identity', 'identity'),
+        inBody('channelAccount', 'channelAccount'),
+      ]),
+      route('POST', '/tickets/folder', 'tickets.setFolder', answer, [inBody('ticket', 'tickets.*')]),
       route('PATCH', '/tickets/:documentId', 'tickets.patch', answer, [inPath('ticket')]),
       route('POST', '/tickets/:documentId/interactions/:interaction/move', 'tickets.moveInteraction', answer, [
         inPath('ticket'),
         inPath('interaction', 'interaction'),
+        inBody('ticket', 'ticket'),
       ]),
 
-      route('GET', '/tickets/:documentId/messages', 'messages.before', read, [inPath('ticket')]),
-      route('POST', '/tickets/:documentId/messages', 'messages.add', answer, [inPath('ticket')]),
+      route('GET', '/tickets/:documentId/messages', 'messages.before', read, [
+        inPath('ticket'),
+        inQuery('message', 'before'),
+      ]),
+      route('POST', '/tickets/:documentId/messages', 'messages.add', answer, [
+        inPath('ticket'),
+        inBody('interaction', 'interaction'),
+        inBody('channelAccount', 'route.channelAccount'),
+        inBody('identity', 'route.identity'),
+        inBody('interaction', 'route.continues'),
+        inBody('message', 'repliesTo'),
+        inBody('attachment', 'attachments.*'),
+      ]),
       route('PUT', '/tickets/:documentId/drafts/:kind', 'messages.saveDraft', answer, [inPath('ticket')]),
       route('POST', '/messages/:documentId/retry', 'messages.retry', answer, [inPath('message')]),
       route('POST', '/messages/:documentId/cancel', 'messages.cancel', answer, [inPath('message')]),
@@ -53,12 +70,13 @@ export default {
       ...confirmationRoutes,
       ...externalSystemRoutes,
       ...channelSettingsRoutes,
+      ...staffRoutes,
       ...workRoutes,
       ...firstStepRoutes,
 
       route('GET', '/quarantine', 'quarantine.list', read, []),
-      route('POST', '/quarantine/discard', 'quarantine.discard', answer, []),
-      route('POST', '/quarantine/restore', 'quarantine.restore', answer, []),
+      route('POST', '/quarantine/discard', 'quarantine.discard', answer, [inBody('envelope', 'deliveries.*')]),
+      route('POST', '/quarantine/restore', 'quarantine.restore', answer, [inBody('envelope', 'deliveries.*')]),
       route('GET', '/quarantine/:documentId', 'quarantine.inspect', read, [inPath('envelope')]),
       route('GET', '/quarantine/:documentId/raw', 'quarantine.raw', read, [inPath('envelope')]),
       route('POST', '/quarantine/:documentId/process-again', 'quarantine.processAgain', answer, [inPath('envelope')]),

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import { HelpdeskError, type Actor, type MergeView, type SuggestionView } from '../../../../../contracts';
+import { HelpdeskError, type Access, type Actor, type MergeView, type SuggestionView } from '../../../../../contracts';
 import type { DecideBody, DecideResponse } from '../../../../../contracts/http/merging';
 import { systemClock } from '../../../../../kernel/clock';
 import { serviceOf } from '../../../../../kernel/services';
@@ -11,12 +11,17 @@ const DAY_MS = 86_400_000;
 type Outcome = Pick<DecideResponse, 'suggestions' | 'merges' | 'failed'>;
 
 /** What an agent decides of one suggestion, or a lead of many: what could not be done is named beside the rest. */
-export async function decideSuggestions(strapi: Core.Strapi, body: DecideBody, actor: Actor): Promise<DecideResponse> {
+export async function decideSuggestions(
+  strapi: Core.Strapi,
+  body: DecideBody,
+  actor: Actor,
+  access: Access,
+): Promise<DecideResponse> {
   const { suggestions } = serviceOf(strapi, 'context-merge');
   const ids = [...new Set(body.suggestions)];
   const outcome =
     body.decision === 'accept' ? await accept(strapi, ids, actor) : await decide(strapi, ids, body, actor);
-  return { ...outcome, open: await suggestions.count() };
+  return { ...outcome, open: await suggestions.count(access) };
 }
 
 async function decide(

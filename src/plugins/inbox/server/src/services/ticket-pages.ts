@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import type { z } from 'zod';
 
-import type { AgentProfile, ChannelHealthView, TicketRow } from '../../../../../contracts';
+import type { Access, AgentProfile, ChannelHealthView, TicketRow } from '../../../../../contracts';
 import type {
   ChangesResponse,
   CountsResponse,
@@ -12,6 +12,7 @@ import type {
   SessionResponse,
   TicketChangesResponse,
 } from '../../../../../contracts/http/inbox';
+import { seesAll } from '../../../../../kernel/access';
 import { serviceOf } from '../../../../../kernel/services';
 import type { Drafts } from './drafts';
 import type { Preferences } from './preferences';
@@ -24,19 +25,23 @@ export class TicketPages {
     private readonly preferences: Preferences,
   ) {}
 
-  async session(agent: AgentProfile, abilities: Pick<SessionResponse, 'canAnswer' | 'may'>): Promise<SessionResponse> {
+  async session(
+    agent: AgentProfile,
+    access: Access,
+    abilities: Pick<SessionResponse, 'canAnswer' | 'may'>,
+  ): Promise<SessionResponse> {
     const cursor = await this.startingCursor();
     const [agents, teamRefs, myTeams, channelAccounts, tags, tagColors, counts, preferences, failingChannels] =
       await Promise.all([
         this.helpdesk.agents.list(),
         this.helpdesk.teams.refs(),
         this.helpdesk.staff.teamsOf(agent.id),
-        this.connectors.channelAccounts(),
+        channelAccountsFor(this.strapi, access),
         this.helpdesk.tickets.tags(),
         this.helpdesk.tags.colors(),
-        this.counts(agent),
+        this.counts(agent, access),
         this.preferences.of(agent),
-        failingChannelsOf(this.strapi),
+        failingChannelsOf(this.strapi, access),
       ]);
     const { documentId, displayName, email, signature } = agent;
     const profile = { documentId, displayName, email, signature };
@@ -58,33 +63,33 @@ export class TicketPages {
     return { agent: profile, ...abilities, ...known, cursor };
   }
 
-  async counts(agent: AgentProfile): Promise<CountsResponse> {
+  async counts(agent: AgentProfile, access: Access): Promise<CountsResponse> {
     const [views, quarantined, unread, suggestions] = await Promise.all([
-      this.helpdesk.tickets.counts(agent.id),
-      this.connectors.quarantine.counts(),
-      this.helpdesk.readMarks.unreadCount(agent.id),
-      serviceOf(this.strapi, 'context-merge').suggestions.count(),
+      this.helpdesk.tickets.counts(agent.id, access),
+      this.connectors.quarantine.counts(access),
+      this.helpdesk.readMarks.unreadCount(agent.id, access),
+      serviceOf(this.strapi, 'context-merge').suggestions.count(access),
     ]);
     return { ...views, quarantined: quarantined.problem, unread, suggestions };
   }
 
-  async list(agent: AgentProfile, query: z.output<typeof listQuery>): Promise<ListResponse> {
+  async list(agent: AgentProfile, access: Access, query: z.output<typeof listQuery>): Promise<ListResponse> {
     const cursor = await this.startingCursor();
-    const page = await this.helpdesk.tickets.list({ ...query, agentId: agent.id });
+    const page = await this.helpdesk.tickets.list({ ...query, agentId: agent.id }, access);
     return { data: await this.withReadMarks(agent, page.data), nextCursor: page.nextCursor, cursor };
   }
 
-  async changes(agent: AgentProfile, since: string): Promise<ChangesResponse> {
-    const { tickets, cursor, overflow } = await this.helpdesk.tickets.changesSince(since);
-    return { tickets: await this.withReadMarks(agent, tickets), cursor, overflow };
+  async changes(agent: AgentProfile, access: Access, since: string): Promise<ChangesResponse> {
+    const { tickets, gone, cursor, overflow } = await this.helpdesk.tickets.changesSince(since, access);
+    return { tickets: await this.withReadMarks(agent, tickets), gone, cursor, overflow };
   }
 
-  async detail(agent: AgentProfile, ticket: string): Promise<DetailResponse> {
-    const detail = await this.helpdesk.tickets.detail(ticket);
+  async detail(agent: AgentProfile, access: Access, ticket: string): Promise<DetailResponse> {
+    const detail = await this.helpdesk.tickets.detail(ticket, access);
     const [listed, drafts, suggestions] = await Promise.all([
       this.withReadMarks(agent, [detail.ticket]),
       this.drafts.of(agent, ticket),
-      serviceOf(this.strapi, 'context-merge').suggestions.of(detail.customer.documentId),
+      serviceOf(this.strapi, 'context-merge').suggestions.of(detail.customer.documentId, access),
     ]);
     return { ...detail, ticket: listed[0] ?? { ...detail.ticket, readAt: null }, drafts, suggestions };
   }
@@ -115,8 +120,27 @@ export class TicketPages {
   }
 }
 
-/** Channel accounts that do not work right now. */
-export async function failingChannelsOf(strapi: Core.Strapi): Promise<ChannelHealthView[]> {
+/** Channel accounts that do not work right now, of those that are seen. */
+export async function failingChannelsOf(strapi: Core.Strapi, access: Access): Promise<ChannelHealthView[]> {
   const health = await serviceOf(strapi, 'channel-connectors').health();
-  return health.filter(({ state }) => state === 'failing');
+  const failing = health.filter(({ state }) => state === 'failing');
+  return seenOf(strapi, access, failing, ({ channelAccount }) => channelAccount);
+}
+
+async function channelAccountsFor(strapi: Core.Strapi, access: Access): Promise<SessionResponse['channelAccounts']> {
+  const accounts = await serviceOf(strapi, 'channel-connectors').channelAccounts();
+  return seenOf(strapi, access, accounts, ({ documentId }) => documentId);
+}
+
+/** Those whose channel account is seen. */
+export async function seenOf<Item>(
+  strapi: Core.Strapi,
+  access: Access,
+  items: readonly Item[],
+  channelAccountOf: (item: Item) => string,
+): Promise<Item[]> {
+  if (seesAll(access)) return [...items];
+  const { access: policy } = serviceOf(strapi, 'helpdesk');
+  const seen = await policy.seenAmong(access, 'channelAccount', items.map(channelAccountOf));
+  return items.filter((item) => seen.has(channelAccountOf(item)));
 }

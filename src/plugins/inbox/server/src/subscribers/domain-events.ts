@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
+import { EVERYTHING } from '../../../../../kernel/access';
 import { busOf } from '../../../../../kernel/bus';
 import { systemClock } from '../../../../../kernel/clock';
 import { databaseOf } from '../../../../../kernel/database';
@@ -68,7 +69,7 @@ function subscribeToSignals(strapi: Core.Strapi, { namespace }: AgentGateway): U
     namespace.to(ROOMS.agents).emit('quarantine', { count: problem });
   });
   const tellChannels = coalesced(async () => {
-    namespace.to(ROOMS.agents).emit('channels', { failing: await failingChannelsOf(strapi) });
+    namespace.to(ROOMS.agents).emit('channels', { failing: await failingChannelsOf(strapi, EVERYTHING) });
   });
   const tellCalls = coalesced(async () => {
     const calls = await serviceOf(strapi, 'channel-connectors').calls.live();
