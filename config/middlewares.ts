@@ -41,7 +41,6 @@ type Env = Core.Config.Shared.ConfigParams['env'];
 const isSandbox = (env: Env): boolean => env('THROUGHLINE_SANDBOX', '') === '1';
 
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Middlewares => [
-  'strapi::logger',
   'strapi::errors',
   {
     name: 'strapi::security',

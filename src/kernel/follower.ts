@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { loggerOf } from './log';
+import { metricsOf } from './metrics';
 import { sessionLock, type SessionLock } from './session-lock';
 
 /** Of all processes on this database one follows; chosen at random, the same for ever. */
@@ -95,6 +96,7 @@ class Following implements Followers {
         isMore = (await work.step()) || isMore;
       } catch (cause) {
         hasFailed = true;
+        metricsOf(this.strapi).followingFailed(work.name);
         loggerOf(this.strapi, 'follower').error('Following failed; it is tried again.', { work: work.name }, cause);
       }
     }

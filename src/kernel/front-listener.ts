@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import type { Core } from '@strapi/strapi';
 
 import { ERRORS, type ErrorCode } from '../contracts';
+import { watched } from './http-watch';
 import { loggerOf } from './log';
 
 /**
@@ -35,13 +36,16 @@ function standInFront(strapi: Core.Strapi, server: Server): Front {
   const log = loggerOf(strapi, 'front');
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const path = pathOf(request);
-    const handler = path === null ? null : handlerFor(front, path);
-    if (!handler) return passOn(request, response);
-    handler(request, response, new URL(request.url ?? '/', 'http://front')).catch((cause: unknown) => {
-      // Whoever hangs up in the middle of a body is nobody's fault here, and could fill the log by it.
-      if (request.readableAborted && isHangUp(cause)) return;
-      log.error('A request in front of Strapi failed.', { prefix: prefixOf(front, path ?? '') }, cause);
-      refuse(response, 'temporarily_unavailable');
+    const prefix = path === null ? '' : prefixOf(front, path);
+    const handler = front.handlers.get(prefix);
+    if (!handler) return watched(strapi, { request, response, prefix: null }, () => passOn(request, response));
+    watched(strapi, { request, response, prefix }, () => {
+      handler(request, response, new URL(request.url ?? '/', 'http://front')).catch((cause: unknown) => {
+        // Whoever hangs up in the middle of a body is nobody's fault here, and could fill the log by it.
+        if (request.readableAborted && isHangUp(cause)) return;
+        log.error('A request in front of Strapi failed.', { prefix }, cause);
+        refuse(response, 'temporarily_unavailable');
+      });
     });
   });
   return front;
@@ -60,10 +64,6 @@ function prefixOf(front: Front, path: string): string {
     if (prefix.endsWith('/') ? path.startsWith(prefix) : path === prefix) return prefix;
   }
   return '';
-}
-
-function handlerFor(front: Front, path: string): FrontHandler | null {
-  return front.handlers.get(prefixOf(front, path)) ?? null;
 }
 
 /** Answers `{error: {code, message, details}}` with the code's status, unless an answer has begun. */

@@ -2,8 +2,9 @@ import type { Core } from '@strapi/strapi';
 import { Logger, run, type Runner } from 'graphile-worker';
 import { Pool } from 'pg';
 
-import { rows, type Sql } from './database';
+import { databaseOf, firstRow, rows, type Sql } from './database';
 import { loggerOf } from './log';
+import { metricsOf, type QueueFigures } from './metrics';
 import { connectionOf } from './realtime';
 
 type JobHandler = (payload: unknown) => Promise<void>;
@@ -23,6 +24,7 @@ class JobBoard implements Jobs {
   private runner: Runner | null = null;
   private pool: Pool | null = null;
   private starting: Promise<void> | null = null;
+  private isRunning = false;
 
   constructor(private readonly strapi: Core.Strapi) {}
 
@@ -36,6 +38,11 @@ class JobBoard implements Jobs {
 
   async enqueue(trx: Sql, name: string, payload: unknown): Promise<void> {
     await rows(trx, 'select graphile_worker.add_job(?, ?::json)', [name, JSON.stringify(payload)]);
+  }
+
+  /** Jobs are taken: the runner was started and has not ended by itself. */
+  get isWorking(): boolean {
+    return this.isRunning;
   }
 
   start(): Promise<void> {
@@ -55,10 +62,27 @@ class JobBoard implements Jobs {
         if (level === 'error') log.error(message);
       }),
       taskList: Object.fromEntries(
-        [...this.handlers].map(([name, handler]) => [name, async (payload: unknown) => handler(payload)]),
+        [...this.handlers].map(([name, handler]) => [name, (payload: unknown) => this.timed(name, handler, payload)]),
       ),
       crontab: this.patterns.join('\n'),
     });
+    this.isRunning = true;
+    const ended = (): void => void (this.isRunning = false);
+    this.runner.promise.then(ended, ended);
+    metricsOf(this.strapi).queue('jobs', () => waitingJobs(databaseOf(this.strapi)));
+  }
+
+  private async timed(name: string, handler: JobHandler, payload: unknown): Promise<void> {
+    const began = performance.now();
+    const end = (outcome: 'done' | 'failed'): void =>
+      metricsOf(this.strapi).jobEnded(name, outcome, (performance.now() - began) / 1000);
+    try {
+      await handler(payload);
+      end('done');
+    } catch (cause) {
+      end('failed');
+      throw cause;
+    }
   }
 
   async stop(): Promise<void> {
@@ -70,6 +94,16 @@ class JobBoard implements Jobs {
     this.runner = null;
     this.pool = null;
   }
+}
+
+/** Jobs that are due and not being done; what waits for its time, or has failed for good, is none. */
+async function waitingJobs(sql: Sql): Promise<QueueFigures> {
+  const found = await firstRow<QueueFigures>(
+    sql,
+    `select count(*)::integer as depth, coalesce(extract(epoch from now() - min(run_at)), 0)::float8 as "oldestSeconds"
+       from (select run_at from graphile_worker.jobs where run_at <= now() and locked_at is null and attempts < max_attempts limit 10000) due`,
+  );
+  return found ?? { depth: 0, oldestSeconds: 0 };
 }
 
 const boards = new WeakMap<Core.Strapi, JobBoard>();
@@ -87,5 +121,7 @@ export function jobsOf(strapi: Core.Strapi): Jobs {
   return boardOf(strapi);
 }
 
+/** Whether this process takes jobs right now. */
+export const areJobsWorking = (strapi: Core.Strapi): boolean => boardOf(strapi).isWorking;
 export const startJobs = (strapi: Core.Strapi): Promise<void> => boardOf(strapi).start();
 export const stopJobs = (strapi: Core.Strapi): Promise<void> => boardOf(strapi).stop();

@@ -1,5 +1,8 @@
 import type { Core } from '@strapi/strapi';
 
+import { redact } from './redaction';
+import { currentRequestId } from './request-context';
+
 type Fact = string | number | boolean | null | undefined;
 type Facts = Readonly<Record<string, Fact>>;
 
@@ -9,27 +12,21 @@ export interface Logger {
   error(message: string, facts?: Facts & { cause?: never }, cause?: unknown): void;
 }
 
-const ADDRESS = /[^\s@"'<>(),;:]+@[^\s@"'<>(),;:]+/g;
-const LONG_TOKEN = /\b[A-Za-z0-9_-]{32,}\b/g;
-
-/** Takes mail addresses and anything that looks like a token out of a text that is about to be logged. */
-export function redact(text: string): string {
-  return text.replace(ADDRESS, '[address]').replace(LONG_TOKEN, '[token]');
-}
-
 /** One line per happening: a sentence, then facts. Personal data and secrets do not get through. */
 export function loggerOf(strapi: Core.Strapi, area: string): Logger {
-  const line = (message: string, facts: Facts = {}): string => {
-    const pairs = Object.entries(facts).map(([name, value]) => `${name}=${redact(String(value))}`);
-    return [`[${area}] ${redact(message)}`, ...pairs].join(' ');
-  };
+  const about = (facts: Facts = {}) => ({ area, facts: redacted(facts), request: currentRequestId() });
   return {
-    info: (message, facts) => strapi.log.info(line(message, facts)),
-    warn: (message, facts) => strapi.log.warn(line(message, facts)),
+    info: (message, facts) => void strapi.log.info(redact(message), about(facts)),
+    warn: (message, facts) => void strapi.log.warn(redact(message), about(facts)),
     error: (message, facts, cause) =>
-      strapi.log.error(line(cause === undefined ? message : `${message} ${describe(cause)}`, facts)),
+      void strapi.log.error(redact(cause === undefined ? message : `${message} ${describe(cause)}`), about(facts)),
   };
 }
+
+const redacted = (facts: Facts): Facts =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => [name, typeof fact === 'string' ? redact(fact) : fact]),
+  );
 
 /** Name, code and first line of an error; never its bindings or payload. */
 function describe(cause: unknown): string {

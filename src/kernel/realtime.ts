@@ -5,6 +5,7 @@ import { Server } from 'socket.io';
 
 import { SOCKET_PATH } from '../contracts';
 import { loggerOf } from './log';
+import { metricsOf } from './metrics';
 import { registerMigrations } from './migrations';
 
 const ATTACHMENTS = `create table if not exists socket_io_attachments (id bigserial unique, created_at timestamptz default now(), payload bytea)`;
@@ -52,6 +53,9 @@ function open(strapi: Core.Strapi): Realtime {
   );
   // Only namespaces that authenticate exist; the default one admits nobody.
   io.use((_socket, next) => next(new Error('unauthorized')));
+  metricsOf(strapi).figure('sockets', 'Sockets that are open in this process.', ['namespace'], () =>
+    [...io._nsps].map(([namespace, { sockets }]) => ({ labels: { namespace }, value: sockets.size })),
+  );
   const realtime = { io, pool };
   realtimes.set(strapi, realtime);
   return realtime;

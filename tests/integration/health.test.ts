@@ -16,5 +16,5 @@ test('it is ready once the database answers and ingest works', async () => {
     const response = await fetch(`${baseUrl()}/readyz`);
     return response.status === 200 && readiness.parse(await response.json());
   });
-  expect(checks).toMatchObject({ database: true, ingest: true });
+  expect(checks).toEqual({ database: true, ingest: true, jobs: true, disk: true });
 });

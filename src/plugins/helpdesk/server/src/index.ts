@@ -9,7 +9,10 @@ import { databaseOf } from '../../../../kernel/database';
 import { erasuresOf } from '../../../../kernel/erasures';
 import { defineFileRemoval } from '../../../../kernel/file-removal';
 import { followersOf } from '../../../../kernel/follower';
+import { nameRoutes } from '../../../../kernel/http-watch';
 import { jobsOf } from '../../../../kernel/jobs';
+import { metricsOf } from '../../../../kernel/metrics';
+import { serveMetrics } from '../../../../kernel/metrics-endpoint';
 import { registerMigrations } from '../../../../kernel/migrations';
 import { registerRealtime } from '../../../../kernel/realtime';
 import { serviceOf } from '../../../../kernel/services';
@@ -20,6 +23,7 @@ import { forgetOldChanges } from './repositories/customer-changes';
 import { forgetOldKeys, registerIdempotencyKeys } from './repositories/idempotency';
 import { forgetOrphanedChanges } from './repositories/message-changes';
 import { migrations } from './repositories/migrations';
+import { uncertainAnswers, waitingAnswers, waitingFiles } from './repositories/queue-figures';
 import { forgetWaitingReceipts } from './repositories/receipts';
 import routes from './routes';
 import services from './services';
@@ -31,6 +35,7 @@ import { searchFollowing } from './services/search-following';
 
 export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
+    nameRoutes(strapi);
     registerRealtime(strapi);
     registerMigrations(strapi, 'helpdesk', migrations);
     registerIdempotencyKeys(strapi);
@@ -56,6 +61,8 @@ export default {
   },
 
   bootstrap({ strapi }: { strapi: Core.Strapi }): void {
+    serveMetrics(strapi);
+    measureQueues(strapi);
     serveFiles(strapi, serviceOf(strapi, 'helpdesk'));
   },
 
@@ -64,6 +71,13 @@ export default {
   routes,
   services,
 };
+
+function measureQueues(strapi: Core.Strapi): void {
+  const metrics = metricsOf(strapi);
+  metrics.queue('outbox', () => waitingAnswers(databaseOf(strapi)));
+  metrics.queue('uncertain', () => uncertainAnswers(databaseOf(strapi)));
+  metrics.queue('media', () => waitingFiles(databaseOf(strapi)));
+}
 
 async function removeUploads(strapi: Core.Strapi): Promise<void> {
   const { attachmentFolder } = contextOf(strapi);

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import type { Core } from '@strapi/strapi';
 
 import { windowAt, type DueDelivery, type SendContext, type SendOutcome } from '../../../../../contracts';
@@ -5,6 +7,7 @@ import { busOf } from '../../../../../kernel/bus';
 import { systemClock } from '../../../../../kernel/clock';
 import { publicUrl } from '../../../../../kernel/installation';
 import { loggerOf, type Logger } from '../../../../../kernel/log';
+import { metricsOf } from '../../../../../kernel/metrics';
 import { serviceOf } from '../../../../../kernel/services';
 import type { Accounts, OpenedAccount } from './accounts';
 import type { ChannelHealthService } from './channel-health';
@@ -22,6 +25,8 @@ const HEARTBEAT_MS = 15_000;
 const EXPIRE_MS = 10_000;
 const POLL_MS = 1_000;
 const RECONCILE_MS = 30_000;
+/** when the process ends */
+const LAST_SENDS_MS = 7_000;
 
 /** Refusals of the whole account, not of one message: agents are told that it does not work. */
 const ACCOUNT_FAILURES: Readonly<Record<string, string>> = {
@@ -54,6 +59,7 @@ export class DeliveryWorker {
   private readonly doorbell: Doorbell = createDoorbell(POLL_MS);
   private readonly log: Logger;
   private readonly underWay = new Map<number, DueDelivery>();
+  private readonly sending = new Set<Promise<void>>();
   private running: Promise<void> | null = null;
   private heartbeat: NodeJS.Timeout | null = null;
   private reconciling: Promise<void> | null = null;
@@ -77,13 +83,17 @@ export class DeliveryWorker {
     }, RECONCILE_MS);
   }
 
+  /**
+   * Takes no more, and waits for what is under way: a message whose outcome nobody stores would be uncertain for ever.
+   * One that hangs is waited for so long only; its lease runs out, and an agent decides.
+   */
   async stop(): Promise<void> {
     this.stopping = true;
-    if (this.heartbeat) clearInterval(this.heartbeat);
     if (this.reconcileTimer) clearInterval(this.reconcileTimer);
-    await this.reconciling;
     this.doorbell.ring();
     await this.running;
+    await Promise.race([Promise.all([...this.sending, this.reconciling]), delay(LAST_SENDS_MS, null, { ref: false })]);
+    if (this.heartbeat) clearInterval(this.heartbeat);
   }
 
   private async loop(): Promise<void> {
@@ -105,8 +115,13 @@ export class DeliveryWorker {
     const free = AT_ONCE - this.underWay.size;
     if (free === 0) return 0;
     const leased = await deliveries.lease(free, LEASE_SECONDS);
-    for (const delivery of leased) void this.deliver(delivery);
+    for (const delivery of leased) this.begin(delivery);
     return leased.length;
+  }
+
+  private begin(delivery: DueDelivery): void {
+    const sending = this.deliver(delivery).finally(() => this.sending.delete(sending));
+    this.sending.add(sending);
   }
 
   private async deliver(delivery: DueDelivery): Promise<void> {
@@ -134,8 +149,10 @@ export class DeliveryWorker {
     if (due === null) return { outcome: 'failed', code: 'window_closed' };
     const calls = this.render(due, account, context);
     if (calls === null) return { outcome: 'failed', code: 'not_renderable' };
+    const began = performance.now();
     try {
       const outcome = await this.makeCalls(calls, due, account, context);
+      metricsOf(this.strapi).sent(account.connector, outcome, (performance.now() - began) / 1000);
       await this.noteHealth(account, outcome);
       return outcome;
     } catch (cause) {

@@ -33,6 +33,8 @@ import { unreadAnswersService } from './unread-answers';
 
 /** The running parts of the plugin, which its lifecycle starts and stops. */
 export interface ChannelConnectors extends ChannelConnectorsService {
+  /** below which everything stands that is too large for the database */
+  readonly dataFolder: string;
   /** Opens the webhook ingress, and names the jobs. */
   serve(): void;
   /** Starts workers and receivers; only in a server that listens. */
@@ -50,7 +52,8 @@ const EVERY_MINUTE = '* * * * *';
 
 /** ChannelConnectorsService of contracts/services. */
 export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConnectors {
-  const envelopeFolder = path.resolve(process.env.DATA_DIR ?? path.join(strapi.dirs.app.root, '.data'), 'envelopes');
+  const dataFolder = path.resolve(process.env.DATA_DIR ?? path.join(strapi.dirs.app.root, '.data'));
+  const envelopeFolder = path.join(dataFolder, 'envelopes');
   const sql = databaseOf(strapi);
   const registry = new ConnectorRegistry();
   const accounts = new Accounts(strapi, registry);
@@ -127,6 +130,7 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConn
         }));
     },
 
+    dataFolder,
     everyMinute: { watch: () => activity.watch(), goOnUnread: () => unread.goOn() },
 
     serve() {

@@ -12,6 +12,7 @@ import {
 import { busOf } from '../../../../../kernel/bus';
 import { databaseOf, inTransaction, type Sql } from '../../../../../kernel/database';
 import { loggerOf, type Logger } from '../../../../../kernel/log';
+import { metricsOf } from '../../../../../kernel/metrics';
 import { serviceOf } from '../../../../../kernel/services';
 import {
   ingestLock,
@@ -42,6 +43,8 @@ import type { ConnectorRegistry } from './registry';
 const BATCH = 150;
 const MOST_FAILURES = 8;
 const POLL_MS = 1_000;
+/** A turn takes milliseconds; a statement that waits is ended by the database after a minute. */
+const STUCK_MS = 90_000;
 
 export interface IngestParts {
   readonly accounts: Accounts;
@@ -66,11 +69,11 @@ interface Done {
   readonly appended: readonly AppendedMessage[];
   readonly resolutions: readonly Resolution[];
   readonly receipts: readonly AppliedReceipts[];
-  readonly told: readonly ParsedReading[];
+  readonly parsed: readonly ParsedReading[];
   readonly kept: number;
 }
 
-const NOTHING: Done = { ids: [], appended: [], resolutions: [], receipts: [], told: [], kept: 0 };
+const NOTHING: Done = { ids: [], appended: [], resolutions: [], receipts: [], parsed: [], kept: 0 };
 
 export class IngestWorker {
   private readonly doorbell: Doorbell = createDoorbell(POLL_MS);
@@ -80,6 +83,8 @@ export class IngestWorker {
   private running: Promise<void> | null = null;
   private stopping = false;
   private isFailing = false;
+  /** when the loop last began a turn */
+  private turnedAt = performance.now();
 
   constructor(
     private readonly strapi: Core.Strapi,
@@ -94,9 +99,10 @@ export class IngestWorker {
     });
   }
 
-  /** It runs, and its last look at the database went well. */
+  /** It runs, its last look at the database went well, and it has not been stuck since. */
   get isWorking(): boolean {
-    return this.running !== null && !this.stopping && !this.isFailing;
+    const isStuck = performance.now() - this.turnedAt > STUCK_MS;
+    return this.running !== null && !this.stopping && !this.isFailing && !isStuck;
   }
 
   start(): void {
@@ -112,6 +118,7 @@ export class IngestWorker {
 
   private async loop(): Promise<void> {
     while (!this.stopping) {
+      this.turnedAt = performance.now();
       const taken = await this.workOnce().catch((cause: unknown) => {
         this.isFailing = true;
         this.log.error('Ingest could not reach its work.', {}, cause);
@@ -220,7 +227,7 @@ export class IngestWorker {
       appended,
       resolutions,
       receipts,
-      told: parsed.filter((reading) => reading.parsed.health !== undefined),
+      parsed,
       kept: kept.length,
     };
   }
@@ -323,17 +330,24 @@ export class IngestWorker {
     );
   }
 
+  private measure(parsed: readonly ParsedReading[]): void {
+    const committedAt = new Date();
+    for (const { account, envelope } of parsed)
+      metricsOf(this.strapi).ingested(account.connector, envelope.receivedAt, committedAt);
+  }
+
   private async announce(done: Done): Promise<void> {
     const bus = busOf(this.strapi);
     const helpdesk = serviceOf(this.strapi, 'helpdesk');
     this.examiner.forget(done.ids);
+    this.measure(done.parsed);
     helpdesk.announce(done.appended);
     for (const { customerId, absorbedIds, isCustomerChanged } of done.resolutions) {
       for (const absorbedId of absorbedIds) bus.publish('customers.joined', { survivorId: customerId, absorbedId });
       if (isCustomerChanged) bus.publish('customers.changed', { customerIds: [customerId], at: Date.now() });
     }
     if (done.receipts.length > 0) await helpdesk.deliveries.announceReceipts(done.receipts);
-    for (const { account, parsed } of done.told)
+    for (const { account, parsed } of done.parsed)
       if (parsed.health) await this.parts.health.report(account.id, parsed.health);
     if (done.kept > 0) bus.publish('quarantine.changed', { at: Date.now() });
   }

@@ -6,12 +6,14 @@ import {
   INGRESS_PREFIX,
   type ChannelAccountConfig,
   type Connector,
+  type ErrorCode,
   type RawDelivery,
   type Verification,
 } from '../../../../../contracts';
 import { answerJson, answerWith, readBody, refuse, serveInFront } from '../../../../../kernel/front-listener';
 import { publicUrl } from '../../../../../kernel/installation';
 import { loggerOf } from '../../../../../kernel/log';
+import { metricsOf } from '../../../../../kernel/metrics';
 import { inTime, type Acceptor } from './acceptor';
 import type { Accounts, OpenedAccount } from './accounts';
 import type { ConnectorRegistry } from './registry';
@@ -31,21 +33,28 @@ export function serveIngress(
   parts: { accounts: Accounts; registry: ConnectorRegistry; accept: Acceptor },
 ): void {
   const log = loggerOf(strapi, 'ingress');
+  const metrics = metricsOf(strapi);
+  const turnAway = (response: ServerResponse, connector: string, code: ErrorCode): void => {
+    metrics.webhookRefused(connector, code);
+    refuse(response, code);
+  };
   serveInFront(strapi, INGRESS_PREFIX, async (request, response, url) => {
+    const began = performance.now();
     const account = await inTime(parts.accounts.byPath(pathTokenIn(url)));
     const connector = account && parts.registry.get(account.connector);
-    if (!account || !connector) return refuse(response, 'route_not_found');
+    if (!account || !connector) return turnAway(response, 'unknown', 'route_not_found');
     if (request.method === 'GET') return greet(request, response, connector, account);
-    if (request.method !== 'POST' || !connector.verify) return refuse(response, 'route_not_found');
+    if (request.method !== 'POST' || !connector.verify) return turnAway(response, account.connector, 'route_not_found');
     const body = await readBody(request, LARGEST_BODY);
-    if (body === null) return refuse(response, 'too_large');
+    if (body === null) return turnAway(response, account.connector, 'too_large');
     const delivery = deliveryOf(request, 'POST', body);
     const verification = connector.verify(delivery, account);
     if (!verification.ok) {
       log.warn('A webhook was refused: its signature does not match.', { account: account.documentId });
-      return refuse(response, verification.code);
+      return turnAway(response, account.connector, verification.code);
     }
     await acceptForAll(delivery, storableHeaders(request.headers), account, verification);
+    metrics.acknowledged(account.connector, (performance.now() - began) / 1000);
     const answer = await connector.respond?.(delivery, account).catch((cause: unknown) => {
       log.error('A provider could not be answered in its own form.', { account: account.documentId }, cause);
       return null;
