@@ -14,7 +14,7 @@ RUN --mount=type=cache,target=/root/.npm npm ci
 COPY . .
 RUN npm run build \
   && npm prune --omit=dev \
-  && node scripts/slim-packages.mjs
+  && THROUGHLINE_IMAGE=1 node scripts/slim-packages.mjs
 
 FROM node:${NODE_VERSION}-${DEBIAN}-slim AS run
 # The client of PostgreSQL makes and restores backups.
@@ -25,6 +25,7 @@ ENV NODE_ENV=production \
   TZ=UTC \
   HOST=0.0.0.0 \
   PORT=1337 \
+  THROUGHLINE_AS_BUILT=1 \
   DATA_DIR=/data \
   BACKUP_DIR=/backups
 WORKDIR /app
@@ -37,4 +38,4 @@ VOLUME ["/data", "/backups", "/app/public/uploads"]
 EXPOSE 1337
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=15s --timeout=5s --start-period=90s --retries=3 CMD ["node", "scripts/healthcheck.mjs"]
-CMD ["node", "scripts/start.mjs", "--as-built"]
+CMD ["node", "scripts/start.mjs"]

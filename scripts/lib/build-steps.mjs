@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 import { hashFiles, listFiles } from './content-hash.mjs';
+import { isAsBuilt } from './install.mjs';
 import { withLock } from './lock-file.mjs';
 import { fromRoot, root } from './paths.mjs';
 import { lastLines, runToEnd } from './processes.mjs';
@@ -125,6 +126,7 @@ async function makeIfStale({ target, text, make, alsoMakes }, progress) {
  * @param {{ only?: ('server' | 'widget' | 'admin')[] }} options
  */
 export async function ensureBuilt(progress, { only } = {}) {
+  if (isAsBuilt()) return;
   const steps = STEPS.filter(({ target, applies }) => applies?.() !== false && (!only || only.includes(target.name)));
   for (const step of steps) {
     await withLock(fromRoot('.cache', `build-${step.target.name}.lock`), () => makeIfStale(step, progress), {

@@ -31,9 +31,12 @@ function npmCommand(args) {
   return npm && /\.c?js$/.test(npm) ? [process.execPath, [npm, ...args]] : ['npm', args];
 }
 
+/** An image is installed and built once, elsewhere, and may not be written to: its commands take it as it is. */
+export const isAsBuilt = () => process.env.THROUGHLINE_AS_BUILT === '1';
+
 /** Installs the packages of the lockfile when they are not there. */
 export async function ensureInstalled(progress, options) {
-  if (isUpToDate(options)) {
+  if (isAsBuilt() || isUpToDate(options)) {
     return;
   }
   await progress.step('Installing packages (about two minutes, only the first time)', async () => {

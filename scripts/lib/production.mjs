@@ -27,21 +27,8 @@ function claimDataDir(dataDir) {
   return lock.release;
 }
 
-/**
- * `--as-built`: for an image, which was installed and built elsewhere and may not be written to.
- * @param {string[]} argv
- */
-function readStartOptions(argv) {
-  const unknown = argv.find((argument) => argument !== '--as-built');
-  if (unknown !== undefined) {
-    throw new UserError(`npm start knows no "${unknown}"; its settings come from the environment (docs/deploy.md).`);
-  }
-  return { asBuilt: argv.length > 0 };
-}
-
 /** `npm start`: the production server. No sandbox, no demo data; everything secret comes from the environment. */
-export async function runProduction(argv) {
-  const { asBuilt } = readStartOptions(argv);
+export async function runProduction() {
   loadSecretFiles();
   assertProductionEnvironment();
   const where = address(process.env);
@@ -50,9 +37,9 @@ export async function runProduction(argv) {
   const shutdown = createShutdown();
   await shutdown.guard(async () => {
     await assertPortIsFree(where);
-    if (!asBuilt) await ensureInstalled(progress, { withDevelopment: false });
+    await ensureInstalled(progress, { withDevelopment: false });
     await assertDatabaseUrlWorks();
-    if (!asBuilt) await ensureBuilt(progress);
+    await ensureBuilt(progress);
     if (!process.env.DATABASE_URL) {
       shutdown.add(claimDataDir(dataDir));
     }

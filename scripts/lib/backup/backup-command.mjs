@@ -6,6 +6,7 @@ import { openInstallationDatabase } from '../installation-database.mjs';
 import { takeLock } from '../lock-file.mjs';
 import { displayPath } from '../paths.mjs';
 import { createProgress } from '../progress.mjs';
+import { loadSecretFiles } from '../secret-files.mjs';
 import { createShutdown } from '../shutdown.mjs';
 import { UserError } from '../user-error.mjs';
 import { deleteOldBackups, makeBackup } from './make-backup.mjs';
@@ -112,6 +113,7 @@ const summary = ({ folder, manifest, seconds }) => ({
 
 /** `npm run backup`. */
 export async function runBackup(argv) {
+  loadSecretFiles();
   const options = readOptions(argv);
   if (options.help) return void process.stdout.write(`${USAGE}\n`);
   assertInstallation(options.dataDir);

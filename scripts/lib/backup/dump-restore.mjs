@@ -12,7 +12,7 @@ async function assertEmpty(client) {
   );
   if (rows[0].tables > 0) {
     throw new UserError(
-      `The database that DATABASE_URL names holds ${rows[0].tables} tables already: make an empty one (create database …) and name that.`,
+      `The database to restore into holds ${rows[0].tables} tables already: make an empty one (create database …) and name that.`,
     );
   }
 }
@@ -22,9 +22,8 @@ async function majorOf(client) {
   return Math.floor(Number(rows[0].server_version_num) / 10_000);
 }
 
-/** Reads a dump into the empty database that DATABASE_URL names: all of it or nothing. */
-export async function restoreDump({ backup }) {
-  const url = process.env.DATABASE_URL;
+/** Reads a dump into an empty database: all of it or nothing. */
+export async function restoreDump({ backup, url }) {
   await assertDatabaseUrlWorks(url);
   const major = await withClient(url, async (client) => {
     await assertEmpty(client);
@@ -38,7 +37,7 @@ export async function restoreDump({ backup }) {
   const { pathname } = new URL(url);
   const target = `--dbname=${decodeURIComponent(pathname.slice(1))}`;
   const dump = path.join(backup.folder, 'database.dump');
-  await runTool(findTool('pg_restore', major), [...flags, target, dump], url);
+  await runTool(findTool('pg_restore', dumpedBy), [...flags, target, dump], url);
   await withClient(url, (client) => client.query(WITHHOLD_UNSENT));
   return { url, leave: () => Promise.resolve() };
 }

@@ -37,7 +37,7 @@ async function dumpDatabase({ url, folder, serverMajor }) {
 
 /** The database itself: the files of the embedded one, a dump of any other. */
 async function storeDatabase({ database, dataDir, folder, startedAt }) {
-  const { major, version, migrations } = await withClient(database.url, describe);
+  const { major, version, migrations } = await withClient(database.url, describeDatabase);
   const about = { postgres: version, migrations };
   if (!database.superuserUrl) {
     const stored = await dumpDatabase({ url: database.url, folder, serverMajor: major });
@@ -50,7 +50,8 @@ async function storeDatabase({ database, dataDir, folder, startedAt }) {
   return { ...stored, head: { kind: 'cluster', platform, folders: stored.folders, ...about } };
 }
 
-async function describe(client) {
+/** Which PostgreSQL it is, and which migrations of ours have run on it. */
+export async function describeDatabase(client) {
   const { rows } = await client.query('show server_version_num');
   const major = Math.floor(Number(rows[0].server_version_num) / 10_000);
   const version = (await client.query('show server_version')).rows[0].server_version;

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
+import { startPostgres } from '../../embedded-postgres.mjs';
 import { UserError } from '../user-error.mjs';
 import { restoreCluster } from './cluster-restore.mjs';
 import { withClient } from './database-client.mjs';
@@ -52,6 +53,16 @@ function assertKindFits({ manifest }) {
   }
 }
 
+async function restoreParts({ backup, dataDir, uploads, progress }, restoreDatabase) {
+  await progress.step('Comparing checksums', () => assertUndamaged(backup));
+  await bringBackSecrets(backup, dataDir);
+  await progress.step('Restoring files', async () => {
+    await bringBackPart(backup, 'data', dataDir);
+    await bringBackPart(backup, 'uploads', uploads);
+  });
+  return progress.step('Restoring the database', restoreDatabase);
+}
+
 /**
  * Restores a backup: files first, the database last, so that what is half restored does not start.
  * @param {{ backup: object, dataDir: string, uploads: string, replace: boolean, progress: object, shutdown: object }} options
@@ -61,20 +72,36 @@ function assertKindFits({ manifest }) {
 export async function restoreInto({ backup, dataDir, uploads, replace, progress, shutdown }) {
   const startedAt = Date.now();
   assertKindFits(backup);
-  await progress.step('Comparing checksums', () => assertUndamaged(backup));
-  await bringBackSecrets(backup, dataDir);
-  await progress.step('Restoring files', async () => {
-    await bringBackPart(backup, 'data', dataDir);
-    await bringBackPart(backup, 'uploads', uploads);
-  });
-  const withheld = await progress.step('Restoring the database', async () => {
-    const restore = backup.manifest.database.kind === 'dump' ? restoreDump : restoreCluster;
-    const database = await restore({ backup, dataDir, replace, shutdown });
-    try {
-      return await withClient(database.url, countWithheld);
-    } finally {
-      await database.leave();
-    }
-  });
+  const isDump = backup.manifest.database.kind === 'dump';
+  const database = await restoreParts({ backup, dataDir, uploads, progress }, () =>
+    isDump
+      ? restoreDump({ backup, url: process.env.DATABASE_URL })
+      : restoreCluster({ backup, dataDir, replace, shutdown }),
+  );
+  const withheld = await withClient(database.url, countWithheld).finally(database.leave);
   return { manifest: backup.manifest, seconds: (Date.now() - startedAt) / 1000, withheld };
+}
+
+/** A dump goes into the database named for it, or into an embedded one beside the copied files. */
+async function restoreDumpAside({ backup, dataDir, shutdown }) {
+  const url = process.env.REHEARSAL_DATABASE_URL;
+  if (url) return restoreDump({ backup, url });
+  const postgres = await startPostgres({ dataDir });
+  let stopping;
+  const leave = () => (stopping ??= postgres.stop());
+  shutdown.add(leave);
+  return { ...(await restoreDump({ backup, url: postgres.url })), leave };
+}
+
+/**
+ * Restores a backup into a folder of nobody's, media library included, and leaves the database running.
+ * @returns {Promise<{ url: string, leave: () => Promise<void> }>}
+ */
+export function restoreForRehearsal({ backup, dataDir, progress, shutdown }) {
+  const isDump = backup.manifest.database.kind === 'dump';
+  return restoreParts({ backup, dataDir, uploads: path.join(dataDir, 'uploads'), progress }, () =>
+    isDump
+      ? restoreDumpAside({ backup, dataDir, shutdown })
+      : restoreCluster({ backup, dataDir, replace: false, shutdown }),
+  );
 }

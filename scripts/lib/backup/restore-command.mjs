@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { ensureInstalled } from '../install.mjs';
 import { takeLock } from '../lock-file.mjs';
 import { createProgress } from '../progress.mjs';
+import { loadSecretFiles } from '../secret-files.mjs';
 import { createShutdown } from '../shutdown.mjs';
 import { UserError } from '../user-error.mjs';
 import { encryptionKeyOf } from './make-backup.mjs';
@@ -61,6 +62,7 @@ async function check(backup, progress) {
 
 /** `npm run restore`. */
 export async function runRestore(argv) {
+  loadSecretFiles();
   const { values, positionals } = readArguments(argv, USAGE, OPTIONS);
   if (values.help) return void process.stdout.write(`${USAGE}\n`);
   const backup = readBackup(onlyPath(positionals, USAGE, 'backup'));
