@@ -13,7 +13,6 @@ import {
   newTicketResponse,
   olderResponse,
   preferencesResponse,
-  profileResponse,
   quarantineResponse,
   readResponse,
   sessionResponse,
@@ -22,6 +21,7 @@ import {
   uploadResponse,
   type DetailResponse,
 } from '../../src/contracts/http/inbox';
+import { profileResponse } from '../../src/contracts/http/staff';
 import { answered, refused } from '../support/answers';
 import { databasePool } from '../support/app';
 import { openApiChannel, type ApiChannel } from '../support/api-channel';

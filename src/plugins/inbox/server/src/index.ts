@@ -3,12 +3,14 @@ import type { Core } from '@strapi/strapi';
 import { erasuresOf } from '../../../../kernel/erasures';
 import { registerMigrations } from '../../../../kernel/migrations';
 import controllers from './controllers';
+import { quickReads } from './middlewares/quick-reads';
 import sees from './middlewares/sees';
 import { removeDraftsOf } from './repositories/drafts';
 import { migrations } from './repositories/migrations';
 import routes from './routes';
-import { ensureAgentRole, registerPermissions } from './services/agent-role';
+import { ensureRoles, registerPermissions } from './services/agent-role';
 import facade from './services/facade';
+import { serveInvitations } from './services/join-pages';
 import { defineJoiningDigest } from './services/joining-digest';
 import { defineMailNotices } from './services/mail-notices';
 import { workspaceOf } from './services/workspace';
@@ -27,12 +29,14 @@ export default {
       ),
     );
     await registerPermissions(strapi);
+    strapi.server.use(quickReads(strapi));
   },
 
   async bootstrap({ strapi }: Lifecycle) {
-    await ensureAgentRole(strapi);
+    await ensureRoles(strapi);
     defineMailNotices(strapi);
     defineJoiningDigest(strapi);
+    serveInvitations(strapi);
     // Command lines boot the plugins too; sockets belong to processes that serve.
     strapi.server.httpServer.once('listening', () => workspaceOf(strapi).openGateway());
   },

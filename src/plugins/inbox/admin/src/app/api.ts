@@ -28,7 +28,6 @@ import type {
   PatchBody,
   PostActionBody,
   PreferencesBody,
-  ProfileBody,
   QuarantineResponse,
   ReadResponse,
   ReplyRoutesResponse,
@@ -39,6 +38,7 @@ import type {
   TicketResponse,
   UploadResponse,
 } from '../../../../../contracts/http/inbox';
+import type { ProfileBody, ProfileResponse } from '../../../../../contracts/http/staff';
 import { currentToken, renewToken } from './session-token';
 
 /** A refusal: a code of contracts/errors, or `offline` when no answer came at all. */
@@ -101,7 +101,8 @@ export interface InboxApi {
   blockSender(value: string): Promise<void>;
   unblockSender(sender: string): Promise<void>;
   savePreferences(body: PreferencesBody): Promise<void>;
-  saveProfile(body: ProfileBody): Promise<void>;
+  profile(): Promise<ProfileResponse>;
+  saveProfile(body: ProfileBody): Promise<ProfileResponse>;
 }
 
 function refusalIn(body: unknown): InboxError | null {
@@ -238,7 +239,6 @@ export const httpApi: InboxApi = {
   savePreferences: async (body) => {
     await put('/preferences', body);
   },
-  saveProfile: async (body) => {
-    await put('/profile', body);
-  },
+  profile: () => get('/profile'),
+  saveProfile: (body) => put('/profile', body),
 };

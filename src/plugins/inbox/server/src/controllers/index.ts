@@ -21,9 +21,11 @@ import privacy from './privacy';
 import quarantine from './quarantine';
 import replyRoutes from './reply-routes';
 import restCards from './rest-cards';
+import staff from './staff';
 import search from './search';
 import suggestions from './suggestions';
 import tags from './tags';
+import teams from './teams';
 import ticketFields from './ticket-fields';
 import tickets from './tickets';
 import uploads from './uploads';
@@ -52,9 +54,11 @@ export default {
   quarantine,
   'reply-routes': replyRoutes,
   'rest-cards': restCards,
+  staff,
   search,
   suggestions,
   tags,
+  teams,
   'ticket-fields': ticketFields,
   tickets,
   uploads,

@@ -19,4 +19,16 @@ export const migrations: readonly Migration[] = [
       );
     `,
   },
+  {
+    name: '002-invitations',
+    sql: `
+      create table if not exists inbox_invitations (
+        admin_user_id integer primary key,
+        link_id text not null unique,
+        expires_at timestamptz not null,
+        mailed_at timestamptz,
+        invited_by text not null
+      );
+    `,
+  },
 ];

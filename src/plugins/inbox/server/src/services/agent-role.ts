@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import { PERMISSIONS } from '../../../../../contracts';
+import { PERMISSIONS, type Permission } from '../../../../../contracts';
 import { adminRolesOf, permissionActionsOf } from './strapi-admin';
 
 export const AGENT_ROLE_CODE = 'throughline-agent';
@@ -20,28 +20,66 @@ export async function registerPermissions(strapi: Core.Strapi): Promise<void> {
   ]);
 }
 
+interface Preset {
+  readonly code: string;
+  readonly name: string;
+  /** where the first is taken */
+  readonly otherName: string;
+  readonly description: string;
+  readonly permissions: readonly Permission[];
+}
+
+const ANSWERING = [PERMISSIONS.readInbox, PERMISSIONS.answer];
+const LEADING = [...ANSWERING, PERMISSIONS.reviewCustomers, PERMISSIONS.shapeWork];
+
+const PRESETS: Readonly<Record<string, Preset>> = {
+  agentRole: {
+    code: AGENT_ROLE_CODE,
+    name: 'Agent',
+    otherName: 'Inbox agent',
+    description: 'Reads the inbox and answers customers. Sees nothing else of the admin panel.',
+    permissions: ANSWERING,
+  },
+  teamLeadRole: {
+    code: 'throughline-team-lead',
+    name: 'Team lead',
+    otherName: 'Helpdesk team lead',
+    description: 'An agent who also decides who is one person, and looks after macros, tags and ticket fields.',
+    permissions: LEADING,
+  },
+  helpdeskAdminRole: {
+    code: 'throughline-admin',
+    name: 'Helpdesk admin',
+    otherName: 'Throughline admin',
+    description:
+      'Sets the helpdesk up: channels, agents, teams, everything of Throughline. Sees every private team, may erase customers, and nothing else of the admin panel.',
+    permissions: Object.values(PERMISSIONS),
+  },
+};
+
 /**
- * Makes the role of people who work in the inbox and nowhere else, once per installation. What a super admin does
- * with it afterwards (another name, more permissions, deleting it) stands.
+ * Makes the roles of people who work in the inbox and nowhere else, each once per installation. What a super admin does
+ * with one afterwards (another name, more permissions, deleting it) stands.
  */
-export async function ensureAgentRole(strapi: Core.Strapi): Promise<void> {
+export async function ensureRoles(strapi: Core.Strapi): Promise<void> {
+  for (const [key, preset] of Object.entries(PRESETS)) await ensureRole(strapi, key, preset);
+}
+
+async function ensureRole(strapi: Core.Strapi, key: string, preset: Preset): Promise<void> {
   const memory = strapi.store({ type: 'plugin', name: 'inbox' });
-  if (await memory.get({ key: 'agentRole' })) return;
+  if (await memory.get({ key })) return;
   const roles = adminRolesOf(strapi);
   // Strapi makes its own roles only while there are none, and does so after the plugins: ours must not be the first.
   await roles.createRolesIfNoneExist();
-  if (!(await roles.findOne({ code: AGENT_ROLE_CODE }))) await createAgentRole(strapi);
-  await memory.set({ key: 'agentRole', value: { made: true } });
+  if (!(await roles.findOne({ code: preset.code }))) await createRole(strapi, preset);
+  await memory.set({ key, value: { made: true } });
 }
 
-async function createAgentRole(strapi: Core.Strapi): Promise<void> {
+async function createRole(strapi: Core.Strapi, preset: Preset): Promise<void> {
+  const { code, name, otherName, description, permissions } = preset;
   const roles = adminRolesOf(strapi);
-  const isNameTaken = (await roles.findOne({ name: 'Agent' })) !== null;
-  const role = await roles.create({
-    name: isNameTaken ? 'Inbox agent' : 'Agent',
-    code: AGENT_ROLE_CODE,
-    description: 'Reads the inbox and answers customers. Sees nothing else of the admin panel.',
-  });
-  const permission = (action: string) => ({ action, subject: null, properties: {}, conditions: [] });
-  await roles.assignPermissions(role.id, [permission(PERMISSIONS.readInbox), permission(PERMISSIONS.answer)]);
+  const isNameTaken = (await roles.findOne({ name })) !== null;
+  const role = await roles.create({ name: isNameTaken ? otherName : name, code, description });
+  const permission = (action: Permission) => ({ action, subject: null, properties: {}, conditions: [] });
+  await roles.assignPermissions(role.id, permissions.map(permission));
 }

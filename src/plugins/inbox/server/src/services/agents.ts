@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import type { Actor, AgentProfile } from '../../../../../contracts';
-import type { ProfileBody } from '../../../../../contracts/http/inbox';
+import type { ProfileBody } from '../../../../../contracts/http/staff';
 import { systemClock } from '../../../../../kernel/clock';
 import { serviceOf } from '../../../../../kernel/services';
 
@@ -17,6 +17,8 @@ export interface AdminUser {
 export interface Agents {
   /** The agent behind a signed-in admin user, remembered for a minute. */
   of(adminUser: AdminUser): Promise<AgentProfile>;
+  /** What is remembered of agents is read anew. */
+  forgetAll(): void;
   saveProfile(adminUser: AdminUser, profile: ProfileBody): Promise<AgentProfile>;
 }
 
@@ -44,10 +46,16 @@ export function createAgents(strapi: Core.Strapi): Agents {
   return {
     of,
     async saveProfile(adminUser, profile) {
-      const { id } = await of(adminUser);
-      const saved = await serviceOf(strapi, 'helpdesk').agents.saveProfile(id, profile);
+      const agent = await of(adminUser);
+      const { awayUntil, ...rest } = profile;
+      const saved = await serviceOf(strapi, 'helpdesk').staff.save(
+        agent.documentId,
+        { ...rest, ...(awayUntil === undefined ? {} : { awayUntil: awayUntil === null ? null : new Date(awayUntil) }) },
+        actorOf(agent),
+      );
       known.delete(adminUser.id);
       return saved;
     },
+    forgetAll: () => known.clear(),
   };
 }

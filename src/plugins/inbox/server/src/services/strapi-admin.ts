@@ -22,6 +22,27 @@ export interface AdminRoles {
   ): Promise<unknown>;
 }
 
+/** What is stored of an admin user, as far as it is written here. */
+export interface AdminUserFields {
+  readonly email: string;
+  readonly firstname: string;
+  readonly lastname: string;
+  readonly roles: readonly number[];
+  readonly isActive: boolean;
+  readonly password: string;
+  readonly registrationToken: string | null;
+}
+
+export interface AdminUsers {
+  exists(where: { email: string }): Promise<boolean>;
+  create(
+    user: Pick<AdminUserFields, 'email' | 'firstname' | 'lastname' | 'roles' | 'registrationToken'>,
+  ): Promise<{ id: number }>;
+  /** A password is hashed; rejects where no super admin would be left. */
+  updateById(id: number, change: Partial<AdminUserFields>): Promise<unknown>;
+  deleteById(id: number): Promise<unknown>;
+}
+
 function hasFunctions(service: unknown, names: readonly string[]): boolean {
   if (typeof service !== 'object' || service === null) return false;
   const members = new Map(Object.entries(service));
@@ -34,6 +55,21 @@ function isPermissionActions(service: unknown): service is PermissionActions {
 
 function isAdminRoles(service: unknown): service is AdminRoles {
   return hasFunctions(service, ['createRolesIfNoneExist', 'findOne', 'create', 'assignPermissions']);
+}
+
+function isAdminUsers(service: unknown): service is AdminUsers {
+  return hasFunctions(service, ['exists', 'create', 'updateById', 'deleteById']);
+}
+
+export function adminUsersOf(strapi: Core.Strapi): AdminUsers {
+  const users: unknown = strapi.service('admin::user');
+  if (!isAdminUsers(users)) throw new Error('This version of Strapi keeps its users in another way.');
+  return users;
+}
+
+/** Everything that this admin user is signed in with, on whatever device, ends. */
+export async function endSessionsOf(strapi: Core.Strapi, adminUserId: number): Promise<void> {
+  await strapi.sessionManager('admin').invalidateRefreshToken(String(adminUserId));
 }
 
 export function permissionActionsOf(strapi: Core.Strapi): PermissionActions {

@@ -1,0 +1,66 @@
+import { firstRow, rows, type Sql } from '../../../../../kernel/database';
+
+/** Invitations that wait to be taken: one for each admin user, gone once they have begun. */
+
+export interface Invitation {
+  readonly adminUserId: number;
+  /** half of the link: the other half is made of it with the secret of the installation */
+  readonly linkId: string;
+  readonly expiresAt: Date;
+  readonly mailedAt: Date | null;
+  readonly invitedBy: string;
+}
+
+const INVITATION =
+  'admin_user_id as "adminUserId", link_id as "linkId", expires_at as "expiresAt", mailed_at as "mailedAt", invited_by as "invitedBy"';
+
+export async function allInvitations(sql: Sql): Promise<Invitation[]> {
+  return rows<Invitation>(sql, `select ${INVITATION} from inbox_invitations`);
+}
+
+/** In place of what was there before: an older link is void. */
+export async function saveInvitation(sql: Sql, invitation: Omit<Invitation, 'mailedAt'>): Promise<void> {
+  const { adminUserId, linkId, expiresAt, invitedBy } = invitation;
+  await rows(
+    sql,
+    `insert into inbox_invitations (admin_user_id, link_id, expires_at, invited_by) values (?, ?, ?, ?)
+     on conflict (admin_user_id) do update set link_id = excluded.link_id, expires_at = excluded.expires_at,
+       invited_by = excluded.invited_by, mailed_at = null`,
+    [adminUserId, linkId, expiresAt, invitedBy],
+  );
+}
+
+export async function rememberMailed(sql: Sql, linkId: string, at: Date): Promise<void> {
+  await rows(sql, 'update inbox_invitations set mailed_at = ? where link_id = ?', [at, linkId]);
+}
+
+export async function openInvitation(sql: Sql, linkId: string, now: Date): Promise<Invitation | null> {
+  return firstRow<Invitation>(sql, `select ${INVITATION} from inbox_invitations where link_id = ? and expires_at > ?`, [
+    linkId,
+    now,
+  ]);
+}
+
+/** Takes it, once: of two who come at the same moment, one gets it. */
+export async function takeInvitation(sql: Sql, linkId: string, now: Date): Promise<Invitation | null> {
+  return firstRow<Invitation>(
+    sql,
+    `delete from inbox_invitations where link_id = ? and expires_at > ? returning ${INVITATION}`,
+    [linkId, now],
+  );
+}
+
+/** Puts back what was taken and could not be used. */
+export async function giveBackInvitation(sql: Sql, invitation: Invitation): Promise<void> {
+  const { adminUserId, linkId, expiresAt, mailedAt, invitedBy } = invitation;
+  await rows(
+    sql,
+    'insert into inbox_invitations (admin_user_id, link_id, expires_at, mailed_at, invited_by) values (?, ?, ?, ?, ?) on conflict do nothing',
+    [adminUserId, linkId, expiresAt, mailedAt, invitedBy],
+  );
+}
+
+export async function deleteInvitation(sql: Sql, adminUserId: number): Promise<boolean> {
+  const gone = await rows(sql, 'delete from inbox_invitations where admin_user_id = ? returning 1', [adminUserId]);
+  return gone.length > 0;
+}

@@ -1,0 +1,247 @@
+import { randomUUID } from 'node:crypto';
+
+import type { InvitedResponse, StaffResponse, TeamsResponse } from '../../src/contracts/http/staff';
+import type { SessionResponse } from '../../src/contracts/http/inbox';
+import { adminToken, baseUrl, databasePool } from '../support/app';
+import { newColleague, type Colleague } from '../support/staff';
+
+/** Agents, invitations, roles: who comes in, by which link, and who may hand out what. */
+
+let admin: Colleague;
+let superAdmin: string;
+
+const PASSWORD = 'Fresh-1234-start';
+const newEmail = (): string => `guest-${randomUUID()}@test.example`;
+
+async function asSuperAdmin(method: string, path: string, body?: unknown): Promise<Response> {
+  return fetch(`${baseUrl()}${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${superAdmin}`, 'Content-Type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
+async function read<Answer>(response: Response | Promise<Response>): Promise<Answer> {
+  const answer = await response;
+  if (!answer.ok) throw new Error(`Answered ${String(answer.status)}: ${await answer.text()}`);
+  return (await answer.json()) as Answer;
+}
+
+const roleNamed = async (name: string): Promise<number> => {
+  const { roles } = await read<StaffResponse>(asSuperAdmin('GET', '/inbox/staff'));
+  const role = roles.find((each) => each.name === name);
+  if (!role) throw new Error(`There is no role ${name}.`);
+  return role.id;
+};
+
+async function inviteGuest(name = 'Nora Lind'): Promise<{ email: string; documentId: string; url: string }> {
+  const email = newEmail();
+  const body = { people: [{ email, name }], roles: [await roleNamed('Agent')], mail: false };
+  const answer = await read<InvitedResponse>(admin.call('POST', '/inbox/staff/invitations', body));
+  const guest = answer.agents.find((each) => each.email === email);
+  if (!guest?.invitation) throw new Error('The guest has no invitation.');
+  return { email, documentId: guest.documentId, url: guest.invitation.url };
+}
+
+const pathOf = (url: string): string => new URL(url).pathname;
+const open = (url: string): Promise<Response> => fetch(`${baseUrl()}${pathOf(url)}`);
+const join = (url: string, password = PASSWORD, name = 'Nora Lind'): Promise<Response> =>
+  fetch(`${baseUrl()}${pathOf(url)}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ name, password }),
+  });
+
+async function stateOf(documentId: string): Promise<StaffResponse['agents'][number] | undefined> {
+  const { agents } = await read<StaffResponse>(asSuperAdmin('GET', '/inbox/staff'));
+  return agents.find((each) => each.documentId === documentId);
+}
+
+beforeAll(async () => {
+  superAdmin = await adminToken();
+  admin = await newColleague('throughline-admin');
+});
+
+describe('an invitation', () => {
+  test('leads by its link, a name and a password into the inbox, with a signature ready', async () => {
+    const { email, documentId, url } = await inviteGuest('');
+    expect((await stateOf(documentId))?.state).toBe('invited');
+    const page = await open(url);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain(email);
+    expect(await read(join(url, PASSWORD, 'Nora van Lind'))).toEqual({ email });
+    const session = await read<SessionResponse>(
+      fetch(`${baseUrl()}/inbox/session`, { headers: { Authorization: `Bearer ${await adminToken(email)}` } }),
+    );
+    expect(session.agent).toMatchObject({ displayName: 'Nora van Lind' });
+    expect(session.agent.signature).toContain('Nora van Lind');
+    expect(session.canAnswer).toBe(true);
+    expect((await stateOf(documentId))?.state).toBe('active');
+  });
+
+  test('works once, also for two who come at the same moment', async () => {
+    const { url } = await inviteGuest();
+    const answers = await Promise.all([join(url), join(url), join(url)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 404, 404]);
+    expect((await join(url, 'Other-1234-word')).status).toBe(404);
+    expect((await open(url)).status).toBe(404);
+  });
+
+  test('ends after seven days, and a new link makes the old one void', async () => {
+    const { documentId, url } = await inviteGuest();
+    await databasePool().query(
+      `update inbox_invitations set expires_at = now() - interval '1 second' where admin_user_id = (select admin_user_id from hd_agents where document_id = $1)`,
+      [documentId],
+    );
+    expect((await open(url)).status).toBe(404);
+    expect((await join(url)).status).toBe(404);
+    expect((await stateOf(documentId))?.state).toBe('expired');
+    const again = await read<InvitedResponse>(
+      admin.call('POST', `/inbox/staff/${documentId}/invitation`, { mail: false }),
+    );
+    const link = again.agents.find((each) => each.documentId === documentId)?.invitation?.url ?? '';
+    expect(link).not.toBe(url);
+    const days = (Date.parse((await stateOf(documentId))?.invitation?.expiresAt ?? '') - Date.now()) / 86_400_000;
+    expect(days).toBeCloseTo(7, 1);
+    expect((await join(url)).status).toBe(404);
+    expect((await join(link)).status).toBe(200);
+  });
+
+  test('that was withdrawn leads nowhere, and nobody is left behind', async () => {
+    const { email, documentId, url } = await inviteGuest();
+    expect((await admin.call('DELETE', `/inbox/staff/${documentId}/invitation`)).status).toBe(200);
+    expect((await open(url)).status).toBe(404);
+    expect((await join(url)).status).toBe(404);
+    expect(await stateOf(documentId)).toBeUndefined();
+    const { rows } = await databasePool().query('select 1 from admin_users where email = $1', [email]);
+    expect(rows).toEqual([]);
+  });
+
+  test('can’t be guessed from the database: the id alone opens nothing, a changed signature neither', async () => {
+    const { url } = await inviteGuest();
+    const token = pathOf(url).slice('/join/'.length);
+    const { rows } = await databasePool().query<{ link_id: string }>('select link_id from inbox_invitations');
+    expect(rows.map(({ link_id }) => link_id)).toContain(token.slice(0, 22));
+    const changed = `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`;
+    for (const guess of [token.slice(0, 22), changed, `${token}A`]) {
+      expect((await fetch(`${baseUrl()}/join/${guess}`)).status).toBe(404);
+      expect((await join(`http://x/join/${guess}`)).status).toBe(404);
+    }
+  });
+
+  test('takes no weak password, and is still there afterwards', async () => {
+    const { url } = await inviteGuest();
+    expect((await join(url, 'short')).status).toBe(400);
+    expect((await join(url)).status).toBe(200);
+  });
+
+  test('asks for the same address once: everybody or nobody is invited', async () => {
+    const { email } = await inviteGuest();
+    const other = newEmail();
+    const body = {
+      people: [{ email: other }, { email: email.toUpperCase() }],
+      roles: [await roleNamed('Agent')],
+      mail: false,
+    };
+    const refused = await admin.call('POST', '/inbox/staff/invitations', body);
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({ error: { code: 'agent_exists', details: { addresses: [email] } } });
+    const { agents } = await read<StaffResponse>(admin.call('GET', '/inbox/staff'));
+    expect(agents.map((each) => each.email)).not.toContain(other);
+  });
+});
+
+describe('nobody hands out more than they have', () => {
+  test('a helpdesk admin makes no super admin and changes none', async () => {
+    const { roles, agents } = await read<StaffResponse>(admin.call('GET', '/inbox/staff'));
+    const superRole = roles.find(({ name }) => name === 'Super Admin');
+    expect(superRole?.isGivable).toBe(false);
+    const body = { people: [{ email: newEmail() }], roles: [superRole?.id], mail: false };
+    expect((await admin.call('POST', '/inbox/staff/invitations', body)).status).toBe(403);
+    const boss = agents.find((each) => each.roles.some(({ id }) => id === superRole?.id));
+    expect(boss?.isWithinReach).toBe(false);
+    expect((await admin.call('PATCH', `/inbox/staff/${boss?.documentId ?? ''}`, { blocked: true })).status).toBe(403);
+    const own = agents.find(({ email }) => email === admin.email);
+    const raised = { roles: [superRole?.id] };
+    expect((await admin.call('PATCH', `/inbox/staff/${own?.documentId ?? ''}`, raised)).status).toBe(403);
+  });
+
+  test('an agent sees none of it', async () => {
+    const agent = await newColleague('throughline-agent');
+    for (const [method, path] of [
+      ['GET', '/inbox/staff'],
+      ['POST', '/inbox/staff/invitations'],
+      ['PATCH', '/inbox/staff/x'],
+      ['GET', '/inbox/teams'],
+    ] as const) {
+      expect([path, (await agent.call(method, path, method === 'GET' ? undefined : {})).status]).toEqual([path, 403]);
+    }
+  });
+
+  test('somebody stays super admin, and nobody blocks themselves', async () => {
+    const { agents } = await read<StaffResponse>(asSuperAdmin('GET', '/inbox/staff'));
+    const own = agents.find(({ roles }) => roles.some(({ name }) => name === 'Super Admin'));
+    const refused = await asSuperAdmin('PATCH', `/inbox/staff/${own?.documentId ?? ''}`, { blocked: true });
+    expect(refused.status).toBe(403);
+  });
+});
+
+test('T42: whoever is blocked is out at the next call, and comes back when they are let in again', async () => {
+  const agent = await newColleague('throughline-agent');
+  expect((await agent.call('GET', '/inbox/session')).status).toBe(200);
+  const { agents } = await read<StaffResponse>(admin.call('GET', '/inbox/staff'));
+  const { documentId = '' } = agents.find(({ email }) => email === agent.email) ?? {};
+  const after = await read<StaffResponse>(admin.call('PATCH', `/inbox/staff/${documentId}`, { blocked: true }));
+  expect(after.agents.find((each) => each.documentId === documentId)?.state).toBe('blocked');
+  expect((await agent.call('GET', '/inbox/session')).status).toBe(401);
+  const session = await read<SessionResponse>(admin.call('GET', '/inbox/session'));
+  expect(session.agents.map((each) => each.documentId)).not.toContain(documentId);
+  await read(admin.call('PATCH', `/inbox/staff/${documentId}`, { blocked: false }));
+  // What was open when they were blocked stays closed.
+  expect((await agent.call('GET', '/inbox/session')).status).toBe(401);
+  expect((await stateOf(documentId))?.state).toBe('active');
+});
+
+test('an absence is seen by colleagues until it is over', async () => {
+  const agent = await newColleague('throughline-agent');
+  const colleagueOf = async () => {
+    const { agents, agent: own } = await read<SessionResponse>(agent.call('GET', '/inbox/session'));
+    return agents.find(({ documentId }) => documentId === own.documentId);
+  };
+  const until = new Date(Date.now() + 3_600_000).toISOString();
+  const away = { availability: 'away', awayNote: 'At the dentist', awayUntil: until };
+  await read(agent.call('PUT', '/inbox/profile', away));
+  expect(await colleagueOf()).toMatchObject(away);
+  await databasePool().query(
+    `update hd_agents set away_until = timezone('utc', now()) - interval '1 second' where email = $1`,
+    [agent.email],
+  );
+  expect(await colleagueOf()).toMatchObject({ availability: 'available', awayNote: '', awayUntil: null });
+});
+
+test('what is changed about agents stands in the audit log, by whom', async () => {
+  const { documentId } = await inviteGuest();
+  await read(admin.call('PATCH', `/inbox/staff/${documentId}`, { roles: [await roleNamed('Team lead')] }));
+  const { rows } = await databasePool().query<{ action: string; changes: unknown }>(
+    'select action, changes::json from hd_audit_log where subject_id = $1 order by id',
+    [documentId],
+  );
+  expect(rows).toMatchObject([
+    { action: 'agent.invited' },
+    { action: 'agent.roles_changed', changes: [{ field: 'roles', before: ['Agent'], after: ['Team lead'] }] },
+  ]);
+});
+
+test('teams are made, changed and removed, and their members see them as theirs', async () => {
+  const agent = await newColleague('throughline-agent');
+  const own = await read<SessionResponse>(agent.call('GET', '/inbox/session'));
+  const members = [{ agent: own.agent.documentId, isLead: true }];
+  const team = { name: `Returns ${randomUUID()}`, description: '', color: '#4945ff', isPrivate: false, members };
+  const made = await read<TeamsResponse>(admin.call('POST', '/inbox/teams', team));
+  const stored = made.data.find(({ name }) => name === team.name);
+  expect(stored?.members).toMatchObject([{ documentId: own.agent.documentId, isLead: true }]);
+  const session = await read<SessionResponse>(agent.call('GET', '/inbox/session'));
+  expect(session.teams.find(({ name }) => name === team.name)?.isMine).toBe(true);
+  const after = await read<TeamsResponse>(admin.call('DELETE', `/inbox/teams/${stored?.documentId ?? ''}`));
+  expect(after.data.map(({ name }) => name)).not.toContain(team.name);
+});
