@@ -35,10 +35,16 @@ export interface AgentServerEvents {
   typing: (typing: { ticket: string; interaction: string; name: string; typing: boolean }) => void;
   viewers: (viewers: { ticket: string; viewers: readonly Viewer[] }) => void;
   customerRead: (mark: { interaction: string; seq: number }) => void;
-  quarantine: (state: { count: number }) => void;
-  /** suggestions of these customers (documentIds) came, went or were decided; how many are open in all, at most 999 */
-  suggestions: (state: { customers: readonly string[]; open: number }) => void;
-  /** all live calls, as they now are */
+  /** null: it differs from agent to agent, ask for the counts */
+  quarantine: (state: { count: number | null }) => void;
+  /**
+   * suggestions of these customers (documentIds) came, went or were decided; how many are open in all, at most 999;
+   * null: it differs from agent to agent, ask for the counts
+   */
+  suggestions: (state: { customers: readonly string[]; open: number | null }) => void;
+  /** this agent sees more or less than before: everything on the screen has to be read again */
+  access: () => void;
+  /** all live calls that this agent sees, as they now are */
   calls: (state: { calls: readonly LiveCall[] }) => void;
   /** channel accounts that do not work right now */
   channels: (state: { failing: readonly ChannelHealthView[] }) => void;

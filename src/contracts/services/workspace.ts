@@ -55,8 +55,8 @@ export interface AccessService {
     readonly ids?: readonly number[];
     readonly documentIds?: readonly string[];
   }): Promise<TicketAudience[]>;
-  /** Who is told of these customers (row ids): by the tickets that are known of each; those with none are left out. */
-  audiencesOfCustomers(customerIds: readonly number[]): Promise<ReadonlyMap<string, readonly TicketAudience[]>>;
+  /** Who is told of these customers (documentIds): by the tickets that are known of each; those with none are left out. */
+  audiencesOfCustomers(customers: readonly string[]): Promise<ReadonlyMap<string, readonly TicketAudience[]>>;
 }
 
 export interface NewTeam {

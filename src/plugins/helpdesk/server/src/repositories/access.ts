@@ -101,14 +101,14 @@ export async function ticketAudiences(
 /** Of each customer every different audience of their tickets, by the customer's documentId. */
 export async function customerAudiences(
   sql: Sql,
-  customerIds: readonly number[],
+  customers: readonly string[],
 ): Promise<ReadonlyMap<string, readonly TicketAudience[]>> {
   const found = await rows<TicketAudience & { customer: string }>(
     sql,
     `select distinct on (c.id, tm.id, a.id) c.document_id as customer, ${AUDIENCE}, false as "isMoved"
        from hd_tickets t join hd_customers c on c.id = t.customer_id ${OWNERS}
-      where t.customer_id = any(?::integer[])`,
-    [customerIds],
+      where c.document_id = any(?::text[])`,
+    [customers],
   );
   const audiences = new Map<string, TicketAudience[]>();
   for (const { customer, ...audience } of found)

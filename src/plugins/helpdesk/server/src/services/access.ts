@@ -66,7 +66,7 @@ export function accessService(context: ServiceContext): AccessService {
     privateTeams: memory.privateTeams,
     privateTeamsOf: (agentIds) => membershipsOf(sql, agentIds),
     audiences: (tickets) => ticketAudiences(sql, tickets),
-    audiencesOfCustomers: (customerIds) => customerAudiences(sql, customerIds),
+    audiencesOfCustomers: (customers) => customerAudiences(sql, customers),
 
     async ofAgent(agentId, maySeePrivate): Promise<Access> {
       if (maySeePrivate) return EVERYTHING;

@@ -5,6 +5,7 @@ import { systemClock } from '../../../../../kernel/clock';
 import { databaseOf } from '../../../../../kernel/database';
 import { liveSessions } from '../repositories/live-sessions';
 import type { Agents } from '../services/agents';
+import { sightsOf, type Sight } from './sight';
 
 /** What a socket may do, and until when. It stays in this process: nothing of it stands with the socket's own facts. */
 export interface Admission {
@@ -12,6 +13,7 @@ export interface Admission {
   readonly adminUserId: number;
   readonly sessionId: string;
   readonly mayAnswer: boolean;
+  readonly sight: Sight;
   /** when the access token runs out, in epoch milliseconds */
   readonly expiresAt: number;
 }
@@ -26,8 +28,12 @@ export function createAdmit(strapi: Core.Strapi, agents: Agents): Admit {
     const { sessionId, userId, exp } = access.payload;
     const [session] = await liveSessions(databaseOf(strapi), [sessionId], systemClock.now());
     if (!session || String(session.adminUser.id) !== userId) return null;
+    const agent = await agents.of(session.adminUser);
+    const [sight] = await sightsOf(strapi, [{ agentId: agent.id, maySeePrivate: session.maySeePrivate }]);
+    if (!sight) return null;
     return {
-      agent: await agents.of(session.adminUser),
+      agent,
+      sight,
       adminUserId: session.adminUser.id,
       sessionId,
       mayAnswer: session.mayAnswer,

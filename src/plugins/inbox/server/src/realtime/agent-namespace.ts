@@ -11,6 +11,8 @@ export interface BetweenProcesses {
   doorbell: (customerIds: readonly number[]) => void;
   /** agents came or went: count again */
   presence: () => void;
+  /** what differs from agent to agent is to be told again by each process */
+  retell: (what: 'calls' | 'channels') => void;
 }
 
 export type AgentSocket = Socket<AgentClientEvents, AgentServerEvents, BetweenProcesses, AgentPresence>;
@@ -20,6 +22,10 @@ export type RemoteAgentSocket = RemoteSocket<AgentServerEvents, AgentPresence>;
 /** Rooms are named here alone; a client never names one. */
 export const ROOMS = {
   agents: 'agents',
+  /** agents who see every private team */
+  everything: 'everything',
+  /** members of a private team, by its row id */
+  team: (id: number): string => `team:${String(id)}`,
   agent: (documentId: string): string => `agent:${documentId}`,
   ticket: (documentId: string): string => `ticket:${documentId}`,
 } as const;

@@ -5,6 +5,7 @@ import { databaseOf } from '../../../../../kernel/database';
 import { liveSessions } from '../repositories/live-sessions';
 import type { Admission } from './admission';
 import type { AgentSocket } from './agent-namespace';
+import { isSameSight, roomsOfSight, sightsOf, type Sight } from './sight';
 
 /** A tab that is renewing its token is not cut in the middle of it. */
 const GRACE_MS = 15_000;
@@ -20,10 +21,14 @@ interface Entry {
 export class ConnectedSockets {
   private readonly entries = new Map<string, Entry>();
 
-  constructor(private readonly strapi: Core.Strapi) {}
+  constructor(
+    private readonly strapi: Core.Strapi,
+    private readonly onOtherSight: (socket: AgentSocket) => void,
+  ) {}
 
   add(socket: AgentSocket, admission: Admission): void {
     this.entries.set(socket.id, { socket, admission, timer: cutLater(socket, admission.expiresAt) });
+    void socket.join(roomsOfSight(admission.sight));
   }
 
   remove(socket: AgentSocket): void {
@@ -40,7 +45,8 @@ export class ConnectedSockets {
     const entry = this.entries.get(socket.id);
     if (!entry) return;
     clearTimeout(entry.timer);
-    entry.admission = admission;
+    entry.admission = { ...admission, sight: entry.admission.sight };
+    this.look(entry, admission.sight);
     entry.timer = cutLater(socket, admission.expiresAt);
   }
 
@@ -51,13 +57,39 @@ export class ConnectedSockets {
     const sessionIds = [...new Set(asked.map(({ sessionId }) => sessionId))];
     const live = await liveSessions(databaseOf(this.strapi), sessionIds, systemClock.now());
     const found = new Map(live.map((session) => [session.sessionId, session]));
-    for (const { entry, sessionId } of asked) {
+    const sights = await sightsOf(
+      this.strapi,
+      asked.map(({ entry, sessionId }) => ({
+        agentId: entry.admission.agent.id,
+        maySeePrivate: found.get(sessionId)?.maySeePrivate ?? false,
+      })),
+    );
+    for (const [at, { entry, sessionId }] of asked.entries()) {
       // Renewed while the database was asked: the new session is judged the next time.
       if (entry.admission.sessionId !== sessionId) continue;
-      const session = found.get(sessionId);
-      if (session) entry.admission = { ...entry.admission, mayAnswer: session.mayAnswer };
-      else entry.socket.disconnect(true);
+      const [session, sight] = [found.get(sessionId), sights[at]];
+      if (!session || !sight) {
+        entry.socket.disconnect(true);
+        continue;
+      }
+      entry.admission = { ...entry.admission, mayAnswer: session.mayAnswer };
+      this.look(entry, sight);
     }
+  }
+
+  /** Every socket of this process with what it sees. */
+  sights(): readonly { readonly socket: AgentSocket; readonly sight: Sight }[] {
+    return [...this.entries.values()].map(({ socket, admission }) => ({ socket, sight: admission.sight }));
+  }
+
+  /** Somebody sees more or less than before: the screen reads everything again, and hears of nothing else meanwhile. */
+  private look(entry: Entry, sight: Sight): void {
+    const { socket, admission } = entry;
+    if (isSameSight(admission.sight, sight)) return;
+    entry.admission = { ...admission, sight };
+    for (const room of roomsOfSight(admission.sight)) void socket.leave(room);
+    void socket.join(roomsOfSight(sight));
+    this.onOtherSight(socket);
   }
 
   clear(): void {

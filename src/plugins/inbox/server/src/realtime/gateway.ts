@@ -10,6 +10,8 @@ import { serviceOf } from '../../../../../kernel/services';
 import { isOwnOrigin } from '../../../core/own-origin';
 import type { Agents } from '../services/agents';
 import { ChangeFeed } from '../services/change-feed';
+import { addressed } from './feed-audiences';
+import { tellEach, tellOne } from './states';
 import { createAdmit, type Admission, type Admit } from './admission';
 import { agentNamespace, ROOMS, type AgentNamespace, type AgentSocket } from './agent-namespace';
 import { ConnectedSockets } from './connected-sockets';
@@ -41,6 +43,8 @@ export class AgentGateway {
   private readonly admit: Admit;
   private readonly typing: ReplyTyping;
   private readonly admissions = new WeakMap<AgentSocket, Admission>();
+  private readonly sessions = new WeakMap<AgentSocket, SocketSession>();
+  private feeds: Promise<void> = Promise.resolve();
   private readonly timers: NodeJS.Timeout[];
 
   constructor(
@@ -48,7 +52,7 @@ export class AgentGateway {
     agents: Agents,
   ) {
     this.namespace = agentNamespace(strapi);
-    this.sockets = new ConnectedSockets(strapi);
+    this.sockets = new ConnectedSockets(strapi, (socket) => this.lookAgain(socket));
     this.admit = createAdmit(strapi, agents);
     this.typing = createReplyTyping(strapi);
     this.feed = new ChangeFeed(strapi, (feed) => this.emit(feed));
@@ -83,9 +87,43 @@ export class AgentGateway {
     this.sockets.clear();
   }
 
-  /** To the sockets of this process: the others tell theirs themselves. */
+  /** Teams have changed: who sees what is looked up at once, here; the other processes do so within two seconds. */
+  accessHasChanged(): void {
+    this.sockets.recheck().catch((cause: unknown) => this.report(cause));
+  }
+
+  /** Tells each agent, on every process, what they see of something that differs from agent to agent. */
+  retell(what: 'calls' | 'channels'): void {
+    tellEach(this.strapi, this.sockets, what).catch((cause: unknown) => this.report(cause));
+    this.namespace.serverSideEmit('retell', what);
+  }
+
+  /** To the sockets of this process: the others tell theirs themselves. One after another, so that none overtakes. */
   private emit(feed: Feed): void {
-    this.namespace.local.to(ROOMS.agents).emit('feed', feed);
+    this.feeds = this.feeds.then(() => this.tell(feed)).catch((cause: unknown) => this.report(cause));
+  }
+
+  private async tell(feed: Feed): Promise<void> {
+    for (const part of await addressed(this.strapi, feed)) {
+      this.namespace.local
+        .to([...part.rooms])
+        .except([...part.except])
+        .emit('feed', part.feed);
+      for (const ticket of part.feed.gone ?? [])
+        this.namespace.local
+          .in(ROOMS.ticket(ticket))
+          .except([...part.except])
+          .socketsLeave(ROOMS.ticket(ticket));
+    }
+  }
+
+  private lookAgain(socket: AgentSocket): void {
+    socket.emit('access');
+    this.sessions
+      .get(socket)
+      ?.lookAgain()
+      .catch((cause: unknown) => this.report(cause));
+    tellOne(this.strapi, this.sockets, socket, 'calls').catch((cause: unknown) => this.report(cause));
   }
 
   private openDoor(): void {
@@ -104,6 +142,9 @@ export class AgentGateway {
       this.look.ring();
     });
     this.namespace.on('presence', () => this.presence.recount());
+    this.namespace.on('retell', (what) => {
+      tellEach(this.strapi, this.sockets, what).catch((cause: unknown) => this.report(cause));
+    });
     this.presence.recount();
   }
 
@@ -131,9 +172,12 @@ export class AgentGateway {
     if (!admission) return void socket.disconnect(true);
     const { admit, sockets, presence, typing } = this;
     const onFailure = (cause: unknown): void => this.report(cause);
-    const session = new SocketSession(socket, { admit, sockets, presence, typing, onFailure });
+    const { access } = serviceOf(this.strapi, 'helpdesk');
+    const session = new SocketSession(socket, { admit, sockets, presence, typing, access, onFailure });
+    this.sessions.set(socket, session);
     sockets.add(socket, admission);
-    this.tellCalls(socket).catch(onFailure);
+    // Whoever comes sees the calls that go on.
+    tellOne(this.strapi, sockets, socket, 'calls').catch(onFailure);
     void socket.join([ROOMS.agents, ROOMS.agent(admission.agent.documentId)]);
     socket.onAny((name: string, payload: unknown, acknowledge: unknown) => session.receive(name, payload, acknowledge));
     socket.on('disconnect', () => {
@@ -142,11 +186,6 @@ export class AgentGateway {
       this.countAgain();
     });
     this.countAgain();
-  }
-
-  /** Whoever comes sees the calls that go on. */
-  private async tellCalls(socket: AgentSocket): Promise<void> {
-    socket.emit('calls', { calls: await serviceOf(this.strapi, 'channel-connectors').calls.live() });
   }
 
   private countAgain(): void {

@@ -1,4 +1,4 @@
-import type { SocketAnswer } from '../../../../../contracts';
+import type { AccessService, SocketAnswer, SubjectKind } from '../../../../../contracts';
 import { systemClock } from '../../../../../kernel/clock';
 import { readClientEvent, type ClientEvent } from '../../../core/client-events';
 import { fullBudget, spend } from '../../../core/event-budget';
@@ -15,6 +15,7 @@ export interface SocketEnds {
   readonly sockets: ConnectedSockets;
   readonly presence: PresenceBoard;
   readonly typing: ReplyTyping;
+  readonly access: Pick<AccessService, 'seenAmong'>;
   readonly onFailure: (cause: unknown) => void;
 }
 
@@ -61,10 +62,22 @@ export class SocketSession {
     return this.renew(event.token);
   }
 
+  /** The agent sees more or less than before: a ticket that is hidden now is not looked at any more. */
+  async lookAgain(): Promise<void> {
+    if (this.ticket !== null && !(await this.sees('ticket', this.ticket))) await this.open(null);
+  }
+
+  private async sees(kind: SubjectKind, documentId: string): Promise<boolean> {
+    const admission = this.ends.sockets.admissionOf(this.socket);
+    if (!admission) return false;
+    return (await this.ends.access.seenAmong(admission.sight.access, kind, [documentId])).has(documentId);
+  }
+
   private async open(ticket: string | null): Promise<SocketAnswer> {
     const { socket, ends } = this;
     const last = this.ticket;
     if (last === ticket) return { ok: true };
+    if (ticket !== null && !(await this.sees('ticket', ticket))) return { ok: false, code: 'ticket_not_found' };
     this.ticket = ticket;
     socket.data.writing = false;
     if (last !== null) {
@@ -83,6 +96,7 @@ export class SocketSession {
     const { socket, ends } = this;
     const admission = ends.sockets.admissionOf(socket);
     if (!admission?.mayAnswer) return { ok: false, code: 'forbidden' };
+    if (!(await this.sees('interaction', interaction))) return { ok: false, code: 'interaction_not_found' };
     if (socket.data.writing !== typing) {
       socket.data.writing = typing;
       if (this.ticket !== null) ends.presence.announceViewers(this.ticket);

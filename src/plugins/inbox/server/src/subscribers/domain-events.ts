@@ -1,6 +1,5 @@
 import type { Core } from '@strapi/strapi';
 
-import { EVERYTHING } from '../../../../../kernel/access';
 import { busOf } from '../../../../../kernel/bus';
 import { systemClock } from '../../../../../kernel/clock';
 import { databaseOf } from '../../../../../kernel/database';
@@ -8,8 +7,8 @@ import { serviceOf } from '../../../../../kernel/services';
 import { coalesced } from '../../../core/coalesced';
 import { ROOMS } from '../realtime/agent-namespace';
 import type { AgentGateway } from '../realtime/gateway';
+import { roomsOfTicket } from '../realtime/sight';
 import { removeDraftsOf } from '../repositories/drafts';
-import { failingChannelsOf } from '../services/ticket-pages';
 import { subscribeToSuggestions } from './suggestions';
 
 type Unsubscribe = () => void;
@@ -61,34 +60,33 @@ function subscribeToRecords(strapi: Core.Strapi, gateway: AgentGateway): Unsubsc
   ];
 }
 
-function subscribeToSignals(strapi: Core.Strapi, { namespace }: AgentGateway): Unsubscribe[] {
+function subscribeToSignals(strapi: Core.Strapi, gateway: AgentGateway): Unsubscribe[] {
+  const { namespace } = gateway;
   const bus = busOf(strapi);
   const interactionOf = (id: number) => serviceOf(strapi, 'helpdesk').interactions.find({ id });
   const tellQuarantine = coalesced(async () => {
     const { problem } = await serviceOf(strapi, 'channel-connectors').quarantine.counts();
-    namespace.to(ROOMS.agents).emit('quarantine', { count: problem });
+    const isAlike = (await serviceOf(strapi, 'helpdesk').access.privateTeams()).length === 0;
+    namespace.to(ROOMS.agents).emit('quarantine', { count: isAlike ? problem : null });
   });
-  const tellChannels = coalesced(async () => {
-    namespace.to(ROOMS.agents).emit('channels', { failing: await failingChannelsOf(strapi, EVERYTHING) });
-  });
-  const tellCalls = coalesced(async () => {
-    const calls = await serviceOf(strapi, 'channel-connectors').calls.live();
-    namespace.to(ROOMS.agents).emit('calls', { calls });
-  });
+
   return [
-    bus.subscribe('calls.changed', tellCalls),
+    bus.subscribe('teams.changed', () => gateway.accessHasChanged()),
+    bus.subscribe('calls.changed', () => gateway.retell('calls')),
     bus.subscribe('typing.customer', async ({ interactionId, name, typing }) => {
       const found = await interactionOf(interactionId);
       if (!found) return;
       const { ticket, documentId: interaction } = found;
-      namespace.to(ROOMS.agents).emit('typing', { ticket, interaction, name, typing });
+      const rooms = await roomsOfTicket(strapi, ticket);
+      if (rooms.length > 0) namespace.to(rooms).emit('typing', { ticket, interaction, name, typing });
     }),
     bus.subscribe('interactions.read', async ({ interactionId, customerReadSeq: seq }) => {
       const found = await interactionOf(interactionId);
-      if (found) namespace.to(ROOMS.agents).emit('customerRead', { interaction: found.documentId, seq });
+      const rooms = found ? await roomsOfTicket(strapi, found.ticket) : [];
+      if (found && rooms.length > 0) namespace.to(rooms).emit('customerRead', { interaction: found.documentId, seq });
     }),
     bus.subscribe('quarantine.changed', tellQuarantine),
-    bus.subscribe('channelHealth.changed', tellChannels),
+    bus.subscribe('channelHealth.changed', () => gateway.retell('channels')),
     bus.subscribe('tickets.purged', ({ ticketDocuments }) => removeDraftsOf(databaseOf(strapi), ticketDocuments)),
   ];
 }

@@ -6,6 +6,7 @@ import { serviceOf } from '../../../../../kernel/services';
 import { coalesced } from '../../../core/coalesced';
 import { ROOMS } from '../realtime/agent-namespace';
 import type { AgentGateway } from '../realtime/gateway';
+import { roomsOfAudiences } from '../realtime/sight';
 import { paced } from '../realtime/paced';
 
 /** A search over everybody finds more than a screen wants to hear of: beyond that it reads again what it shows. */
@@ -24,7 +25,21 @@ export function subscribeToSuggestions(strapi: Core.Strapi, { namespace }: Agent
       serviceOf(strapi, 'context-merge').suggestions.count(),
     ]);
     const documents = customers.map(({ documentId }) => documentId);
-    namespace.to(ROOMS.agents).emit('suggestions', { customers: documents, open });
+    const { access } = serviceOf(strapi, 'helpdesk');
+    if ((await access.privateTeams()).length === 0) {
+      namespace.to(ROOMS.agents).emit('suggestions', { customers: documents, open });
+      return;
+    }
+    const audiences = await access.audiencesOfCustomers(documents);
+    const isPrivate = (documentId: string): boolean =>
+      audiences.get(documentId)?.every(({ privateTeam }) => privateTeam !== null) ?? false;
+    namespace
+      .to(ROOMS.agents)
+      .emit('suggestions', { customers: documents.filter((document) => !isPrivate(document)), open: null });
+    for (const document of documents.filter(isPrivate))
+      namespace
+        .to(roomsOfAudiences(audiences.get(document) ?? []))
+        .emit('suggestions', { customers: [document], open: null });
   });
   const report = (cause: unknown): void =>
     loggerOf(strapi, 'inbox').error('Agents were not told of suggestions.', {}, cause);
