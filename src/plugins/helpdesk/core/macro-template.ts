@@ -41,7 +41,7 @@ export function assertMacroText(template: string, fields: ReadonlySet<string>): 
     if (!isKnown) throw unknown(name);
   }
   const rest = marksIn(template).reduce((text, { mark }) => text.replace(mark, ''), template);
-  if (/\{\{|\}\}/.test(rest)) throw unknown('{{');
+  if (/\{\{|\}\}/.test(rest) || /\{{3}|\}{3}/.test(template)) throw unknown('{{');
 }
 
 const unknown = (name: string): HelpdeskError =>

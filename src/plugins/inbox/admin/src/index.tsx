@@ -19,6 +19,8 @@ const TEXTS: Readonly<Record<string, readonly (() => Promise<{ default: Texts }>
     () => import('./translations/channel-settings.en.json'),
     () => import('./translations/channels.en.json'),
     () => import('./translations/calls.en.json'),
+    () => import('./translations/search.en.json'),
+    () => import('./translations/work.en.json'),
     () => import('./translations/first-steps.en.json'),
   ],
   de: [
@@ -32,6 +34,8 @@ const TEXTS: Readonly<Record<string, readonly (() => Promise<{ default: Texts }>
     () => import('./translations/channel-settings.de.json'),
     () => import('./translations/channels.de.json'),
     () => import('./translations/calls.de.json'),
+    () => import('./translations/search.de.json'),
+    () => import('./translations/work.de.json'),
     () => import('./translations/first-steps.de.json'),
   ],
 };

@@ -13,8 +13,10 @@ import type en from '../translations/en.json';
 import type mailTexts from '../translations/mail.en.json';
 import type mergingTexts from '../translations/merging.en.json';
 import type quarantineTexts from '../translations/quarantine.en.json';
+import type searchTexts from '../translations/search.en.json';
 import type settingsTexts from '../translations/settings.en.json';
 import type threadTexts from '../translations/thread.en.json';
+import type workTexts from '../translations/work.en.json';
 import type { InboxApi } from './api';
 import { uniqueChannels } from './channels';
 import { useStore } from './external-store';
@@ -38,10 +40,12 @@ export type TextId =
   | keyof typeof quarantineTexts
   | keyof typeof customerTexts
   | keyof typeof mergingTexts
+  | keyof typeof searchTexts
   | keyof typeof settingsTexts
   | keyof typeof channelSettingsTexts
   | keyof typeof callTexts
   | keyof typeof firstStepTexts
+  | keyof typeof workTexts
   | keyof typeof channelTexts;
 
 /** `t('list.newTickets', { count: 2 })` */

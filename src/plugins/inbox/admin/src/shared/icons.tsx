@@ -203,3 +203,10 @@ export const ChoicesGlyph = (props: GlyphProps) => (
     <rect {...line} x="2.200" y="9.400" width="11.600" height="4" rx="1.500" />
   </Glyph>
 );
+
+/** A bolt: words and deeds in one stroke. */
+export const MacroGlyph = (props: GlyphProps) => (
+  <Glyph {...props}>
+    <path {...line} d="M9 1.5 3 9.2h4.2L6.6 14.5 13 6.6H8.6z" />
+  </Glyph>
+);

@@ -7,6 +7,7 @@ import { tokensOf } from '../../app/tokens';
 import type { TicketFolder } from '../../../../../../contracts/vocabulary';
 import { ExclamationGlyph } from '../../shared/icons';
 import { Meta, Spacer } from '../../shared/typography';
+import { ActionChips, MacroList, useMacroPicker } from '../macros';
 import { ComposerTabs } from './ComposerTabs';
 import { ComposerTools } from './ComposerTools';
 import { choiceWithStatus, type SendChoice } from './model';
@@ -122,6 +123,8 @@ export function Composer({ detail, guard, presence, mayTalk }: ComposerProps) {
   useComposerKeys(composer, area.current, submit, () => setOpened('routes'));
   useWishes(composer, setOpened, focusText);
   const voice = useVoice(composer);
+  const { ticket, draft, write, addToNote } = composer;
+  const picker = useMacroPicker({ ticket, kind, text: draft.text, write, addToNote }, detail, area);
   const { target, extras, window } = composer;
   return (
     <Frame aria-label={t('composer.label')}>
@@ -161,8 +164,10 @@ export function Composer({ detail, guard, presence, mayTalk }: ComposerProps) {
                 {composer.replyIsKept && <Meta>{t('composer.note.replyKept')}</Meta>}
               </NoteWords>
             )}
+            <MacroList picker={picker} ticket={ticket} />
             <TextBox
               area={area}
+              picker={picker}
               text={composer.draft.text}
               label={t(`composer.${kind}`)}
               placeholder={
@@ -191,6 +196,7 @@ export function Composer({ detail, guard, presence, mayTalk }: ComposerProps) {
                 <BringsBack folder={detail.ticket.folder} />
               </>
             )}
+            <ActionChips ticket={ticket} kind={kind} />
             <UploadTray uploads={composer.uploads} onRemove={composer.removeFile} />
             <ComposerTools
               composer={composer}
@@ -199,6 +205,7 @@ export function Composer({ detail, guard, presence, mayTalk }: ComposerProps) {
               areTemplatesOpen={opened === 'templates'}
               onTemplates={follow('templates')}
               onTemplate={sendTemplate}
+              onMacros={picker.openByButton}
               onSend={submit}
             />
           </>

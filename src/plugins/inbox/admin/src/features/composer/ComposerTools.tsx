@@ -1,11 +1,11 @@
 import { IconButton } from '@strapi/design-system';
 import { Paperclip } from '@strapi/icons';
-import { useRef } from 'react';
+import { useRef, type MouseEvent } from 'react';
 import { styled } from 'styled-components';
 import { useT } from '../../app/hooks';
 import { tokensOf } from '../../app/tokens';
-import { ChoicesGlyph, TemplateGlyph } from '../../shared/icons';
-import { Meta, Spacer } from '../../shared/typography';
+import { ChoicesGlyph, MacroGlyph, TemplateGlyph } from '../../shared/icons';
+import { Meta, Spacer, WordButton } from '../../shared/typography';
 import { acceptedByDialog } from './files';
 import { charactersLeft, type SendBlock, type SendChoice } from './model';
 import { AddNoteButton, SendSplit } from './SendButtons';
@@ -57,12 +57,14 @@ interface ToolsProps {
   areTemplatesOpen: boolean;
   onTemplates: (areOpen: boolean) => void;
   onTemplate: (template: Template, parameters: readonly string[]) => void;
+  onMacros: () => void;
   onSend: (choice: SendChoice) => void;
 }
 
 /** Files, forms, what is left of the limit, whether the draft is safe, and the ways to send. */
 export function ComposerTools(props: ToolsProps) {
-  const { composer, greeting, onSend } = props;
+  const { composer, greeting, onMacros, onSend } = props;
+  const t = useT();
   const { kind, choice, blocked, target } = composer;
   // An empty box keeps its button: pressing it leads into the text. Everything else that stops it is said beside it.
   const isOff = blocked !== null && blocked.reason !== 'empty';
@@ -71,6 +73,9 @@ export function ComposerTools(props: ToolsProps) {
     <Tools>
       <Left>
         {takesFiles && <AttachButton composer={composer} />}
+        <FormButton label={t('macros.open')} variant="ghost" size="S" onMouseDown={keepFocus} onClick={onMacros}>
+          <MacroGlyph />
+        </FormButton>
         {kind === 'reply' && <FormButtons {...props} />}
       </Left>
       <Spacer />
@@ -117,7 +122,7 @@ function FormButtons({
   areTemplatesOpen,
   onTemplates,
   onTemplate,
-}: Omit<ToolsProps, 'greeting' | 'onSend'>) {
+}: Omit<ToolsProps, 'greeting' | 'onMacros' | 'onSend'>) {
   const t = useT();
   const { target, extras, window, setExtras } = composer;
   if (!target) return null;
@@ -163,6 +168,12 @@ function WhyOff({ composer, blocked }: { composer: ComposerState; blocked: SendB
     case 'empty':
     case 'too_long':
       return null;
+    case 'unfilled':
+      return (
+        <WordButton type="button" onClick={() => selectInText(blocked.mark)}>
+          <Warning role="status">{t('composer.block.unfilled', { mark: blocked.mark })}</Warning>
+        </WordButton>
+      );
     case 'bad_address':
       return <Warning role="status">{t('composer.block.bad_address', { address: blocked.address })}</Warning>;
     case 'file_refused':
@@ -206,4 +217,15 @@ function DraftState({ state }: { state: ComposerState['draft']['state'] }) {
   const t = useT();
   if (state === 'clean' || state === 'unsaved') return null;
   return <Meta role="status">{t(`composer.draft.${state}`)}</Meta>;
+}
+
+const keepFocus = (event: MouseEvent): void => event.preventDefault();
+
+/** What is to be replaced is selected: the next key does it. */
+function selectInText(mark: string): void {
+  const area = document.getElementById('inbox-composer');
+  if (!(area instanceof HTMLTextAreaElement)) return;
+  const at = area.value.indexOf(mark);
+  area.focus();
+  if (at >= 0) area.setSelectionRange(at, at + mark.length);
 }

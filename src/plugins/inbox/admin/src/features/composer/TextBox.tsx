@@ -1,4 +1,5 @@
 import { useLayoutEffect, type ClipboardEvent, type RefObject } from 'react';
+import { MACRO_LIST_ID, macroOptionId, type MacroPicker } from '../macros';
 import { styled } from 'styled-components';
 
 const Area = styled.textarea`
@@ -38,12 +39,13 @@ interface TextBoxProps {
   label: string;
   placeholder: string;
   area: RefObject<HTMLTextAreaElement>;
+  picker: MacroPicker;
   onText: (text: string) => void;
   onFiles: (files: readonly File[]) => void;
 }
 
 /** The text being written: as high as it needs to be, and pasted pictures become files. */
-export function TextBox({ text, label, placeholder, area, onText, onFiles }: TextBoxProps) {
+export function TextBox({ text, label, placeholder, area, picker, onText, onFiles }: TextBoxProps) {
   useLayoutEffect(() => {
     const element = area.current;
     if (!element) return;
@@ -65,7 +67,16 @@ export function TextBox({ text, label, placeholder, area, onText, onFiles }: Tex
       value={text}
       aria-label={label}
       placeholder={placeholder}
-      onChange={({ target }) => onText(target.value)}
+      aria-autocomplete="list"
+      aria-controls={picker.isOpen ? MACRO_LIST_ID : undefined}
+      aria-activedescendant={picker.isOpen && picker.active ? macroOptionId(picker.active) : undefined}
+      onChange={({ target }) => {
+        onText(target.value);
+        picker.moved(target.selectionStart);
+      }}
+      onSelect={({ currentTarget }) => picker.moved(currentTarget.selectionStart)}
+      onKeyDown={picker.pressed}
+      onBlur={picker.close}
       onPaste={onPaste}
     />
   );

@@ -1,3 +1,4 @@
+import { unfilledMarks } from '../../../../../../contracts/macro-text';
 import type { TicketStatus } from '../../../../../../contracts/vocabulary';
 import type { ReplyWindow } from '../../../../core/reply-window';
 import type { FileRefusal } from './files';
@@ -25,6 +26,8 @@ export type SendBlock =
   | { readonly reason: 'window_template' | 'window_closed' }
   /** another way is chosen, and not yet why */
   | { readonly reason: 'no_switch_reason' }
+  /** a variable of a macro that nothing is known for stands in it */
+  | { readonly reason: 'unfilled'; readonly mark: string }
   | { readonly reason: 'empty_choice' }
   /** a file that this channel does not take */
   | { readonly reason: 'file_refused'; readonly name: string; readonly refusal: FileRefusal }
@@ -55,6 +58,8 @@ export function sendBlock(facts: {
   if (facts.refusedFile) return { reason: 'file_refused', ...facts.refusedFile };
   const over = facts.text.length - facts.longest;
   if (over > 0) return { reason: 'too_long', over };
+  const [unfilled] = unfilledMarks(facts.text);
+  if (unfilled) return { reason: 'unfilled', mark: unfilled.mark };
   const isSilent = facts.text.trim() === '';
   if (isSilent && (facts.uploads.length === 0 || facts.choices)) return { reason: 'empty' };
   return facts.choices?.some((title) => title.trim() === '') ? { reason: 'empty_choice' } : null;

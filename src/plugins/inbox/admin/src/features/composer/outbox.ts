@@ -75,6 +75,8 @@ function bodyOf(message: OutgoingMessage): MessageBody {
       ? {}
       : { attachments: message.attachments.map(({ documentId }) => documentId) }),
     ...(message.thenStatus === undefined ? {} : { thenStatus: message.thenStatus }),
+    ...(message.actions.length === 0 ? {} : { actions: [...message.actions] }),
+    ...(message.macros.length === 0 ? {} : { macros: [...message.macros] }),
     ...(message.lastSeenMessage === undefined ? {} : { lastSeenMessage: message.lastSeenMessage }),
     ...(message.liftSuppression ? { liftSuppression: true } : {}),
   };

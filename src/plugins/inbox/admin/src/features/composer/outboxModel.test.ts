@@ -22,6 +22,8 @@ const written = (id: string, writtenAt = '2026-11-23T09:00:00.000Z'): WrittenMes
   cc: [],
   attachments: [],
   thenStatus: undefined,
+  actions: [],
+  macros: [],
   lastSeenMessage: 'm',
   bringsBack: false,
   writtenAt,

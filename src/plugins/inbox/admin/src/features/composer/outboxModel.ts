@@ -1,6 +1,7 @@
 import type { AttachmentView } from '../../../../../../contracts/records';
 import type { OutboundContent } from '../../../../../../contracts/message-content';
 import type { RouteBody } from '../../../../../../contracts/http/inbox';
+import type { MacroAction } from '../../../../../../contracts/workspace-records';
 import type { Audience, TicketStatus } from '../../../../../../contracts/vocabulary';
 import type { Refusal } from './refusal';
 
@@ -28,6 +29,10 @@ export interface OutgoingMessage {
   readonly cc: readonly string[] | null;
   readonly attachments: readonly AttachmentView[];
   readonly thenStatus: TicketStatus | undefined;
+  /** what the macros in it do to the ticket, with the message */
+  readonly actions: readonly MacroAction[];
+  /** documentIds of those macros */
+  readonly macros: readonly string[];
   readonly lastSeenMessage: string | undefined;
   /** the ticket lies in junk or trash: it is brought back first */
   readonly bringsBack: boolean;
@@ -113,6 +118,8 @@ const LATER_FIELDS = {
   bringsBack: false,
   liftSuppression: false,
   refusal: null,
+  actions: [],
+  macros: [],
 } as const;
 
 /** What survives a closed tab. What was on its way counts as unsent: the server knows the id if it did arrive. */

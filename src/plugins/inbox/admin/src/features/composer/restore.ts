@@ -1,5 +1,6 @@
 import type { DraftKind } from '../../../../../../contracts/http/inbox';
 import type { AttachmentView } from '../../../../../../contracts/records';
+import { restoreMacros } from '../macros';
 import { textOfDraft, writeDraft } from './drafts';
 import { replaceUploads } from './uploads';
 import { uploadPlace } from './useComposer';
@@ -10,12 +11,15 @@ interface Returned {
   readonly kind: DraftKind;
   readonly text: string;
   readonly attachments: readonly AttachmentView[];
+  /** what it would have done to the ticket, if it never left */
+  readonly pending?: Parameters<typeof restoreMacros>[2];
 }
 
 /** Puts a text back into its box: taken back, failed or held. What was being written there stays, below it. */
-export function returnToComposer({ agent, ticket, kind, text, attachments }: Returned): void {
+export function returnToComposer({ agent, ticket, kind, text, attachments, pending }: Returned): void {
   const address = { agent, ticket, kind };
   const beingWritten = textOfDraft(address);
   writeDraft(address, beingWritten.trim() === '' || beingWritten === text ? text : `${text}\n\n${beingWritten}`);
+  if (pending) restoreMacros(ticket, kind, pending);
   if (attachments.length > 0) replaceUploads(uploadPlace(ticket, kind), attachments);
 }

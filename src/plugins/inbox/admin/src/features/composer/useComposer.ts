@@ -5,9 +5,10 @@ import type { OutboundContent } from '../../../../../../contracts/message-conten
 import type { Audience } from '../../../../../../contracts/vocabulary';
 import type { ReplyWindow } from '../../../../core/reply-window';
 import { usePreference, useSession } from '../../app/hooks';
+import { forgetMacros, usePendingMacros } from '../macros';
 import { asChoices } from './choicesModel';
 import { newClientMessageId } from './clientMessageId';
-import { useDraft, type Draft } from './drafts';
+import { textOfDraft, useDraft, writeDraft, type Draft } from './drafts';
 import { firstRefused } from './files';
 import {
   SEND_CHOICES,
@@ -39,6 +40,8 @@ export interface ComposerState extends Targeting {
   readonly draft: Draft;
   readonly replyIsKept: boolean;
   write(text: string): void;
+  /** goes on in the note, with these words behind what stands there */
+  addToNote(words: string): void;
   readonly window: ReplyWindow;
   /** the present, as the window is counted by */
   readonly now: number;
@@ -102,7 +105,11 @@ export function useComposer(detail: DetailResponse): ComposerState {
   const place = uploadPlace(ticket, kind);
   const uploads = useUploads(place);
   const typing = useTypingSignal(typingPlace(target, targets, detail), kind);
-  const [choice, setChoice] = usePreference<SendChoice>('sendChoice', 'pending', isSendChoice);
+  const [usualChoice, setUsualChoice] = usePreference<SendChoice>('sendChoice', 'pending', isSendChoice);
+  const pending = usePendingMacros(ticket, kind);
+  // A macro that brings a status of its own has said what is to become of the ticket.
+  const bringsStatus = pending.actions.some(({ type }) => type === 'status');
+  const choice = bringsStatus ? 'keep' : usualChoice;
   const channel = isReply ? (target?.channel ?? null) : null;
   const longest = channel?.maxTextLength ?? NOTE_LENGTH;
   const cc = isReply ? recipients.cc : [];
@@ -136,6 +143,9 @@ export function useComposer(detail: DetailResponse): ComposerState {
       cc: channel?.capabilities.carbonCopy ? cc : null,
       attachments: uploads.flatMap(({ attachment }) => attachment ?? []),
       thenStatus: statusAfter(withChoice),
+      macros: pending.macros,
+      // Another way to send, picked by hand, is the later word.
+      actions: pending.actions.filter(({ type }) => type !== 'status' || withChoice === 'keep'),
     });
     forgetExtras(ticket);
   };
@@ -155,6 +165,7 @@ export function useComposer(detail: DetailResponse): ComposerState {
       cc: null,
       attachments: uploads.flatMap(({ attachment }) => attachment ?? []),
       thenStatus: undefined,
+      ...pending,
     });
 
   return {
@@ -168,6 +179,12 @@ export function useComposer(detail: DetailResponse): ComposerState {
       draft.write(text);
       if (text === '') typing.stopped();
       else typing.typed();
+    },
+    addToNote: (words) => {
+      const address = { agent, ticket, kind: 'note' as const };
+      const before = textOfDraft(address).trimEnd();
+      writeDraft(address, before === '' ? words : `${before}\n\n${words}`);
+      setKind('note');
     },
     window,
     now,
@@ -204,11 +221,14 @@ export function useComposer(detail: DetailResponse): ComposerState {
     unavailable: unavailable({ kind, canAnswer, status: detail.ticket.status, ways: targets.length }),
     mayDecide: canAnswer,
     choice,
-    setChoice,
+    setChoice: (next) => {
+      if (!bringsStatus) setUsualChoice(next);
+    },
     submit: (withChoice, lastSeenMessage) => {
       typing.stopped();
       if (isReply) submitReply(withChoice, lastSeenMessage);
       else submitNote();
+      forgetMacros(ticket, kind);
       draft.write('');
       replaceUploads(place, []);
     },
@@ -229,6 +249,8 @@ export function useComposer(detail: DetailResponse): ComposerState {
         cc: null,
         attachments: [],
         thenStatus: undefined,
+        actions: [],
+        macros: [],
       });
     },
   };

@@ -50,8 +50,9 @@ export function useMessageActions(ticket: string, agent: string): MessageActions
         beginCorrection(message.interaction);
       },
       editOutgoing: (outgoing) => {
-        const { text, attachments } = outgoing;
-        returnToComposer({ agent, ticket, kind: outgoing.kind === 'note' ? 'note' : 'reply', text, attachments });
+        const { text, attachments, actions, macros } = outgoing;
+        const kind = outgoing.kind === 'note' ? 'note' : 'reply';
+        returnToComposer({ agent, ticket, kind, text, attachments, pending: { actions, macros } });
         discard(outgoing.clientMessageId);
       },
       retryOutgoing: ({ clientMessageId }) => retry(clientMessageId),

@@ -1,0 +1,5 @@
+export { ActionChips } from './ActionChips';
+export { Does, FilledWords, MACRO_LIST_ID, macroOptionId, MacroList, MarkedText } from './MacroList';
+export { forgetMacros, restoreMacros, usePendingMacros } from './pending';
+export { useActionWords, useTicketFields } from './useActionWords';
+export { useMacroPicker, type MacroPicker } from './useMacroPicker';
