@@ -319,6 +319,13 @@ export const channelActivity = z.object({
   quarantined: z.number().int(),
   /** files that are still to be fetched, or could not be */
   media: z.object({ pending: z.number().int(), failed: z.number().int() }),
+  /** how long deliveries waited until they were messages, in milliseconds */
+  lag: z.object({
+    /** the longest of each of the last 30 minutes, oldest first; null: nothing came */
+    minutes: z.array(z.number().int().nullable()),
+    /** the oldest one that waits right now; 0: none does */
+    waiting: z.number().int(),
+  }),
   /** deliveries of each of the last 24 hours, oldest first */
   hours: z.array(z.number().int()),
 });

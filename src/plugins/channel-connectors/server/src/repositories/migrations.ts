@@ -1,5 +1,6 @@
 import type { Migration } from '../../../../../kernel/migrations';
 import { calls } from './migrations/004-calls';
+import { ingestLag } from './migrations/006-ingest-lag';
 import { channelActivity } from './migrations/005-channel-activity';
 
 export const migrations: readonly Migration[] = [
@@ -113,4 +114,5 @@ export const migrations: readonly Migration[] = [
   },
   channelActivity,
   calls,
+  ingestLag,
 ];

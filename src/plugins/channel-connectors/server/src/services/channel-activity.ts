@@ -5,6 +5,7 @@ import { systemClock } from '../../../../../kernel/clock';
 import { databaseOf, inTransaction } from '../../../../../kernel/database';
 import { serviceOf } from '../../../../../kernel/services';
 import { isSilent, rhythmOf, silenceSentence } from '../../../core/rhythm';
+import { lagFacts } from '../repositories/ingest-lag';
 import { foldReceived, receivingFacts, type ReceivingFacts } from '../repositories/channel-activity';
 import type { Accounts, OpenedAccount } from './accounts';
 import type { ChannelHealthService } from './channel-health';
@@ -35,13 +36,27 @@ export function channelActivityService(
     return new Map(facts.map((each) => [each.channelAccountId, each]));
   }
 
+  async function lagsOf(wanted: readonly OpenedAccount[]): Promise<ReadonlyMap<number, ChannelActivity['lag']>> {
+    const facts = await lagFacts(
+      sql,
+      wanted.map(({ id }) => id),
+    );
+    return new Map(
+      facts.map(({ channelAccountId, minutes, waitingMs }) => [
+        channelAccountId,
+        { minutes: [...minutes], waiting: waitingMs },
+      ]),
+    );
+  }
+
   return {
     async of(documentId) {
       const wanted = (await accounts.all()).filter(
         (each) => documentId === undefined || each.documentId === documentId,
       );
-      const [received, sent, media] = await Promise.all([
+      const [received, lags, sent, media] = await Promise.all([
         factsOf(wanted),
+        lagsOf(wanted),
         helpdesk().deliveries.activity(),
         helpdesk().media.counts(),
       ]);
@@ -65,6 +80,7 @@ export function channelActivityService(
           pending: out?.pending ?? 0,
           quarantined: facts?.quarantined ?? 0,
           media: media.get(account.id) ?? { pending: 0, failed: 0 },
+          lag: lags.get(account.id) ?? { minutes: [], waiting: 0 },
           hours: Array.from({ length: 24 }, (_each, at) => facts?.hours[String(23 - at)] ?? 0),
         };
       });

@@ -5,7 +5,7 @@ import type { ConfiguredAccountView } from '../../../../../../contracts/http/cha
 import { useRelativeTime, useT } from '../../app/hooks';
 import { tokensOf } from '../../app/tokens';
 import { Card, CardHead, CardTitle, Quiet } from './look';
-import { gapOf } from './model';
+import { durationOf, gapOf, longestLag, SLOW_MS } from './model';
 import { StateChip } from './StateChip';
 
 const Facts = styled.dl`
@@ -94,6 +94,7 @@ export function HealthCard({ account, canProbe, canConnect, isBusy, onTest, onCo
           value={moment(activity.lastSentAt)}
           note={activity.pending > 0 ? t('channels.pending', { count: activity.pending }) : null}
         />
+        <LagFact lag={activity.lag} />
         {activity.lastError && (
           <Fact
             name={t('channels.lastError')}
@@ -164,6 +165,62 @@ function Fact({ name, value, tone, note }: FactProps) {
         </Quiet>
       )}
     </div>
+  );
+}
+
+/** How long it took from the delivery to the inbox. */
+function LagFact({ lag }: { lag: ConfiguredAccountView['activity']['lag'] }) {
+  const t = useT();
+  const longest = longestLag(lag);
+  if (longest === null) return null;
+  const { unit, count } = durationOf(longest);
+  return (
+    <Fact
+      name={t('channels.lag')}
+      value={t(`channels.lag.${unit}`, { count })}
+      tone={longest > SLOW_MS ? 'warning' : undefined}
+      note={
+        <>
+          <LagBars lag={lag} longest={longest} />
+          {t(lag.waiting > SLOW_MS ? 'channels.lag.waiting' : 'channels.lag.note')}
+        </>
+      }
+    />
+  );
+}
+
+const Lags = styled.span`
+  display: grid;
+  grid-auto-flow: column;
+  grid-auto-columns: minmax(0, 1fr);
+  align-items: end;
+  gap: 2px;
+  height: 24px;
+  margin: 4px 0;
+
+  > span {
+    min-height: 2px;
+    border-radius: 1px;
+    background: ${({ theme }) => theme.colors.secondary200};
+  }
+
+  > span[data-slow] {
+    background: ${({ theme }) => tokensOf(theme).tones.warning.icon};
+  }
+`;
+
+function LagBars({ lag, longest }: { lag: ConfiguredAccountView['activity']['lag']; longest: number }) {
+  const t = useT();
+  return (
+    <Lags role="img" aria-label={t('channels.lag.note')}>
+      {lag.minutes.map((wait, at) => (
+        <span
+          key={lag.minutes.length - at}
+          data-slow={(wait ?? 0) > SLOW_MS ? '' : undefined}
+          style={{ height: `${String(Math.round(((wait ?? 0) / Math.max(longest, 1)) * 100))}%` }}
+        />
+      ))}
+    </Lags>
   );
 }
 

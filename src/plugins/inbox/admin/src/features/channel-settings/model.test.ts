@@ -2,9 +2,11 @@ import type { ConfiguredAccountView, ConnectorFactsView } from '../../../../../.
 import {
   abilitiesOf,
   draftOf,
+  durationOf,
   fieldGroups,
   gapOf,
   labelAndHint,
+  longestLag,
   patchOf,
   previewOf,
   problemsOf,
@@ -71,6 +73,7 @@ const account: ConfiguredAccountView = {
     lastSentAt: null,
     lastError: null,
     usualGapSeconds: null,
+    lag: { minutes: [], waiting: 0 },
     isSilent: false,
     expiresAt: null,
     pending: 0,
@@ -191,5 +194,23 @@ describe('fieldGroups', () => {
       ['Sending', ['smtpHost']],
     ]);
     expect(rare.map(({ name }) => name)).toEqual(['dkimKey']);
+  });
+});
+
+describe('longestLag', () => {
+  test.each([
+    ['nothing came', { minutes: [null, null], waiting: 0 }, null],
+    ['the longest of what came', { minutes: [null, 120, 4000], waiting: 0 }, 4000],
+    ['what waits longer', { minutes: [120], waiting: 90_000 }, 90_000],
+  ])('%s', (_name, lag, expected) => {
+    expect(longestLag(lag)).toBe(expected);
+  });
+
+  test.each([
+    [420, { unit: 'ms', count: 420 }],
+    [6_200, { unit: 's', count: 6 }],
+    [300_000, { unit: 'min', count: 5 }],
+  ])('%i ms', (ms, expected) => {
+    expect(durationOf(ms)).toEqual(expected);
   });
 });

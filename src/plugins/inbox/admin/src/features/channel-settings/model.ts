@@ -242,3 +242,20 @@ export function gapOf(seconds: number): { unit: 'minutes' | 'hours' | 'days'; co
   if (seconds < 36 * 3_600) return { unit: 'hours', count: Math.round(seconds / 3_600) };
   return { unit: 'days', count: Math.round(seconds / 86_400) };
 }
+
+/** A delivery that takes longer than this is worth a look. */
+export const SLOW_MS = 5_000;
+
+/** The longest wait of the last half hour, or of what waits now; null: nothing came and nothing waits. */
+export function longestLag({ minutes, waiting }: ConfiguredAccountView['activity']['lag']): number | null {
+  const known = minutes.filter((wait) => wait !== null);
+  if (known.length === 0 && waiting === 0) return null;
+  return Math.max(waiting, ...known);
+}
+
+/** A wait in the unit that people read it in. */
+export function durationOf(ms: number): { readonly unit: 'ms' | 's' | 'min'; readonly count: number } {
+  if (ms < 1_000) return { unit: 'ms', count: Math.round(ms) };
+  if (ms < 120_000) return { unit: 's', count: Math.round(ms / 1_000) };
+  return { unit: 'min', count: Math.round(ms / 60_000) };
+}
