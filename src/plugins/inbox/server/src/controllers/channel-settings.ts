@@ -102,6 +102,7 @@ const NOTHING_YET: Omit<ChannelActivity, 'channelAccount'> = {
   pending: 0,
   quarantined: 0,
   media: { pending: 0, failed: 0 },
+  lag: { minutes: [], waiting: 0 },
   hours: [],
 };
 
