@@ -1,13 +1,38 @@
 import type { Core } from '@strapi/strapi';
 
+import { keyRing, type KeyRing } from './key-ring';
+
 /** What this installation is, read from Strapi's configuration once it is loaded. */
 
-/** The secret that everything of ours is derived from (ENCRYPTION_KEY). */
+/** The secret that what is signed and sealed today comes from (ENCRYPTION_KEY). */
 export function installationSecret(strapi: Core.Strapi): string {
   const key: unknown = strapi.config.get('admin.secrets.encryptionKey');
-  if (typeof key !== 'string' || key.length < 16)
+  if (typeof key !== 'string' || key.length < SHORTEST)
     throw new Error('ENCRYPTION_KEY is missing or too short: set at least 32 random characters.');
   return key;
+}
+
+const SHORTEST = 16;
+
+/** The secret of today, then those that were it before or will be it soon (ENCRYPTION_KEY_PREVIOUS). */
+export function installationSecrets(strapi: Core.Strapi): string[] {
+  const others: unknown = strapi.config.get('throughline.previousEncryptionKeys', []);
+  const previous = Array.isArray(others) ? others.filter((each): each is string => typeof each === 'string') : [];
+  if (previous.some((each) => each.length < SHORTEST))
+    throw new Error('One of ENCRYPTION_KEY_PREVIOUS is too short to be a key: separate several by commas.');
+  return [installationSecret(strapi), ...previous];
+}
+
+const rings = new WeakMap<Core.Strapi, KeyRing>();
+
+/** The keys that secrets of this installation are sealed with. */
+export function keyRingOf(strapi: Core.Strapi): KeyRing {
+  const known = rings.get(strapi);
+  if (known) return known;
+  const [current = '', ...others] = installationSecrets(strapi);
+  const ring = keyRing(current, others);
+  rings.set(strapi, ring);
+  return ring;
 }
 
 /** Where it is reached from outside, without a trailing slash. */

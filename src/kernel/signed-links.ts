@@ -12,9 +12,11 @@ export function signLink(secret: string, path: string, now: Date): string {
   return `${path}?e=${String(ends)}&s=${hmac(secret, 'links', `${path}|${String(ends)}`)}`;
 }
 
-export function verifyLink(secret: string, url: URL, now: Date): boolean {
+/** `secrets`: any that may have signed it. A link lives on while its key is being changed. */
+export function verifyLink(secrets: readonly string[], url: URL, now: Date): boolean {
   const ends = Number(url.searchParams.get('e'));
   const signature = url.searchParams.get('s') ?? '';
   if (!Number.isInteger(ends) || ends * 1000 < now.getTime()) return false;
-  return safeEqual(signature, hmac(secret, 'links', `${url.pathname}|${String(ends)}`));
+  const text = `${url.pathname}|${String(ends)}`;
+  return secrets.some((secret) => safeEqual(signature, hmac(secret, 'links', text)));
 }

@@ -13,9 +13,10 @@ import {
   type ProbeFinding,
 } from '../../../../../contracts';
 import { busOf } from '../../../../../kernel/bus';
-import { newToken, openSecret, sealSecret } from '../../../../../kernel/crypto';
+import { newToken } from '../../../../../kernel/crypto';
 import { databaseOf, inTransaction } from '../../../../../kernel/database';
-import { installationSecret } from '../../../../../kernel/installation';
+import { keyRingOf } from '../../../../../kernel/installation';
+import { openSecret, sealSecret } from '../../../../../kernel/key-ring';
 import { serviceOf } from '../../../../../kernel/services';
 import { builtInLock } from '../repositories/leases';
 import { saveSecret, sealedSecrets } from '../repositories/secrets';
@@ -28,6 +29,7 @@ const JUST_READ_MS = 100;
 
 export interface OpenedAccount extends ChannelAccountConfig {
   readonly enabled: boolean;
+  readonly team: ChannelAccountRecord['team'];
 }
 
 interface Known {
@@ -176,7 +178,7 @@ export class Accounts {
       databaseOf(this.strapi),
       accountId,
       name,
-      sealSecret(installationSecret(this.strapi), placeOf(accountId, name), plain),
+      sealSecret(keyRingOf(this.strapi), placeOf(accountId, name), plain),
     );
     this.known = null;
   }
@@ -199,13 +201,13 @@ export class Accounts {
       sealedSecrets(databaseOf(this.strapi)),
       helpdesk.agents.addresses(),
     ]);
-    const key = installationSecret(this.strapi);
+    const ring = keyRingOf(this.strapi);
     const opened = records.map((record) => {
       const own = sealed.filter((secret) => secret.accountId === record.id);
       return asOpened(
         record,
         Object.fromEntries(
-          own.map(({ name, sealed: text }) => [name, openSecret(key, placeOf(record.id, name), text)]),
+          own.map(({ name, sealed: text }) => [name, openSecret(ring, placeOf(record.id, name), text)]),
         ),
       );
     });

@@ -2,9 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import type { InboundMessage, JunkVerdict } from '../../../../../contracts';
 import { busOf } from '../../../../../kernel/bus';
-import { keyedHash } from '../../../../../kernel/crypto';
 import type { Sql } from '../../../../../kernel/database';
-import { installationSecret } from '../../../../../kernel/installation';
 import { loggerOf, type Logger } from '../../../../../kernel/log';
 import { serviceOf } from '../../../../../kernel/services';
 import type { LearnedVerdict, Lesson } from '../../../core/junk-lessons';
@@ -12,11 +10,11 @@ import { JUNK_FROM, junkScore, type KnownWord } from '../../../core/junk-score';
 import { wordsOf } from '../../../core/junk-words';
 import { blockedAmong } from '../repositories/blocked-senders';
 import { JunkMemory } from './junk-memory';
+import { wordHashes, type WordHashes } from './junk-word-hashes';
 
 /** Judges what strangers write, and learns from what the team throws away, takes back and answers. */
 
 const REFRESH_MS = 30_000;
-const MOST_HASHES = 50_000;
 const TICKETS_AT_ONCE = 50;
 
 export interface JudgedMessage {
@@ -28,8 +26,7 @@ export interface JudgedMessage {
 export class JunkFilter {
   private readonly log: Logger;
   private readonly memory: JunkMemory;
-  private readonly hashes = new Map<string, number>();
-  private hash: ((word: string) => number) | null = null;
+  private known: WordHashes | null = null;
   private working: Promise<void> = Promise.resolve();
   private ends: (() => void)[] = [];
 
@@ -57,16 +54,18 @@ export class JunkFilter {
 
   /** For each message: why it is junk, or null. Whom an agent has answered is never junk, unless blocked. */
   async judge(trx: Sql, items: readonly JudgedMessage[]): Promise<(JunkVerdict | null)[]> {
+    const hashes = await this.hashes();
     const blocked = await blockedAmong(trx, [...new Set(items.flatMap(({ message }) => namesOf(message)))]);
     return items.map(({ message, isKnown }) => {
       const name = namesOf(message).find((each) => blocked.has(each));
       if (name !== undefined) return { score: 1, reason: `You have blocked ${name}.` };
-      return isKnown ? null : this.score(message);
+      return isKnown ? null : this.score(message, hashes);
     });
   }
 
   /** Takes a verdict on tickets to heart; a changed mind takes back what was learned before. */
   async learn(ticketIds: readonly number[], verdict: LearnedVerdict): Promise<void> {
+    const hashes = await this.hashes();
     for (let at = 0; at < ticketIds.length; at += TICKETS_AT_ONCE) {
       const some = ticketIds.slice(at, at + TICKETS_AT_ONCE);
       const texts = await serviceOf(this.strapi, 'helpdesk').messages.inboundTexts(some);
@@ -74,7 +73,7 @@ export class JunkFilter {
         ticketId,
         messages: texts
           .filter((each) => each.ticketId === ticketId)
-          .map(({ subject, text }) => wordsOf(`${subject}\n${text}`).map((word) => this.hashOf(word))),
+          .map(({ subject, text }) => wordsOf(`${subject}\n${text}`).map((word) => hashes.of(word))),
       }));
       await this.memory.learn(tickets, verdict);
     }
@@ -85,29 +84,23 @@ export class JunkFilter {
     this.working = this.working.then(work).catch((cause: unknown) => this.log.error(complaint, {}, cause));
   }
 
-  private score(message: InboundMessage): JunkVerdict | null {
-    const { score, signs } = junkScore(message.junkSigns ?? [], this.knownWords(message), this.memory.learned);
+  private score(message: InboundMessage, hashes: WordHashes): JunkVerdict | null {
+    const { score, signs } = junkScore(message.junkSigns ?? [], this.knownWords(message, hashes), this.memory.learned);
     if (score < JUNK_FROM) return null;
     return { score, reason: `It looks like junk: ${signs.slice(0, 3).join(', ')}.` };
   }
 
-  private knownWords({ subject, text }: InboundMessage): KnownWord[] {
+  private knownWords({ subject, text }: InboundMessage, hashes: WordHashes): KnownWord[] {
     if (this.memory.learned.junk === 0) return [];
     return wordsOf(`${subject ?? ''}\n${text}`).flatMap((word) => {
-      const counts = this.memory.countsOf(this.hashOf(word));
+      const counts = this.memory.countsOf(hashes.of(word));
       return counts ? [{ word, counts }] : [];
     });
   }
 
-  /** Most words of a mail were in the last one as well: they are hashed once. */
-  private hashOf(word: string): number {
-    this.hash ??= keyedHash(installationSecret(this.strapi), 'junk.words');
-    const known = this.hashes.get(word);
-    if (known !== undefined) return known;
-    const hash = this.hash(word);
-    if (this.hashes.size >= MOST_HASHES) this.hashes.clear();
-    this.hashes.set(word, hash);
-    return hash;
+  private async hashes(): Promise<WordHashes> {
+    this.known ??= await wordHashes(this.strapi);
+    return this.known;
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 import { Webhook } from 'standardwebhooks';
 
-import { openSecret } from '../../../../../kernel/crypto';
-import { installationSecret } from '../../../../../kernel/installation';
+import { keyRingOf } from '../../../../../kernel/installation';
+import { openSecret } from '../../../../../kernel/key-ring';
 import { post } from '../../../../../kernel/outbound-http';
 import type { WebhookRow } from '../repositories/webhooks';
 import type { ChangeBody } from './change-views';
@@ -26,7 +26,7 @@ export async function sendChange(
   body: ChangeBody,
   now: Date,
 ): Promise<SendResult> {
-  const secret = openSecret(installationSecret(strapi), secretPlace(webhook.documentId), webhook.secret);
+  const secret = openSecret(keyRingOf(strapi), secretPlace(webhook.documentId), webhook.secret);
   const text = JSON.stringify(body);
   const result = await post({
     url: webhook.url,

@@ -4,10 +4,10 @@ import type { Core } from '@strapi/strapi';
 
 import { HelpdeskError, type ChangeWebhookService, type ChangeWebhookView } from '../../../../../contracts';
 import { systemClock } from '../../../../../kernel/clock';
-import { sealSecret } from '../../../../../kernel/crypto';
 import { databaseOf } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
-import { installationSecret } from '../../../../../kernel/installation';
+import { keyRingOf } from '../../../../../kernel/installation';
+import { sealSecret } from '../../../../../kernel/key-ring';
 import {
   deleteWebhook,
   insertWebhook,
@@ -22,7 +22,7 @@ import { assertCallable } from './outbound';
 export function changeWebhookService(strapi: Core.Strapi): ChangeWebhookService {
   const sql = databaseOf(strapi);
   const sealed = (documentId: string, secret: string): string =>
-    sealSecret(installationSecret(strapi), secretPlace(documentId), secret);
+    sealSecret(keyRingOf(strapi), secretPlace(documentId), secret);
 
   async function viewOf(documentId: string): Promise<ChangeWebhookView> {
     const view = (await listWebhooks(sql)).find((each) => each.documentId === documentId);

@@ -1,10 +1,10 @@
 import type { Core } from '@strapi/strapi';
 
 import { HelpdeskError, type CardService, type RestCardInput, type RestCardView } from '../../../../../contracts';
-import { openSecret, sealSecret } from '../../../../../kernel/crypto';
 import { databaseOf } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
-import { installationSecret } from '../../../../../kernel/installation';
+import { keyRingOf } from '../../../../../kernel/installation';
+import { openSecret, sealSecret } from '../../../../../kernel/key-ring';
 import { serviceOf } from '../../../../../kernel/services';
 import { assertNames, type KnownNames } from '../../../core/cards/names';
 import { assertAddressTemplate, assertLinkTemplate } from '../../../core/cards/templates';
@@ -145,15 +145,15 @@ function headersOf(card: RestCardInput, stored: Readonly<Record<string, string>>
 const placeOf = (documentId: string, header: string): string => `cm_rest_cards|${documentId}|${header.toLowerCase()}`;
 
 function sealed(strapi: Core.Strapi, documentId: string, headers: Readonly<Record<string, string>>) {
-  const secret = installationSecret(strapi);
+  const ring = keyRingOf(strapi);
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, sealSecret(secret, placeOf(documentId, name), value)]),
+    Object.entries(headers).map(([name, value]) => [name, sealSecret(ring, placeOf(documentId, name), value)]),
   );
 }
 
 function opened(strapi: Core.Strapi, { documentId, headers }: RestCardRow): Record<string, string> {
-  const secret = installationSecret(strapi);
+  const ring = keyRingOf(strapi);
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, openSecret(secret, placeOf(documentId, name), value)]),
+    Object.entries(headers).map(([name, value]) => [name, openSecret(ring, placeOf(documentId, name), value)]),
   );
 }

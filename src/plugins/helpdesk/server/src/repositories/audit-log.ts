@@ -3,19 +3,31 @@ import { json, rows, type Sql } from '../../../../../kernel/database';
 
 /** Rows of hd_audit_log: added and read, never changed. */
 
-export interface LoggedChange extends NewAuditLogEntry {
+/** Whoever it was, by the one id that is known of them. */
+export interface LoggedActor {
+  readonly type: AuditLogEntry['actor']['type'];
+  readonly name: string;
+  /** row id; stands in the log as documentId, which outlives the row */
+  readonly agentId: number | null;
+  /** an admin user who is an agent stands in the log as that */
+  readonly adminUserId: number | null;
+  readonly id: string | null;
+}
+
+export interface LoggedChange extends Omit<NewAuditLogEntry, 'actor'> {
+  readonly actor: LoggedActor;
   /** of the request that it was asked for by; null: nobody asked from outside */
   readonly ip: string | null;
 }
 
-/** Row ids of agents become their documentIds, which outlive a row. */
 export async function insertAuditLog(trx: Sql, entries: readonly LoggedChange[]): Promise<void> {
   if (entries.length === 0) return;
   const records = entries.map(({ actor, action, subject, changes, ip }) => ({
     type: actor.type,
     name: actor.name,
-    agent: 'agentId' in actor ? actor.agentId : null,
-    actor: 'id' in actor ? actor.id : null,
+    agent: actor.agentId,
+    admin: actor.adminUserId,
+    actor: actor.id,
     ip,
     action,
     kind: subject.kind,
@@ -26,10 +38,12 @@ export async function insertAuditLog(trx: Sql, entries: readonly LoggedChange[])
   await rows(
     trx,
     `insert into hd_audit_log (actor_type, actor_id, actor_name, ip, action, subject_kind, subject_id, subject_label, changes)
-     select x.type, coalesce(a.document_id, x.actor), x.name, x.ip, x.action, x.kind, x.subject, x.label, x.changes
-       from jsonb_to_recordset(?::jsonb) with ordinality
-            as x(type text, name text, agent integer, actor text, ip text, action text, kind text, subject text, label text, changes jsonb, n bigint)
-       left join hd_agents a on a.id = x.agent
+     select case when a.id is null then x.type else 'agent' end, coalesce(a.document_id, x.actor, x.admin::text),
+            coalesce(case when x.agent is null then a.display_name end, x.name), x.ip, x.action, x.kind, x.subject, x.label, x.changes
+       from rows from (jsonb_to_recordset(?::jsonb)
+              as (type text, name text, agent integer, admin integer, actor text, ip text, action text, kind text, subject text, label text, changes jsonb))
+            with ordinality as x(type, name, agent, admin, actor, ip, action, kind, subject, label, changes, n)
+       left join hd_agents a on a.id = x.agent or a.admin_user_id = x.admin
       order by x.n`,
     [json(records)],
   );

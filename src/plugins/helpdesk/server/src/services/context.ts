@@ -3,10 +3,12 @@ import path from 'node:path';
 import type { Core } from '@strapi/strapi';
 
 import { busOf, type Bus } from '../../../../../kernel/bus';
+import { callerOf, type Caller } from '../../../../../kernel/caller';
 import { systemClock, type Clock } from '../../../../../kernel/clock';
-import { openSecret, sealSecret } from '../../../../../kernel/crypto';
 import { databaseOf, inRetriedTransaction, type Sql } from '../../../../../kernel/database';
-import { installationSecret } from '../../../../../kernel/installation';
+import { installationSecret, keyRingOf } from '../../../../../kernel/installation';
+import { openSecret, sealSecret } from '../../../../../kernel/key-ring';
+import { lastingSecret } from '../../../../../kernel/lasting-secrets';
 import { signLink } from '../../../../../kernel/signed-links';
 import type { LinkSigner } from '../repositories/message-views';
 
@@ -16,13 +18,17 @@ export interface ServiceContext {
   readonly bus: Bus;
   readonly sql: Sql;
   readonly attachmentFolder: string;
+  /** what of the audit log is kept outside the database */
+  readonly auditFolder: string;
   transaction<Result>(work: (trx: Sql) => Promise<Result>): Promise<Result>;
   readonly sign: LinkSigner;
   /** encrypts for one place (table|row|field), and opens it there again */
   seal(place: string, plain: string): string;
   unseal(place: string, sealed: string): string;
-  /** of the request that asks for this; null: no request of Strapi's */
-  callerIp(): string | null;
+  /** who makes the request that this runs for; null: nobody asked */
+  caller(): Caller | null;
+  /** one of the installation's own, the same for ever */
+  lastingSecret(name: string): Promise<string>;
 }
 
 export function contextOf(strapi: Core.Strapi): ServiceContext {
@@ -32,10 +38,12 @@ export function contextOf(strapi: Core.Strapi): ServiceContext {
     bus: busOf(strapi),
     sql: databaseOf(strapi),
     attachmentFolder: path.resolve(folder, 'attachments'),
+    auditFolder: path.resolve(folder, 'audit'),
     transaction: (work) => inRetriedTransaction(strapi, work),
     sign: (link) => signLink(installationSecret(strapi), link, systemClock.now()),
-    seal: (place, plain) => sealSecret(installationSecret(strapi), place, plain),
-    unseal: (place, sealed) => openSecret(installationSecret(strapi), place, sealed),
-    callerIp: () => strapi.requestContext.get()?.ip ?? null,
+    seal: (place, plain) => sealSecret(keyRingOf(strapi), place, plain),
+    unseal: (place, sealed) => openSecret(keyRingOf(strapi), place, sealed),
+    caller: () => callerOf(strapi),
+    lastingSecret: (name) => lastingSecret(strapi, name),
   };
 }

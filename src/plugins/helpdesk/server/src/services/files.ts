@@ -5,7 +5,7 @@ import type { Core } from '@strapi/strapi';
 import { HelpdeskError, type HelpdeskService } from '../../../../../contracts';
 import { systemClock } from '../../../../../kernel/clock';
 import { refuse, serveInFront } from '../../../../../kernel/front-listener';
-import { installationSecret } from '../../../../../kernel/installation';
+import { installationSecrets } from '../../../../../kernel/installation';
 import { verifyLink } from '../../../../../kernel/signed-links';
 import { htmlPolicy } from '../../../core/html-document';
 
@@ -24,7 +24,7 @@ const READING = new Set(['GET', 'HEAD']);
  */
 export function serveFiles(strapi: Core.Strapi, helpdesk: HelpdeskService): void {
   serveInFront(strapi, '/files/', async (request, response, url) => {
-    if (!READING.has(request.method ?? '') || !verifyLink(installationSecret(strapi), url, systemClock.now()))
+    if (!READING.has(request.method ?? '') || !verifyLink(installationSecrets(strapi), url, systemClock.now()))
       return refuse(response, 'attachment_not_found');
     const [, , first, second] = url.pathname.split('/');
     try {

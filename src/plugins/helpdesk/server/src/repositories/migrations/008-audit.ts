@@ -35,6 +35,9 @@ export const audit: Migration = {
       hash text not null
     );
 
+    -- Secrets of the installation's own that must outlive a change of ENCRYPTION_KEY: sealed, the kernel's.
+    create table if not exists throughline_secrets (name text primary key, sealed text not null);
+
     create or replace function hd_audit_refused() returns trigger language plpgsql as $body$
     begin
       raise exception 'The audit log is only ever added to: % of % refused.', lower(tg_op), tg_table_name using errcode = '42501';
