@@ -2,7 +2,7 @@ import { MARK_END, MARK_START } from '../../../../contracts';
 
 /** Marks what was found in a text: plain text in, plain text with two control signs out, never HTML. */
 
-const literal = (text: string): string => text.replace(/[^\p{L}\p{N}\s]/gu, '\\$&');
+const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 /** A text without the signs that mark. */
 export const unmarked = (text: string): string => text.replaceAll(MARK_START, '').replaceAll(MARK_END, '');

@@ -4,6 +4,7 @@ import { homes } from './migrations/004-homes';
 import { messageSeals } from './migrations/005-message-seals';
 import { channels } from './migrations/006-channels';
 import { workspace } from './migrations/007-workspace';
+import { search } from './migrations/009-search';
 import { audit } from './migrations/008-audit';
 
 /** Side tables, indexes and triggers of the records. Statuses and states are spelled as in contracts/vocabulary. */
@@ -189,4 +190,5 @@ export const migrations: readonly Migration[] = [
   channels,
   workspace,
   audit,
+  search,
 ];

@@ -4,6 +4,7 @@ import { Navigate, useNavigate, useParams } from 'react-router-dom';
 import { CallBar, CallDeviceMenu } from '../features/calls';
 import { NewTicketButton } from '../features/new-ticket';
 import { Quarantine } from '../features/quarantine';
+import { SearchButton, SearchPlace } from '../features/search';
 import { TicketList } from '../features/ticket-list';
 import { BottomBar, ViewChips, ViewsRail } from '../features/views';
 import { EmptyState } from '../shared/EmptyState';
@@ -105,6 +106,7 @@ interface PlaceProps {
 /** What stands in the rail's place where there is none. */
 const PhoneActions = () => (
   <>
+    <SearchButton isNarrow />
     <CallDeviceMenu />
     <NewTicketButton />
   </>
@@ -197,6 +199,7 @@ export function Workspace() {
             </ErrorBoundary>
           </Refused>
           {sheet}
+          <SearchPlace />
           <UndoToast />
         </Frame>
       </Screen>

@@ -8,6 +8,7 @@ import { noticesSwitch, setNotices } from '../../app/notices';
 import { tokensOf } from '../../app/tokens';
 import { CallDeviceMenu } from '../calls';
 import { NewTicketButton } from '../new-ticket';
+import { SearchButton } from '../search';
 import { VIEW_ITEMS } from './view-items';
 import { AccountsLink, SamePersonLink, ViewLink } from './ViewLink';
 
@@ -38,6 +39,13 @@ const Head = styled.div<{ $isNarrow: boolean }>`
     line-height: 2.4rem;
     font-weight: 600;
   }
+`;
+
+const SearchRow = styled.div<{ $isNarrow: boolean }>`
+  flex: none;
+  display: flex;
+  justify-content: center;
+  padding: ${({ $isNarrow }) => ($isNarrow ? '12px 0 0' : '12px 16px 0')};
 `;
 
 const Views = styled.ul<{ $isNarrow: boolean }>`
@@ -164,6 +172,9 @@ export function ViewsRail({ onKeys }: { onKeys: () => void }) {
         {!isNarrow && <h1>{t('title')}</h1>}
         <NewTicketButton />
       </Head>
+      <SearchRow $isNarrow={isNarrow}>
+        <SearchButton isNarrow={isNarrow} />
+      </SearchRow>
       <Views $isNarrow={isNarrow}>
         {VIEW_ITEMS.map((item) => (
           <ViewItemPlace key={item.view} $startsGroup={item.startsGroup ?? false}>

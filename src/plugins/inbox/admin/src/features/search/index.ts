@@ -1,0 +1,1 @@
+export { SearchButton, SearchPlace } from './SearchButton';
