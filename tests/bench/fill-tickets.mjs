@@ -14,8 +14,8 @@ export const MADE = 'tickets-1';
 
 const TEXTS = 20_000;
 const AT_ONCE = 50_000;
-export const AGENTS = 40;
-export const TAGS = 120;
+const AGENTS = 40;
+const TAGS = 120;
 const YEARS = 3;
 
 /** A fraction from 0 up to 1 that belongs to this number and this question. */
@@ -66,7 +66,7 @@ const PLAN = `
       select t, 1 + ${skewed('t', 1, '($1 * 0.4)', 1.5)} as customer,
              least(120, 1 + floor(-9.5 * ln(1 - ${share('t', 2)})))::integer as messages,
              make_interval(secs => 600 + ${skewed('t', 3, 40_000)}) as gap,
-             timezone('utc', now()) - (($1 - t + ${share('t', 4)} * 40) / $1) * interval '${YEARS} years' as last_at,
+             (select timezone('utc', begun_at) from bench_made) - (($1 - t + ${share('t', 4)} * 40) / $1) * interval '${YEARS} years' as last_at,
              ${byChannel('t', 5, 2)} as account, ${byChannel('t', 5, 1)} as channel,
              case when ${share('t', 6)} < 0.15 then ${byChannel('t', 7, 2)} end as second_account, case when ${share('t', 6)} < 0.15 then ${byChannel('t', 7, 1)} end as second_channel,
              case when t > $1 * 0.96 then ${share('t', 8)} < 0.8 else ${share('t', 8)} < 0.02 end as is_active,
@@ -78,7 +78,7 @@ const directionOf = (ticket, position) =>
   `case when ${position} > 1 and ${share(messageNumber(ticket, position), 30)} < 0.07 then 'internal' when ${position} % 2 = 1 then 'inbound' else 'outbound' end`;
 const textOf = (ticket, position) => `(1 + floor(${TEXTS} * ${share(messageNumber(ticket, position), 31)}))::integer`;
 /** words by which single messages are found */
-const REFERENCE = (ticket) => `'R-' || (${ticket} * 7919 % 100000007)`;
+const REFERENCE = (ticket) => `'R-' || (${ticket}::bigint * 7919 % 100000007)`;
 const documentId = (kind, number) => `left(md5('${kind}' || ${number}), 24)`;
 
 const TICKETS = `
@@ -146,12 +146,18 @@ const READ_MARKS = `
 
 const number = (value) => value.toLocaleString('en');
 
-/** Fills the empty tables of this database. */
+async function isEmpty(client, table) {
+  const { rowCount } = await client.query(`select from ${table} limit 1`);
+  return rowCount === 0;
+}
+
+/** Fills the tables of this database. Each is filled whole or not at all, and what an earlier try has filled stays. */
 export async function fillTickets(client, tickets, progress) {
   const step = (text, work) => progress.step(text, work);
   const told = (text) => progress.line(`  ${text}`);
-  const load = (text, tables, statements, meetsItself = false) =>
-    step(text, () =>
+  const load = async (text, tables, statements, meetsItself = false) => {
+    if (!(await isEmpty(client, tables[0]))) return;
+    await step(text, () =>
       loadTables(client, {
         tables,
         told,
@@ -161,6 +167,7 @@ export async function fillTickets(client, tickets, progress) {
         },
       }),
     );
+  };
   const chunks = Array.from({ length: Math.ceil(tickets / AT_ONCE) }, (_, at) => [
     at * AT_ONCE + 1,
     Math.min(tickets, (at + 1) * AT_ONCE),
@@ -201,6 +208,5 @@ export async function fillTickets(client, tickets, progress) {
   await step('Ticket numbers', () => client.query("select setval('hd_ticket_numbers', $1)", [1000 + tickets]));
   await step('Search index', () => fillSearch(client, told));
   await step('Vacuum', () => client.query('vacuum (freeze, analyze)'));
-  await client.query('create table bench_made (way text, tickets integer)');
-  await client.query('insert into bench_made values ($1, $2)', [MADE, tickets]);
+  await client.query('update bench_made set is_whole = true');
 }

@@ -43,12 +43,19 @@ async function withoutLog(folder) {
   return postgres;
 }
 
-const isMade = (url, tickets) =>
+/** How far this database has come: `begun` ones are gone on with. */
+const stateOf = (url, tickets) =>
   withClient(url, async (client) => {
     const { rows } = await client.query("select to_regclass('bench_made') is not null as there");
-    if (!rows[0].there) return false;
-    const made = await client.query('select way, tickets from bench_made');
-    return made.rows[0]?.way === MADE && made.rows[0].tickets === tickets;
+    if (!rows[0].there) return 'other';
+    const made = await client.query('select is_whole from bench_made where way = $1 and tickets = $2', [MADE, tickets]);
+    return made.rowCount === 0 ? 'other' : made.rows[0].is_whole ? 'whole' : 'begun';
+  });
+
+const begin = (url, tickets) =>
+  withClient(url, async (client) => {
+    await client.query('create table bench_made (way text, tickets integer, begun_at timestamptz, is_whole boolean)');
+    await client.query('insert into bench_made values ($1, $2, now(), false)', [MADE, tickets]);
   });
 
 /** Secrets and files stay with their database: what was sealed in one run is opened in the next. */
@@ -102,12 +109,15 @@ export async function openTicketDatabases() {
     async of(tickets, progress) {
       const name = `bench_inbox_${tickets}`;
       const url = postgres.urlOf(name);
-      if ((await exists(name)) && (await isMade(url, tickets))) return url;
+      const state = (await exists(name)) ? await stateOf(url, tickets) : 'other';
+      if (state === 'whole') return url;
       const size = tickets.toLocaleString('en');
-      await progress.step(`Making the tables for ${size} tickets`, async () => {
-        await makeEmpty(name);
-        await makeTables(tickets, url);
-      });
+      if (state === 'other')
+        await progress.step(`Making the tables for ${size} tickets`, async () => {
+          await makeEmpty(name);
+          await makeTables(tickets, url);
+          await begin(url, tickets);
+        });
       await withClient(url, (client) => fillTickets(client, tickets, progress));
       return url;
     },

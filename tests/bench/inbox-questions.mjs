@@ -102,11 +102,11 @@ export async function questions(client, tickets) {
     held('counts', ['/inbox/counts']),
     told(
       'search, two words',
-      ['refund+delivery', 'broken+screen', 'warehouse+replacement'].map((text) => `/inbox/search?text=${text}`),
+      ['refund+delivery', 'broken+screen', 'warehouse+replacement'].map((text) => `/inbox/search?q=${text}`),
     ),
     told(
       'search, one message',
-      ticketIds.slice(0, 20).map((id) => `/inbox/search?text=R-${(id * 7919) % 100000007}`),
+      ticketIds.slice(0, 20).map((id) => `/inbox/search?q=R-${(id * 7919) % 100000007}`),
     ),
   ];
 }
