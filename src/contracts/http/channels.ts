@@ -48,6 +48,8 @@ export const configuredAccount = z.object({
   address: z.string(),
   enabled: z.boolean(),
   brandVoice: z.object({ greeting: z.string(), signature: z.string(), tone: z.string() }),
+  /** of tickets that begin here */
+  team: documentId.nullable(),
   settings: z.record(z.string(), z.unknown()),
   /** names only */
   secrets: z.array(z.string()),
@@ -89,6 +91,7 @@ export const accountPatch = z.strictObject({
   settings: values.optional(),
   secrets: secrets.optional(),
   brandVoice: brandVoiceBody.optional(),
+  team: documentId.nullable().optional(),
 });
 export type AccountPatch = z.infer<typeof accountPatch>;
 export const accountResponse = z.object({ account: configuredAccount });

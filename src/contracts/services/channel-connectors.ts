@@ -1,3 +1,4 @@
+import type { Access } from '../access';
 import type { CallAgent, CallDevice, ConnectorCalls, LiveCall } from '../calls';
 import type { ChannelAccountConfig, ConfigField, Connector, ConnectorManifest, MessageTemplate } from '../connector';
 import type { PostAction } from '../message-content';
@@ -51,6 +52,8 @@ export interface ConfiguredAccount {
   readonly address: string;
   readonly enabled: boolean;
   readonly brandVoice: BrandVoice;
+  /** of tickets that begin here; documentId */
+  readonly team: string | null;
   /** without secrets */
   readonly settings: Readonly<Record<string, unknown>>;
   /** the names of the secrets that are stored; never their values */
@@ -85,6 +88,8 @@ export interface ChannelConnectorsService {
     change: Partial<Pick<NewChannelAccount, 'name' | 'address' | 'settings' | 'secrets'>> & {
       enabled?: boolean;
       brandVoice?: BrandVoice;
+      /** documentId; null: none */
+      team?: string | null;
     },
   ): Promise<void>;
   /** Tries settings before they are stored; empty when the connector cannot. Rejects as `createAccount` does. */
@@ -109,9 +114,10 @@ export interface ChannelConnectorsService {
     }): Promise<LiveCall>;
   };
   readonly quarantine: {
-    list(group: QuarantineGroup): Promise<QuarantineItem[]>;
+    /** an access that is left out sees everything */
+    list(group: QuarantineGroup, access?: Access): Promise<QuarantineItem[]>;
     /** of both groups, at most 999 each */
-    counts(): Promise<Record<QuarantineGroup, number>>;
+    counts(access?: Access): Promise<Record<QuarantineGroup, number>>;
     find(documentId: string): Promise<QuarantineItem>;
     inspect(documentId: string): Promise<InspectionView>;
     raw(documentId: string): Promise<{ content: Buffer; fileName: string }>;

@@ -48,7 +48,7 @@ import type {
 } from './workspace';
 
 export interface AppendItem {
-  readonly channelAccount: { readonly id: number; readonly channel: string };
+  readonly channelAccount: Pick<ChannelAccountRecord, 'id' | 'channel'> & Partial<Pick<ChannelAccountRecord, 'team'>>;
   readonly threading: { readonly by: 'session'; readonly idleMinutes: number } | { readonly by: 'thread' };
   readonly customerId: number;
   readonly identityId: number;
@@ -618,14 +618,11 @@ export interface HelpdeskService {
   };
   readonly channelAccounts: {
     all(): Promise<readonly ChannelAccountRecord[]>;
-    create(account: Omit<ChannelAccountRecord, 'id' | 'documentId'>): Promise<ChannelAccountRecord>;
+    create(account: Omit<ChannelAccountRecord, 'id' | 'documentId' | 'team'>): Promise<ChannelAccountRecord>;
     /** Merges these keys into its public settings. */
     updateSettings(id: number, settings: Readonly<Record<string, unknown>>): Promise<void>;
     /** Replaces what is given and keeps the rest. */
-    change(
-      id: number,
-      change: Partial<Pick<ChannelAccountRecord, 'name' | 'address' | 'enabled' | 'settings' | 'brandVoice'>>,
-    ): Promise<void>;
+    change(id: number, change: ChannelAccountChange): Promise<void>;
   };
   /** One agent's read marks, per ticket. */
   readonly readMarks: {
@@ -658,6 +655,11 @@ export interface UnreadAnswer {
   readonly clientMessageId: string;
 }
 
+/** `team` by documentId; null: none. Rejects with `team_not_found`. */
+export type ChannelAccountChange = Partial<
+  Pick<ChannelAccountRecord, 'name' | 'address' | 'enabled' | 'settings' | 'brandVoice'>
+> & { readonly team?: string | null | undefined };
+
 export interface ChannelAccountRecord {
   readonly id: number;
   readonly documentId: string;
@@ -670,4 +672,6 @@ export interface ChannelAccountRecord {
   readonly pathToken: string;
   readonly brandVoice: BrandVoice;
   readonly settings: Readonly<Record<string, unknown>>;
+  /** of tickets that begin here */
+  readonly team: { readonly id: number; readonly documentId: string; readonly isPrivate: boolean } | null;
 }

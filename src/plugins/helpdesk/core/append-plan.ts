@@ -138,7 +138,7 @@ class Batch {
       proven: candidates?.proven ?? null,
       named: this.namedBy(item, candidates?.named ?? null),
       latest: this.latestOf.get(sessionKey(item)) ?? candidates?.latest ?? null,
-      tickets: this.ticketsFor(item.customerId),
+      tickets: this.ticketsFor(item.customerId).filter((ticket) => isOfSameTeam(ticket, item)),
     };
   }
 
@@ -189,6 +189,7 @@ class Batch {
       status: statusOfOpened(item),
       lastMessageAt: timeOf(item),
       channels: [item.channelAccount.channel],
+      privateTeam: privateTeamOf(item),
     };
     if (item.junk === null) this.ticketsFor(item.customerId).unshift(ticket);
     return ticket;
@@ -199,7 +200,8 @@ class Batch {
     const at = own.findIndex((ticket) => ticket.id === ticketId);
     const before = own[at];
     const channels = [...new Set([...(before?.channels ?? []), item.channelAccount.channel])];
-    const joined: KnownTicket = { id: ticketId, status: 'open', lastMessageAt: timeOf(item), channels };
+    const privateTeam = before?.privateTeam ?? null;
+    const joined: KnownTicket = { id: ticketId, status: 'open', lastMessageAt: timeOf(item), channels, privateTeam };
     if (before) own[at] = joined;
     return joined;
   }
@@ -215,6 +217,12 @@ class Batch {
     if (thread.reference !== null) this.namedAs.set(referenceKey(item, thread.reference), interaction);
   }
 }
+
+const privateTeamOf = ({ channelAccount: { team } }: AppendItem): number | null => (team?.isPrivate ? team.id : null);
+
+/** What is written to a private team goes on in no ticket that others see, and the reverse; an answer goes where it was asked. */
+const isOfSameTeam = ({ privateTeam }: KnownTicket, item: AppendItem): boolean =>
+  (privateTeam ?? null) === privateTeamOf(item);
 
 const sessionKey = ({ channelAccount, identityId, message }: AppendItem): string =>
   `${String(channelAccount.id)}:${String(identityId)}:${message.thread.key ?? ''}`;

@@ -19,6 +19,8 @@ export interface KnownTicket {
   readonly status: TicketStatus;
   readonly lastMessageAt: Date;
   readonly channels: readonly string[];
+  /** row id, when its team is private: nothing joins it by itself from outside, and nothing of it leaves */
+  readonly privateTeam?: number | null;
 }
 
 export interface KnownInteraction {

@@ -33,8 +33,8 @@ export function configurationService(
   }
 
   function asConfigured(account: OpenedAccount): ConfiguredAccount {
-    const { documentId, connector, channel, name, address, enabled, brandVoice, settings, secrets, pathToken } =
-      account;
+    const { documentId, connector, channel, name, address, enabled, brandVoice, settings, secrets } = account;
+    const { pathToken, team } = account;
     const hasWebhook = registry.get(connector).verify !== undefined;
     return {
       documentId,
@@ -44,6 +44,7 @@ export function configurationService(
       address,
       enabled,
       brandVoice,
+      team: team?.documentId ?? null,
       settings,
       secrets: Object.keys(secrets).sort(),
       webhookUrl: hasWebhook ? `${publicUrl(strapi)}${INGRESS_PREFIX}${pathToken}` : null,

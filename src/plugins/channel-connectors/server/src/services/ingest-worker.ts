@@ -32,6 +32,7 @@ import { writeAgentReplies } from './agent-replies';
 import { DeliveryReader } from './delivery-reader';
 import { createDoorbell, type Doorbell } from './doorbell';
 import { Examiner, isPutOff, type PutOff, type Reading } from './examiner';
+import { IngestLag } from './ingest-lag';
 import type { JunkFilter } from './junk-filter';
 import type { ConnectorRegistry } from './registry';
 
@@ -80,6 +81,7 @@ export class IngestWorker {
   private readonly log: Logger;
   private readonly reader: DeliveryReader;
   private readonly examiner: Examiner;
+  private readonly lag: IngestLag;
   private running: Promise<void> | null = null;
   private stopping = false;
   private isFailing = false;
@@ -92,6 +94,7 @@ export class IngestWorker {
   ) {
     this.log = loggerOf(strapi, 'ingest');
     this.reader = new DeliveryReader(strapi, parts);
+    this.lag = new IngestLag(strapi);
     this.examiner = new Examiner(strapi, parts, this.reader, () => this.doorbell.ring());
     busOf(strapi).subscribe('envelopes.accepted', () => {
       this.doorbell.ring();
@@ -114,6 +117,7 @@ export class IngestWorker {
     this.stopping = true;
     this.doorbell.ring();
     await Promise.all([this.running, this.examiner.stop()]);
+    await this.lag.stop();
   }
 
   private async loop(): Promise<void> {
@@ -253,7 +257,7 @@ export class IngestWorker {
       items.map(({ reading: { envelope, account }, message }, at): AppendItem => {
         const { customerId = 0, identityId = 0, companionIds = [], homeCustomerId = null } = resolutions[at] ?? {};
         return {
-          channelAccount: { id: account.id, channel: account.channel },
+          channelAccount: { id: account.id, channel: account.channel, team: account.team },
           threading: this.parts.registry.get(account.connector).manifest.threading,
           customerId,
           identityId,
@@ -332,8 +336,10 @@ export class IngestWorker {
 
   private measure(parsed: readonly ParsedReading[]): void {
     const committedAt = new Date();
-    for (const { account, envelope } of parsed)
+    for (const { account, envelope } of parsed) {
       metricsOf(this.strapi).ingested(account.connector, envelope.receivedAt, committedAt);
+      this.lag.note(account.id, envelope.receivedAt, committedAt);
+    }
   }
 
   private async announce(done: Done): Promise<void> {

@@ -158,6 +158,7 @@ interface TicketRowOfCustomer {
   ticket_status: TicketStatus;
   last_message_at: Date;
   channels: string[] | null;
+  private_team: number | null;
 }
 
 /** Those in the inbox: nobody goes on by themselves in what was thrown away. */
@@ -165,10 +166,10 @@ async function ticketsOf(trx: Sql, items: readonly Slot[]): Promise<Map<number, 
   const customers = [...new Set(items.map(({ item }) => item.customerId))];
   const found = await rows<TicketRowOfCustomer>(
     trx,
-    `select x.customer, t.id, t.ticket_status, t.last_message_at, t.channels::json as channels
+    `select x.customer, t.id, t.ticket_status, t.last_message_at, t.channels::json as channels, tm.id as private_team
        from unnest(?::integer[]) as x(customer) cross join lateral (
-         select id, ticket_status, last_message_at, channels from hd_tickets where customer_id = x.customer and folder = 'inbox' order by last_message_at desc, id desc limit 10
-       ) t`,
+         select id, ticket_status, last_message_at, channels, team_id from hd_tickets where customer_id = x.customer and folder = 'inbox' order by last_message_at desc, id desc limit 10
+       ) t left join hd_teams tm on tm.id = t.team_id and tm.is_private`,
     [customers],
   );
   const tickets = new Map<number, KnownTicket[]>();
@@ -179,6 +180,7 @@ async function ticketsOf(trx: Sql, items: readonly Slot[]): Promise<Map<number, 
       status: row.ticket_status,
       lastMessageAt: row.last_message_at,
       channels: row.channels ?? [],
+      privateTeam: row.private_team,
     });
     tickets.set(row.customer, own);
   }

@@ -108,6 +108,8 @@ async function insertTickets(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Promis
       ...homeOf(item),
       follow_up: followUpOf,
       channel: item.channelAccount.channel,
+      // Left out where there is none: mostly.
+      ...(item.channelAccount.team && { team: item.channelAccount.team.id }),
       junk: item.junk?.reason.slice(0, 300),
       at: timeOf(item),
     };
@@ -115,13 +117,17 @@ async function insertTickets(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Promis
   await rows(
     trx,
     `insert into hd_tickets (id, document_id, subject, ticket_status, priority, tags, customer_id, home_customer_id, follow_up_of_id, channels, last_channel,
-                             number, change_xid, folder, folder_since, junk_reason, last_message_at, delivery_failed, created_at, updated_at, published_at)
+                             number, change_xid, folder, folder_since, junk_reason, team_id, last_message_at, delivery_failed, created_at, updated_at, published_at)
      select x.id, x.document, x.subject, x.status, 'normal', '[]', x.customer, x.home, x.follow_up, jsonb_build_array(x.channel), x.channel,
-            nextval('hd_ticket_numbers'), pg_current_xact_id(), case when x.junk is null then 'inbox' else 'junk' end, case when x.junk is not null then now() end, x.junk, x.at, false, x.at, x.at, x.at
-       from jsonb_to_recordset(?::jsonb) as x(id integer, document text, subject text, status text, customer integer, home integer, follow_up integer, channel text, junk text, at timestamp)`,
+            nextval('hd_ticket_numbers'), pg_current_xact_id(), case when x.junk is null then 'inbox' else 'junk' end, case when x.junk is not null then now() end, x.junk, ${TEAM_OF_OPENED}, x.at, false, x.at, x.at, x.at
+       from jsonb_to_recordset(?::jsonb) as x(id integer, document text, subject text, status text, customer integer, home integer, follow_up integer, channel text, junk text, team integer, at timestamp)`,
     [json(opened)],
   );
 }
+
+/** What follows a ticket of a private team stays there, wherever the customer has answered. */
+const TEAM_OF_OPENED = `case when x.follow_up is null then x.team else coalesce(
+  (select f.team_id from hd_tickets f join hd_teams tm on tm.id = f.team_id and tm.is_private where f.id = x.follow_up), x.team) end`;
 
 async function insertInteractions(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Promise<void> {
   if (plan.interactions.length === 0) return;

@@ -107,9 +107,9 @@ async function splitTicket(
 ): Promise<number> {
   const opened = await firstRow<{ id: number; number: number }>(
     trx,
-    `insert into hd_tickets (document_id, subject, ticket_status, priority, tags, customer_id, home_customer_id, assignee_id, follow_up_of_id, channels, last_channel, last_message_at,
+    `insert into hd_tickets (document_id, subject, ticket_status, priority, tags, customer_id, home_customer_id, assignee_id, team_id, follow_up_of_id, channels, last_channel, last_message_at,
                              delivery_failed, sender_trust, folder, folder_since, judged, junk_reason, created_at, updated_at, published_at)
-     select ?, coalesce(i.subject, t.subject), t.ticket_status, t.priority, t.tags, ?, ?, t.assignee_id, null, '[]', i.channel, i.last_message_at,
+     select ?, coalesce(i.subject, t.subject), t.ticket_status, t.priority, t.tags, ?, ?, t.assignee_id, t.team_id, null, '[]', i.channel, i.last_message_at,
             false, 'ok', t.folder, t.folder_since, t.judged, t.junk_reason, i.opened_at, ?, ?
        from hd_tickets t join hd_interactions i on i.id = ? where t.id = ? returning id, number`,
     [newDocumentId(), ownerId, homeId, told.at, told.at, interactionIds[0], ticketId],

@@ -1,4 +1,4 @@
-import type { Access, AgentProfile, ChannelAccountRecord } from '../../../../../contracts';
+import type { Access, AgentProfile, ChannelAccountChange, ChannelAccountRecord } from '../../../../../contracts';
 import { visibleTicket } from '../../../../../kernel/access';
 import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
@@ -69,7 +69,8 @@ export async function saveAgent(
 }
 
 const ACCOUNT = `id, document_id as "documentId", connector, channel, name, coalesce(address, '') as address, enabled, path_token as "pathToken",
-  ('{"greeting": "", "signature": "", "tone": ""}'::jsonb || coalesce(brand_voice, '{}'))::json as "brandVoice", coalesce(settings, '{}')::json as settings`;
+  ('{"greeting": "", "signature": "", "tone": ""}'::jsonb || coalesce(brand_voice, '{}'))::json as "brandVoice", coalesce(settings, '{}')::json as settings,
+  (select json_build_object('id', tm.id, 'documentId', tm.document_id, 'isPrivate', coalesce(tm.is_private, false)) from hd_teams tm where tm.id = team_id) as team`;
 
 export async function allChannelAccounts(sql: Sql): Promise<ChannelAccountRecord[]> {
   return rows<ChannelAccountRecord>(sql, `select ${ACCOUNT} from hd_channel_accounts order by id`, []);
@@ -77,7 +78,7 @@ export async function allChannelAccounts(sql: Sql): Promise<ChannelAccountRecord
 
 export async function insertChannelAccount(
   sql: Sql,
-  account: Omit<ChannelAccountRecord, 'id' | 'documentId'>,
+  account: Omit<ChannelAccountRecord, 'id' | 'documentId' | 'team'>,
 ): Promise<ChannelAccountRecord> {
   const { connector, channel, name, address, enabled, pathToken, brandVoice, settings } = account;
   const created = await firstRow<ChannelAccountRecord>(
@@ -103,17 +104,17 @@ export async function updateChannelAccount(
 }
 
 /** Replaces what is given. */
-export async function changeChannelAccount(
-  sql: Sql,
-  id: number,
-  change: Partial<Pick<ChannelAccountRecord, 'name' | 'address' | 'enabled' | 'settings' | 'brandVoice'>>,
-): Promise<void> {
-  const { name = null, address = null, enabled = null, settings, brandVoice } = change;
+export async function changeChannelAccount(sql: Sql, id: number, change: ChannelAccountChange): Promise<void> {
+  const { name = null, address = null, enabled = null, settings, brandVoice, team } = change;
   await rows(
     sql,
     `update hd_channel_accounts set name = coalesce(?, name), address = coalesce(?, address), enabled = coalesce(?, enabled),
-            settings = coalesce(?::jsonb, settings), brand_voice = coalesce(?::jsonb, brand_voice), updated_at = timezone('utc', now()) where id = ?`,
-    [name, address, enabled, settings ? json(settings) : null, brandVoice ? json(brandVoice) : null, id],
+            settings = coalesce(?::jsonb, settings), brand_voice = coalesce(?::jsonb, brand_voice),
+            team_id = case when ?::boolean then (select tm.id from hd_teams tm where tm.document_id = ?) else team_id end, updated_at = timezone('utc', now()) where id = ?`,
+    [
+      ...[name, address, enabled, settings ? json(settings) : null, brandVoice ? json(brandVoice) : null],
+      ...[team !== undefined, team ?? null, id],
+    ],
   );
 }
 

@@ -90,15 +90,16 @@ export async function insertTicket(
     channels: readonly string[];
     status: TicketStatus;
     assigneeId: number | null;
+    teamId: number | null;
     at: Date;
   },
 ): Promise<{ id: number; documentId: string; number: number }> {
-  const { subject, customerId, homeCustomerId, channels, status, assigneeId, at } = ticket;
+  const { subject, customerId, homeCustomerId, channels, status, assigneeId, teamId, at } = ticket;
   const row = await firstRow<{ id: number; documentId: string; number: number }>(
     trx,
-    `insert into hd_tickets (document_id, subject, ticket_status, priority, tags, customer_id, home_customer_id, assignee_id, channels, last_channel, last_message_at, delivery_failed, sender_trust,
+    `insert into hd_tickets (document_id, subject, ticket_status, priority, tags, customer_id, home_customer_id, assignee_id, team_id, channels, last_channel, last_message_at, delivery_failed, sender_trust,
                              created_at, updated_at, published_at)
-     values (?, ?, ?, 'normal', '[]', ?, ?, ?, ?::jsonb, ?, ?, false, 'ok', ?, ?, ?) returning id, document_id as "documentId", number`,
+     values (?, ?, ?, 'normal', '[]', ?, ?, ?, ?, ?::jsonb, ?, ?, false, 'ok', ?, ?, ?) returning id, document_id as "documentId", number`,
     [
       newDocumentId(),
       subject,
@@ -106,6 +107,7 @@ export async function insertTicket(
       customerId,
       homeCustomerId,
       assigneeId,
+      teamId,
       json(channels),
       channels[0] ?? null,
       at,

@@ -47,6 +47,7 @@ import {
   upsertAgent,
 } from '../repositories/staff';
 import { activeColleagues } from '../repositories/staff-profiles';
+import { teamByDocumentId } from '../repositories/teams';
 import { ticketKey } from '../repositories/ticket-rows';
 import { accessService } from './access';
 import { accountService } from './accounts';
@@ -224,6 +225,7 @@ function channelAccountService({ sql, bus }: ServiceContext): HelpdeskService['c
       changed();
     },
     async change(id, change) {
+      if (change.team && !(await teamByDocumentId(sql, change.team))) throw new HelpdeskError('team_not_found');
       await changeChannelAccount(sql, id, change);
       changed();
     },

@@ -124,6 +124,7 @@ async function ticketFor(
     channels: [account.channel],
     status: 'open',
     assigneeId: actor.type === 'agent' ? actor.agentId : null,
+    teamId: account.team?.id ?? null,
     at,
   });
   return opened.id;

@@ -194,6 +194,7 @@ function splitOff(trx: Sql, from: LockedTicket, { channel, homeCustomerId }: Int
     channels: [channel],
     status: 'open',
     assigneeId: from.assigneeId,
+    teamId: from.teamId,
     at,
   });
 }

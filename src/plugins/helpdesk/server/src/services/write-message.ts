@@ -161,6 +161,7 @@ export async function writeNewTicket(trx: Sql, ticket: NewTicket, actor: Actor, 
     channels: [channel],
     status: 'open',
     assigneeId: actor.type === 'agent' ? actor.agentId : null,
+    teamId: account.team?.id ?? null,
     at,
   });
   const interactionDocument = await insertInteraction(trx, {

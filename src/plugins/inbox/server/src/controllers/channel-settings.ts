@@ -83,13 +83,14 @@ async function timed(ask: () => Promise<readonly ProbeFinding[]>) {
 }
 
 /** Without what was left out: `undefined` would be stored as a value. */
-const changeIn = ({ name, address, enabled, settings, secrets, brandVoice }: AccountPatch) => ({
+const changeIn = ({ name, address, enabled, settings, secrets, brandVoice, team }: AccountPatch) => ({
   ...(name !== undefined && { name }),
   ...(address !== undefined && { address }),
   ...(enabled !== undefined && { enabled }),
   ...(settings !== undefined && { settings }),
   ...(secrets !== undefined && { secrets }),
   ...(brandVoice !== undefined && { brandVoice }),
+  ...(team !== undefined && { team }),
 });
 
 const NOTHING_YET: Omit<ChannelActivity, 'channelAccount'> = {
