@@ -10,7 +10,7 @@ import { withClient } from './database-client.mjs';
 import { createFileCopy } from './data-files.mjs';
 import { UNFINISHED, backupsIn, fingerprintOf, readBackup, writeManifest } from './manifest.mjs';
 import { findTool, runTool } from './pg-tools.mjs';
-import { storeFile } from './stored-files.mjs';
+import { settle, storeFile } from './stored-files.mjs';
 
 const stamp = (at) => at.toISOString().slice(0, 19).replaceAll(':', '-') + 'Z';
 const release = () => JSON.parse(fs.readFileSync(fromRoot('package.json'), 'utf8')).version;
@@ -95,10 +95,10 @@ function latestIn(to) {
 /**
  * Makes a backup of an installation that may be at work.
  * @param {{ database: { url: string, superuserUrl: string | null }, dataDir: string, uploads: string, to: string,
- *   withSecrets: boolean, progress: { step: (text: string, work: () => Promise<unknown>) => Promise<unknown> } }} options
+ *   withSecrets: boolean, durable?: boolean, progress: { step: (text: string, work: () => Promise<unknown>) => Promise<unknown> } }} options
  * @returns {Promise<{ folder: string, manifest: object, seconds: number, copied: number, linked: number }>}
  */
-export async function makeBackup({ database, dataDir, uploads, to, withSecrets, progress }) {
+export async function makeBackup({ database, dataDir, uploads, to, withSecrets, progress, durable = true }) {
   const startedAt = new Date();
   const { folder, finished } = makeFolder(to, startedAt);
   const copy = createFileCopy({ folder, dataDir, uploads, earlier: latestIn(to) });
@@ -117,6 +117,7 @@ export async function makeBackup({ database, dataDir, uploads, to, withSecrets, 
     withSecrets,
     database: stored.head,
   };
+  if (durable) await progress.step('Writing everything to the disk', () => settle(folder));
   const manifest = writeManifest(folder, head, [...stored.files, ...copy.files(), ...secrets]);
   fs.renameSync(folder, finished);
   return { folder: finished, manifest, seconds: (Date.now() - startedAt) / 1000, ...copy.counts };

@@ -6,7 +6,7 @@ import { UserError } from '../user-error.mjs';
 import { restoreCluster } from './cluster-restore.mjs';
 import { withClient } from './database-client.mjs';
 import { restoreDump } from './dump-restore.mjs';
-import { bringBack, damageOf, forEachOf } from './stored-files.mjs';
+import { bringBack, damageOf, forEachOf, settle } from './stored-files.mjs';
 import { countWithheld } from './unsent-messages.mjs';
 
 const FILES_AT_A_TIME = 4;
@@ -55,6 +55,8 @@ function assertKindFits({ manifest }) {
 
 async function restoreParts({ backup, dataDir, uploads, progress }, restoreDatabase) {
   await progress.step('Comparing checksums', () => assertUndamaged(backup));
+  // PostgreSQL's user must be able to enter it.
+  fs.mkdirSync(dataDir, { recursive: true, mode: 0o755 });
   await bringBackSecrets(backup, dataDir);
   await progress.step('Restoring files', async () => {
     await bringBackPart(backup, 'data', dataDir);
@@ -69,7 +71,7 @@ async function restoreParts({ backup, dataDir, uploads, progress }, restoreDatab
  *   `replace`: a database that stands there is put aside
  * @returns {Promise<{ manifest: object, seconds: number, withheld: number }>} `withheld`: messages that were waiting
  */
-export async function restoreInto({ backup, dataDir, uploads, replace, progress, shutdown }) {
+export async function restoreInto({ backup, dataDir, uploads, replace, progress, shutdown, durable = true }) {
   const startedAt = Date.now();
   assertKindFits(backup);
   const isDump = backup.manifest.database.kind === 'dump';
@@ -79,6 +81,7 @@ export async function restoreInto({ backup, dataDir, uploads, replace, progress,
       : restoreCluster({ backup, dataDir, replace, shutdown }),
   );
   const withheld = await withClient(database.url, countWithheld).finally(database.leave);
+  if (durable) await progress.step('Writing everything to the disk', () => settle(dataDir));
   return { manifest: backup.manifest, seconds: (Date.now() - startedAt) / 1000, withheld };
 }
 

@@ -5,6 +5,8 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import zlib from 'node:zlib';
 
+import { runToEnd } from '../processes.mjs';
+
 /** Files into a backup and out of it again: every one with its length and SHA-256, database files compressed. */
 
 /** Compression costs a backup more than anything else; the fastest level already takes four fifths of a database away. */
@@ -46,7 +48,7 @@ export async function storeFile({ from, folder, name, gzip }) {
   const { meter, result } = createMeter();
   try {
     const steps = [fs.createReadStream(from), meter, ...(gzip ? [zlib.createGzip(GZIP)] : [])];
-    await pipeline(...steps, fs.createWriteStream(target, { mode: 0o600, flush: true }));
+    await pipeline(...steps, fs.createWriteStream(target, { mode: 0o600 }));
   } catch (error) {
     if (!isGone(error)) throw error;
     fs.rmSync(target, { force: true });
@@ -92,10 +94,18 @@ export async function damageOf(folder, entry) {
   }
 }
 
-/** Brings a stored file back, on the disk when this resolves; fails when it is not what was stored. */
+/** Brings a stored file back; fails when it is not what was stored. */
 export async function bringBack(folder, entry, target) {
   makeFolderFor(target);
-  await readBack(folder, entry, [fs.createWriteStream(target, { mode: 0o600, flush: true })]);
+  await readBack(folder, entry, [fs.createWriteStream(target, { mode: 0o600 })]);
+}
+
+/**
+ * Waits until everything below a folder is on the disk: once for all files, since once for each takes minutes. Where
+ * the system has no such command, its own habits must do.
+ */
+export async function settle(folder) {
+  await runToEnd('sync', ['-f', folder]).catch(() => undefined);
 }
 
 /** Does the work for every item, some at a time, in order. */
