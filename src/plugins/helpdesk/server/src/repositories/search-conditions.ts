@@ -149,6 +149,10 @@ export function ticketConditions(query: SearchQuery, resolved: Resolved, access:
   ];
 }
 
+/** Tickets that there were at this moment: what begins later is not pushed between the pages of a search. */
+export const begunBy = (moment: Date): SqlCondition =>
+  sqlOf("coalesce(t.created_at, t.last_message_at) <= ?::timestamptz at time zone 'utc'", moment);
+
 function placeCondition(places: readonly Place[]): SqlCondition {
   if (places.includes('anywhere')) return sqlOf('true');
   const folders: readonly TicketFolder[] =

@@ -34,22 +34,25 @@ export interface MarkedText {
   readonly text: string;
 }
 
-const FRAGMENTS = 'MaxFragments=2, MinWords=10, MaxWords=26, FragmentDelimiter=" … "';
+/** Texts of this length are shown whole. */
+const SHORT = 200;
+const MARKS = `StartSel="${MARK_START}", StopSel="${MARK_END}"`;
+const WHOLE = `${MARKS}, HighlightAll=true`;
+const PIECES = `${MARKS}, MaxFragments=2, MinWords=10, MaxWords=26, FragmentDelimiter=" … "`;
 
 /** The pieces of texts that hold the words, marked; a text that holds none of them begins as it does. */
 export async function marked(
   trx: Sql,
   texts: readonly MarkedText[],
   words: SqlCondition,
-  part: 'piece' | 'whole',
 ): Promise<ReadonlyMap<number, string>> {
   if (texts.length === 0) return new Map();
-  const options = `StartSel="${MARK_START}", StopSel="${MARK_END}", ${part === 'whole' ? 'HighlightAll=true' : FRAGMENTS}`;
+  const shown = texts.map((text) => ({ ...text, options: text.text.length <= SHORT ? WHOLE : PIECES }));
   const found = await rows<{ id: number; text: string }>(
     trx,
-    `select x.id, ts_headline(x.configuration::regconfig, x.text, (${words.sql}), ?) as text
-       from jsonb_to_recordset(?::jsonb) as x(id integer, configuration text, text text)`,
-    [...words.bindings, options, json(texts)],
+    `select x.id, ts_headline(x.configuration::regconfig, x.text, (${words.sql}), x.options) as text
+       from jsonb_to_recordset(?::jsonb) as x(id integer, configuration text, text text, options text)`,
+    [...words.bindings, json(shown)],
   );
   return new Map(found.map(({ id, text }) => [id, text]));
 }

@@ -19,11 +19,14 @@ function inName(column: string, words: readonly string[]): SqlCondition | null {
   return words.some(isLong) ? { sql: `${column} like all(?::text[])`, bindings: [words.map(pattern)] } : null;
 }
 
-/** Every word is like one of the name's, a slip of the finger apart. */
+/** Every word is like one of the name's, a slip of the finger apart; a short one stands in it. */
 function nearName(column: string, words: readonly string[]): SqlCondition | null {
-  const long = words.filter((word) => [...word].length > SHORTEST).map((word) => word.toLowerCase());
-  if (long.length === 0) return null;
-  return { sql: long.map(() => `${column} %> ?::text`).join(' and '), bindings: long };
+  const isNear = (word: string): boolean => [...word].length > SHORTEST;
+  if (!words.some(isNear)) return null;
+  return {
+    sql: words.map((word) => (isNear(word) ? `${column} %> ?::text` : `${column} like ?`)).join(' and '),
+    bindings: words.map((word) => (isNear(word) ? word.toLowerCase() : pattern(word))),
+  };
 }
 
 export interface NameSearch {

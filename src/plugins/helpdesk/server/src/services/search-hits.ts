@@ -67,7 +67,7 @@ async function messageHits(
     configuration: configurationOf(body, customerLanguage),
     text: unmarked(body),
   }));
-  const pieces = words === null ? new Map<number, string>() : await marked(trx, texts, words, 'piece');
+  const pieces = words === null ? new Map<number, string>() : await marked(trx, texts, words);
   return new Map(bodies.map((body) => [body.id, messageHit(body, pieces.get(body.id), typed)]));
 }
 
@@ -85,7 +85,6 @@ function messageHit(found: FoundBody, piece: string | undefined, typed: readonly
   };
 }
 
-/** By the words' stems in the two commonest languages of a query would be one statement more: the subject tells its own. */
 async function markedSubjects(
   trx: Sql,
   subjects: readonly { id: number; text: string }[],
@@ -97,7 +96,7 @@ async function markedSubjects(
     configuration: configurationOf(text, null),
     text: unmarked(text),
   }));
-  const found = words === null ? new Map<number, string>() : await marked(trx, texts, words, 'whole');
+  const found = words === null ? new Map<number, string>() : await marked(trx, texts, words);
   return new Map(
     texts.map(({ id, text }) => {
       const piece = found.get(id);

@@ -7,6 +7,7 @@ import { markWords } from '../../../core/search-text/marks';
 import { followerCursor } from '../repositories/follower-cursors';
 import {
   documentCondition,
+  begunBy,
   ticketConditions,
   timeConditions,
   wordsCondition,
@@ -77,7 +78,7 @@ async function findIn(trx: Sql, asked: Asked): Promise<SearchResult> {
     score: null,
     ticketId: 0,
   };
-  const { candidates, isCapped } = await candidatesOf(trx, query, resolved, asked.access, start.upTo);
+  const { candidates, isCapped } = await candidatesOf(trx, query, resolved, asked.access, start);
   const ranked = rankTickets(candidates, start.asOf).filter((ticket) => isBehind(ticket, start));
   const page = ranked.slice(0, asked.limit);
   const last = page.at(-1);
@@ -110,9 +111,9 @@ async function candidatesOf(
   query: SearchQuery,
   resolved: Resolved,
   access: Access,
-  upToMessage: number,
+  { upTo: upToMessage, asOf }: SearchPlace,
 ): Promise<Found> {
-  const conditions = ticketConditions(query, resolved, access);
+  const conditions = [...ticketConditions(query, resolved, access), begunBy(asOf)];
   const documents = documentCondition(query, resolved);
   if (documents === null) return ticketsAlone(trx, query, resolved, conditions);
   const found = await messagesFound(trx, query, resolved, conditions, { documents, upToMessage });
