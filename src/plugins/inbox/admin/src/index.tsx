@@ -19,9 +19,11 @@ const TEXTS: Readonly<Record<string, readonly (() => Promise<{ default: Texts }>
     () => import('./translations/channel-settings.en.json'),
     () => import('./translations/channels.en.json'),
     () => import('./translations/calls.en.json'),
+    () => import('./translations/staff.en.json'),
     () => import('./translations/search.en.json'),
     () => import('./translations/work.en.json'),
     () => import('./translations/first-steps.en.json'),
+    () => import('./translations/backups.en.json'),
   ],
   de: [
     () => import('./translations/de.json'),
@@ -34,9 +36,11 @@ const TEXTS: Readonly<Record<string, readonly (() => Promise<{ default: Texts }>
     () => import('./translations/channel-settings.de.json'),
     () => import('./translations/channels.de.json'),
     () => import('./translations/calls.de.json'),
+    () => import('./translations/staff.de.json'),
     () => import('./translations/search.de.json'),
     () => import('./translations/work.de.json'),
     () => import('./translations/first-steps.de.json'),
+    () => import('./translations/backups.de.json'),
   ],
 };
 
@@ -69,11 +73,63 @@ export default {
           permissions: [{ action: PERMISSIONS.changeSettings, subject: null }],
         },
         {
+          id: 'agents',
+          to: 'throughline/agents',
+          intlLabel: { id: 'inbox.staff.agents', defaultMessage: 'Agents' },
+          Component: () =>
+            import('./features/staff-settings').then(({ AgentSettings }) => ({ default: AgentSettings })),
+          permissions: [{ action: PERMISSIONS.manageAgents, subject: null }],
+        },
+        {
+          id: 'teams',
+          to: 'throughline/teams',
+          intlLabel: { id: 'inbox.staff.teams', defaultMessage: 'Teams' },
+          Component: () => import('./features/staff-settings').then(({ TeamSettings }) => ({ default: TeamSettings })),
+          permissions: [{ action: PERMISSIONS.manageAgents, subject: null }],
+        },
+        {
+          id: 'macros',
+          to: 'throughline/macros',
+          intlLabel: { id: 'inbox.macros.title', defaultMessage: 'Macros' },
+          Component: () =>
+            import('./features/macro-settings').then(({ MacroSettings }) => ({ default: MacroSettings })),
+          permissions: [{ action: PERMISSIONS.answer, subject: null }],
+        },
+        {
+          id: 'tags',
+          to: 'throughline/tags',
+          intlLabel: { id: 'inbox.work.tags', defaultMessage: 'Tags' },
+          Component: () => import('./features/work-settings').then(({ TagsPage }) => ({ default: TagsPage })),
+          permissions: [{ action: PERMISSIONS.shapeWork, subject: null }],
+        },
+        {
+          id: 'ticket-fields',
+          to: 'throughline/ticket-fields',
+          intlLabel: { id: 'inbox.work.fields', defaultMessage: 'Ticket fields' },
+          Component: () =>
+            import('./features/work-settings').then(({ TicketFieldsPage }) => ({ default: TicketFieldsPage })),
+          permissions: [{ action: PERMISSIONS.shapeWork, subject: null }],
+        },
+        {
+          id: 'business',
+          to: 'throughline/business',
+          intlLabel: { id: 'inbox.work.business', defaultMessage: 'Business' },
+          Component: () => import('./features/work-settings').then(({ BusinessPage }) => ({ default: BusinessPage })),
+          permissions: [{ action: PERMISSIONS.changeSettings, subject: null }],
+        },
+        {
           id: 'customer-record',
           to: 'throughline/customer-record',
           intlLabel: { id: 'inbox.settings.customerRecord', defaultMessage: 'Customer record' },
           Component: () =>
             import('./features/customer-settings').then(({ CustomerSettings }) => ({ default: CustomerSettings })),
+          permissions: [{ action: PERMISSIONS.changeSettings, subject: null }],
+        },
+        {
+          id: 'backups',
+          to: 'throughline/backups',
+          intlLabel: { id: 'inbox.backups.title', defaultMessage: 'Backups' },
+          Component: () => import('./features/backups').then(({ BackupsPage }) => ({ default: BackupsPage })),
           permissions: [{ action: PERMISSIONS.changeSettings, subject: null }],
         },
       ],

@@ -4,7 +4,6 @@ import type { AttributeDefinitionView } from '../../../../../../../contracts/cus
 import type { AttributesResponse } from '../../../../../../../contracts/http/customer-settings';
 import { ATTRIBUTE_TYPES } from '../../../../../../../contracts/vocabulary';
 import { useT, type TextId } from '../../../app/hooks';
-import { settingsApi } from '../../../app/settings-api';
 import { ChoiceField, TextField } from '../parts/fields';
 import { FormModal } from '../parts/FormModal';
 import { useSaving } from '../parts/useSaving';
@@ -17,6 +16,7 @@ import {
   type AttributeSubject,
   type DraftProblem,
 } from './model';
+import { attributeStore } from './store';
 
 const PROBLEMS = {
   label: 'settings.attributes.problem.label',
@@ -38,6 +38,7 @@ interface AttributeFormProps {
 export function AttributeForm({ attribute, subject, others, onSaved, onClose }: AttributeFormProps) {
   const t = useT();
   const saving = useSaving();
+  const store = attributeStore(subject);
   const [draft, setDraft] = useState(() => draftOf(attribute));
   const [isKeyTyped, setIsKeyTyped] = useState(attribute !== null);
   const [isTried, setIsTried] = useState(false);
@@ -50,9 +51,7 @@ export function AttributeForm({ attribute, subject, others, onSaved, onClose }: 
     if (problem !== null) return;
     const body = bodyOf(draft, subject, attribute?.position ?? others.length);
     const isSaved = await saving.run(async () =>
-      onSaved(
-        await (attribute ? settingsApi.changeAttribute(attribute.documentId, body) : settingsApi.addAttribute(body)),
-      ),
+      onSaved(await (attribute ? store.change(attribute.documentId, body) : store.add(body))),
     );
     if (isSaved) onClose();
   };

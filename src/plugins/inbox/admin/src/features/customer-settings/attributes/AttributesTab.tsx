@@ -17,8 +17,7 @@ import { RemoveDialog } from '../parts/RemoveDialog';
 import { Code, Row, RowActions, Rows, RowText } from '../parts/Rows';
 import { AttributeForm } from './AttributeForm';
 import { bodyOf, draftOf, moved, type AttributeSubject } from './model';
-
-const KEY = ['attributes'];
+import { attributeStore } from './store';
 
 const SUBJECTS = {
   customer: {
@@ -40,7 +39,7 @@ const SUBJECTS = {
 
 /** Fields of one's own on customers and accounts. */
 export function AttributesTab() {
-  const query = useQuery({ queryKey: KEY, queryFn: settingsApi.attributes });
+  const query = useQuery({ queryKey: attributeStore('customer').key, queryFn: settingsApi.attributes });
   return (
     <Loaded query={query}>
       {({ data }) => (
@@ -56,14 +55,22 @@ export function AttributesTab() {
 /** What is being filled in: a new one, or one that is there. */
 type Editing = { readonly attribute: AttributeDefinitionView | null };
 
-function AttributeList({ subject, all }: { subject: AttributeSubject; all: readonly AttributeDefinitionView[] }) {
+/** The attributes of one subject: added, put in order, changed, removed. */
+export function AttributeList({
+  subject,
+  all,
+}: {
+  subject: AttributeSubject;
+  all: readonly AttributeDefinitionView[];
+}) {
   const t = useT();
   const queryClient = useQueryClient();
+  const store = attributeStore(subject);
   const [editing, setEditing] = useState<Editing | null>(null);
   const [removing, setRemoving] = useState<AttributeDefinitionView | null>(null);
   const attributes = all.filter((each) => each.subject === subject).sort((a, b) => a.position - b.position);
   const show = (answer: AttributesResponse): void => {
-    queryClient.setQueryData(KEY, answer);
+    queryClient.setQueryData(store.key, answer);
   };
   const move = useMoving(subject, attributes, show);
   const words = SUBJECTS[subject];
@@ -104,7 +111,7 @@ function AttributeList({ subject, all }: { subject: AttributeSubject; all: reado
       <RemoveDialog
         title={removing && t('settings.removeNamed', { name: removing.label })}
         text={t('settings.attributes.removed')}
-        onRemove={async () => removing && show(await settingsApi.removeAttribute(removing.documentId))}
+        onRemove={async () => removing && show(await store.remove(removing.documentId))}
         onClose={() => setRemoving(null)}
       />
     </Panel>
@@ -127,7 +134,7 @@ function useMoving(
     setIsBusy(true);
     try {
       for (const each of changed)
-        show(await settingsApi.changeAttribute(each.documentId, bodyOf(draftOf(each), subject, each.position)));
+        show(await attributeStore(subject).change(each.documentId, bodyOf(draftOf(each), subject, each.position)));
     } catch (cause) {
       toggleNotification({ type: 'danger', message: `${t('settings.notSaved')} ${asInboxError(cause).message}` });
     } finally {

@@ -1,0 +1,1 @@
+export { MacroSettings } from './MacroSettings';

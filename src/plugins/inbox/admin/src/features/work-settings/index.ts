@@ -1,0 +1,3 @@
+export { BusinessPage } from './BusinessPage';
+export { TagsPage } from './TagsPage';
+export { TicketFieldsPage } from './TicketFieldsPage';
