@@ -9,13 +9,15 @@ import { root } from './lib/paths.mjs';
  * within seconds. Secrets travel over this channel, never over a command line or the environment.
  */
 
-const { createStrapi } = createRequire(import.meta.url)('@strapi/strapi');
+const require = createRequire(import.meta.url);
+const { createStrapi } = require('@strapi/strapi');
 const strapi = createStrapi({ appDir: root, distDir: path.join(root, 'dist'), serveAdminPanel: false });
 strapi.log.level = 'error';
 await strapi.load();
 
 const channels = strapi.plugin('channel-connectors').service('facade');
-const { channelAccounts } = strapi.plugin('helpdesk').service('facade');
+const { channelAccounts, audit } = strapi.plugin('helpdesk').service('facade');
+const { resealAll } = require(path.join(root, 'dist', 'src', 'kernel', 'sealed-values.js'));
 
 const withoutToken = ({ documentId, name, address, enabled, settings }) => ({
   documentId,
@@ -38,6 +40,16 @@ const tasks = {
   probeStored: ({ documentId }) => channels.probeStored(documentId),
   async create(account) {
     return withoutToken(await channels.createAccount(account));
+  },
+  /** seals everything with the key of today; answers how many of what */
+  async reseal() {
+    const stores = await resealAll(strapi);
+    const changes = stores
+      .filter(({ resealed }) => resealed > 0)
+      .map(({ name, resealed }) => ({ field: name, before: null, after: resealed }));
+    const subject = { kind: 'installation', id: null, label: 'ENCRYPTION_KEY' };
+    await audit.note({ action: 'secrets.resealed', subject, changes });
+    return stores;
   },
   change: ({ documentId, ...change }) => channels.changeAccount(documentId, change),
 };

@@ -26,6 +26,17 @@ function problemsOfSecrets(env) {
   return new Set(values).size < values.length ? [...problems, 'two of the secrets are the same'] : problems;
 }
 
+/** Keys that still open what they sealed; none of them may be the one that seals. */
+function problemsOfPreviousKeys(env) {
+  const keys = (env.ENCRYPTION_KEY_PREVIOUS ?? '').split(',').map((key) => key.trim());
+  if (keys.length === 1 && keys[0] === '') return [];
+  const short = keys.some((key) => key.length < SHORTEST_SECRET);
+  return [
+    ...(short ? [`one of ENCRYPTION_KEY_PREVIOUS is shorter than ${SHORTEST_SECRET} characters`] : []),
+    ...(keys.includes(env.ENCRYPTION_KEY?.trim()) ? ['ENCRYPTION_KEY_PREVIOUS names ENCRYPTION_KEY itself'] : []),
+  ];
+}
+
 function problemsOfPublicUrl(text) {
   if (!text) {
     return [
@@ -44,7 +55,12 @@ function problemsOfPublicUrl(text) {
 /** Everything that keeps this environment from being a production one, in words. */
 export function productionProblems(env) {
   const sandbox = env.THROUGHLINE_SANDBOX ? ['THROUGHLINE_SANDBOX is set: the sandbox is for demos only'] : [];
-  return [...problemsOfSecrets(env), ...problemsOfPublicUrl(env.PUBLIC_URL), ...sandbox];
+  return [
+    ...problemsOfSecrets(env),
+    ...problemsOfPreviousKeys(env),
+    ...problemsOfPublicUrl(env.PUBLIC_URL),
+    ...sandbox,
+  ];
 }
 
 /** Refuses to start with missing, weak or default settings, and names all of them at once. */

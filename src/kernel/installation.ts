@@ -23,15 +23,15 @@ export function installationSecrets(strapi: Core.Strapi): string[] {
   return [installationSecret(strapi), ...previous];
 }
 
-const rings = new WeakMap<Core.Strapi, KeyRing>();
+const rings = new Map<string, KeyRing>();
 
 /** The keys that secrets of this installation are sealed with. */
 export function keyRingOf(strapi: Core.Strapi): KeyRing {
-  const known = rings.get(strapi);
-  if (known) return known;
-  const [current = '', ...others] = installationSecrets(strapi);
-  const ring = keyRing(current, others);
-  rings.set(strapi, ring);
+  const secrets = installationSecrets(strapi);
+  const name = secrets.join('\n');
+  const [current = '', ...others] = secrets;
+  const ring = rings.get(name) ?? keyRing(current, others);
+  rings.set(name, ring);
   return ring;
 }
 

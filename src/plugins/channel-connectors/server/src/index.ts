@@ -13,6 +13,7 @@ import services from './services';
 import { explainAccess } from './services/access';
 import { measureChannels } from './services/channel-metrics';
 import type { ChannelConnectors } from './services/facade';
+import { nameSealedSecrets } from './services/sealed-secrets';
 
 const running = (strapi: Core.Strapi): ChannelConnectors => strapi.plugin('channel-connectors').service('facade');
 
@@ -20,6 +21,7 @@ export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
     registerMigrations(strapi, 'channel-connectors', migrations);
     for (const entry of connectors(strapi)) running(strapi).register(entry);
+    nameSealedSecrets(strapi);
     explainAccess(strapi);
   },
 

@@ -14,6 +14,7 @@ import { followChanges, stopChanges } from './services/change-deliveries';
 import { defineConfirmationAnswers } from './services/confirmation-answers';
 import { followForMatching, listenForMatching } from './services/match-following';
 import { serveConfirmations } from './services/confirmation-pages';
+import { nameSealedStores } from './services/sealed-stores';
 
 /** A merge and a suggestion are about two customers: whoever sees both sees them. */
 function explainAccess(strapi: Core.Strapi): void {
@@ -43,6 +44,7 @@ export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
     registerMigrations(strapi, 'context-merge', migrations);
     explainAccess(strapi);
+    nameSealedStores(strapi);
     leaveLargeBodiesUnread(strapi);
     defineConfirmationAnswers(strapi);
     followForMatching(strapi);

@@ -28,7 +28,10 @@ import { forgetWaitingReceipts } from './repositories/receipts';
 import routes from './routes';
 import services from './services';
 import { accountRule } from './services/account-rule';
+import { defineAuditSealing } from './services/audit-seals';
+import { logAdminChanges } from './services/admin-changes';
 import { contextOf } from './services/context';
+import { assertKeysOpen, nameSealedStores } from './services/sealed-stores';
 import { serveFiles } from './services/files';
 import { emptyJunkAndTrash } from './services/folders';
 import { searchFollowing } from './services/search-following';
@@ -54,13 +57,17 @@ export default {
     jobsOf(strapi).cron('helpdesk:forgetMessageChanges', '31 3 * * *');
     jobsOf(strapi).define('helpdesk:forgetCustomerChanges', () => forgetOldChanges(databaseOf(strapi)));
     jobsOf(strapi).cron('helpdesk:forgetCustomerChanges', '37 3 * * *');
+    nameSealedStores(strapi);
+    defineAuditSealing(strapi);
+    logAdminChanges(strapi);
     jobsOf(strapi).define('helpdesk:emptyJunkAndTrash', () =>
       emptyJunkAndTrash(serviceOf(strapi, 'helpdesk').tickets, systemClock.now()),
     );
     jobsOf(strapi).cron('helpdesk:emptyJunkAndTrash', '41 3 * * *');
   },
 
-  bootstrap({ strapi }: { strapi: Core.Strapi }): void {
+  async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+    await assertKeysOpen(strapi);
     serveMetrics(strapi);
     measureQueues(strapi);
     serveFiles(strapi, serviceOf(strapi, 'helpdesk'));

@@ -21,6 +21,7 @@ import { serviceOf } from '../../../../../kernel/services';
 import { builtInLock } from '../repositories/leases';
 import { saveSecret, sealedSecrets } from '../repositories/secrets';
 import type { ConnectorRegistry } from './registry';
+import { placeOfSecret } from './sealed-secrets';
 
 /** Channel accounts with their secrets opened. Kept for a few seconds: another process may have changed them. */
 
@@ -37,8 +38,6 @@ interface Known {
   readonly byPath: ReadonlyMap<string, OpenedAccount>;
   readonly agents: House['agents'];
 }
-
-const placeOf = (accountId: number, name: string): string => `cc_channel_secrets|${String(accountId)}|${name}`;
 
 export class Accounts {
   private known: Promise<Known> | null = null;
@@ -178,7 +177,7 @@ export class Accounts {
       databaseOf(this.strapi),
       accountId,
       name,
-      sealSecret(keyRingOf(this.strapi), placeOf(accountId, name), plain),
+      sealSecret(keyRingOf(this.strapi), placeOfSecret(accountId, name), plain),
     );
     this.known = null;
   }
@@ -207,7 +206,7 @@ export class Accounts {
       return asOpened(
         record,
         Object.fromEntries(
-          own.map(({ name, sealed: text }) => [name, openSecret(ring, placeOf(record.id, name), text)]),
+          own.map(({ name, sealed: text }) => [name, openSecret(ring, placeOfSecret(record.id, name), text)]),
         ),
       );
     });

@@ -142,18 +142,20 @@ function headersOf(card: RestCardInput, stored: Readonly<Record<string, string>>
   );
 }
 
-const placeOf = (documentId: string, header: string): string => `cm_rest_cards|${documentId}|${header.toLowerCase()}`;
+/** What the value of a header is sealed for. */
+export const headerPlace = (documentId: string, header: string): string =>
+  `cm_rest_cards|${documentId}|${header.toLowerCase()}`;
 
 function sealed(strapi: Core.Strapi, documentId: string, headers: Readonly<Record<string, string>>) {
   const ring = keyRingOf(strapi);
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, sealSecret(ring, placeOf(documentId, name), value)]),
+    Object.entries(headers).map(([name, value]) => [name, sealSecret(ring, headerPlace(documentId, name), value)]),
   );
 }
 
 function opened(strapi: Core.Strapi, { documentId, headers }: RestCardRow): Record<string, string> {
   const ring = keyRingOf(strapi);
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, openSecret(ring, placeOf(documentId, name), value)]),
+    Object.entries(headers).map(([name, value]) => [name, openSecret(ring, headerPlace(documentId, name), value)]),
   );
 }

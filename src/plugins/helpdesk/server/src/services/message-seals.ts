@@ -7,7 +7,8 @@ import type { ServiceContext } from './context';
 
 const sealedTexts = z.record(z.string(), z.string());
 
-const placeOf = (messageId: number): string => `hd_message_seals|${String(messageId)}|sealed`;
+/** What the sealed parts of a message are sealed for. */
+export const placeOfMessage = (messageId: number): string => `hd_message_seals|${String(messageId)}|sealed`;
 
 /** Keeps what a message says only to its recipient; inside the transaction that stores the message. */
 export async function keepSealed(
@@ -17,7 +18,7 @@ export async function keepSealed(
   sealed: Readonly<Record<string, string>> | undefined,
 ): Promise<void> {
   if (sealed === undefined) return;
-  await insertSeal(trx, messageId, context.seal(placeOf(messageId), JSON.stringify(sealed)));
+  await insertSeal(trx, messageId, context.seal(placeOfMessage(messageId), JSON.stringify(sealed)));
 }
 
 /** The text as it leaves. */
@@ -28,6 +29,6 @@ export async function textToSend(
   if (!hasMarks(message.text)) return message.text;
   const sealed = await sealOf(context.sql, message.messageId);
   if (sealed === null) return message.text;
-  const opened: unknown = JSON.parse(context.unseal(placeOf(message.messageId), sealed));
+  const opened: unknown = JSON.parse(context.unseal(placeOfMessage(message.messageId), sealed));
   return unsealedText(message.text, sealedTexts.parse(opened));
 }
