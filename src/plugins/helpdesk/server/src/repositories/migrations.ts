@@ -5,6 +5,7 @@ import { messageSeals } from './migrations/005-message-seals';
 import { channels } from './migrations/006-channels';
 import { workspace } from './migrations/007-workspace';
 import { search } from './migrations/009-search';
+import { scale } from './migrations/010-scale';
 import { audit } from './migrations/008-audit';
 
 /** Side tables, indexes and triggers of the records. Statuses and states are spelled as in contracts/vocabulary. */
@@ -191,4 +192,5 @@ export const migrations: readonly Migration[] = [
   workspace,
   audit,
   search,
+  scale,
 ];

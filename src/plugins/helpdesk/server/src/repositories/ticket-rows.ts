@@ -46,12 +46,13 @@ interface Row {
   team_color: string | null;
 }
 
-const SELECT = `
+const COLUMNS = `
   select t.id, t.document_id, t.number, t.subject, t.folder, t.folder_since, t.ticket_status, t.priority, t.tags::json as tags, t.channels::json as channels, t.last_channel, t.preview, t.preview_direction, t.last_message_at,
          t.last_inbound_at, t.waiting_since, t.sender_trust, t.delivery_failed, t.created_at, t.version,
          c.document_id as customer_document, c.display_name as customer_name, a.document_id as agent_document, a.display_name as agent_name,
-         tm.document_id as team_document, tm.name as team_name, tm.color as team_color
-    from hd_tickets t left join hd_customers c on c.id = t.customer_id left join hd_agents a on a.id = t.assignee_id left join hd_teams tm on tm.id = t.team_id`;
+         tm.document_id as team_document, tm.name as team_name, tm.color as team_color`;
+const NAMES = `left join hd_customers c on c.id = t.customer_id left join hd_agents a on a.id = t.assignee_id left join hd_teams tm on tm.id = t.team_id`;
+const SELECT = `${COLUMNS} from hd_tickets t ${NAMES}`;
 
 function asView(row: Row): TicketRow {
   return {
@@ -212,9 +213,11 @@ function conditionsOf(filter: TicketFilter, access: Access): Condition[] {
   if (filter.priority) conditions.push(['t.priority = ?', filter.priority]);
   if (filter.channel) conditions.push(['t.channels @> to_jsonb(?::text)', filter.channel]);
   if (filter.tag) conditions.push(['t.tags @> to_jsonb(?::text)', filter.tag]);
-  if (filter.assignee) conditions.push(['a.document_id = ?', filter.assignee]);
+  if (filter.assignee)
+    conditions.push(['t.assignee_id = (select id from hd_agents where document_id = ?)', filter.assignee]);
   if (filter.team) conditions.push(['t.team_id = (select id from hd_teams where document_id = ?)', filter.team]);
-  if (filter.customer) conditions.push(['c.document_id = ?', filter.customer]);
+  if (filter.customer)
+    conditions.push(['t.customer_id = (select id from hd_customers where document_id = ?)', filter.customer]);
   return conditions;
 }
 
@@ -224,6 +227,7 @@ export async function listTickets(
   access: Access,
 ): Promise<{ data: TicketRow[]; nextCursor: string | null }> {
   const order = ORDERS[filter.sort];
+  const inOrder = `order by ${order.column} ${order.direction}, t.id ${order.direction}`;
   const conditions = conditionsOf(filter, access);
   if (filter.cursor) {
     const after = decodeCursor(filter.cursor);
@@ -235,8 +239,9 @@ export async function listTickets(
   }
   const found = await rows<Row>(
     sql,
-    `${SELECT} where ${conditions.map(([condition]) => condition).join(' and ')}${order.where}
-      order by ${order.column} ${order.direction}, t.id ${order.direction} limit ?`,
+    // The names are looked up of what is on the page, not of what was sorted.
+    `${COLUMNS} from (select t.* from hd_tickets t where ${conditions.map(([condition]) => condition).join(' and ')}${order.where} ${inOrder} limit ?) t
+      ${NAMES} ${inOrder}`,
     [...conditions.flatMap(([, ...bindings]) => bindings), filter.limit + 1],
   );
   const page = found.slice(0, filter.limit);
