@@ -6,6 +6,7 @@ const DOORS: Readonly<Record<string, string>> = {
   [`src/kernel/health.ts: '/healthz'`]: 'tells nothing but that it lives',
   [`src/kernel/health.ts: '/readyz'`]: 'tells nothing but what it waits for',
   [`src/kernel/metrics-endpoint.ts: '/metrics'`]: 'METRICS_TOKEN; without one, this machine alone',
+  'src/plugins/inbox/server/src/services/join-pages.ts: JOIN_PATH': 'links signed by us, once and for seven days',
   [`src/plugins/helpdesk/server/src/services/files.ts: '/files/'`]: 'links signed by us, for five minutes',
   'src/plugins/channel-connectors/server/src/services/ingress.ts: INGRESS_PREFIX': 'the signature of the provider',
   [`src/plugins/channel-connectors/server/src/connectors/webchat/receiver.ts: '/widget/'`]:

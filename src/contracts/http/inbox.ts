@@ -64,6 +64,8 @@ export const sessionResponse = z.object({
   tagColors: z.array(tagView.pick({ name: true, color: true })).optional(),
   counts: z.object({
     mine: z.number(),
+    /** of the teams that the agent belongs to */
+    teams: z.number(),
     unassigned: z.number(),
     all: z.number(),
     junk: z.number(),

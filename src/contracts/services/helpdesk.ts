@@ -476,7 +476,7 @@ export interface HelpdeskService {
     /** Where an answer can go; `window` and capabilities are the caller's to judge. */
     routes(ticket: string): Promise<TicketRoutes>;
     /** counts of the standing views, at most 999 each */
-    counts(agentId: number, access?: Access): Promise<Record<'mine' | 'unassigned' | 'all' | 'junk', number>>;
+    counts(agentId: number, access?: Access): Promise<Record<'mine' | 'teams' | 'unassigned' | 'all' | 'junk', number>>;
     detail(documentId: string, access?: Access): Promise<TicketDetail>;
     row(documentId: string): Promise<TicketRow>;
     rowsByIds(ids: readonly number[]): Promise<TicketRow[]>;

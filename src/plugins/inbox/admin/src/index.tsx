@@ -24,6 +24,7 @@ const TEXTS: Readonly<Record<string, readonly (() => Promise<{ default: Texts }>
     () => import('./translations/work.en.json'),
     () => import('./translations/first-steps.en.json'),
     () => import('./translations/backups.en.json'),
+    () => import('./translations/audit.en.json'),
   ],
   de: [
     () => import('./translations/de.json'),
@@ -41,6 +42,7 @@ const TEXTS: Readonly<Record<string, readonly (() => Promise<{ default: Texts }>
     () => import('./translations/work.de.json'),
     () => import('./translations/first-steps.de.json'),
     () => import('./translations/backups.de.json'),
+    () => import('./translations/audit.de.json'),
   ],
 };
 
@@ -124,6 +126,13 @@ export default {
           Component: () =>
             import('./features/customer-settings').then(({ CustomerSettings }) => ({ default: CustomerSettings })),
           permissions: [{ action: PERMISSIONS.changeSettings, subject: null }],
+        },
+        {
+          id: 'audit',
+          to: 'throughline/audit',
+          intlLabel: { id: 'inbox.audit.title', defaultMessage: 'Audit log' },
+          Component: () => import('./features/audit').then(({ AuditPage }) => ({ default: AuditPage })),
+          permissions: [{ action: PERMISSIONS.readAudit, subject: null }],
         },
         {
           id: 'backups',

@@ -256,7 +256,8 @@ export async function listTickets(
 
 const COUNTED_UP_TO = 999;
 
-type Counted = 'mine' | 'unassigned' | 'all' | 'junk';
+const COUNTED = ['mine', 'teams', 'unassigned', 'all', 'junk'] as const satisfies readonly TicketFilter['view'][];
+type Counted = (typeof COUNTED)[number];
 
 export async function countViews(sql: Sql, agentId: number, access: Access): Promise<Record<Counted, number>> {
   const visible = visibleTicket(access, 't');
@@ -264,10 +265,10 @@ export async function countViews(sql: Sql, agentId: number, access: Access): Pro
     `(select count(*)::integer from (select 1 from hd_tickets t where ${conditionOf(VIEWS[view])} and ${visible.sql} limit ${String(COUNTED_UP_TO)}) s)`;
   const row = await firstRow<Record<Counted, number>>(
     sql,
-    `select ${counted('mine')} as mine, ${counted('unassigned')} as unassigned, ${counted('all')} as "all", ${counted('junk')} as junk`,
-    [agentId, ...[1, 2, 3, 4].flatMap(() => visible.bindings)],
+    `select ${COUNTED.map((view) => `${counted(view)} as "${view}"`).join(', ')}`,
+    COUNTED.flatMap((view) => [...(VIEWS[view].whose.includes('?') ? [agentId] : []), ...visible.bindings]),
   );
-  return row ?? { mine: 0, unassigned: 0, all: 0, junk: 0 };
+  return row ?? { mine: 0, teams: 0, unassigned: 0, all: 0, junk: 0 };
 }
 
 const CHANGES_AT_ONCE = 500;

@@ -153,7 +153,7 @@ export function search(parameters: Readonly<Record<string, unknown>>): string {
 
 /** The verbs of `/inbox`, for each part's own list of endpoints; they reject with an `InboxError` and nothing else. */
 export const get = <Data>(path: string): Promise<Data> => answer(getFetchClient().get<Data>(`/inbox${path}`));
-const file = (path: string): Promise<Blob> =>
+export const file = (path: string): Promise<Blob> =>
   answer(getFetchClient().get<Blob>(`/inbox${path}`, { responseType: 'blob' }));
 export const post = <Data>(path: string, body?: unknown): Promise<Data> =>
   answer(getFetchClient().post<Data>(`/inbox${path}`, body ?? {}));

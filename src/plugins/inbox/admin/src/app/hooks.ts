@@ -4,6 +4,8 @@ import { useTheme } from 'styled-components';
 import type { SessionResponse } from '../../../../../contracts/http/inbox';
 import type { ChannelView } from '../../../../../contracts/records';
 import type { Viewer } from '../../../../../contracts/socket';
+import type auditTexts from '../translations/audit.en.json';
+import type backupTexts from '../translations/backups.en.json';
 import type callTexts from '../translations/calls.en.json';
 import type channelTexts from '../translations/channels.en.json';
 import type channelSettingsTexts from '../translations/channel-settings.en.json';
@@ -15,6 +17,7 @@ import type mergingTexts from '../translations/merging.en.json';
 import type quarantineTexts from '../translations/quarantine.en.json';
 import type searchTexts from '../translations/search.en.json';
 import type settingsTexts from '../translations/settings.en.json';
+import type staffTexts from '../translations/staff.en.json';
 import type threadTexts from '../translations/thread.en.json';
 import type workTexts from '../translations/work.en.json';
 import type { InboxApi } from './api';
@@ -36,6 +39,8 @@ export { useUndoToast } from './UndoToast';
 export type TextId =
   | keyof typeof en
   | keyof typeof threadTexts
+  | keyof typeof backupTexts
+  | keyof typeof auditTexts
   | keyof typeof mailTexts
   | keyof typeof quarantineTexts
   | keyof typeof customerTexts
@@ -46,6 +51,7 @@ export type TextId =
   | keyof typeof callTexts
   | keyof typeof firstStepTexts
   | keyof typeof workTexts
+  | keyof typeof staffTexts
   | keyof typeof channelTexts;
 
 /** `t('list.newTickets', { count: 2 })` */

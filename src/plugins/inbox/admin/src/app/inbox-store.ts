@@ -83,7 +83,7 @@ export const DEFAULT_FILTER: ListFilter = { view: 'all', sort: 'newest' };
 const INITIAL: InboxState = {
   session: undefined,
   sessionError: null,
-  counts: { mine: 0, unassigned: 0, all: 0, junk: 0, quarantined: 0, unread: 0, suggestions: 0 },
+  counts: { mine: 0, teams: 0, unassigned: 0, all: 0, junk: 0, quarantined: 0, unread: 0, suggestions: 0 },
   failingChannels: [],
   quarantineVersion: 0,
   suggestionsVersion: 0,
@@ -108,8 +108,14 @@ export const forgetEverything = (): void => inboxStore.set(() => INITIAL);
 
 export const agentOf = (state: InboxState): string => state.session?.agent.documentId ?? '';
 
+const NO_TEAMS: readonly string[] = [];
+
+const ownTeams = (state: InboxState): readonly string[] =>
+  state.session?.teams.filter(({ isMine }) => isMine).map(({ documentId }) => documentId) ?? NO_TEAMS;
+
 export const listContext = (state: InboxState): ListContext => ({
   agent: agentOf(state),
+  teams: ownTeams(state),
   openTicket: state.openTicket,
 });
 
@@ -138,6 +144,23 @@ export function withTickets(state: InboxState, rows: readonly (TicketRow | Liste
   const changed = rows.map((row) => row.documentId);
   const list = receiveRows(state.list, tickets, changed, { ...listContext(state), isBusy: state.isListBusy });
   return { ...state, tickets, details, list };
+}
+
+/** Tickets that this agent sees no more leave the list, the map and what is open. */
+export function withoutTickets(state: InboxState, gone: readonly string[]): InboxState {
+  const names = new Set(gone);
+  if (!gone.some((id) => state.tickets[id] || state.details[id])) return state;
+  const isKept = ([id]: readonly [string, unknown]): boolean => !names.has(id);
+  return {
+    ...state,
+    tickets: Object.fromEntries(Object.entries(state.tickets).filter(isKept)),
+    details: Object.fromEntries(Object.entries(state.details).filter(isKept)),
+    list: {
+      ...state.list,
+      ids: state.list.ids.filter((id) => !names.has(id)),
+      waiting: state.list.waiting.filter((id) => !names.has(id)),
+    },
+  };
 }
 
 /** Changes the detail of one ticket, when it is loaded. */

@@ -48,6 +48,7 @@ const mapOf = (...tickets: ListedTicket[]): TicketMap =>
   Object.fromEntries(tickets.map((row) => [row.documentId, row]));
 const filter = (change: Partial<ListFilter> = {}): ListFilter => ({ view: 'all', sort: 'newest', ...change });
 
+const RETURNS = { documentId: 't1', name: 'Returns', color: '#328048' };
 const ANNA = { documentId: 'agent-anna', displayName: 'Anna' };
 const MYSELF = { documentId: ME, displayName: 'Me' };
 
@@ -115,10 +116,21 @@ describe('a row belongs to a view', () => {
     { name: 'tag', row: {}, want: { tag: 'damage' }, is: true },
     { name: 'another tag', row: {}, want: { tag: 'invoice' }, is: false },
     { name: 'assignee', row: { assignee: ANNA }, want: { assignee: 'agent-anna' }, is: true },
+    { name: 'team', row: { team: RETURNS }, want: { team: 't1' }, is: true },
+    { name: 'another team', row: { team: RETURNS }, want: { team: 't2' }, is: false },
+    { name: 'my teams', row: { team: RETURNS }, want: { view: 'teams' }, is: true },
+    {
+      name: 'my teams, of another',
+      row: { team: { ...RETURNS, documentId: 't2' } },
+      want: { view: 'teams' },
+      is: false,
+    },
+    { name: 'my teams, of none', row: {}, want: { view: 'teams' }, is: false },
+    { name: 'my teams, done', row: { team: RETURNS, status: 'resolved' }, want: { view: 'teams' }, is: false },
     { name: 'waiting order, waits', row: {}, want: { sort: 'waiting' }, is: true },
     { name: 'waiting order, answered', row: { waitingSince: null }, want: { sort: 'waiting' }, is: false },
   ])('$name: $is', ({ row, want, is }) => {
-    expect(belongsTo(ticket(row), filter(want), ME)).toBe(is);
+    expect(belongsTo(ticket(row), filter(want), { agent: ME, teams: ['t1'] })).toBe(is);
   });
 });
 
@@ -143,7 +155,7 @@ describe('live rows in the list', () => {
   const b = ticket({ documentId: 'b', number: 2, lastMessageAt: at(5) });
   const fresh = ticket({ documentId: 'n', number: 9, lastMessageAt: at(20) });
   const shown = firstPage(filter(), { rows: [a, b], nextCursor: null });
-  const context = { agent: ME, openTicket: null };
+  const context = { agent: ME, teams: [], openTicket: null };
 
   it('takes a new ticket at once while nobody is in the list', () => {
     const list = receiveRows(shown, mapOf(a, b, fresh), ['n'], { ...context, isBusy: false });
@@ -206,10 +218,10 @@ describe('what the agent moves away', () => {
   const list = { filter: filter(), ids: ['a', 'b', 'c'], waiting: [], edge: null, nextCursor: null };
 
   it('leaves the list at once, the open ticket excepted', () => {
-    expect(dropMoved(list, tickets, ['a', 'b'], { agent: ME, openTicket: 'b' }).ids).toEqual(['b', 'c']);
+    expect(dropMoved(list, tickets, ['a', 'b'], { agent: ME, teams: [], openTicket: 'b' }).ids).toEqual(['b', 'c']);
   });
 
   it('leaves nothing that still belongs there', () => {
-    expect(dropMoved(list, tickets, ['c'], { agent: ME, openTicket: null }).ids).toEqual(['a', 'b', 'c']);
+    expect(dropMoved(list, tickets, ['c'], { agent: ME, teams: [], openTicket: null }).ids).toEqual(['a', 'b', 'c']);
   });
 });

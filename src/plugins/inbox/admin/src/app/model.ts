@@ -40,23 +40,32 @@ export function isUnread(ticket: ListedTicket): boolean {
 
 const isActive = (ticket: TicketRow): boolean => ACTIVE_STATUSES.some((status) => status === ticket.status);
 
-function standsInView(ticket: TicketRow, view: ListFilter['view'], agent: string): boolean {
+/** Who looks: documentIds. */
+export interface Viewer {
+  readonly agent: string;
+  /** those that they belong to */
+  readonly teams: readonly string[];
+}
+
+function standsInView(ticket: TicketRow, view: ListFilter['view'], { agent, teams }: Viewer): boolean {
   if (view === 'junk' || view === 'trash') return ticket.folder === view;
   if (ticket.folder !== 'inbox') return false;
   if (view === 'resolved') return !isActive(ticket);
   if (!isActive(ticket)) return false;
   if (view === 'mine') return ticket.assignee?.documentId === agent;
+  if (view === 'teams') return ticket.team !== null && teams.includes(ticket.team.documentId);
   return view === 'all' || ticket.assignee === null;
 }
 
 /** Does a row belong to what the agent looks at? The server's WHERE, said once more for rows that come live. */
-export function belongsTo(ticket: TicketRow, filter: ListFilter, agent: string): boolean {
-  if (!standsInView(ticket, filter.view, agent)) return false;
+export function belongsTo(ticket: TicketRow, filter: ListFilter, viewer: Viewer): boolean {
+  if (!standsInView(ticket, filter.view, viewer)) return false;
   if (filter.sort === 'waiting' && ticket.waitingSince === null) return false;
   if (filter.status !== undefined && ticket.status !== filter.status) return false;
   if (filter.priority !== undefined && ticket.priority !== filter.priority) return false;
   if (filter.channel !== undefined && !ticket.channels.includes(filter.channel)) return false;
   if (filter.tag !== undefined && !ticket.tags.includes(filter.tag)) return false;
+  if (filter.team !== undefined && ticket.team?.documentId !== filter.team) return false;
   return filter.assignee === undefined || ticket.assignee?.documentId === filter.assignee;
 }
 
@@ -93,8 +102,7 @@ export interface TicketList {
   readonly nextCursor: string | null;
 }
 
-export interface ListContext {
-  readonly agent: string;
+export interface ListContext extends Viewer {
   /** stays where it is, even when it left the view */
   readonly openTicket: string | null;
 }
@@ -112,7 +120,7 @@ const reaches = (list: TicketList, ticket: ListedTicket): boolean =>
 
 function fits(list: TicketList, tickets: TicketMap, id: string, context: ListContext): boolean {
   const ticket = tickets[id];
-  return ticket !== undefined && belongsTo(ticket, list.filter, context.agent) && reaches(list, ticket);
+  return ticket !== undefined && belongsTo(ticket, list.filter, context) && reaches(list, ticket);
 }
 
 /** Brings the list in order: waiting rows come in, rows that left the view go (all but the open one), sorted anew. */

@@ -3,6 +3,7 @@ import type { ListFilter } from './model';
 /** The places of the inbox, as they stand in the address. */
 export const LIST_VIEWS = [
   'mine',
+  'teams',
   'unassigned',
   'all',
   'resolved',

@@ -14,7 +14,7 @@ import { useFolderKeys } from './FolderMenuItems';
 import { MoreMenu } from './MoreMenu';
 import { SubjectField } from './SubjectField';
 import { TagMenu } from './TagMenu';
-import { AssigneeMenu, PriorityMenu, StatusMenu } from './TicketMenus';
+import { AssigneeMenu, PriorityMenu, StatusMenu, TeamMenu } from './TicketMenus';
 import type { TicketActions } from './useTicketActions';
 
 const Head = styled.header`
@@ -190,6 +190,7 @@ function FactLine({ ticket, actions, canAnswer, isPhone }: FactLineProps) {
   const t = useT();
   const session = useSession();
   const [open, setOpen] = useState<'assignee' | 'tags' | null>(null);
+  const hasTeams = ticket.team !== null || (session?.teams.length ?? 0) > 0;
   const follow = (menu: 'assignee' | 'tags') => (isOpen: boolean) => setOpen(isOpen ? menu : null);
   useShortcut('a', t('thread.shortcut.assign'), () => setOpen('assignee'), canAnswer);
   useShortcut('t', t('thread.shortcut.tag'), () => setOpen('tags'), canAnswer && !isPhone);
@@ -210,6 +211,7 @@ function FactLine({ ticket, actions, canAnswer, isPhone }: FactLineProps) {
           isOpen={open === 'assignee'}
           onOpenChange={follow('assignee')}
         />,
+        ...(hasTeams && !isPhone ? [<TeamMenu key="team" ticket={ticket} actions={actions} />] : []),
         ...(isPhone
           ? []
           : [
@@ -227,13 +229,14 @@ function FactLine({ ticket, actions, canAnswer, isPhone }: FactLineProps) {
 }
 
 function plainFacts(ticket: TicketRow, t: ReturnType<typeof useT>): string[] {
-  const { number, status, priority, assignee, tags } = ticket;
+  const { number, status, priority, assignee, team, tags } = ticket;
   const assigned = assignee?.displayName ?? t('thread.noAssignee');
   return [
     `#${number}`,
     t(`status.${status}`),
     t(`priority.${priority}`),
     assigned,
+    ...(team === null ? [] : [team.name]),
     ...(tags.length > 0 ? [tags.join(', ')] : []),
   ];
 }

@@ -3,8 +3,11 @@ import { Check } from '@strapi/icons';
 import { styled } from 'styled-components';
 import type { TicketRow } from '../../../../../../contracts/records';
 import { PRIORITIES, TICKET_STATUSES } from '../../../../../../contracts/vocabulary';
-import { useSession, useT } from '../../app/hooks';
+import type { Colleague } from '../../../../../../contracts/workspace-records';
+import { useRelativeTime, useSession, useT } from '../../app/hooks';
+import { tokensOf } from '../../app/tokens';
 import { Avatar } from '../../shared/Avatar';
+import { TeamDot } from '../../shared/TeamChip';
 import { focusRing } from '../../shared/typography';
 import type { TicketActions } from './useTicketActions';
 
@@ -113,7 +116,7 @@ export function AssigneeMenu({ ticket, actions, isOpen, onOpenChange }: Assignee
         {current}
       </WordTrigger>
       <Menu.Content maxHeight="32rem">
-        {agents.map(({ documentId, displayName }) => (
+        {agents.map(({ documentId, displayName, ...absence }) => (
           <Menu.Item
             key={documentId}
             startIcon={tick(documentId === ticket.assignee?.documentId)}
@@ -121,11 +124,64 @@ export function AssigneeMenu({ ticket, actions, isOpen, onOpenChange }: Assignee
             onSelect={() => actions.assign(documentId)}
           >
             {documentId === me ? t('thread.menu.me', { name: displayName }) : displayName}
+            <Absence {...absence} />
           </Menu.Item>
         ))}
         <Menu.Separator />
         <Menu.Item startIcon={tick(ticket.assignee === null)} onSelect={() => actions.assign(null)}>
           {t('thread.menu.nobody')}
+        </Menu.Item>
+      </Menu.Content>
+    </Menu.Root>
+  );
+}
+
+const AwayWords = styled.span`
+  && {
+    display: block;
+    max-width: 240px;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font-size: 1.2rem;
+    line-height: 1.6rem;
+    color: ${({ theme }) => tokensOf(theme).warningText};
+  }
+`;
+
+/** Whoever hands work to somebody sees whether they are there to take it. */
+function Absence({ availability, awayNote, awayUntil }: Pick<Colleague, 'availability' | 'awayNote' | 'awayUntil'>) {
+  const t = useT();
+  const time = useRelativeTime();
+  if (availability === 'available') return null;
+  const until = awayUntil === null ? t('staff.away') : t('staff.awayUntil', { time: time.moment(awayUntil) });
+  return <AwayWords>{awayNote === '' ? until : `${until}: ${awayNote}`}</AwayWords>;
+}
+
+/** The team whose ticket it is; where there are no teams, nothing. */
+export function TeamMenu({ ticket, actions }: MenuProps) {
+  const t = useT();
+  const teams = useSession()?.teams ?? [];
+  const current = ticket.team?.name ?? t('thread.noTeam');
+  return (
+    <Menu.Root>
+      <WordTrigger endIcon={null} aria-label={t('thread.menu.team', { value: current })}>
+        {current}
+      </WordTrigger>
+      <Menu.Content maxHeight="32rem">
+        {teams.map(({ documentId, name, color }) => (
+          <Menu.Item
+            key={documentId}
+            startIcon={tick(documentId === ticket.team?.documentId)}
+            endIcon={<TeamDot $color={color} />}
+            onSelect={() => actions.setTeam(documentId)}
+          >
+            {name}
+          </Menu.Item>
+        ))}
+        <Menu.Separator />
+        <Menu.Item startIcon={tick(ticket.team === null)} onSelect={() => actions.setTeam(null)}>
+          {t('thread.menu.noTeam')}
         </Menu.Item>
       </Menu.Content>
     </Menu.Root>

@@ -12,6 +12,8 @@ export interface TicketActions {
   setPriority(priority: TicketRow['priority']): void;
   /** null: nobody */
   assign(agent: string | null): void;
+  /** null: none */
+  setTeam(team: string | null): void;
   setTags(tags: string[]): void;
   rename(subject: string): void;
   move(interaction: string, ticket: string | null): void;
@@ -45,7 +47,7 @@ export function useTicketActions(ticket: TicketRow, reload: () => Promise<void>)
     });
   };
 
-  const { number, status, priority, assignee, tags } = ticket;
+  const { number, status, priority, assignee, team, tags } = ticket;
   return {
     refusal,
     dismissRefusal: () => setRefusal(null),
@@ -67,6 +69,12 @@ export function useTicketActions(ticket: TicketRow, reload: () => Promise<void>)
       const text =
         agent === null ? t('thread.done.unassigned', { number }) : t('thread.done.assigned', { number, name });
       patch({ assignee: agent }, { assignee: assignee?.documentId ?? null }, text);
+    },
+    setTeam: (next) => {
+      if (next === (team?.documentId ?? null)) return;
+      const name = session?.teams.find(({ documentId }) => documentId === next)?.name ?? '';
+      const text = next === null ? t('thread.done.noTeam', { number }) : t('thread.done.team', { number, name });
+      patch({ team: next }, { team: team?.documentId ?? null }, text);
     },
     setTags: (next) => patch({ tags: next }, { tags: [...tags] }, t('thread.done.tags', { number })),
     rename: (subject) => void attempt(() => api.patchTicket(ticket.documentId, { subject })),

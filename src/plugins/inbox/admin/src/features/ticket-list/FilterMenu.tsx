@@ -4,7 +4,7 @@ import { styled } from 'styled-components';
 import { ACTIVE_STATUSES, PRIORITIES } from '../../../../../../contracts/vocabulary';
 import { useChannels, useSession, useT } from '../../app/hooks';
 import { tokensOf } from '../../app/tokens';
-import { countFilters, type FilterName } from './filter-model';
+import { countFilters, FILTER_NAMES, type FilterName } from './filter-model';
 import type { FilterChoice } from './use-list';
 
 const Trigger = styled.button<{ $isActive: boolean }>`
@@ -84,17 +84,17 @@ function useOptions(): Readonly<Record<FilterName, readonly Option[]>> {
     status: ACTIVE_STATUSES.map((value) => ({ value, label: t(`status.${value}`) })),
     priority: PRIORITIES.map((value) => ({ value, label: t(`priority.${value}`) })).reverse(),
     channel: channels.map(({ id, label }) => ({ value: id, label })),
+    team: (session?.teams ?? []).map(({ documentId, name }) => ({ value: documentId, label: name })),
     tag: (session?.tags ?? []).map((tag) => ({ value: tag, label: tag })),
   };
 }
 
-/** Narrows the list by status, priority, channel and tag. */
+/** Narrows the list by status, priority, channel, team and tag. */
 export function FilterMenu({ choice }: { choice: FilterChoice }) {
   const t = useT();
   const options = useOptions();
   const active = countFilters(choice.filter);
-  const names: readonly FilterName[] =
-    choice.filter.view === 'resolved' ? ['priority', 'channel', 'tag'] : ['status', 'priority', 'channel', 'tag'];
+  const names = FILTER_NAMES.filter((name) => name !== 'status' || choice.filter.view !== 'resolved');
   return (
     <Popover.Root>
       <Popover.Trigger>

@@ -9,6 +9,8 @@ import type { ListView } from '../../app/views';
 import { Avatar } from '../../shared/Avatar';
 import { Chip } from '../../shared/Chip';
 import { ClockGlyph, ExclamationGlyph, TickGlyph } from '../../shared/icons';
+import { TeamChip } from '../../shared/TeamChip';
+import { TagChip } from '../../shared/TagChip';
 import { TrustChip } from '../../shared/TrustChip';
 import { toldPriority, toldStatus } from './row-model';
 
@@ -135,10 +137,9 @@ export function RowChips({ ticket, leftView }: { ticket: ListedTicket; leftView:
         {status !== null && leftView === null && <Chip look="neutral">{t(`status.${status}`)}</Chip>}
         {ticket.waitingSince !== null && isInInbox && <Waiting since={ticket.waitingSince} />}
         {!isInInbox && <DeletedIn ticket={ticket} />}
+        {ticket.team !== null && <TeamChip team={ticket.team} />}
         {ticket.tags.map((tag) => (
-          <Chip key={tag} look="tag">
-            {tag}
-          </Chip>
+          <TagChip key={tag} name={tag} />
         ))}
       </Facts>
       {canAnswer && status === null && isInInbox && <ResolveOnHover ticket={ticket} />}

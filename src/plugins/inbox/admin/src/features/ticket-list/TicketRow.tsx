@@ -3,7 +3,7 @@ import { styled, type DefaultTheme } from 'styled-components';
 import type { ListedTicket } from '../../../../../../contracts/http/inbox';
 import { useStore } from '../../app/external-store';
 import { useRelativeTime, useT } from '../../app/hooks';
-import { agentOf, inboxStore } from '../../app/inbox-store';
+import { inboxStore, listContext } from '../../app/inbox-store';
 import { belongsTo, isUnread } from '../../app/model';
 import { tokensOf } from '../../app/tokens';
 import type { ListView } from '../../app/views';
@@ -164,7 +164,7 @@ interface RowProps {
 
 const Row88 = memo(function Row88({ ticket, view, isOpen, isActive, picking, isPicked, onClick, onPick }: RowProps) {
   const { stamp, full } = useRelativeTime();
-  const isGone = useStore(inboxStore, (state) => !belongsTo(ticket, state.list.filter, agentOf(state)));
+  const isGone = useStore(inboxStore, (state) => !belongsTo(ticket, state.list.filter, listContext(state)));
   const unread = isUnread(ticket) && !isOpen && ticket.folder === 'inbox';
   const picture = (
     <Avatar

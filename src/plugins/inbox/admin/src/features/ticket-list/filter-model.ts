@@ -5,7 +5,7 @@ import type { ListView } from '../../app/views';
 /** Filters and order stand in the address, so that a reload, a bookmark and a colleague see the same list. */
 
 export const SORTS = ['newest', 'oldest', 'waiting'] as const satisfies readonly ListFilter['sort'][];
-export const FILTER_NAMES = ['status', 'priority', 'channel', 'tag'] as const;
+export const FILTER_NAMES = ['status', 'priority', 'channel', 'team', 'tag'] as const;
 export type FilterName = (typeof FILTER_NAMES)[number];
 
 const oneOf = <Value extends string>(values: readonly Value[], given: string | null): Value | undefined =>
@@ -21,6 +21,7 @@ export function filterOf(view: ListView, parameters: URLSearchParams): ListFilte
     status: oneOf(TICKET_STATUSES, parameters.get('status')),
     priority: oneOf(PRIORITIES, parameters.get('priority')),
     channel: filled(parameters.get('channel')),
+    team: filled(parameters.get('team')),
     tag: filled(parameters.get('tag')),
   };
   return filter;

@@ -7,7 +7,7 @@ import { inboxStore } from '../../app/inbox-store';
 import { tokensOf } from '../../app/tokens';
 import { pathOf, type View } from '../../app/views';
 import { QUEUE_PATH } from '../merge-review';
-import { shownCount, VIEW_ITEMS, type ViewItem } from './view-items';
+import { shownCount, shownViews, type ViewItem } from './view-items';
 
 const Strip = styled.nav`
   flex: none;
@@ -58,13 +58,16 @@ function ViewChip({ item, isOn }: { item: ViewItem; isOn: boolean }) {
 /** The views on a phone: one row to swipe through. */
 export function ViewChips({ view }: { view: View }) {
   const t = useT();
-  const mayReview = useSession()?.may.review ?? false;
+  const session = useSession();
+  const mayReview = session?.may.review ?? false;
   const suggestions = useStore(inboxStore, ({ counts }) => counts.suggestions);
   return (
     <Strip aria-label={t('views.label')}>
-      {VIEW_ITEMS.filter(({ view }) => view !== 'quarantine').map((item) => (
-        <ViewChip key={item.view} item={item} isOn={item.view === view} />
-      ))}
+      {shownViews(session)
+        .filter(({ view }) => view !== 'quarantine')
+        .map((item) => (
+          <ViewChip key={item.view} item={item} isOn={item.view === view} />
+        ))}
       {mayReview && (
         <Choice to={QUEUE_PATH}>
           {t('views.samePerson')} <span>{shownCount(suggestions)}</span>

@@ -7,9 +7,10 @@ import { useColumns } from '../../app/layout';
 import { noticesSwitch, setNotices } from '../../app/notices';
 import { tokensOf } from '../../app/tokens';
 import { CallDeviceMenu } from '../calls';
+import { ProfileButton } from '../own-profile';
 import { NewTicketButton } from '../new-ticket';
 import { SearchButton } from '../search';
-import { VIEW_ITEMS } from './view-items';
+import { shownViews } from './view-items';
 import { AccountsLink, SamePersonLink, ViewLink } from './ViewLink';
 
 const Rail = styled.nav<{ $isNarrow: boolean }>`
@@ -79,6 +80,7 @@ const State = styled.span`
   display: flex;
   align-items: center;
   gap: 8px;
+  padding-inline-start: 6px;
   font-size: 1.3rem;
   color: ${({ theme }) => theme.colors.neutral800};
 `;
@@ -165,7 +167,9 @@ export function ViewsRail({ onKeys }: { onKeys: () => void }) {
   const { areViewsOpen } = useColumns();
   const isOffline = useIsOffline();
   const isNarrow = !areViewsOpen;
-  const mayReview = useSession()?.may.review ?? false;
+  const session = useSession();
+  const mayReview = session?.may.review ?? false;
+  const items = shownViews(session);
   return (
     <Rail $isNarrow={isNarrow} aria-label={t('views.label')}>
       <Head $isNarrow={isNarrow}>
@@ -176,7 +180,7 @@ export function ViewsRail({ onKeys }: { onKeys: () => void }) {
         <SearchButton isNarrow={isNarrow} />
       </SearchRow>
       <Views $isNarrow={isNarrow}>
-        {VIEW_ITEMS.map((item) => (
+        {items.map((item) => (
           <ViewItemPlace key={item.view} $startsGroup={item.startsGroup ?? false}>
             <ViewLink item={item} isNarrow={isNarrow} />
           </ViewItemPlace>
@@ -191,9 +195,9 @@ export function ViewsRail({ onKeys }: { onKeys: () => void }) {
         )}
       </Views>
       <Foot $isNarrow={isNarrow}>
+        <ProfileButton />
         <State title={t(isOffline ? 'views.offline' : 'views.live')}>
           <Dot $isOn={!isOffline} />
-          {!isNarrow && t(isOffline ? 'views.offline' : 'views.live')}
         </State>
         <CallDeviceMenu />
         <NoticesSwitch />

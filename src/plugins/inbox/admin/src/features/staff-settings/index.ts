@@ -1,0 +1,1 @@
+export { AgentSettings, TeamSettings } from './StaffSettings';
