@@ -96,6 +96,7 @@ export const ERRORS = {
   card_unreachable: { status: 502, text: 'The other system did not answer. Try again.' },
   too_many_requests: { status: 429, text: 'Too many requests. Wait a moment and try again.' },
   internal_error: { status: 500, text: 'Something went wrong on our side. Nothing you wrote is lost.' },
+  search_too_slow: { status: 503, text: 'This search took too long. Add a word or an operator that narrows it down.' },
   temporarily_unavailable: { status: 503, text: 'We could not store this right now. Try again in a few seconds.' },
 } as const;
 

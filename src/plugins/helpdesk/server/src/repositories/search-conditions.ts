@@ -23,7 +23,6 @@ export const allOf = (conditions: readonly SqlCondition[]): SqlCondition =>
 /** Names as row ids: what a text may stand for is asked before. */
 export interface Resolved {
   readonly agentId: number;
-  readonly teamsOfAgent: readonly number[];
   /** IANA name: where a day begins */
   readonly timeZone: string;
   /** of the conditions on agents and teams, what each value stands for: `nobody`, or row ids */
@@ -115,7 +114,15 @@ function facetQuery(condition: Condition, resolved: Resolved): SqlCondition | nu
       return condition.value === 'inbound' || condition.value === 'outbound' || condition.value === 'note'
         ? lexeme(facet('is', condition.value))
         : null;
-    default:
+    case 'after':
+    case 'assignee':
+    case 'before':
+    case 'field':
+    case 'number':
+    case 'priority':
+    case 'status':
+    case 'tag':
+    case 'team':
       return null;
   }
 }
@@ -188,7 +195,15 @@ function ticketCondition(condition: Condition, resolved: Resolved): SqlCondition
       return sqlOf('t.number = ?', condition.value);
     case 'is':
       return stateCondition(condition.value, resolved.agentId);
-    default:
+    case 'after':
+    case 'before':
+    case 'channel':
+    case 'customer':
+    case 'file':
+    case 'from':
+    case 'has':
+    case 'subject':
+    case 'to':
       return null;
   }
 }
@@ -222,7 +237,9 @@ function stateCondition(is: Is, agentId: number): SqlCondition | null {
         "t.last_inbound_at is not null and not exists (select 1 from hd_read_marks r where r.agent_id = ? and r.ticket_id = t.id and r.read_at >= t.last_inbound_at at time zone 'utc')",
         agentId,
       );
-    default:
+    case 'inbound':
+    case 'note':
+    case 'outbound':
       return null;
   }
 }

@@ -142,3 +142,7 @@ export async function numberedTickets(
   );
   return found.map(({ ticketId, at }) => ({ ticketId, at, messageId: null, relevance: 1, isExact: true }));
 }
+
+/** The statement was ended because it took too long. */
+export const isTimedOut = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && cause.code === '57014';

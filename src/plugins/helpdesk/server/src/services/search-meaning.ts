@@ -70,7 +70,6 @@ export async function meaningOf(
   return {
     resolved: {
       agentId,
-      teamsOfAgent: ownTeams,
       timeZone: await businessTimeZone(trx),
       agents: agentsByValue,
       teams: teamsByValue,

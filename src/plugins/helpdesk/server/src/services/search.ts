@@ -1,4 +1,10 @@
-import type { Access, CustomerHit, SearchResult, SearchService } from '../../../../../contracts';
+import {
+  HelpdeskError,
+  type Access,
+  type CustomerHit,
+  type SearchResult,
+  type SearchService,
+} from '../../../../../contracts';
 import type { Sql } from '../../../../../kernel/database';
 import { parseQuery, type SearchQuery } from '../../../core/search-query/query';
 import { isAnsweredByNames, typedWords, withoutCommonWords } from '../../../core/search-query/words';
@@ -17,6 +23,7 @@ import { businessTimeZone } from '../repositories/search-languages';
 import { namedCustomers, nearlyNamed, partlyNamed } from '../repositories/search-names';
 import { searchLag } from '../repositories/search-reading';
 import {
+  isTimedOut,
   MOST_CANDIDATES,
   newestMessage,
   numberedTickets,
@@ -37,7 +44,11 @@ export function searchService(context: ServiceContext): SearchService {
     async find({ text, cursor, limit }, agentId, access) {
       const place = cursor === undefined ? null : readSearchCursor(cursor);
       const now = context.clock.now();
-      return context.transaction((trx) => findIn(trx, { text, limit, place, now, agentId, access }));
+      try {
+        return await context.transaction((trx) => findIn(trx, { text, limit, place, now, agentId, access }));
+      } catch (cause) {
+        throw isTimedOut(cause) ? new HelpdeskError('search_too_slow') : cause;
+      }
     },
     async lag() {
       return searchLag(context.sql, Number((await followerCursor(context.sql, SEARCHED_MESSAGES)) ?? 0));

@@ -9,6 +9,10 @@ export default ({ strapi }: { strapi: Core.Strapi }) => ({
   find: endpoint(strapi, { query: searchQuery, response: searchResponse }, async ({ query }, context) => {
     const agent = await agentOf(strapi, context);
     const { q: text, cursor, limit } = query;
-    return serviceOf(strapi, 'helpdesk').search.find({ text, cursor, limit }, agent.id, await accessOf(strapi, context));
+    return serviceOf(strapi, 'helpdesk').search.find(
+      { text, cursor, limit },
+      agent.id,
+      await accessOf(strapi, context),
+    );
   }),
 });
