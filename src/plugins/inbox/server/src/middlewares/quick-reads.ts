@@ -6,7 +6,7 @@ import { quickRouteOf, quickRoutes, type QuickRoute } from '../routes/quick-rout
 import { KnownSessions, type KnownSession } from '../services/known-sessions';
 import sees from './sees';
 
-type Answer = (context: Context) => Promise<void>;
+type Answer = (context: Context) => Promise<void> | void;
 
 /**
  * Answers the reads of open screens before Strapi's stack, which asks the database five times for a session that it
