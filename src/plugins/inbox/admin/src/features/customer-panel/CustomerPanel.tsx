@@ -17,6 +17,7 @@ import { Identities } from './Identities';
 import { AccountLine, FilledAttributes, profilePath, TagLine } from './Known';
 import { filterChannels } from './model';
 import { OtherTickets } from './OtherTickets';
+import { TicketFields } from './TicketFields';
 import { Timeline } from './Timeline';
 import { TriedTrail } from './TriedTrail';
 import { useOpenMoment } from './useOpenMoment';
@@ -106,10 +107,10 @@ export function CustomerPanel({ ticket }: { ticket: string }) {
       </Column>
     );
   }
-  return <KnownCustomer key={detail.customer.documentId} detail={detail} />;
+  return <KnownCustomer key={detail.customer.documentId} detail={detail} reload={reload} />;
 }
 
-function KnownCustomer({ detail }: { detail: DetailResponse }) {
+function KnownCustomer({ detail, reload }: { detail: DetailResponse; reload: () => Promise<void> }) {
   const t = useT();
   const time = useRelativeTime();
   const { layout, togglePanel } = useColumns();
@@ -143,6 +144,7 @@ function KnownCustomer({ detail }: { detail: DetailResponse }) {
       <ContactStrip items={everything.items} onOpen={(dot) => open(dot.ticket, dot.item)} />
       {profile && <TriedTrail tried={profile.tried} />}
       <DuplicateHints suggestions={detail.suggestions} of={customer.documentId} />
+      <TicketFields key={ticket.documentId} detail={detail} reload={reload} />
       <Identities identities={customer.identities} ticket={ticket.documentId} />
       <Cards kind="customer" documentId={customer.documentId} />
       {profile && (
@@ -152,7 +154,7 @@ function KnownCustomer({ detail }: { detail: DetailResponse }) {
           <TagLine customer={profile} />
         </>
       )}
-      <OtherTickets tickets={detail.otherTickets} />
+      <OtherTickets tickets={detail.otherTickets} hidden={detail.hiddenTickets} />
       <Timeline
         timeline={channel === null ? everything : filtered}
         channels={channels}

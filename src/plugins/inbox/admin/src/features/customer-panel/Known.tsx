@@ -4,7 +4,7 @@ import { styled } from 'styled-components';
 import type { CustomerProfile } from '../../../../../../contracts/customer-records';
 import { useT } from '../../app/hooks';
 import { tokensOf } from '../../app/tokens';
-import { Chip } from '../../shared/Chip';
+import { TagChip } from '../../shared/TagChip';
 import { focusRing, metaText, oneLine } from '../../shared/typography';
 import { accountPath } from '../account-profile/paths';
 import { useAttributes, useAttributeText } from '../profile-parts/Attributes';
@@ -95,9 +95,7 @@ export function TagLine({ customer: { tags } }: { customer: CustomerProfile }) {
     <Section label={t('profile.tags')}>
       <Tags>
         {tags.map((tag) => (
-          <Chip key={tag} look="tag">
-            <bdi>{tag}</bdi>
-          </Chip>
+          <TagChip key={tag} name={tag} />
         ))}
       </Tags>
     </Section>

@@ -5,6 +5,7 @@ import { styled } from 'styled-components';
 import type { TicketRow } from '../../../../../../contracts/records';
 import { useSession, useT } from '../../app/hooks';
 import { tokensOf } from '../../app/tokens';
+import { TagChip } from '../../shared/TagChip';
 import { focusRing, metaText, oneLine } from '../../shared/typography';
 import { tagChoices, toggled } from './tagChoices';
 import type { TicketActions } from './useTicketActions';
@@ -20,6 +21,10 @@ const Trigger = styled.button`
   border-radius: 4px;
   background: none;
   cursor: pointer;
+
+  > span + span {
+    margin-inline-start: 4px;
+  }
 
   &:hover,
   &[data-state='open'] {
@@ -95,7 +100,7 @@ export function TagMenu({ ticket, actions, isOpen, onOpenChange }: TagMenuProps)
     <Popover.Root open={isOpen} onOpenChange={onOpenChange}>
       <Popover.Trigger>
         <Trigger type="button" aria-label={t('thread.menu.tags', { value: current || t('thread.menu.noTags') })}>
-          {current || t('thread.menu.addTag')}
+          {current === '' ? t('thread.menu.addTag') : ticket.tags.map((tag) => <TagChip key={tag} name={tag} />)}
         </Trigger>
       </Popover.Trigger>
       <Popover.Content align="start" sideOffset={4}>
