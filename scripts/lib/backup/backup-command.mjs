@@ -77,7 +77,6 @@ async function backUp(options, progress, shutdown) {
   fs.mkdirSync(options.dataDir, { recursive: true });
   const release = claim(options.dataDir);
   shutdown.add(release);
-  const startedAt = new Date().toISOString();
   const database = await openInstallationDatabase(options.dataDir, progress);
   let left;
   const leave = () => (left ??= database.leave());
@@ -89,10 +88,10 @@ async function backUp(options, progress, shutdown) {
     const made = await makeBackup({ database, dataDir, uploads, to, withSecrets, progress });
     const deleted = options.keep === null ? [] : deleteOldBackups(to, options.keep);
     if (deleted.length > 0) progress.line(`${deleted.length} older deleted.`);
-    writeStatus(dataDir, 'backup', { state: 'ok', startedAt, ...summary(made) });
+    writeStatus(dataDir, 'backup', summary(made));
     return made;
   } catch (error) {
-    writeStatus(options.dataDir, 'backup', { state: 'failed', startedAt, reason: error.message.split('\n')[0] });
+    writeStatus(options.dataDir, 'backup-failure', { reason: error.message.split('\n')[0] });
     throw error;
   } finally {
     await leave();
