@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import type { Core } from '@strapi/strapi';
 import { createAdapter } from '@socket.io/postgres-adapter';
 import { Pool, type PoolConfig } from 'pg';
@@ -83,6 +85,25 @@ export function connectionOf(strapi: Core.Strapi): PoolConfig {
     ...(database === undefined ? {} : { database }),
     ...(ssl ? { ssl } : {}),
   };
+}
+
+/** In so many steps, a little apart: all of them at once would come back at once. */
+const STEPS = 10;
+const STEP_MS = 100;
+
+/**
+ * Lets every socket of this process go, in a way that its client takes for a broken line: it comes back by itself, to
+ * another process. What was told to it before is still written.
+ */
+export async function sendElsewhere(strapi: Core.Strapi): Promise<void> {
+  const realtime = realtimes.get(strapi);
+  if (!realtime) return;
+  const sockets = [...realtime.io._nsps.values()].flatMap((namespace) => [...namespace.sockets.values()]);
+  const perStep = Math.max(1, Math.ceil(sockets.length / STEPS));
+  for (let at = 0; at < sockets.length; at += perStep) {
+    for (const socket of sockets.slice(at, at + perStep)) socket.conn.close();
+    if (at + perStep < sockets.length) await delay(STEP_MS);
+  }
 }
 
 export async function closeRealtime(strapi: Core.Strapi): Promise<void> {

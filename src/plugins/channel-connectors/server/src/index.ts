@@ -1,12 +1,13 @@
 import type { Core } from '@strapi/strapi';
 
 import { canWrite } from '../../../../kernel/disk-check';
+import { whenDraining } from '../../../../kernel/draining';
 import { followersOf } from '../../../../kernel/follower';
 import { serveHealth } from '../../../../kernel/health';
 import { areJobsWorking, startJobs, stopJobs } from '../../../../kernel/jobs';
 import { loggerOf } from '../../../../kernel/log';
 import { registerMigrations } from '../../../../kernel/migrations';
-import { closeRealtime } from '../../../../kernel/realtime';
+import { closeRealtime, sendElsewhere } from '../../../../kernel/realtime';
 import { connectors } from './connectors';
 import { migrations } from './repositories/migrations';
 import services from './services';
@@ -33,6 +34,11 @@ export default {
       disk: () => canWrite(running(strapi).dataFolder),
     });
     measureChannels(strapi);
+    // Leases go back at once, so that another process goes on with the work.
+    whenDraining(strapi, () => sendElsewhere(strapi));
+    whenDraining(strapi, () => running(strapi).stop());
+    whenDraining(strapi, () => followersOf(strapi).stop());
+    whenDraining(strapi, () => stopJobs(strapi));
     // Command line tools of Strapi run bootstrap too: only a server that listens works.
     strapi.server.httpServer.once('listening', () => {
       followersOf(strapi).start();

@@ -6,6 +6,7 @@ import type { Core } from '@strapi/strapi';
 import { shapeAgentApiErrors } from '../../../../kernel/agent-api-errors';
 import { systemClock } from '../../../../kernel/clock';
 import { databaseOf } from '../../../../kernel/database';
+import { drainFirst } from '../../../../kernel/draining';
 import { erasuresOf } from '../../../../kernel/erasures';
 import { defineFileRemoval } from '../../../../kernel/file-removal';
 import { followersOf } from '../../../../kernel/follower';
@@ -39,6 +40,7 @@ import { searchFollowing } from './services/search-following';
 export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
     nameRoutes(strapi);
+    drainFirst(strapi);
     registerRealtime(strapi);
     registerMigrations(strapi, 'helpdesk', migrations);
     registerIdempotencyKeys(strapi);

@@ -156,8 +156,8 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConn
     },
     async stop() {
       stopDeleting();
-      await Promise.all(receivers.splice(0).map((receiver) => receiver.close()));
-      await Promise.all([ingest.stop(), delivery.stop(), media.stop()]);
+      const closed = receivers.splice(0).map((receiver) => receiver.close());
+      await Promise.all([...closed, ingest.stop(), delivery.stop(), media.stop()]);
       await junk.stop();
     },
   };

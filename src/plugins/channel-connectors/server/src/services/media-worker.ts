@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import type { Core } from '@strapi/strapi';
 
 import type { DueMedia, MediaOutcome } from '../../../../../contracts';
@@ -16,6 +18,8 @@ import type { ConnectorRegistry } from './registry';
 const AT_ONCE = 4;
 const LEASE_SECONDS = 120;
 const POLL_MS = 5_000;
+/** when the process ends */
+const LAST_FETCHES_MS = 5_000;
 
 export class MediaWorker {
   private readonly doorbell: Doorbell = createDoorbell(POLL_MS);
@@ -40,7 +44,8 @@ export class MediaWorker {
     this.stopping = true;
     this.doorbell.ring();
     await this.running;
-    await Promise.all(this.underWay);
+    // Fetching changes nothing at the far end: one that takes longer is done again.
+    await Promise.race([Promise.all(this.underWay), delay(LAST_FETCHES_MS, null, { ref: false })]);
   }
 
   private async loop(): Promise<void> {

@@ -70,7 +70,8 @@ class MailListener {
       hideENHANCEDSTATUSCODES: true,
       maxClients: MOST_CONNECTIONS,
       socketTimeout: 120_000,
-      closeTimeout: 10_000,
+      // a process that ends has fifteen seconds for everything
+      closeTimeout: 6_000,
       logger: false,
       onConnect: (session, done) => done(this.admit(session)),
       onClose: (session) => this.release(session),

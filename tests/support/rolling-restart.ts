@@ -1,0 +1,124 @@
+import { Client } from 'pg';
+
+import { freePort } from './ports';
+import { startRollingLoad, type LoadReport } from './rolling-load';
+import { startRollingProxy, type ProxiedNode, type RollingProxy } from './rolling-proxy';
+import { asSuperuser, copyTemplate, startNode, urlOfDatabase, type ServerNode } from './server-nodes';
+import { waitFor } from './wait-for';
+
+const MAILBOX = 'help@rolling.example';
+const SIGNING_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+
+export interface RestartReport extends LoadReport {
+  /** milliseconds from the signal to the end, one for each restart */
+  readonly ends: readonly number[];
+  /** how often each id that was acknowledged stands among the messages */
+  readonly stored: ReadonlyMap<string, number>;
+}
+
+interface Login {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Two nodes on one database, restarted one after the other `rounds` times, while everything goes on. */
+export async function restartInTurn(database: string, rounds: number, admin: Login): Promise<RestartReport> {
+  await asSuperuser(`drop database if exists ${database} with (force)`);
+  await copyTemplate(database);
+  const places = await Promise.all([place(), place()]);
+  const nodes = new Map<ProxiedNode, ServerNode>();
+  const proxy = await startRollingProxy(places);
+  try {
+    for (const at of places) nodes.set(at, await start(database, at));
+    await waitFor('both are ready', async () => proxy.ready() === 2, 90_000);
+    const { token, webhookPath } = await prepare(proxy, admin);
+    const load = startRollingLoad({ proxy, webhookPath, signingSecret: SIGNING_SECRET, mailbox: MAILBOX, token });
+    const ends: number[] = [];
+    for (let round = 0; round < rounds; round += 1)
+      for (const at of places) ends.push(await restart(database, nodes, at, proxy));
+    const report = await load.stop();
+    return { ...report, ends, stored: await storedOnce(database, [...report.webhooks, ...report.mails]) };
+  } finally {
+    await Promise.all([...nodes.values()].map((node) => node.stop()));
+    await proxy.close();
+    await asSuperuser(`drop database if exists ${database} with (force)`);
+  }
+}
+
+const place = async (): Promise<ProxiedNode> => ({ port: await freePort(), smtpPort: await freePort() });
+
+async function start(database: string, { port, smtpPort }: ProxiedNode): Promise<ServerNode> {
+  const node = await startNode(database, { PORT: String(port), SMTP_PORT: String(smtpPort), DRAIN_SECONDS: '1' });
+  await node.listening;
+  return node;
+}
+
+async function restart(
+  database: string,
+  nodes: Map<ProxiedNode, ServerNode>,
+  at: ProxiedNode,
+  proxy: RollingProxy,
+): Promise<number> {
+  const began = performance.now();
+  await nodes.get(at)?.stop();
+  const took = Math.round(performance.now() - began);
+  nodes.set(at, await start(database, at));
+  await waitFor('both are ready again', async () => proxy.ready() === 2, 90_000);
+  return took;
+}
+
+async function prepare(proxy: RollingProxy, admin: Login): Promise<{ token: string; webhookPath: string }> {
+  const json = { 'Content-Type': 'application/json' };
+  const login = await fetch(`${proxy.url}/admin/login`, { method: 'POST', headers: json, body: JSON.stringify(admin) });
+  const { data }: { data: { token: string } } = await login.json();
+  const create = async (account: object): Promise<string | null> => {
+    const response = await fetch(`${proxy.url}/inbox/channel-accounts`, {
+      method: 'POST',
+      headers: { ...json, Authorization: `Bearer ${data.token}` },
+      body: JSON.stringify(account),
+    });
+    if (!response.ok) throw new Error(await response.text());
+    const answer: { account: { webhookUrl: string | null } } = await response.json();
+    return answer.account.webhookUrl;
+  };
+  const facts = { name: 'Shop', settings: {} };
+  const webhookUrl = await create({
+    ...facts,
+    connector: 'api',
+    address: 'shop',
+    secrets: { signingSecret: SIGNING_SECRET },
+  });
+  await create({
+    ...facts,
+    connector: 'email',
+    address: MAILBOX,
+    settings: { smtpHost: '127.0.0.1', smtpPort: 9 },
+    secrets: {},
+  });
+  return { token: data.token, webhookPath: new URL(webhookUrl ?? '').pathname };
+}
+
+/** Waits until everything that was accepted is a message, and counts. */
+async function storedOnce(database: string, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const client = new Client({ connectionString: urlOfDatabase(database) });
+  await client.connect();
+  try {
+    await waitFor(
+      'everything is ingested',
+      async () => {
+        const { rows } = await client.query<{ left: number }>(
+          `select count(*)::integer as left from cc_pending_envelopes where state = 'received'`,
+        );
+        return rows[0]?.left === 0;
+      },
+      60_000,
+    );
+    const { rows } = await client.query<{ id: string; times: number }>(
+      `select id, (select count(*)::integer from hd_messages where body like 'Said ' || id || '%') as times from unnest($1::text[]) as x(id)`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, times }) => [id, times]));
+  } finally {
+    await client.end();
+  }
+}
