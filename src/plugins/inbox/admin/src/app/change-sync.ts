@@ -2,7 +2,15 @@ import type { ListedTicket } from '../../../../../contracts/http/inbox';
 import type { CustomerView, MessageView } from '../../../../../contracts/records';
 import type { Feed } from '../../../../../contracts/socket';
 import { asInboxError, httpApi } from './api';
-import { inboxStore, withAuditEntries, withCustomers, withMessages, withTickets, type InboxState } from './inbox-store';
+import {
+  inboxStore,
+  withAuditEntries,
+  withCustomers,
+  withMessages,
+  withoutTickets,
+  withTickets,
+  type InboxState,
+} from './inbox-store';
 import { beginList, reloadList } from './list-sync';
 import { isUnread, type ListFilter } from './model';
 import { loadSession, refreshCounts } from './session-sync';
@@ -26,6 +34,7 @@ async function readChanges(): Promise<number> {
   if (before.cursor === null) return 0;
   const changes = await httpApi.changes(before.cursor);
   set((now) => ({ ...withTickets(now, changes.tickets), cursor: changes.cursor }));
+  dropTickets(changes.gone);
   if (changes.overflow) await reloadList();
   return countNewInbound(before, changes.tickets);
 }
@@ -84,8 +93,25 @@ function askForHoles(before: InboxState, feed: Feed): void {
   }
 }
 
+/** Somebody else’s now: they vanish, and the open one says so. */
+function dropTickets(gone: readonly string[]): void {
+  if (gone.length === 0) return;
+  const { openTicket } = state();
+  set((now) => withoutTickets(now, gone));
+  if (openTicket !== null && gone.includes(openTicket)) void loadTicket(openTicket);
+  refreshCounts();
+}
+
+/** This agent sees more or less than before: nothing that was read stands. */
+export async function readEverythingAgain(): Promise<void> {
+  const { openTicket, tickets } = state();
+  set((now) => withoutTickets(now, Object.keys(tickets)));
+  await Promise.all([loadSession(), reloadList(), openTicket === null ? undefined : loadTicket(openTicket)]);
+}
+
 /** A doorbell with its payload. A row never seen before comes without this agent's read mark: that is asked for. */
 export function receiveFeed(feed: Feed): void {
+  if (feed.gone) dropTickets(feed.gone);
   const before = state();
   set((now) => {
     const withRows = withTickets(now, feed.tickets);

@@ -6,9 +6,10 @@ import {
   type AgentServerEvents,
 } from '../../../../../contracts/socket';
 import { agentOf, forgetEverything, inboxStore, withDetail, type Connection } from './inbox-store';
-import { catchUp, receiveFeed, receiveReadMark, syncChanges } from './change-sync';
+import { catchUp, readEverythingAgain, receiveFeed, receiveReadMark, syncChanges } from './change-sync';
 import { tellFeed } from './feed-listeners';
 import { announceMessages } from './notices';
+import { refreshCounts } from './session-sync';
 import { currentToken, onTokenChange, renewToken } from './session-token';
 import { loadCalls, receiveCalls } from './calls-sync';
 import { receiveSuggestions } from './suggestion-sync';
@@ -110,13 +111,15 @@ function listen(to: AgentSocket): void {
   to.on('typing', onTyping);
   to.on('viewers', onViewers);
   to.on('customerRead', onCustomerRead);
-  to.on('quarantine', ({ count }) =>
+  to.on('quarantine', ({ count }) => {
     inboxStore.set((now) => ({
       ...now,
-      counts: { ...now.counts, quarantined: count },
+      counts: { ...now.counts, quarantined: count ?? now.counts.quarantined },
       quarantineVersion: now.quarantineVersion + 1,
-    })),
-  );
+    }));
+    if (count === null) refreshCounts();
+  });
+  to.on('access', () => void readEverythingAgain());
   to.on('suggestions', receiveSuggestions);
   to.on('calls', receiveCalls);
   to.on('channels', ({ failing }) => inboxStore.set((now) => ({ ...now, failingChannels: failing })));

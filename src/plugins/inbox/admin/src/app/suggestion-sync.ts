@@ -2,6 +2,7 @@ import type { AgentServerEvents } from '../../../../../contracts/socket';
 import type { InboxState } from './inbox-store';
 import { inboxStore, withDetail } from './inbox-store';
 import { mergingApi } from './merging-api';
+import { refreshCounts } from './session-sync';
 
 /** Keeps "maybe the same person" current: the number beside the view, and the hints of the ticket on screen. */
 
@@ -30,9 +31,10 @@ export async function refreshSuggestions(customer: string): Promise<void> {
 export const receiveSuggestions: AgentServerEvents['suggestions'] = ({ customers, open }) => {
   set((now) => ({
     ...now,
-    counts: { ...now.counts, suggestions: open },
+    counts: { ...now.counts, suggestions: open ?? now.counts.suggestions },
     suggestionsVersion: now.suggestionsVersion + 1,
   }));
+  if (open === null) refreshCounts();
   customers.forEach((customer) => void refreshSuggestions(customer));
 };
 

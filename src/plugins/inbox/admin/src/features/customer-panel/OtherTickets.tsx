@@ -39,15 +39,17 @@ interface TicketsProps {
   label?: string;
   /** what stands there when there is none; absent: the section is left out */
   none?: string;
+  /** of private teams, which this agent is not shown */
+  hidden?: number | undefined;
 }
 
 /** What else this customer waits for. */
-export function OtherTickets({ tickets, label, none }: TicketsProps) {
+export function OtherTickets({ tickets, label, none, hidden = 0 }: TicketsProps) {
   const t = useT();
-  if (tickets.length === 0 && none === undefined) return null;
+  if (tickets.length === 0 && none === undefined && hidden === 0) return null;
   return (
     <Section label={label ?? t('panel.otherTickets')} aside={tickets.length}>
-      {tickets.length === 0 && <Meta>{none}</Meta>}
+      {tickets.length === 0 && none !== undefined && <Meta>{none}</Meta>}
       {tickets.map(({ documentId, number, subject, status, lastChannel }) => (
         <Row key={documentId} to={pathOf('all', documentId)} title={`#${number} ${subject}`}>
           <ChannelGlyph channel={lastChannel} />
@@ -55,6 +57,7 @@ export function OtherTickets({ tickets, label, none }: TicketsProps) {
           <Chip look="neutral">{t(`status.${status}`)}</Chip>
         </Row>
       ))}
+      {hidden > 0 && <Meta>{t('panel.hiddenTickets', { count: hidden })}</Meta>}
     </Section>
   );
 }

@@ -40,7 +40,12 @@ export function WorkColumn({ customer, record }: PartProps) {
   return (
     <>
       <Title>{t('profile.part.work')}</Title>
-      <OtherTickets tickets={openTickets} label={t('profile.openTickets')} none={t('profile.openTickets.none')} />
+      <OtherTickets
+        tickets={openTickets}
+        label={t('profile.openTickets')}
+        none={t('profile.openTickets.none')}
+        hidden={customer.hiddenTickets}
+      />
       <Hints customer={documentId} />
       <ContactStrip items={said} onOpen={(dot) => open(dot.ticket, dot.item)} />
       <Cards kind="customer" documentId={documentId} />
