@@ -98,3 +98,23 @@ test.each<[string, readonly AppendItem[], ReadonlyMap<number, Candidates>, reado
 ])('%s', (_what, items, candidates, expected) => {
   expect(plan(items, candidates)).toEqual(expected);
 });
+
+/** The customer's one active ticket, elsewhere: a message on another channel goes on in it unless a private team parts them. */
+test.each([
+  ['nobody’s channel', null, 'nobody’s ticket', null, 100],
+  ['a private team’s channel', { id: 3, isPrivate: true }, 'nobody’s ticket', null, -1],
+  ['nobody’s channel', null, 'a private team’s ticket', 3, -1],
+  ['a private team’s channel', { id: 3, isPrivate: true }, 'its ticket', 3, 100],
+  ['a private team’s channel', { id: 3, isPrivate: true }, 'another one’s ticket', 4, -1],
+  ['an open team’s channel', { id: 9, isPrivate: false }, 'nobody’s ticket', null, 100],
+])('%s (%j), %s (%j)', (_channel, team, _ticket, privateTeam, ticketId) => {
+  const item = said(ANNA, null);
+  const channelAccount = { ...item.channelAccount, team: team && { ...team, documentId: 't' } };
+  const known: KnownTicket = { ...ticket, channels: ['email'], privateTeam };
+  const planned = planAppend(
+    [{ slot: 0, item: { ...item, channelAccount } }],
+    { candidates: new Map(), tickets: new Map([[ANNA, [known]]]) },
+    DEFAULT_LIMITS,
+  );
+  expect(planned.messages.map((message) => message.ticketId)).toEqual([ticketId]);
+});

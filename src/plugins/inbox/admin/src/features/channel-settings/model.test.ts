@@ -55,6 +55,7 @@ const account: ConfiguredAccountView = {
   documentId: 'a',
   connector: 'sample',
   channel: 'sample',
+  team: null,
   name: 'Shop',
   address: 'shop',
   enabled: true,
