@@ -20,6 +20,7 @@ import { openSecret, sealSecret } from '../../../../../kernel/key-ring';
 import { serviceOf } from '../../../../../kernel/services';
 import { builtInLock } from '../repositories/leases';
 import { saveSecret, sealedSecrets } from '../repositories/secrets';
+import { logAccount } from './account-audit';
 import type { ConnectorRegistry } from './registry';
 import { placeOfSecret } from './sealed-secrets';
 
@@ -97,7 +98,9 @@ export class Accounts {
     const secrets = { ...account.secrets, ...Object.fromEntries(missing.map((name) => [name, newToken(256)])) };
     for (const [name, plain] of Object.entries(secrets)) await this.saveSecret(record.id, name, plain);
     this.known = null;
-    return asOpened(record, secrets);
+    const opened = asOpened(record, secrets);
+    await logAccount(this.strapi, null, opened, Object.keys(account.secrets));
+    return opened;
   }
 
   /** Replaces what is given; of the secrets only those named. */
@@ -108,6 +111,7 @@ export class Accounts {
     for (const [name, plain] of Object.entries(secrets ?? {})) await this.saveSecret(account.id, name, plain);
     await serviceOf(this.strapi, 'helpdesk').channelAccounts.change(account.id, facts);
     this.known = null;
+    await logAccount(this.strapi, account, await this.byDocumentId(documentId), Object.keys(secrets ?? {}));
   }
 
   /** Tries settings that are not stored. */

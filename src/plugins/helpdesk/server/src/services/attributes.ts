@@ -6,12 +6,27 @@ import {
   insertAttributeDefinition,
   updateAttributeDefinition,
 } from '../repositories/attribute-definitions';
+import { changesBetween } from '../../../core/audit-changes';
+import { recordAudit } from './audit';
 import type { ServiceContext } from './context';
 
 type Definition = Parameters<AttributeService['save']>[0];
 
 /** AttributeService of contracts/services/customer-records.ts. */
-export function attributeService({ sql, clock }: ServiceContext): AttributeService {
+export function attributeService(context: ServiceContext): AttributeService {
+  const { sql, clock } = context;
+
+  /** The one who makes the request is who did it. */
+  async function log(before: AttributeDefinitionView | null, after: AttributeDefinitionView | null): Promise<void> {
+    const { documentId: id, label } = after ?? before ?? { documentId: null, label: '' };
+    const happened = before === null ? 'created' : after === null ? 'removed' : 'changed';
+    const changes = changesBetween({ ...before }, { ...after });
+    if (changes.length === 0) return;
+    await recordAudit(context, sql, [
+      { action: `attribute.${happened}`, subject: { kind: 'attribute', id, label }, changes },
+    ]);
+  }
+
   async function existing(documentId: string): Promise<AttributeDefinitionView> {
     const found = await attributeDefinition(sql, documentId);
     if (!found) throw new HelpdeskError('attribute_not_found');
@@ -26,17 +41,23 @@ export function attributeService({ sql, clock }: ServiceContext): AttributeServi
       if (given.documentId === null) {
         const made = await insertAttributeDefinition(sql, definition, clock.now());
         if (made === null) throw new HelpdeskError('attribute_taken');
-        return existing(made);
+        const definitionMade = await existing(made);
+        await log(null, definitionMade);
+        return definitionMade;
       }
       const stored = await existing(given.documentId);
       // Values are kept under the key: another key would be another attribute.
       if (stored.key !== given.key || stored.subject !== given.subject) throw unfit('key', 'The key stays as it is.');
       await updateAttributeDefinition(sql, stored.documentId, definition, clock.now());
-      return existing(stored.documentId);
+      const changed = await existing(stored.documentId);
+      await log(stored, changed);
+      return changed;
     },
 
     async remove(documentId) {
+      const stored = await existing(documentId);
       if (!(await deleteAttributeDefinition(sql, documentId))) throw new HelpdeskError('attribute_not_found');
+      await log(stored, null);
     },
   };
 }

@@ -1,6 +1,8 @@
 import accounts from './accounts';
 import agent from './agent';
 import attributes from './attributes';
+import audit from './audit';
+import backups from './backups';
 import blockedSenders from './blocked-senders';
 import business from './business';
 import calls from './calls';
@@ -34,6 +36,8 @@ export default {
   accounts,
   agent,
   attributes,
+  audit,
+  backups,
   'blocked-senders': blockedSenders,
   business,
   calls,

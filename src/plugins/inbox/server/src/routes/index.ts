@@ -1,3 +1,5 @@
+import { auditRoutes } from './audit';
+import { backupRoutes } from './backups';
 import { callRoutes } from './calls';
 import { channelSettingsRoutes } from './channel-settings';
 import { confirmationRoutes } from './confirmations';
@@ -72,6 +74,8 @@ export default {
       ...channelSettingsRoutes,
       ...staffRoutes,
       ...workRoutes,
+      ...backupRoutes,
+      ...auditRoutes,
       ...firstStepRoutes,
 
       route('GET', '/quarantine', 'quarantine.list', read, []),

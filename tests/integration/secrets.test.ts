@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+
+import { databaseOf, firstRow, rows } from '../../src/kernel/database';
+import { keyRingOf } from '../../src/kernel/installation';
+import { lastingSecret } from '../../src/kernel/lasting-secrets';
+import { isSealedNow } from '../../src/kernel/key-ring';
+import { resealAll, testKeys } from '../../src/kernel/sealed-values';
+import { serviceOf } from '../../src/kernel/services';
+import { signLink, verifyLink } from '../../src/kernel/signed-links';
+import { installationSecret, installationSecrets } from '../../src/kernel/installation';
+import { assertKeysOpen } from '../../src/plugins/helpdesk/server/src/services/sealed-stores';
+import { openApiChannel } from '../support/api-channel';
+import { getStrapi } from '../support/app';
+
+/** Changing ENCRYPTION_KEY under a working installation, and what a thief of the database has. */
+
+const FIRST = (): string => installationSecret(getStrapi());
+const NEXT = 'another key of this installation, as long';
+
+function withKeys(current: string, previous: readonly string[]): void {
+  getStrapi().config.set('admin.secrets.encryptionKey', current);
+  getStrapi().config.set('throughline.previousEncryptionKeys', previous);
+}
+
+async function everySecret(): Promise<string[]> {
+  const found = await rows<{ sealed: string }>(
+    databaseOf(getStrapi()),
+    'select sealed from cc_channel_secrets union all select sealed from throughline_secrets union all select secret from cm_change_webhooks',
+  );
+  return found.map(({ sealed }) => sealed);
+}
+
+describe('another ENCRYPTION_KEY', () => {
+  let first: string;
+  let webhook: string;
+
+  beforeAll(async () => {
+    first = FIRST();
+    await openApiChannel();
+    const made = await serviceOf(getStrapi(), 'context-merge').webhooks.save(
+      {
+        documentId: null,
+        name: randomUUID(),
+        url: 'https://erp.example.com/hook',
+        events: ['customer.changed'],
+        enabled: false,
+        renewSecret: false,
+      },
+      { type: 'system', name: 'test' },
+    );
+    webhook = made.webhook.documentId;
+  });
+
+  afterAll(async () => {
+    withKeys(first, [NEXT]);
+    await resealAll(getStrapi());
+    withKeys(first, []);
+  });
+
+  test('opens everything with both, seals all of it anew, and needs the former one no more', async () => {
+    const lasting = await lastingSecret(getStrapi(), 'test.lasting');
+    const link = new URL(`https://x.example${signLink(first, '/files/abc', new Date())}`);
+    const before = await everySecret();
+
+    withKeys(NEXT, [first]);
+    await expect(assertKeysOpen(getStrapi())).resolves.toBeUndefined();
+    expect((await testKeys(getStrapi())).outdated).toBeGreaterThanOrEqual(before.length);
+    expect(verifyLink(installationSecrets(getStrapi()), link, new Date())).toBe(true);
+
+    const stores = await resealAll(getStrapi());
+    expect(stores.flatMap(({ unopened }) => unopened)).toEqual([]);
+    expect(stores.reduce((sum, { resealed }) => sum + resealed, 0)).toBeGreaterThanOrEqual(before.length);
+    expect((await resealAll(getStrapi())).every(({ resealed }) => resealed === 0)).toBe(true);
+
+    withKeys(NEXT, []);
+    expect((await everySecret()).every((sealed) => isSealedNow(keyRingOf(getStrapi()), sealed))).toBe(true);
+    expect(await testKeys(getStrapi())).toMatchObject({ unopened: 0, failing: [], outdated: 0 });
+    expect(await lastingSecret(getStrapi(), 'test.lasting')).toBe(lasting);
+    const health = await serviceOf(getStrapi(), 'channel-connectors').health();
+    expect(health.length).toBeGreaterThan(0);
+  });
+
+  test('a key that opens nothing stops the start, in a sentence', async () => {
+    withKeys('a key that never sealed anything here', []);
+    await expect(assertKeysOpen(getStrapi())).rejects.toThrow('ENCRYPTION_KEY opens none of the');
+    withKeys(NEXT, []);
+  });
+
+  test('what was written while it was sealed anew stays as it was written', async () => {
+    withKeys(first, [NEXT]);
+    const sql = databaseOf(getStrapi());
+    const stored = await firstRow<{ secret: string }>(
+      sql,
+      'select secret from cm_change_webhooks where document_id = ?',
+      [webhook],
+    );
+    await resealAll(getStrapi());
+    const store = (await import('../../src/kernel/sealed-values')).sealedStoresOf(getStrapi()).all();
+    const webhooks = store.find(({ name }) => name === 'secrets of webhooks');
+    const value = { key: webhook, place: '', sealed: stored?.secret ?? '' };
+    expect(await webhooks?.replace(value, 'something older')).toBe(false);
+  });
+});
