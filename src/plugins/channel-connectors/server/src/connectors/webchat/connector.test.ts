@@ -312,11 +312,18 @@ describe('the frame', () => {
   const frame = (origin: string, settings: Record<string, unknown> = {}) =>
     framePage({
       account: account(settings),
+      business: { color: '#102030' },
       ownOrigin: 'https://desk.example',
       script: 'frame-ABCDEFGH.js',
       style: 'frame-ABCDEFGH.css',
       query: new URLSearchParams({ origin, lang: 'de-AT', dir: 'rtl' }),
     });
+
+  test('has the colour of the business until the account has its own', () => {
+    const html = (settings: Record<string, unknown>) => frame('https://desk.example', settings)?.html ?? '';
+    expect(html({})).toContain('#102030');
+    expect(html({ accentColor: '#405060' })).toContain('#405060');
+  });
 
   test('is for the pages of the account and our own, and tells the browser so', () => {
     expect(frame('https://evil.example')).toBeNull();

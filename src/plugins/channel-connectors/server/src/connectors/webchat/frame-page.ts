@@ -4,6 +4,7 @@ import {
   VISITOR_NAMESPACE,
   VISITOR_TEXT_LENGTH,
   VISITOR_UPLOAD_BYTES,
+  type BusinessFacts,
   type ChannelAccountConfig,
   type WidgetBoot,
 } from '../../../../../../contracts';
@@ -15,6 +16,8 @@ const LANGUAGES = ['en', 'de'];
 
 export interface FrameRequest {
   readonly account: ChannelAccountConfig;
+  /** how it looks where the account says nothing of its own */
+  readonly business: Pick<BusinessFacts, 'color'>;
   readonly ownOrigin: string;
   readonly script: string;
   readonly style: string;
@@ -29,7 +32,7 @@ export function framePage(frame: FrameRequest): { html: string; headers: Readonl
   const hostOrigin = frame.query.get('origin') ?? '';
   if (hostOrigin !== ownOrigin && !allowed.includes(hostOrigin)) return null;
   return {
-    html: htmlOf(frame, bootOf(account, hostOrigin)),
+    html: htmlOf(frame, bootOf(frame, hostOrigin)),
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': policyOf(ownOrigin, allowed),
@@ -56,13 +59,13 @@ function policyOf(ownOrigin: string, allowedOrigins: readonly string[]): string 
   ].join('; ');
 }
 
-function bootOf(account: ChannelAccountConfig, hostOrigin: string): WidgetBoot {
+function bootOf({ account, business }: FrameRequest, hostOrigin: string): WidgetBoot {
   const { title, accentColor, asksForProfile } = settingsOf(account);
   return {
     widget: account.documentId,
     hostOrigin,
     title: title ?? account.name,
-    accentColor,
+    accentColor: accentColor ?? business.color,
     asksForProfile,
     maxTextLength: VISITOR_TEXT_LENGTH,
     maxUploadBytes: VISITOR_UPLOAD_BYTES,

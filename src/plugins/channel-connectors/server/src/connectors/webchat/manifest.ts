@@ -78,7 +78,7 @@ export const settingsSchema = z.strictObject({
   accentColor: z
     .string()
     .regex(/^#[0-9a-fA-F]{6}$/)
-    .default('#4945ff'),
+    .optional(),
   asksForProfile: z.boolean().default(true),
   /** an answer that the visitor did not see goes on by mail after so many minutes; 0: never */
   continueByMailMinutes: z.number().int().min(0).max(1_440).default(10),

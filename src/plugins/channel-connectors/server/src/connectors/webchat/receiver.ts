@@ -93,7 +93,7 @@ function worldOf(strapi: Core.Strapi, context: ReceiverContext) {
 
 function serveWidget(strapi: Core.Strapi, { gate, helpdesk, isBehindProxy }: Gateway): void {
   const folder = join(strapi.dirs.static.public, 'widget');
-  serveInFront(strapi, '/widget/', createWidgetHttp(folder, gate.ownOrigin, gate.accounts));
+  serveInFront(strapi, '/widget/', createWidgetHttp(folder, gate.ownOrigin, gate.accounts, helpdesk.business.facts));
   serveInFront(strapi, UPLOAD_PATH, createUploads({ ...gate, attachments: helpdesk.attachments, isBehindProxy }));
 }
 

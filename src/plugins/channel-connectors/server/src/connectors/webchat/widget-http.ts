@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import type { ChannelAccountConfig } from '../../../../../../contracts';
+import type { BusinessFacts, ChannelAccountConfig } from '../../../../../../contracts';
 import { refuse } from '../../../../../../kernel/front-listener';
 import { readStaticFiles, serveStaticFile, type StaticFiles } from '../../kit/static-files';
 import { framePage } from './frame-page';
@@ -13,6 +13,7 @@ export function createWidgetHttp(
   folder: string,
   ownOrigin: string,
   accounts: () => Promise<readonly ChannelAccountConfig[]>,
+  business: () => Promise<BusinessFacts>,
 ) {
   const files = readStaticFiles(folder);
 
@@ -26,6 +27,7 @@ export function createWidgetHttp(
     if (!script || !style) return refuse(response, 'temporarily_unavailable');
     const page = framePage({
       account,
+      business: await business(),
       script,
       style,
       ownOrigin: ownOriginOf(request, ownOrigin),
