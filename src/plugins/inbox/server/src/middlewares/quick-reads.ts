@@ -6,7 +6,7 @@ import { quickRouteOf, quickRoutes, type QuickRoute } from '../routes/quick-rout
 import { KnownSessions, type KnownSession } from '../services/known-sessions';
 import sees from './sees';
 
-type Answer = (context: Context) => Promise<void> | void;
+type Action = (context: Context) => Promise<void> | void;
 
 /**
  * Answers the reads of open screens before Strapi's stack, which asks the database five times for a session that it
@@ -17,7 +17,7 @@ type Answer = (context: Context) => Promise<void> | void;
  */
 export function quickReads(strapi: Core.Strapi): Middleware {
   let sessions: KnownSessions | null = null;
-  let answers: ReadonlyMap<QuickRoute, Answer> | null = null;
+  let answers: ReadonlyMap<QuickRoute, (context: Context) => Promise<void>> | null = null;
   return async (context, next) => {
     const found = mayBeQuick(context) ? quickRouteOf(context.path) : null;
     const token = found && bearerOf(context);
@@ -37,25 +37,26 @@ const mayBeQuick = (context: Context): boolean => context.method === 'GET' && co
 
 const bearerOf = (context: Context): string | null => /^Bearer (\S+)$/i.exec(context.get('Authorization'))?.[1] ?? null;
 
-function answersOf(strapi: Core.Strapi): ReadonlyMap<QuickRoute, Answer> {
+function answersOf(strapi: Core.Strapi): ReadonlyMap<QuickRoute, (context: Context) => Promise<void>> {
   return new Map(
     quickRoutes.map((route) => {
       const action = actionOf(strapi, route.handler);
+      const answer = async (context: Context): Promise<void> => action(context);
       const { subjects } = route;
       const guard = subjects.length === 0 ? null : sees({ subjects }, { strapi });
       const next =
         (context: Context): Next =>
         () =>
-          action(context);
-      return [route, guard ? (context: Context) => guard(context, next(context)) : action];
+          answer(context);
+      return [route, guard ? (context: Context) => guard(context, next(context)) : answer];
     }),
   );
 }
 
 /** The shape that `endpoint` gives every action of these controllers. */
-type Controllers = Readonly<Record<string, (deps: { strapi: Core.Strapi }) => Readonly<Record<string, Answer>>>>;
+type Controllers = Readonly<Record<string, (deps: { strapi: Core.Strapi }) => Readonly<Record<string, Action>>>>;
 
-function actionOf(strapi: Core.Strapi, handler: string): Answer {
+function actionOf(strapi: Core.Strapi, handler: string): Action {
   const [controller = '', name = ''] = handler.split('.');
   const table: Controllers = controllers;
   const action = table[controller]?.({ strapi })[name];
