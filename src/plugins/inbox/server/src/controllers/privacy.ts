@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
 
 import { HelpdeskError } from '../../../../../contracts';
 import { eraseBody, eraseResponse, exportResponse } from '../../../../../contracts/http/customers';
@@ -7,7 +8,14 @@ import { loggerOf } from '../../../../../kernel/log';
 import { serviceOf } from '../../../../../kernel/services';
 import { actorOf } from '../services/agents';
 import { byDocumentId } from './params';
-import { agentOf } from './signed-in';
+import { accessOf, agentOf } from './signed-in';
+
+/** All of a customer goes out or goes for good: only by whoever sees all of it. */
+async function refuseHidden(strapi: Core.Strapi, context: Context, customer: string): Promise<void> {
+  const access = await accessOf(strapi, context);
+  const { hiddenTickets = 0 } = await serviceOf(strapi, 'helpdesk').profiles.profile(customer, access);
+  if (hiddenTickets > 0) throw new HelpdeskError('forbidden', { hiddenTickets });
+}
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const privacy = () => serviceOf(strapi, 'context-merge').privacy;
@@ -16,6 +24,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       strapi,
       { params: byDocumentId, response: exportResponse },
       async ({ params }, context) => {
+        await refuseHidden(strapi, context, params.documentId);
         const { id } = await agentOf(strapi, context);
         const everything = await privacy().exportCustomer(params.documentId);
         loggerOf(strapi, 'privacy').info('A customer was exported.', { customer: params.documentId, agent: id });
@@ -31,6 +40,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       { params: byDocumentId, body: eraseBody, response: eraseResponse },
       async ({ params, body }, context) => {
         const actor = actorOf(await agentOf(strapi, context));
+        await refuseHidden(strapi, context, params.documentId);
         const customer = await serviceOf(strapi, 'helpdesk').customers.byDocumentId(params.documentId);
         if (!customer) throw new HelpdeskError('customer_not_found');
         if (body.confirm.trim() !== customer.view.displayName.trim())
