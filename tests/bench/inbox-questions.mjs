@@ -51,7 +51,6 @@ export async function questions(client, tickets) {
   const agents = drawn(20, 40).map((number) => `bench-agent-${number}`);
   const tags = drawn(20, 60).map((number) => `tag-${number}`);
   const held = (name, paths) => ({ name, paths, isHeld: true });
-  const told = (name, paths) => ({ name, paths, isHeld: false });
   return [
     held('list, first page', [list('view=all')]),
     held('list, mine', [list('view=mine')]),
@@ -100,13 +99,5 @@ export async function questions(client, tickets) {
       customers.map((document) => `/inbox/customers/${document}/story`),
     ),
     held('counts', ['/inbox/counts']),
-    told(
-      'search, two words',
-      ['refund+delivery', 'broken+screen', 'warehouse+replacement'].map((text) => `/inbox/search?q=${text}`),
-    ),
-    told(
-      'search, one message',
-      ticketIds.slice(0, 20).map((id) => `/inbox/search?q=R-${(id * 7919) % 100000007}`),
-    ),
   ];
 }
