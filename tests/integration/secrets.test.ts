@@ -8,7 +8,9 @@ import { resealAll, testKeys } from '../../src/kernel/sealed-values';
 import { serviceOf } from '../../src/kernel/services';
 import { signLink, verifyLink } from '../../src/kernel/signed-links';
 import { installationSecret, installationSecrets } from '../../src/kernel/installation';
-import { assertKeysOpen } from '../../src/plugins/helpdesk/server/src/services/sealed-stores';
+import { nameSealedSecrets } from '../../src/plugins/channel-connectors/server/src/services/sealed-secrets';
+import { nameSealedStores as nameSealedStoresOfMerging } from '../../src/plugins/context-merge/server/src/services/sealed-stores';
+import { assertKeysOpen, nameSealedStores } from '../../src/plugins/helpdesk/server/src/services/sealed-stores';
 import { openApiChannel } from '../support/api-channel';
 import { getStrapi } from '../support/app';
 
@@ -36,6 +38,10 @@ describe('another ENCRYPTION_KEY', () => {
 
   beforeAll(async () => {
     first = FIRST();
+    // The server's own modules are compiled ones: these name the same stores to the ones of this test.
+    nameSealedStores(getStrapi());
+    nameSealedSecrets(getStrapi());
+    nameSealedStoresOfMerging(getStrapi());
     await openApiChannel();
     const made = await serviceOf(getStrapi(), 'context-merge').webhooks.save(
       {
