@@ -12,8 +12,10 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN --mount=type=cache,target=/root/.npm npm ci
 COPY . .
+# Strapi wants a folder for migrations of the application's own, and may not make one later.
 RUN npm run build \
   && npm prune --omit=dev \
+  && mkdir -p database/migrations \
   && THROUGHLINE_IMAGE=1 node scripts/slim-packages.mjs
 
 FROM node:${NODE_VERSION}-${DEBIAN}-slim AS run
