@@ -294,7 +294,7 @@ describe('programs', () => {
     expect(listed.length).toBeGreaterThan(3);
     const open: string[] = [];
     for (const { path, methods } of listed) {
-      const method = methods.find((each) => each !== 'HEAD') ?? 'GET';
+      const method = methods.find((each: string) => each !== 'HEAD') ?? 'GET';
       const url = `${baseUrl()}${path.replace(/:\w+/g, world.secret.ticket)}`;
       for (const headers of [{}, { authorization: `Bearer ${world.member.token}` }]) {
         const { status } = await fetch(url, { method, headers });

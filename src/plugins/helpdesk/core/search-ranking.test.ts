@@ -34,7 +34,7 @@ test.each<[string, Candidate[], number[]]>([
   ['a time to come counts as now', [candidate(1, 0.1, 0), candidate(2, 0.1, -400)], [2, 1]],
 ])('%s', (_case, candidates, expected) => {
   expect(order(candidates)).toEqual(expected);
-  expect(order(candidates.toReversed())).toEqual(expected);
+  expect(order([...candidates].reverse())).toEqual(expected);
 });
 
 test('a ticket shows its three best messages', () => {

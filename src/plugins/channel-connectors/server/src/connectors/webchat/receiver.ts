@@ -92,8 +92,9 @@ function worldOf(strapi: Core.Strapi, context: ReceiverContext) {
 }
 
 function serveWidget(strapi: Core.Strapi, { gate, helpdesk, isBehindProxy }: Gateway): void {
+  const { business } = serviceOf(strapi, 'helpdesk');
   const folder = join(strapi.dirs.static.public, 'widget');
-  serveInFront(strapi, '/widget/', createWidgetHttp(folder, gate.ownOrigin, gate.accounts, helpdesk.business.facts));
+  serveInFront(strapi, '/widget/', createWidgetHttp(folder, gate.ownOrigin, gate.accounts, business.facts));
   serveInFront(strapi, UPLOAD_PATH, createUploads({ ...gate, attachments: helpdesk.attachments, isBehindProxy }));
 }
 
