@@ -30,7 +30,8 @@ export const seesAll = (access: Access): boolean => access.sees === 'everything'
 export function visibleTicket(access: Access, alias: string): SqlCondition {
   if (access.sees === 'everything' || access.hiddenTeams.length === 0) return { sql: 'true', bindings: [] };
   return {
-    sql: `(${alias}.team_id is null or ${alias}.team_id <> all(?::integer[]) or ${alias}.assignee_id = ?)`,
+    // Never unknown: it is asked for the other way round, too.
+    sql: `(${alias}.team_id is null or ${alias}.team_id <> all(?::integer[]) or coalesce(${alias}.assignee_id = ?, false))`,
     bindings: [access.hiddenTeams, access.agentId],
   };
 }

@@ -27,7 +27,7 @@ export interface SuggestionService {
   count(access?: Access): Promise<number>;
   find(documentId: string): Promise<SuggestionView>;
   /** of these two, in either order; null: nothing suggests it */
-  ofPair(customer: string, other: string): Promise<SuggestionView | null>;
+  ofPair(customer: string, other: string, access?: Access): Promise<SuggestionView | null>;
   reject(documentIds: readonly string[], actor: Actor): Promise<SuggestionView[]>;
   snooze(documentIds: readonly string[], until: Date, actor: Actor): Promise<SuggestionView[]>;
   /** takes back a rejection or a snooze */

@@ -201,6 +201,8 @@ export interface AuditService {
     readonly until?: Date | undefined;
     readonly cursor?: string | undefined;
     readonly limit: number;
+    /** of tickets, customers and channel accounts that are hidden from it nothing is told */
+    readonly access?: Access | undefined;
   }): Promise<Page<AuditLogEntry>>;
   /** Recomputes the chain of seals; `broken` names the first entry that does not fit, or the missing tail. */
   verify(): Promise<{ readonly entries: number; readonly sealedUntil: string | null; readonly broken: string | null }>;

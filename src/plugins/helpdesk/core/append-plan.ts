@@ -30,6 +30,8 @@ export interface OpenedTicket {
   readonly id: number;
   readonly slot: number;
   readonly followUpOf: number | null;
+  /** the ticket whose private team, if it has one, gets this one too */
+  readonly answerTo: number | null;
 }
 
 export interface OpenedInteraction {
@@ -87,6 +89,8 @@ export function planAppend(
   for (const { slot, item } of items) batch.place(slot, item);
   return batch.plan;
 }
+
+type Opening = Pick<OpenedTicket, 'followUpOf' | 'answerTo'>;
 
 class Batch {
   private readonly tickets: OpenedTicket[] = [];
@@ -164,9 +168,7 @@ class Batch {
   private interactionFor(placement: Placement, slot: number, item: AppendItem): KnownInteraction {
     if (placement.to === 'interaction') return { ...placement.interaction, lastMessageAt: timeOf(item) };
     const ticket =
-      placement.to === 'ticket'
-        ? this.joinedTicket(placement.ticketId, item)
-        : this.openTicket(slot, item, placement.followUpOf);
+      placement.to === 'ticket' ? this.joinedTicket(placement.ticketId, item) : this.openTicket(slot, item, placement);
     const id = -(this.interactions.length + 1);
     this.interactions.push({ id, slot, ticketId: ticket.id });
     return {
@@ -181,9 +183,9 @@ class Batch {
     };
   }
 
-  private openTicket(slot: number, item: AppendItem, followUpOf: number | null): KnownTicket {
+  private openTicket(slot: number, item: AppendItem, { followUpOf, answerTo }: Opening): KnownTicket {
     const id = -(this.tickets.length + 1);
-    this.tickets.push({ id, slot, followUpOf });
+    this.tickets.push({ id, slot, followUpOf, answerTo });
     const ticket: KnownTicket = {
       id,
       status: statusOfOpened(item),

@@ -41,7 +41,7 @@ const arriving = (overrides: Partial<ArrivingMessage> = {}): ArrivingMessage => 
   ...overrides,
 });
 
-const NEW = { to: 'new_ticket', followUpOf: null };
+const NEW = { to: 'new_ticket', followUpOf: null, answerTo: null };
 
 describe('placeMessage', () => {
   const going = interaction({ lastMessageAt: minutesAgo(10) });
@@ -67,12 +67,12 @@ describe('placeMessage', () => {
     [
       'only resolved ones: a new ticket that follows up',
       { tickets: [ticket({ id: 5, status: 'resolved' })] },
-      { to: 'new_ticket', followUpOf: 5 },
+      { to: 'new_ticket', followUpOf: 5, answerTo: 5 },
     ],
     [
       'only closed ones: a new ticket that follows up',
       { tickets: [ticket({ id: 5, status: 'closed' })] },
-      { to: 'new_ticket', followUpOf: 5 },
+      { to: 'new_ticket', followUpOf: 5, answerTo: 5 },
     ],
     [
       'a chat goes on within its idle time',
@@ -106,7 +106,7 @@ describe('placeMessage', () => {
       },
       expect.objectContaining({ to: 'interaction' }),
     ],
-    ['a failed sender stands apart even with a right token', { proven, trust: 'failed' }, NEW],
+    ['a failed sender stands apart even with a right token', { proven, trust: 'failed' }, { ...NEW, answerTo: 1 }],
     ['a failed sender joins no ticket', { trust: 'failed', tickets: [ticket()] }, NEW],
     [
       'an answer reopens what was resolved 13 days ago',
@@ -116,14 +116,18 @@ describe('placeMessage', () => {
     [
       'an answer to what was resolved 15 days ago follows up',
       { proven: resolved(15) },
-      { to: 'new_ticket', followUpOf: 1 },
+      { to: 'new_ticket', followUpOf: 1, answerTo: 1 },
     ],
     [
       'an answer to a closed ticket follows up',
       { proven: interaction({ ticket: ticket({ status: 'closed' }) }) },
-      { to: 'new_ticket', followUpOf: 1 },
+      { to: 'new_ticket', followUpOf: 1, answerTo: 1 },
     ],
-    ['a stranger with an old token learns nothing', { proven: resolved(15), customerId: 8, identityId: 80 }, NEW],
+    [
+      'a stranger with an old token learns nothing, and is answered by whose ticket it was',
+      { proven: resolved(15), customerId: 8, identityId: 80 },
+      { ...NEW, answerTo: 1 },
+    ],
     [
       'a machine’s answer to a closed ticket stays there',
       { proven: interaction({ ticket: ticket({ status: 'closed' }) }), isAutomatic: true },

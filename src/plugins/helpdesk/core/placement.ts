@@ -64,7 +64,12 @@ export type Placement =
       /** the interaction whose reply token somebody else has used */
       readonly thirdPartyOf: KnownInteraction | null;
     }
-  | { readonly to: 'new_ticket'; readonly followUpOf: number | null };
+  | {
+      readonly to: 'new_ticket';
+      readonly followUpOf: number | null;
+      /** the ticket that it answers, though it goes on in none: where that is a private team's, so is the new one */
+      readonly answerTo: number | null;
+    };
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -72,7 +77,9 @@ const DAY = 24 * 60 * MINUTE;
 const isActive = (ticket: KnownTicket): boolean => ticket.status !== 'resolved' && ticket.status !== 'closed';
 
 export function placeMessage(message: ArrivingMessage, limits: PlacementLimits = DEFAULT_LIMITS): Placement {
-  if (message.trust === 'failed') return { to: 'new_ticket', followUpOf: null };
+  // Whoever it is, what was proven to answer a ticket may well quote it.
+  if (message.trust === 'failed')
+    return { to: 'new_ticket', followUpOf: null, answerTo: message.proven?.ticket.id ?? null };
   const answered = answeredInteraction(message);
   if (answered) return continueIn(answered, message, limits);
   return placeFresh(message, limits);
@@ -91,7 +98,11 @@ function goingSession({ latest, sessionIdleMinutes, at }: ArrivingMessage): Know
 function continueIn(interaction: KnownInteraction, message: ArrivingMessage, limits: PlacementLimits): Placement {
   const { ticket } = interaction;
   if (!message.isAutomatic && !acceptsAnswers(ticket, message.at, limits))
-    return { to: 'new_ticket', followUpOf: isParticipant(interaction, message) ? ticket.id : null };
+    return {
+      to: 'new_ticket',
+      followUpOf: isParticipant(interaction, message) ? ticket.id : null,
+      answerTo: ticket.id,
+    };
   if (isParticipant(interaction, message)) return { to: 'interaction', interaction };
   // A right token from somebody else: a third party, in an interaction of their own.
   return { to: 'ticket', ticketId: ticket.id, thirdPartyOf: message.proven };
@@ -111,7 +122,7 @@ function isParticipant(interaction: KnownInteraction, message: ArrivingMessage):
 }
 
 function placeFresh(message: ArrivingMessage, limits: PlacementLimits): Placement {
-  if (message.isJunk) return { to: 'new_ticket', followUpOf: null };
+  if (message.isJunk) return { to: 'new_ticket', followUpOf: null, answerTo: null };
   const recent = message.tickets.filter(
     (ticket) => isActive(ticket) && message.at.getTime() - ticket.lastMessageAt.getTime() <= limits.continueDays * DAY,
   );
@@ -120,5 +131,6 @@ function placeFresh(message: ArrivingMessage, limits: PlacementLimits): Placemen
     return { to: 'ticket', ticketId: only.id, thirdPartyOf: null };
   const newest = message.tickets[0];
   const followsUp = newest !== undefined && !message.tickets.some(isActive);
-  return { to: 'new_ticket', followUpOf: followsUp ? newest.id : null };
+  const followUpOf = followsUp ? newest.id : null;
+  return { to: 'new_ticket', followUpOf, answerTo: followUpOf };
 }

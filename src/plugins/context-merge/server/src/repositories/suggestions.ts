@@ -1,6 +1,8 @@
 import {
   HelpdeskError,
   type Access,
+  type EvidenceCode,
+  type EvidenceLine,
   type Page,
   type SuggestionState,
   type SuggestionView,
@@ -17,6 +19,8 @@ type Side = Omit<SuggestionView['customers'][number], 'firstSeenAt' | 'lastSeenA
 };
 
 interface SuggestionRow {
+  /** tickets of one of the two are not shown to whoever asks */
+  readonly is_partly_hidden: boolean;
   readonly id: number;
   readonly document_id: string;
   readonly low: Side;
@@ -52,9 +56,12 @@ const DECIDED_BY = `
 /** Its bindings stand before those of the conditions. */
 function columnsFor(access: Access): SqlCondition {
   const { sql, bindings } = visibleTicket(access, 't');
-  const columns = `s.id, s.document_id, s.score, s.points, s.evidence::json as evidence, s.state, s.snoozed_until, ${DECIDED_BY} as decided_by, s.decided_at, s.suggested_at,
+  const hidden = seesAll(access)
+    ? 'false'
+    : `exists (select 1 from hd_tickets t where t.customer_id in (s.low_customer_id, s.high_customer_id) and not ${sql})`;
+  const columns = `${hidden} as is_partly_hidden, s.id, s.document_id, s.score, s.points, s.evidence::json as evidence, s.state, s.snoozed_until, ${DECIDED_BY} as decided_by, s.decided_at, s.suggested_at,
   ${side('s.low_customer_id', sql)} as low, ${side('s.high_customer_id', sql)} as high`;
-  return { sql: columns, bindings: [...bindings, ...bindings] };
+  return { sql: columns, bindings: [...bindings, ...bindings, ...bindings] };
 }
 
 /** Both are seen. */
@@ -80,6 +87,14 @@ const asSide = (given: Side): SuggestionView['customers'][number] => ({
   lastSeenAt: inUtc(given.lastSeenAt),
 });
 
+/** Read from what somebody has written, perhaps in a ticket that is not shown. */
+const WRITTEN: ReadonlySet<EvidenceCode> = new Set(['same_order_number', 'typed_address', 'mentioned_phone']);
+const UNSAID = '•••';
+
+/** What it says stays; what was written does not. */
+const withoutWords = (line: EvidenceLine): EvidenceLine =>
+  WRITTEN.has(line.code) ? { ...line, values: { ...line.values, value: UNSAID } } : line;
+
 function asView(row: SuggestionRow): SuggestionView {
   const sum = (points: readonly number[]): number => points.reduce((total, each) => total + each, 0);
   const points = row.evidence.map((line) => line.points);
@@ -89,7 +104,7 @@ function asView(row: SuggestionRow): SuggestionView {
     score: row.score,
     pointsFor: sum(points.filter((each) => each > 0)),
     pointsAgainst: sum(points.filter((each) => each < 0)),
-    evidence: row.evidence,
+    evidence: row.is_partly_hidden ? row.evidence.map(withoutWords) : row.evidence,
     state: row.state,
     snoozedUntil: row.snoozed_until?.toISOString() ?? null,
     decidedBy: row.decided_by,
@@ -123,11 +138,17 @@ export async function suggestionsByDocument(sql: Sql, documentIds: readonly stri
 }
 
 /** Of these two or of those who were merged into them, the one that is undecided first. */
-export async function suggestionOfPair(sql: Sql, customerId: number, otherId: number): Promise<SuggestionView | null> {
+export async function suggestionOfPair(
+  sql: Sql,
+  customerId: number,
+  otherId: number,
+  access: Access = EVERYTHING,
+): Promise<SuggestionView | null> {
+  const columns = columnsFor(access);
   const row = await firstRow<SuggestionRow>(
     sql,
-    `select ${columnsFor(EVERYTHING).sql} from cm_match_suggestions s where s.low_customer_id = least(?::integer, ?::integer) and s.high_customer_id = greatest(?::integer, ?::integer) and ${IS_SHOWN}`,
-    [customerId, otherId, customerId, otherId],
+    `select ${columns.sql} from cm_match_suggestions s where s.low_customer_id = least(?::integer, ?::integer) and s.high_customer_id = greatest(?::integer, ?::integer) and ${IS_SHOWN}`,
+    [...columns.bindings, customerId, otherId, customerId, otherId],
   );
   return row && asView(row);
 }

@@ -30,7 +30,7 @@ export async function reviewMerge(
     pages.profile(stays.documentId, access),
     pages.profile(goes.documentId, access),
     countsOf(sql, goes.id),
-    pages.suggestions.ofPair(stays.documentId, goes.documentId),
+    pages.suggestions.ofPair(stays.documentId, goes.documentId, access),
     fieldsOf(strapi, sql, sideOf(sides, stays.id), sideOf(sides, goes.id)),
   ]);
   return { survivor, absorbed, fields, moving, suggestion };

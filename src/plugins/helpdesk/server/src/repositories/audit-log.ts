@@ -1,4 +1,12 @@
-import type { AuditLogEntry, NewAuditLogEntry } from '../../../../../contracts';
+import type { Access, AuditLogEntry, NewAuditLogEntry } from '../../../../../contracts';
+import {
+  EVERYTHING,
+  seesAll,
+  visibleChannelAccount,
+  visibleCustomer,
+  visibleTicket,
+  type SqlCondition,
+} from '../../../../../kernel/access';
 import { json, rows, type Sql } from '../../../../../kernel/database';
 
 /** Rows of hd_audit_log: added and read, never changed. */
@@ -74,6 +82,8 @@ export interface LogFilter {
   readonly until?: Date | undefined;
   /** only entries with a lower id */
   readonly below?: string | undefined;
+  /** nothing is told of what is hidden from it; else of everything */
+  readonly access?: Access | undefined;
 }
 
 /** Newest first. */
@@ -90,9 +100,9 @@ export async function auditLog(sql: Sql, filter: LogFilter, limit: number): Prom
   return found.map(asEntry);
 }
 
-function conditionsOf(filter: LogFilter): { sql: string; bindings: unknown[] }[] {
-  const { actor, action, subject, from, until, below } = filter;
-  const conditions: { sql: string; bindings: unknown[] }[] = [];
+function conditionsOf(filter: LogFilter): SqlCondition[] {
+  const { actor, action, subject, from, until, below, access = EVERYTHING } = filter;
+  const conditions: SqlCondition[] = [...ofSeen(access)];
   const where = (sql: string, ...bindings: unknown[]): void => void conditions.push({ sql, bindings });
   if (actor !== undefined) where('l.actor_id = ?', actor);
   if (action !== undefined) {
@@ -105,6 +115,24 @@ function conditionsOf(filter: LogFilter): { sql: string; bindings: unknown[] }[]
   if (until !== undefined) where('l.at < ?::timestamptz', until);
   if (below !== undefined) where('l.id < ?::bigint', below);
   return conditions;
+}
+
+/** What stands in the log and is gone from its table is of nobody's team any more. */
+const HIDDEN: readonly [kind: string, table: string, visible: (access: Access, alias: string) => SqlCondition][] = [
+  ['ticket', 'hd_tickets', visibleTicket],
+  ['customer', 'hd_customers', visibleCustomer],
+  ['channelAccount', 'hd_channel_accounts', visibleChannelAccount],
+];
+
+function ofSeen(access: Access): SqlCondition[] {
+  if (seesAll(access)) return [];
+  return HIDDEN.map(([kind, table, visible]) => {
+    const { sql, bindings } = visible(access, 'r');
+    return {
+      sql: `(l.subject_kind <> '${kind}' or not exists (select 1 from ${table} r where r.document_id = l.subject_id and not ${sql}))`,
+      bindings,
+    };
+  });
 }
 
 const asEntry = ({ id, at, actorType, actorId, actorName, ip, action, kind, subject, label, changes }: Row) => ({

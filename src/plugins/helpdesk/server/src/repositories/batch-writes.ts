@@ -79,6 +79,7 @@ async function withRealIds(trx: Sql, plan: AppendPlan): Promise<AppendPlan> {
       ...each,
       id: ticketId(each.id),
       followUpOf: each.followUpOf === null ? null : ticketId(each.followUpOf),
+      answerTo: each.answerTo === null ? null : ticketId(each.answerTo),
     })),
     interactions: plan.interactions.map((each) => ({
       ...each,
@@ -96,7 +97,7 @@ async function withRealIds(trx: Sql, plan: AppendPlan): Promise<AppendPlan> {
 
 async function insertTickets(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Promise<void> {
   if (plan.tickets.length === 0) return;
-  const opened = plan.tickets.map(({ id, slot, followUpOf }) => {
+  const opened = plan.tickets.map(({ id, slot, followUpOf, answerTo }) => {
     const item = itemAt(slot);
     const { message } = item;
     return {
@@ -107,8 +108,9 @@ async function insertTickets(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Promis
       customer: item.customerId,
       ...homeOf(item),
       follow_up: followUpOf,
-      channel: item.channelAccount.channel,
       // Left out where there is none: mostly.
+      ...(answerTo !== null && { answer_to: answerTo }),
+      channel: item.channelAccount.channel,
       ...(item.channelAccount.team && { team: item.channelAccount.team.id }),
       junk: item.junk?.reason.slice(0, 300),
       at: timeOf(item),
@@ -120,14 +122,14 @@ async function insertTickets(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Promis
                              number, change_xid, folder, folder_since, junk_reason, team_id, last_message_at, delivery_failed, created_at, updated_at, published_at)
      select x.id, x.document, x.subject, x.status, 'normal', '[]', x.customer, x.home, x.follow_up, jsonb_build_array(x.channel), x.channel,
             nextval('hd_ticket_numbers'), pg_current_xact_id(), case when x.junk is null then 'inbox' else 'junk' end, case when x.junk is not null then now() end, x.junk, ${TEAM_OF_OPENED}, x.at, false, x.at, x.at, x.at
-       from jsonb_to_recordset(?::jsonb) as x(id integer, document text, subject text, status text, customer integer, home integer, follow_up integer, channel text, junk text, team integer, at timestamp)`,
+       from jsonb_to_recordset(?::jsonb) as x(id integer, document text, subject text, status text, customer integer, home integer, follow_up integer, answer_to integer, channel text, junk text, team integer, at timestamp)`,
     [json(opened)],
   );
 }
 
-/** What follows a ticket of a private team stays there, wherever the customer has answered. */
-const TEAM_OF_OPENED = `case when x.follow_up is null then x.team else coalesce(
-  (select f.team_id from hd_tickets f join hd_teams tm on tm.id = f.team_id and tm.is_private where f.id = x.follow_up), x.team) end`;
+/** What follows or answers a ticket of a private team stays there, whoever has answered it from wherever. */
+const TEAM_OF_OPENED = `case when x.answer_to is null then x.team else coalesce(
+  (select f.team_id from hd_tickets f join hd_teams tm on tm.id = f.team_id and tm.is_private where f.id = x.answer_to), x.team) end`;
 
 async function insertInteractions(trx: Sql, plan: AppendPlan, itemAt: ItemAt): Promise<void> {
   if (plan.interactions.length === 0) return;

@@ -14,6 +14,7 @@ import { HelpdeskError, type AuditService } from '../../../../../contracts';
 import { endpoint, presentRefusal } from '../../../../../kernel/endpoint';
 import { serviceOf } from '../../../../../kernel/services';
 import { auditCsvHead, auditCsvLines } from '../../../core/audit-csv';
+import { accessOf } from './signed-in';
 
 const PAGE = 50;
 const EXPORT_PAGE = 500;
@@ -23,24 +24,25 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
   const log = (): AuditService => serviceOf(strapi, 'helpdesk').audit;
 
   return {
-    list: endpoint(strapi, { query: auditPageQuery, response: auditPageResponse }, async ({ query }) => {
-      const { data, nextCursor } = await log().page({ ...asFilter(query), cursor: query.cursor, limit: PAGE });
+    list: endpoint(strapi, { query: auditPageQuery, response: auditPageResponse }, async ({ query }, context) => {
+      const access = await accessOf(strapi, context);
+      const { data, nextCursor } = await log().page({ ...asFilter(query), access, cursor: query.cursor, limit: PAGE });
       return { entries: data, nextCursor };
     }),
 
     verify: endpoint(strapi, { response: auditProofResponse }, () => log().verify()),
 
     /** CSV, streamed: the log may be long. */
-    exportTable(context: Context): Promise<void> {
+    async exportTable(context: Context): Promise<void> {
       const query = auditQuery.safeParse(context.query);
       if (!query.success) {
         presentRefusal(strapi, context, new HelpdeskError('invalid_input', { where: 'query' }));
-        return Promise.resolve();
+        return;
       }
+      const access = await accessOf(strapi, context);
       context.set('content-type', 'text/csv; charset=utf-8');
       context.set('content-disposition', 'attachment; filename="audit-log.csv"');
-      context.body = Readable.from(linesOf(log(), asFilter(query.data)));
-      return Promise.resolve();
+      context.body = Readable.from(linesOf(log(), { ...asFilter(query.data), access }));
     },
   };
 };
