@@ -27,15 +27,21 @@ export async function blockedAmong(sql: Sql, values: readonly string[]): Promise
 }
 
 /** Blocking again changes nothing, and answers the entry that stands. */
-export async function insertBlockedSender(sql: Sql, value: string, by: string): Promise<BlockedSenderRow | null> {
-  return firstRow<BlockedSenderRow>(
+export async function insertBlockedSender(
+  sql: Sql,
+  value: string,
+  by: string,
+): Promise<(BlockedSenderRow & { readonly isNew: boolean }) | null> {
+  return firstRow(
     sql,
     `insert into cc_blocked_senders (document_id, value, blocked_by) values (?, ?, ?)
-     on conflict (value) do update set value = excluded.value returning ${COLUMNS}`,
+     on conflict (value) do update set value = excluded.value returning ${COLUMNS}, xmax = 0 as "isNew"`,
     [newDocumentId(), value, by],
   );
 }
 
-export async function deleteBlockedSender(sql: Sql, documentId: string): Promise<void> {
-  await rows(sql, 'delete from cc_blocked_senders where document_id = ?', [documentId]);
+/** Whether it was there. */
+export async function deleteBlockedSender(sql: Sql, documentId: string): Promise<boolean> {
+  const deleted = await rows(sql, 'delete from cc_blocked_senders where document_id = ? returning id', [documentId]);
+  return deleted.length > 0;
 }

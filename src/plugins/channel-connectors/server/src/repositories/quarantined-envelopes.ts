@@ -145,13 +145,15 @@ export async function receiveAgain(
   return again !== undefined;
 }
 
-export async function setDiscarded(sql: Sql, documentIds: readonly string[], discarded: boolean): Promise<void> {
-  await rows(
+export async function setDiscarded(sql: Sql, documentIds: readonly string[], discarded: boolean): Promise<string[]> {
+  const written = await rows<{ documentId: string }>(
     sql,
     `update cc_pending_envelopes p set discarded_at = ${discarded ? 'now()' : 'null'}
-       from cc_envelopes e where e.id = p.envelope_id and e.document_id = any(?::text[]) and p.state = 'quarantined'`,
+       from cc_envelopes e where e.id = p.envelope_id and e.document_id = any(?::text[]) and p.state = 'quarantined'
+        and (p.discarded_at is null) = ${String(discarded)} returning e.document_id as "documentId"`,
     [documentIds],
   );
+  return written.map(({ documentId }) => documentId);
 }
 
 /** Deletes what was thrown away, what machines sent, and what became no message, longer ago; answers the files that are to go. */

@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { HelpdeskError, type BlockedSenderView, type ChannelConnectorsService } from '../../../../../contracts';
 import { databaseOf } from '../../../../../kernel/database';
+import { serviceOf } from '../../../../../kernel/services';
 import {
   blockedSenders,
   deleteBlockedSender,
@@ -15,6 +16,14 @@ const BLOCKABLE = /^[^\s@<>]{0,64}@[^\s@<>]{1,253}$/;
 /** Whose messages the team does not want: they go to the junk folder, whatever they say. */
 export function blockedSendersService(strapi: Core.Strapi): ChannelConnectorsService['blockedSenders'] {
   const sql = databaseOf(strapi);
+  /** Not whom: an address is somebody's, and the log can't forget it. */
+  const log = (action: string, id: string): Promise<void> =>
+    serviceOf(strapi, 'helpdesk').audit.note({
+      action,
+      subject: { kind: 'blockedSender', id, label: '' },
+      changes: [],
+    });
+
   return {
     list: async () => (await blockedSenders(sql)).map(asView),
 
@@ -26,11 +35,17 @@ export function blockedSendersService(strapi: Core.Strapi): ChannelConnectorsSer
         });
       const row = await insertBlockedSender(sql, wanted, by);
       if (!row) throw new HelpdeskError('internal_error');
+      if (row.isNew) await log('blockedSender.added', row.documentId);
       return asView(row);
     },
 
-    remove: (documentId) => deleteBlockedSender(sql, documentId),
+    async remove(documentId) {
+      if (await deleteBlockedSender(sql, documentId)) await log('blockedSender.removed', documentId);
+    },
   };
 }
 
-const asView = ({ at, ...row }: BlockedSenderRow): BlockedSenderView => ({ ...row, at: at.toISOString() });
+const asView = ({ documentId, value, blockedBy, at }: BlockedSenderRow): BlockedSenderView => ({
+  ...{ documentId, value, blockedBy },
+  at: at.toISOString(),
+});

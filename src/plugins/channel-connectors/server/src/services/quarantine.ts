@@ -14,7 +14,7 @@ import {
 } from '../../../../../contracts';
 import { EVERYTHING, seesAll } from '../../../../../kernel/access';
 import { busOf } from '../../../../../kernel/bus';
-import { databaseOf, inTransaction } from '../../../../../kernel/database';
+import { databaseOf, inTransaction, type Sql } from '../../../../../kernel/database';
 import { serviceOf } from '../../../../../kernel/services';
 import { excerptOf } from '../../../core/excerpt';
 import {
@@ -65,10 +65,32 @@ export function quarantineService(
     const examinedAccounts = (await accounts.all())
       .filter(({ connector }) => registry.get(connector).examine !== undefined)
       .map(({ id }) => id);
-    const isThere = await inTransaction(strapi, (trx) => receiveAgain(trx, documentId, { release, examinedAccounts }));
+    const isThere = await inTransaction(strapi, async (trx) => {
+      const isTaken = await receiveAgain(trx, documentId, { release, examinedAccounts });
+      if (isTaken)
+        await log(trx, release === null ? 'quarantine.processed_again' : 'quarantine.released', [documentId]);
+      return isTaken;
+    });
     if (!isThere) throw new HelpdeskError('envelope_not_found');
     busOf(strapi).publish('envelopes.accepted', { count: 1 });
     changed();
+  }
+
+  async function discarding(documentIds: readonly string[], discarded: boolean): Promise<void> {
+    await inTransaction(strapi, async (trx) => {
+      const written = await setDiscarded(trx, documentIds, discarded);
+      await log(trx, discarded ? 'quarantine.discarded' : 'quarantine.restored', written);
+    });
+    changed();
+  }
+
+  /** Which of them; not what they say or who sent them. */
+  function log(trx: Sql, action: string, documentIds: readonly string[]): Promise<void> {
+    const entries = documentIds.map((id) => ({
+      ...{ action, changes: [] },
+      subject: { kind: 'envelope', id, label: '' },
+    }));
+    return serviceOf(strapi, 'helpdesk').audit.record(trx, entries);
   }
 
   async function original(documentId: string) {
@@ -112,13 +134,11 @@ export function quarantineService(
     release: (documentId, sender) => takeAgain(documentId, JSON.stringify({ sender })),
 
     async discard(documentIds) {
-      await setDiscarded(sql, documentIds, true);
-      changed();
+      await discarding(documentIds, true);
     },
 
     async restore(documentIds) {
-      await setDiscarded(sql, documentIds, false);
-      changed();
+      await discarding(documentIds, false);
     },
 
     async purge() {

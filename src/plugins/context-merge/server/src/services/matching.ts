@@ -1,8 +1,10 @@
 import type { Core } from '@strapi/strapi';
 
 import { HelpdeskError, type MatchingService, type MatchingStatus } from '../../../../../contracts';
+import { changesBetween } from '../../../../../kernel/audit-changes';
 import { databaseOf, inTransaction } from '../../../../../kernel/database';
 import { followersOf } from '../../../../../kernel/follower';
+import { serviceOf } from '../../../../../kernel/services';
 import { SHIPPED_MODEL, type MatchModel } from '../../../core/matching';
 import { weightsOf } from '../../../core/weights-in-points';
 import { countWaiting } from '../repositories/match-queue';
@@ -61,11 +63,16 @@ export function matchingService(strapi: Core.Strapi): MatchingService {
 
     policy: async () => (await readPolicy(sql)) ?? NO_POLICY,
 
-    async savePolicy(policy) {
+    async savePolicy(policy, actor) {
       await ensureState(sql);
       await inTransaction(strapi, async (trx) => {
+        const changes = changesBetween({ ...((await readPolicy(trx)) ?? NO_POLICY) }, { ...policy });
         await writePolicy(trx, policy);
         await forgetWeighing(trx);
+        if (changes.length === 0) return;
+        const subject = { kind: 'joiningPolicy', id: null, label: '' };
+        const entry = { actor, action: 'joiningPolicy.changed', subject, changes };
+        await serviceOf(strapi, 'helpdesk').audit.record(trx, [entry]);
       });
       followersOf(strapi).nudge();
       return policy;

@@ -7,6 +7,7 @@ import {
   type MergeOrder,
   type PartedRecords,
 } from '../../../../../contracts';
+import { changesBetween } from '../../../../../kernel/audit-changes';
 import type { Sql } from '../../../../../kernel/database';
 import { serviceOf } from '../../../../../kernel/services';
 import { stricterSince } from '../../../core/merging/consents-since';
@@ -15,7 +16,7 @@ import { layersAgain, levelsOf, type LevelSide } from '../../../core/merging/lev
 import { proposalsFor, type FieldProposal } from '../../../core/merging/proposals';
 import type { FieldValue, FieldValues } from '../../../core/merging/values';
 import { joinExternalRecords, partExternalRecords } from '../repositories/external-homes';
-import { chainAbove, customerStates, guestsBetween, treeBelow } from '../repositories/forest';
+import { chainAbove, customerStates, guestsBetween, treeBelow, type CustomerState } from '../repositories/forest';
 import {
   edgesAmong,
   guestsAmong,
@@ -25,6 +26,7 @@ import {
   saveLayers,
   type MergeEdge,
 } from '../repositories/ledger';
+import { recordAboutCustomer } from './audit';
 import { loadSides, saveValues, sideOf, type LoadedSide } from './merge-sides';
 
 /** The one way in which customers become one and two again, inside a transaction of the caller. */
@@ -35,7 +37,7 @@ export async function join(strapi: Core.Strapi, trx: Sql, order: MergeOrder): Pr
   if (survivorId === absorbedId) throw new HelpdeskError('same_customer');
   const { homes } = serviceOf(strapi, 'helpdesk');
   await homes.lock(trx, { owners: [absorbedId], customers: [survivorId, absorbedId] });
-  await refuseAbsorbed(trx, [survivorId, absorbedId]);
+  const merged = await refuseAbsorbed(trx, [survivorId, absorbedId]);
   const sides = await loadSides(strapi, trx, [survivorId, absorbedId]);
   const [survivor, absorbed] = [sideOf(sides, survivorId), sideOf(sides, absorbedId)];
   const choiceOf = choicesFor(proposalsFor(survivor, absorbed), order.choices);
@@ -50,17 +52,26 @@ export async function join(strapi: Core.Strapi, trx: Sql, order: MergeOrder): Pr
     moved: { ...moved, externalRecords },
   });
   await serviceOf(strapi, 'context-merge').suggestions.joined(trx, survivorId, absorbedId);
+  await recordAboutCustomer(strapi, trx, {
+    ...{ actor: by, action: 'customer.merged', customer: merged[survivorId] ?? '' },
+    changes: changesBetween({}, { absorbed: merged[absorbedId], reason, score }),
+  });
   return id;
 }
 
-async function refuseAbsorbed(trx: Sql, ids: readonly number[]): Promise<void> {
+/** Answers their documentIds by row id. */
+async function refuseAbsorbed(trx: Sql, ids: readonly number[]): Promise<Readonly<Record<number, string>>> {
   const states = await customerStates(trx, ids);
   for (const id of ids) {
     const state = states.get(id);
     if (!state) throw new HelpdeskError('customer_not_found');
     if (state.mergedIntoId !== null) throw new HelpdeskError('customer_absorbed');
   }
+  return documentsOf(states);
 }
+
+const documentsOf = (states: ReadonlyMap<number, CustomerState>): Record<number, string> =>
+  Object.fromEntries([...states].map(([id, { documentId }]) => [id, documentId]));
 
 /** What was chosen, else what is proposed. Of two values that are the same there is nothing to choose. */
 function choicesFor(
@@ -96,7 +107,7 @@ export async function part(strapi: Core.Strapi, trx: Sql, merge: MergeEdge, by: 
   const { ownerId, below, chain, everybody } = await lockTree(strapi, trx, merge);
   const edge = await lockMerge(trx, merge.id);
   refuseUnlessStanding(edge ?? merge);
-  await refuseErased(trx, [partedId, ownerId]);
+  const documents = await refuseErased(trx, [partedId, ownerId]);
   const guests = await guestsAmong(trx, everybody);
   const records = await homes.part(trx, { ownerId, partedId, homes: below, guests }, by);
   await partExternalRecords(trx, { ownerId, partedId, homes: below });
@@ -104,6 +115,10 @@ export async function part(strapi: Core.Strapi, trx: Sql, merge: MergeEdge, by: 
   await catchUp(strapi, trx, partedId);
   await markUndone(trx, merge.id, { by: by.name, at, kept, lineage: everybody });
   await serviceOf(strapi, 'context-merge').suggestions.parted(trx, merge.survivorId, partedId);
+  await recordAboutCustomer(strapi, trx, {
+    ...{ actor: by, action: 'customer.merge_undone', customer: documents[ownerId] ?? '' },
+    changes: [{ field: 'absorbed', before: documents[partedId] ?? null, after: null }],
+  });
   return { survivorId: ownerId, absorbedId: partedId, records };
 }
 
@@ -140,9 +155,10 @@ function refuseUnlessStanding({ state }: MergeEdge): void {
   if (state === 'erased') throw new HelpdeskError('merge_erased');
 }
 
-async function refuseErased(trx: Sql, ids: readonly number[]): Promise<void> {
+async function refuseErased(trx: Sql, ids: readonly number[]): Promise<Readonly<Record<number, string>>> {
   const states = await customerStates(trx, ids);
   if (ids.some((id) => !states.has(id))) throw new HelpdeskError('merge_erased');
+  return documentsOf(states);
 }
 
 const levelSide = (side: LoadedSide | undefined): LevelSide => ({

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { HelpdeskError, type Actor, type ErasedRecords, type PrivacyService } from '../../../../../contracts';
+import { changesBetween } from '../../../../../kernel/audit-changes';
 import { busOf } from '../../../../../kernel/bus';
 import { systemClock } from '../../../../../kernel/clock';
 import { databaseOf, inRetriedTransaction, type Sql } from '../../../../../kernel/database';
@@ -10,6 +11,7 @@ import { serviceOf } from '../../../../../kernel/services';
 import { treeBelow } from '../repositories/forest';
 import { eraseMerges } from '../repositories/ledger';
 import { customerNow, deleteExternalRecords, exportRows } from '../repositories/privacy';
+import { recordAboutCustomer } from './audit';
 
 /** PrivacyService of contracts/services/merging.ts: all of one person, through merges. */
 export function privacyService(strapi: Core.Strapi): PrivacyService {
@@ -40,6 +42,12 @@ export function privacyService(strapi: Core.Strapi): PrivacyService {
     await eraseMerges(trx, customerIds);
     await serviceOf(strapi, 'context-merge').suggestions.forget(trx, customerIds);
     const erased = await helpdesk().homes.erase(trx, customerIds, actor);
+    const { tickets, identities } = erased;
+    const counts = { customers: customerIds.length, tickets: tickets.length, identities };
+    await recordAboutCustomer(strapi, trx, {
+      ...{ actor, action: 'customer.erased', customer: documentId },
+      changes: changesBetween(counts, {}),
+    });
     await erasuresOf(strapi).follow(trx, erased);
     return { customerIds, erased };
   }
@@ -48,7 +56,9 @@ export function privacyService(strapi: Core.Strapi): PrivacyService {
     async exportCustomer(customer) {
       const sql = databaseOf(strapi);
       const customerIds = await treeBelow(sql, [await rootOf(sql, customer)]);
-      return { exportedAt: systemClock.now().toISOString(), ...(await exportRows(sql, customerIds)) };
+      const everything = await exportRows(sql, customerIds);
+      await recordAboutCustomer(strapi, sql, { action: 'customer.exported', customer, changes: [] });
+      return { exportedAt: systemClock.now().toISOString(), ...everything };
     },
 
     async eraseCustomer(customer, actor) {

@@ -15,7 +15,9 @@ import {
   saveRestCard,
   type RestCardRow,
 } from '../repositories/cards';
+import { originOfAddress } from './audit';
 import { assertCallable } from './outbound';
+import { logCard, typedHeaders } from './rest-card-audit';
 import { restProvider, type RestProvider } from './rest-card-provider';
 
 /** Cards that were set up in the admin panel: checked when they are saved, their headers sealed. */
@@ -45,13 +47,17 @@ export function restCards(strapi: Core.Strapi): RestCards {
   return {
     service: {
       list: async () => (await listRestCards(sql)).map(asView),
-      async save(card) {
+      async save(card, actor) {
         const { row } = await checked(card);
+        const before = await restCardByDocumentId(sql, row.documentId);
         await saveRestCard(sql, row);
+        await logCard(strapi, { actor, before, after: row, typedHeaders: typedHeaders(card) });
         return asView(row);
       },
-      async remove(documentId) {
+      async remove(documentId, actor) {
+        const before = await restCardByDocumentId(sql, documentId);
         if (!(await deleteRestCard(sql, documentId))) throw new HelpdeskError('card_not_found');
+        await logCard(strapi, { actor, before, after: null, typedHeaders: [] });
       },
     },
     async enabled(subject) {
@@ -96,7 +102,7 @@ async function assertTemplates(strapi: Core.Strapi, { subject, url, map }: RestC
 }
 
 /** Scheme and host are literal in every template of an address: so the origin is known without its values. */
-const originOf = (template: string): string => originIn(/^[^/]*\/\/[^/?#]*/.exec(template)?.[0] ?? '');
+const originOf = (template: string): string => originIn(originOfAddress(template));
 
 const originIn = (address: string): string => (URL.canParse(address) ? new URL(address).origin : address);
 

@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import { HelpdeskError, type SuggestionService, type SuggestionView } from '../../../../../contracts';
+import { HelpdeskError, type Actor, type SuggestionService, type SuggestionView } from '../../../../../contracts';
 import { EVERYTHING } from '../../../../../kernel/access';
 import { busOf } from '../../../../../kernel/bus';
 import { systemClock } from '../../../../../kernel/clock';
@@ -57,9 +57,9 @@ function reading(strapi: Core.Strapi): Reading {
       return found;
     },
 
-    async ofPair(customer, other) {
+    async ofPair(customer, other, access = EVERYTHING) {
       const [one, two] = await Promise.all([customerOf(customer), customerOf(other)]);
-      return one && two ? suggestionOfPair(sql, one.id, two.id) : null;
+      return one && two ? suggestionOfPair(sql, one.id, two.id, access) : null;
     },
 
     async compare(customerId, otherCustomerId) {
@@ -69,11 +69,24 @@ function reading(strapi: Core.Strapi): Reading {
   };
 }
 
+const DECIDED = {
+  rejected: 'suggestion.rejected',
+  snoozed: 'suggestion.snoozed',
+  open: 'suggestion.reopened',
+} as const;
+
 function deciding(strapi: Core.Strapi): Deciding {
-  async function decided(documentIds: readonly string[], decision: Decision, by: string): Promise<SuggestionView[]> {
+  async function decided(documentIds: readonly string[], decision: Decision, actor: Actor): Promise<SuggestionView[]> {
     const rows = await inTransaction(strapi, async (trx) => {
-      const written = await decide(trx, documentIds, decision, by);
+      const written = await decide(trx, documentIds, decision, actor.name);
       const ids = written.map(({ documentId }) => documentId);
+      await serviceOf(strapi, 'helpdesk').audit.record(
+        trx,
+        ids.map((id) => ({
+          ...{ actor, action: DECIDED[decision.state], changes: [] },
+          subject: { kind: 'suggestion', id, label: '' },
+        })),
+      );
       if (decision.state === 'open') {
         await moveToSurvivors(trx, ids);
         // What has been learned since may speak otherwise.
@@ -96,9 +109,9 @@ function deciding(strapi: Core.Strapi): Deciding {
   }
 
   return {
-    reject: (documentIds, actor) => decided(documentIds, { state: 'rejected' }, actor.name),
-    snooze: (documentIds, until, actor) => decided(documentIds, { state: 'snoozed', until }, actor.name),
-    reopen: (documentIds, actor) => decided(documentIds, { state: 'open' }, actor.name),
+    reject: (documentIds, actor) => decided(documentIds, { state: 'rejected' }, actor),
+    snooze: (documentIds, until, actor) => decided(documentIds, { state: 'snoozed', until }, actor),
+    reopen: (documentIds, actor) => decided(documentIds, { state: 'open' }, actor),
   };
 }
 

@@ -4,6 +4,7 @@ import { lockTickets } from '../repositories/batch-writes';
 import { interactionView } from '../repositories/interaction-views';
 import { addParticipants, participantsKey, removeParticipant, saveDecision } from '../repositories/participants';
 import { removeSuppression, suppressionsAmong } from '../repositories/suppressions';
+import { recordAudit } from './audit';
 import type { ServiceContext } from './context';
 import { suppressionLifted } from './recipients';
 
@@ -45,7 +46,13 @@ export function suppressionService(context: ServiceContext): HelpdeskService['su
     async lift(documentId, actor) {
       const ticketId = await context.transaction(async (trx) => {
         const lifted = await removeSuppression(trx, documentId);
-        if (!lifted?.ticketId) return null;
+        if (!lifted) return null;
+        if (lifted.ticketId === null) {
+          // The log of its ticket tells of the others.
+          const subject = { kind: 'suppression', id: documentId, label: '' };
+          await recordAudit(context, trx, [{ actor, action: 'suppression.lifted', subject, changes: [] }]);
+          return null;
+        }
         const entry = { actor, at: context.clock.now(), ...suppressionLifted(lifted.value) };
         await insertAuditEntry(trx, { ...entry, ticketId: lifted.ticketId });
         return lifted.ticketId;

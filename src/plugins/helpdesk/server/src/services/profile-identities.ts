@@ -5,6 +5,7 @@ import {
   type KnownIdentity,
   type ProfileService,
 } from '../../../../../contracts';
+import { secretChange } from '../../../../../kernel/audit-changes';
 import type { Sql } from '../../../../../kernel/database';
 import { normaliseIdentity } from '../../../../../kernel/identity-values';
 import { domainOfAddress } from '../../../core/mail-domains';
@@ -17,6 +18,7 @@ import {
   lockIdentity,
   writeIdentity,
 } from '../repositories/profile-identities';
+import { recordAboutCustomer } from './audit-of-customers';
 import type { ServiceContext } from './context';
 import { lockedCustomer } from './locked-customer';
 
@@ -27,26 +29,30 @@ export function identityWrites(context: ServiceContext, changed: (customerId: nu
   const { sql, clock } = context;
 
   return {
-    async addIdentity(documentId, { kind, value, proven, origin }) {
+    async addIdentity(documentId, { kind, value, proven, origin }, actor) {
       const claim = readable(normaliseIdentity({ kind, value, scope: '', assurance: proven ? 'verified' : 'claimed' }));
       const written = await context.transaction(async (trx) => {
         const [owned] = await lockIdentities(trx, [claim]);
         const customerId = await lockedCustomer(trx, documentId);
-        if (!owned || (await isNews(trx, claim, owned, customerId)))
-          await writeIdentity(trx, { ...claim, customerId, origin, at: clock.now() });
+        if (owned && !(await isNews(trx, claim, owned, customerId))) return customerId;
+        await writeIdentity(trx, { ...claim, customerId, origin, at: clock.now() });
+        const change = owned ? 'identity_verified' : 'identity_added';
+        await recordAboutCustomer(context, trx, { actor, change, customerId, changes: [secretChange(kind)] });
         return customerId;
       });
       changed(written);
       return viewOf(documentId, claim);
     },
 
-    async removeIdentity(documentId, identity) {
+    async removeIdentity(documentId, identity, actor) {
       const customerId = await context.transaction(async (trx) => {
         const owned = await lockIdentity(trx, identity);
         const customer = await lockedCustomer(trx, documentId);
         if (owned?.customerId !== customer) throw new HelpdeskError('identity_not_found');
         if (await isIdentityUsed(trx, owned)) throw new HelpdeskError('identity_in_use');
         await deleteIdentity(trx, owned.id);
+        const changes = [secretChange(owned.kind)];
+        await recordAboutCustomer(context, trx, { actor, change: 'identity_removed', customerId: customer, changes });
         return customer;
       });
       changed(customerId);

@@ -1,5 +1,6 @@
-import { HelpdeskError, type ProfileService } from '../../../../../contracts';
+import { HelpdeskError, type ConsentView, type CustomerPatch, type ProfileService } from '../../../../../contracts';
 import { EVERYTHING } from '../../../../../kernel/access';
+import { secretChange } from '../../../core/audit-changes';
 import { definedAttributes } from '../../../core/attribute-values';
 import { isCalendarDay } from '../../../core/customer-values';
 import { attributeDefinitions } from '../repositories/attribute-definitions';
@@ -14,6 +15,7 @@ import { activeTicketsOfCustomer } from '../repositories/ticket-rows';
 import type { ServiceContext } from './context';
 import { lockedCustomer } from './locked-customer';
 import { identityWrites } from './profile-identities';
+import { recordAboutCustomer } from './audit-of-customers';
 import { patchCustomer } from './profile-patches';
 
 /** ProfileService of contracts/services/customer-records.ts. */
@@ -60,8 +62,14 @@ export function profileService(context: ServiceContext): ProfileService {
       };
     },
 
-    async patch(documentId, patch) {
-      changed(await context.transaction((trx) => patchCustomer(trx, documentId, patch, clock.now())));
+    async patch(documentId, patch, actor) {
+      const patched = await context.transaction(async (trx) => {
+        const customerId = await patchCustomer(trx, documentId, patch, clock.now());
+        const changes = fieldsOf(patch).map(secretChange);
+        await recordAboutCustomer(context, trx, { actor, change: 'changed', customerId, changes });
+        return customerId;
+      });
+      changed(patched);
     },
 
     async addNote(documentId, text, actor) {
@@ -79,10 +87,15 @@ export function profileService(context: ServiceContext): ProfileService {
       if (removed.customerId !== null) changed(removed.customerId);
     },
 
-    async setConsent(documentId, consent) {
+    async setConsent(documentId, consent, actor) {
       const { customerId, saved } = await context.transaction(async (trx) => {
         const id = await lockedCustomer(trx, documentId);
-        return { customerId: id, saved: await saveConsent(trx, { ...consent, customerId: id, at: clock.now() }) };
+        const before = (await consentsOf(trx, id)).find((each) => isAboutTheSame(each, consent))?.state ?? null;
+        const stored = await saveConsent(trx, { ...consent, customerId: id, at: clock.now() });
+        const field = [consent.purpose, consent.channel].filter((part) => part !== null).join(' · ');
+        const changes = [{ field, before, after: consent.state }];
+        await recordAboutCustomer(context, trx, { actor, change: 'consent_changed', customerId: id, changes });
+        return { customerId: id, saved: stored };
       });
       if (!saved) throw new HelpdeskError('customer_not_found');
       changed(customerId);
@@ -94,4 +107,15 @@ export function profileService(context: ServiceContext): ProfileService {
     fields: fieldsOfCustomers,
     setFields: setCustomerFields,
   };
+}
+
+type About = Pick<ConsentView, 'purpose' | 'channel'>;
+
+const isAboutTheSame = (one: About, other: About): boolean =>
+  one.purpose === other.purpose && one.channel === other.channel;
+
+/** Attributes one by one: `attributes.vip`. */
+function fieldsOf({ attributes = {}, ...columns }: CustomerPatch): string[] {
+  const named = Object.entries(columns).flatMap(([field, value]) => (value === undefined ? [] : [field]));
+  return [...named, ...Object.keys(attributes).map((key) => `attributes.${key}`)];
 }

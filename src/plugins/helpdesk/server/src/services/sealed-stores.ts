@@ -49,7 +49,7 @@ export function nameSealedStores(strapi: Core.Strapi): void {
         sealed,
       })),
     replace: (value, sealed) => replaceApiToken(sql, value, sealed),
-    cipher: strapiCipher(installationSecrets(strapi)),
+    cipher: strapiCipher(() => installationSecrets(strapi)),
   });
 }
 

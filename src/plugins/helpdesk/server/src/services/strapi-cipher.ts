@@ -6,14 +6,14 @@ import type { Cipher, SealedValue } from '../../../../../kernel/sealed-values';
 const VERSION = 'v1';
 const TAG_BYTES = 16;
 
-/** Opens and seals what Strapi keeps sealed; `secrets`: the one of today first. */
-export function strapiCipher(secrets: readonly string[]): Cipher {
-  const keys = secrets.map((secret) => createHash('sha256').update(secret).digest());
-  const [current = Buffer.alloc(0)] = keys;
+/** Opens and seals what Strapi keeps sealed; `secrets`: the one of today first, asked for each time. */
+export function strapiCipher(secrets: () => readonly string[]): Cipher {
+  const keys = (): Buffer[] => secrets().map((secret) => createHash('sha256').update(secret).digest());
+  const current = (): Buffer => keys()[0] ?? Buffer.alloc(0);
   return {
-    isSealedNow: (value) => openedWith(current, value) !== null,
+    isSealedNow: (value) => openedWith(current(), value) !== null,
     open(value) {
-      for (const key of keys) {
+      for (const key of keys()) {
         const plain = openedWith(key, value);
         if (plain !== null) return plain;
       }
@@ -21,7 +21,7 @@ export function strapiCipher(secrets: readonly string[]): Cipher {
     },
     seal(_place, plain) {
       const nonce = randomBytes(16);
-      const cipher = createCipheriv('aes-256-gcm', current, nonce);
+      const cipher = createCipheriv('aes-256-gcm', current(), nonce);
       const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
       return [VERSION, ...[nonce, body, cipher.getAuthTag()].map((part) => part.toString('hex'))].join(':');
     },
