@@ -56,7 +56,7 @@ export interface DomainEvents {
   };
   /** teams, their members, or who may see what */
   'teams.changed': { readonly at: number };
-  /** agents, tags, macros, fields, business facts: screens read them again */
+  /** agents, teams, tags, macros, fields, business facts: screens read them again */
   'workspace.changed': { readonly at: number };
   'channelAccounts.changed': { readonly at: number };
   /** an agent has looked at these interactions: chats show it to the customer */

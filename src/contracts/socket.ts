@@ -44,6 +44,8 @@ export interface AgentServerEvents {
   suggestions: (state: { customers: readonly string[]; open: number | null }) => void;
   /** this agent sees more or less than before: everything on the screen has to be read again */
   access: () => void;
+  /** agents, teams, tags, macros, fields or channel accounts were changed: what was read of them is read again */
+  workspace: () => void;
   /** all live calls that this agent sees, as they now are */
   calls: (state: { calls: readonly LiveCall[] }) => void;
   /** channel accounts that do not work right now */

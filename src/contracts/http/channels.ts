@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { callDevice, liveCall, wrapUp } from '../calls';
 import { channelActivity, channelView } from '../records';
+import { teamRef } from '../workspace-records';
 import { optionalText, text } from './input';
 
 /** Channel settings and live calls, under `/inbox` with an admin session. */
@@ -67,6 +68,8 @@ export type ConfiguredAccountView = z.infer<typeof configuredAccount>;
 export const channelSettingsResponse = z.object({
   connectors: z.array(connectorFacts),
   accounts: z.array(configuredAccount),
+  /** that tickets can begin in */
+  teams: z.array(teamRef),
 });
 export type ChannelSettingsResponse = z.infer<typeof channelSettingsResponse>;
 

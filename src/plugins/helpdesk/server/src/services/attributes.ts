@@ -14,7 +14,7 @@ type Definition = Parameters<AttributeService['save']>[0];
 
 /** AttributeService of contracts/services/customer-records.ts. */
 export function attributeService(context: ServiceContext): AttributeService {
-  const { sql, clock } = context;
+  const { sql, bus, clock } = context;
 
   /** The one who makes the request is who did it. */
   async function log(before: AttributeDefinitionView | null, after: AttributeDefinitionView | null): Promise<void> {
@@ -25,6 +25,7 @@ export function attributeService(context: ServiceContext): AttributeService {
     await recordAudit(context, sql, [
       { action: `attribute.${happened}`, subject: { kind: 'attribute', id, label }, changes },
     ]);
+    bus.publish('workspace.changed', { at: clock.now().getTime() });
   }
 
   async function existing(documentId: string): Promise<AttributeDefinitionView> {

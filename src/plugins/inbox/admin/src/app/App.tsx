@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Page } from '@strapi/strapi/admin';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { Navigate, Route, Routes } from 'react-router-dom';
@@ -10,6 +10,7 @@ import { InboxError } from './api';
 import { ErrorBoundary } from './ErrorBoundary';
 import { useRealtimeOwner } from './realtime-owner';
 import { Workspace } from './Workspace';
+import { useWorkspaceChanges } from './workspace-listeners';
 
 const READ = [{ action: PERMISSIONS.readInbox, subject: null }];
 const MOST_RETRIES = 2;
@@ -21,6 +22,9 @@ const isWorthRetrying = (failures: number, error: Error): boolean =>
 const newQueryClient = (): QueryClient =>
   new QueryClient({ defaultOptions: { queries: { retry: isWorthRetrying, staleTime: 10_000 } } });
 
+/** What a team sets up for itself: query keys begin with one of these. */
+const WORKSPACE_KEYS: readonly unknown[] = ['macros', 'attributes', 'ticket-fields'];
+
 /**
  * `/plugins/inbox`, `/plugins/inbox/:view`, `/plugins/inbox/:view/:ticket`, and beside the views what is known about
  * people: `customers/:documentId`, `accounts/:documentId`, `same-person` (a queue), `same-person/merges` (the ledger),
@@ -29,6 +33,14 @@ const newQueryClient = (): QueryClient =>
 export function App() {
   useRealtimeOwner();
   const [queryClient] = useState(newQueryClient);
+  const readAgain = useCallback(
+    () =>
+      void queryClient.invalidateQueries({
+        predicate: ({ queryKey: [name] }) => WORKSPACE_KEYS.includes(name),
+      }),
+    [queryClient],
+  );
+  useWorkspaceChanges(readAgain);
   return (
     <Page.Protect permissions={READ}>
       <ErrorBoundary>

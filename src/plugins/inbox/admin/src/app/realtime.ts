@@ -9,11 +9,12 @@ import { agentOf, forgetEverything, inboxStore, withDetail, type Connection } fr
 import { catchUp, readEverythingAgain, receiveFeed, receiveReadMark, syncChanges } from './change-sync';
 import { tellFeed } from './feed-listeners';
 import { announceMessages } from './notices';
-import { refreshCounts } from './session-sync';
+import { refreshCounts, refreshSession } from './session-sync';
 import { currentToken, onTokenChange, renewToken } from './session-token';
 import { loadCalls, receiveCalls } from './calls-sync';
 import { receiveSuggestions } from './suggestion-sync';
 import { receiveCustomerRead, receiveDraft } from './thread-model';
+import { tellWorkspace } from './workspace-listeners';
 
 /** The one socket of this tab. It brings early what the database holds; after each connect the rest is asked for. */
 
@@ -120,6 +121,10 @@ function listen(to: AgentSocket): void {
     if (count === null) refreshCounts();
   });
   to.on('access', () => void readEverythingAgain());
+  to.on('workspace', () => {
+    refreshSession();
+    tellWorkspace();
+  });
   to.on('suggestions', receiveSuggestions);
   to.on('calls', receiveCalls);
   to.on('channels', ({ failing }) => inboxStore.set((now) => ({ ...now, failingChannels: failing })));

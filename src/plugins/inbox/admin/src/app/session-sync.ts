@@ -33,6 +33,19 @@ export function loadSession(): Promise<void> {
   return sessionRequest;
 }
 
+const SESSION_PAUSE = 400;
+
+let sessionTimer: ReturnType<typeof setTimeout> | null = null;
+
+/** Reads the session again after a change of the workspace; several at once are one reading. */
+export function refreshSession(): void {
+  sessionTimer ??= setTimeout(() => {
+    sessionTimer = null;
+    // An answer that is on its way may be older than the change.
+    void (sessionRequest ?? Promise.resolve()).then(loadSession);
+  }, SESSION_PAUSE);
+}
+
 let countsTimer: ReturnType<typeof setTimeout> | null = null;
 let countsReadAt = 0;
 

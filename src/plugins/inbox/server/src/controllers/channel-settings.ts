@@ -47,6 +47,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
         .connectors()
         .map(({ configFields, ...facts }) => ({ ...facts, configFields: [...configFields] })),
       accounts: await seenOf(strapi, await accessOf(strapi, context), await accounts(), ({ documentId }) => documentId),
+      teams: await serviceOf(strapi, 'helpdesk').teams.refs(),
     })),
 
     create: endpoint(strapi, { body: newAccountBody, response: accountResponse, status: 201 }, async ({ body }) =>

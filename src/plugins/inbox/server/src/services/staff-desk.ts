@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import { HelpdeskError, type Actor, type AgentView, type StaffMember } from '../../../../../contracts';
 import type { StaffBody, StaffResponse } from '../../../../../contracts/http/staff';
+import { busOf } from '../../../../../kernel/bus';
 import { systemClock } from '../../../../../kernel/clock';
 import { databaseOf } from '../../../../../kernel/database';
 import { serviceOf } from '../../../../../kernel/services';
@@ -147,11 +148,19 @@ export async function changeStaff(
     await setBlocked(strapi, user.id, blocked);
     await note(blocked ? 'agent.blocked' : 'agent.unblocked', []);
   }
+  if (roles || blocked !== undefined) tellOfRights(strapi);
   const changed = {
     ...profile,
     ...(awayUntil === undefined ? {} : { awayUntil: awayUntil === null ? null : new Date(awayUntil) }),
   };
   if (Object.keys(changed).length > 0) await serviceOf(strapi, 'helpdesk').staff.save(documentId, changed, actor);
+}
+
+/** Who may do less is cut off at once in this process, by the others within two seconds; colleagues see who is left. */
+function tellOfRights(strapi: Core.Strapi): void {
+  const at = systemClock.now().getTime();
+  busOf(strapi).publish('teams.changed', { at });
+  busOf(strapi).publish('workspace.changed', { at });
 }
 
 async function setRoles(

@@ -70,8 +70,12 @@ function subscribeToSignals(strapi: Core.Strapi, gateway: AgentGateway): Unsubsc
     namespace.to(ROOMS.agents).emit('quarantine', { count: isAlike ? problem : null });
   });
 
+  const tellWorkspace = coalesced(() => Promise.resolve(void namespace.to(ROOMS.agents).emit('workspace')));
+
   return [
     bus.subscribe('teams.changed', () => gateway.accessHasChanged()),
+    bus.subscribe('workspace.changed', tellWorkspace),
+    bus.subscribe('channelAccounts.changed', tellWorkspace),
     bus.subscribe('calls.changed', () => gateway.retell('calls')),
     bus.subscribe('typing.customer', async ({ interactionId, name, typing }) => {
       const found = await interactionOf(interactionId);

@@ -2,10 +2,12 @@ import { Button } from '@strapi/design-system';
 import { Page } from '@strapi/strapi/admin';
 import { ArrowClockwise, Check, Link as LinkIcon } from '@strapi/icons';
 import type { ConfiguredAccountView, ConnectorFactsView } from '../../../../../../contracts/http/channels';
+import type { TeamRef } from '../../../../../../contracts/workspace-records';
 import { useT } from '../../app/hooks';
 import { RefusalNote } from '../customer-settings/parts/RefusalNote';
 import { UnsavedGuard } from '../customer-settings/parts/UnsavedGuard';
 import { AbilityCard } from './AbilityCard';
+import { BehaviourCard } from './BehaviourCard';
 import { ConnectionCard } from './ConnectionCard';
 import { FindingList } from './FindingList';
 import { HealthCard } from './HealthCard';
@@ -19,10 +21,11 @@ interface AccountFormProps {
   facts: ConnectorFactsView;
   /** null: a new one */
   account: ConfiguredAccountView | null;
+  teams: readonly TeamRef[];
 }
 
 /** One account: its form drawn from the connector's manifest, and how it is doing. */
-export function AccountForm({ facts, account }: AccountFormProps) {
+export function AccountForm({ facts, account, teams }: AccountFormProps) {
   const t = useT();
   const form = useAccountForm(facts, account);
   const label = facts.about?.title ?? facts.channel.label;
@@ -73,6 +76,12 @@ export function AccountForm({ facts, account }: AccountFormProps) {
             {form.tried && <FindingList {...form.tried} />}
             <ConnectionCard key={form.edition} facts={facts} account={account} form={form} />
             {account?.webhookUrl && <WebhookCard url={account.webhookUrl} canConnect={facts.canConnect} />}
+            <BehaviourCard
+              team={form.draft.team}
+              teams={teams}
+              error={form.errorOf('team')}
+              onChange={(team) => form.change({ team })}
+            />
             {!facts.channel.capabilities.receivesOnly && (
               <VoiceCard
                 voice={form.draft.voice}

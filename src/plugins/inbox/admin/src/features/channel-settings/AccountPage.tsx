@@ -14,11 +14,11 @@ export function AccountPage() {
   return (
     <Page.Main>
       <Loaded query={query}>
-        {({ accounts, connectors }) => {
+        {({ accounts, connectors, teams }) => {
           const account = accounts.find((each) => each.documentId === documentId);
           const facts = connectors.find(({ id }) => id === account?.connector);
           if (!account || !facts) return <Gone />;
-          return <AccountForm key={account.documentId} facts={facts} account={account} />;
+          return <AccountForm key={account.documentId} facts={facts} account={account} teams={teams} />;
         }}
       </Loaded>
     </Page.Main>
@@ -32,9 +32,9 @@ export function NewAccountPage() {
   return (
     <Page.Main>
       <Loaded query={query}>
-        {({ connectors }) => {
+        {({ connectors, teams }) => {
           const facts = connectors.find(({ id }) => id === connector);
-          return facts ? <AccountForm key={facts.id} facts={facts} account={null} /> : <Gone />;
+          return facts ? <AccountForm key={facts.id} facts={facts} account={null} teams={teams} /> : <Gone />;
         }}
       </Loaded>
     </Page.Main>

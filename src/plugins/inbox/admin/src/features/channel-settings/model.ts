@@ -19,6 +19,8 @@ export interface AccountDraft {
   /** only what was typed anew: what is stored is never read back */
   readonly secrets: Readonly<Record<string, string>>;
   readonly voice: Voice;
+  /** documentId: of tickets that begin here */
+  readonly team: string | null;
 }
 
 const EMPTY_VOICE: Voice = { greeting: '', signature: '', tone: '' };
@@ -58,6 +60,7 @@ export function draftOf(facts: ConnectorFactsView, account: ConfiguredAccountVie
     values: Object.fromEntries(values),
     secrets: {},
     voice: account?.brandVoice ?? EMPTY_VOICE,
+    team: account?.team ?? null,
   };
 }
 
@@ -139,6 +142,7 @@ export const patchOf = (
   settings: settingsOf(facts, draft, account.settings),
   secrets: secretsOf(draft),
   brandVoice: draft.voice,
+  ...(draft.team === account.team ? {} : { team: draft.team }),
 });
 
 /** A label of a manifest may explain itself behind `; ` or `: `: the explanation stands below the input. */

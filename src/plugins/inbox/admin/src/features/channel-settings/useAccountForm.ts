@@ -75,9 +75,11 @@ export function useAccountForm(facts: ConnectorFactsView, account: ConfiguredAcc
     const answer = account
       ? await channelSettingsApi.change(account.documentId, patchOf(facts, draft, account))
       : await channelSettingsApi.add(newAccount());
-    const asStored = { ...draftOf(facts, answer.account), voice: draft.voice };
-    if (!account && JSON.stringify(draft.voice) !== JSON.stringify(answer.account.brandVoice))
-      await channelSettingsApi.change(answer.account.documentId, { brandVoice: draft.voice });
+    const { voice, team } = draft;
+    const asStored = { ...draftOf(facts, answer.account), voice, team };
+    // A new one is made without them.
+    if (!account && (team !== null || JSON.stringify(voice) !== JSON.stringify(answer.account.brandVoice)))
+      await channelSettingsApi.change(answer.account.documentId, { brandVoice: voice, team });
     setStored(asStored);
     setDraft(asStored);
     setEdition((now) => now + 1);
