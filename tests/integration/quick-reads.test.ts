@@ -35,6 +35,19 @@ test('the answer is the one that Strapi would give', async () => {
   expect(quick.headers.get('content-type')).toBe(long.headers.get('content-type'));
 });
 
+/** What two answers to the same request never share, and how Strapi names itself and its way. */
+const OF_ONE_ANSWER = ['date', 'content-length', 'etag', 'x-powered-by', 'x-response-time', 'vary', 'x-request-id'];
+/** A page may load things; data loads nothing, so its policy is narrower. */
+const POLICY = 'content-security-policy';
+
+test('it carries the headers that Strapi would give it', async () => {
+  const agent = await newColleague('throughline-agent');
+  const [quick, long] = [await agent.call('GET', LIST), await theLongWay(agent, LIST)];
+  const headersOf = (answer: Response): Record<string, string> =>
+    Object.fromEntries([...answer.headers].filter(([name]) => ![...OF_ONE_ANSWER, POLICY].includes(name)));
+  expect(headersOf(quick)).toEqual({ ...headersOf(long), 'cache-control': 'no-store' });
+});
+
 test('what an endpoint refuses is refused in the same words', async () => {
   const agent = await newColleague('throughline-agent');
   for (const path of [
