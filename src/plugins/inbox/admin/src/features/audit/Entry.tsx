@@ -4,6 +4,7 @@ import type { AuditLogEntry } from '../../../../../../contracts/workspace-record
 import { useT } from '../../app/hooks';
 import { Row, RowText } from '../customer-settings/parts/Rows';
 import type { Named } from './filters';
+import { doneWords, fieldWords, kindWords, type Words } from './words';
 
 const Changes = styled.dl`
   display: grid;
@@ -45,12 +46,17 @@ const Name = styled.button`
   }
 `;
 
-const When = styled.time`
+const When = styled.div`
+  display: flex;
+  flex-direction: column;
+  align-items: flex-end;
   font-size: 1.2rem;
   line-height: 1.6rem;
   color: ${({ theme }) => theme.colors.neutral600};
   white-space: nowrap;
 `;
+
+const told = (t: ReturnType<typeof useT>, words: Words): string => ('id' in words ? t(words.id) : words.plain);
 
 interface EntryProps {
   entry: AuditLogEntry;
@@ -63,7 +69,9 @@ export function Entry({ entry, onActor, onSubject }: EntryProps) {
   const t = useT();
   const { formatDate } = useIntl();
   const { actor, subject, action, at, changes } = entry;
-  const who = actor.type === 'system' ? t('audit.system') : actor.name;
+  const isNamedSystem = actor.type === 'system' && actor.name === 'system';
+  const who = isNamedSystem ? t('audit.system') : actor.name;
+  const about = [told(t, kindWords(subject.kind)), subject.label].filter(Boolean).join(' ');
   return (
     <Row>
       <RowText>
@@ -76,16 +84,14 @@ export function Entry({ entry, onActor, onSubject }: EntryProps) {
             {who}
           </Narrowing>
           {' · '}
-          {action}
-          {' · '}
           <Narrowing
-            named={subject.id === null ? null : { id: subject.id, name: subject.label || subject.kind }}
+            named={subject.id === null ? null : { id: subject.id, name: about }}
             label="audit.onlySubject"
             onPick={onSubject}
           >
-            {subject.label || subject.kind}
+            {about}
           </Narrowing>
-          {actor.ip !== null && ` · ${actor.ip}`}
+          {` · ${told(t, doneWords(action))}`}
         </p>
         {changes.length > 0 && (
           <Changes>
@@ -95,7 +101,10 @@ export function Entry({ entry, onActor, onSubject }: EntryProps) {
           </Changes>
         )}
       </RowText>
-      <When dateTime={at}>{formatDate(at, { dateStyle: 'medium', timeStyle: 'medium' })}</When>
+      <When>
+        <time dateTime={at}>{formatDate(at, { dateStyle: 'medium', timeStyle: 'medium' })}</time>
+        {actor.ip !== null && <span>{actor.ip}</span>}
+      </When>
     </Row>
   );
 }
@@ -130,7 +139,7 @@ function Change({ field, before, after }: AuditLogEntry['changes'][number]) {
   const isHidden = before === null && after === null;
   return (
     <>
-      <dt>{field}</dt>
+      <dt>{told(t, fieldWords(field))}</dt>
       <dd>
         {isHidden ? (
           t('audit.hidden')

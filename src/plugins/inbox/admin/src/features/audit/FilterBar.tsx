@@ -19,6 +19,11 @@ const AREAS = [
   'business',
   'card',
   'webhook',
+  'joiningPolicy',
+  'suggestion',
+  'quarantine',
+  'blockedSender',
+  'externalRecord',
   'secrets',
 ] as const;
 

@@ -1,0 +1,21 @@
+import de from '../../translations/audit.de.json';
+import en from '../../translations/audit.en.json';
+import { doneWords, fieldWords, kindWords } from './words';
+
+describe('words of the audit log', () => {
+  test.each([
+    [doneWords('customer.identity_added'), { id: 'audit.done.identity_added' }],
+    [doneWords('thing.turned_over'), { plain: 'turned over' }],
+    [doneWords('thing.constructor'), { plain: 'constructor' }],
+    [kindWords('adminUser'), { id: 'audit.kind.adminUser' }],
+    [kindWords('thing'), { plain: 'thing' }],
+    [fieldWords('priority'), { id: 'audit.field.priority' }],
+    [fieldWords('settings.host'), { plain: 'settings.host' }],
+  ])('%j', (words, expected) => {
+    expect(words).toEqual(expected);
+  });
+
+  test('stand in both languages', () => {
+    expect(Object.keys(de)).toEqual(Object.keys(en));
+  });
+});

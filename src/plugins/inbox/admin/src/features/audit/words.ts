@@ -1,0 +1,21 @@
+import texts from '../../translations/audit.en.json';
+
+type Id = keyof typeof texts;
+
+const isId = (id: string): id is Id => Object.hasOwn(texts, id);
+
+/** A text's id, or, for what has none, words that come as near as its name allows. */
+export type Words = { readonly id: Id } | { readonly plain: string };
+
+const wordsOf = (id: string, plain: string): Words => (isId(id) ? { id } : { plain });
+
+/** `customer.identity_added`: what happened to it. */
+export function doneWords(action: string): Words {
+  const done = action.slice(action.indexOf('.') + 1);
+  return wordsOf(`audit.done.${done}`, done.replaceAll('_', ' '));
+}
+
+export const kindWords = (kind: string): Words => wordsOf(`audit.kind.${kind}`, kind);
+
+/** The name of a field; what has none is told as it is stored: `settings.host`. */
+export const fieldWords = (field: string): Words => wordsOf(`audit.field.${field}`, field);
