@@ -46,7 +46,7 @@ test('a delivery is seen from its acknowledgement to its commit, and one that is
 
 test('what waits, what is open and what the process does can be read, and nothing fails at it', async () => {
   const text = await scrape();
-  for (const queue of ['envelopes', 'quarantine', 'outbox', 'uncertain', 'media', 'jobs'])
+  for (const queue of ['envelopes', 'quarantine', 'outbox', 'uncertain', 'media', 'search', 'jobs'])
     expect(text).toMatch(new RegExp(`throughline_queue_depth\\{queue="${queue}"\\} \\d+`));
   expect(valueOf(text, 'throughline_database_up')).toBe(1);
   expect(text).toContain('throughline_sockets{namespace="/agents"}');

@@ -5,6 +5,7 @@ import nodemailer from 'nodemailer';
 import { io, type Socket } from 'socket.io-client';
 
 import { AGENT_NAMESPACE, SOCKET_PATH, type AgentClientEvents, type AgentServerEvents } from '../../src/contracts';
+import { listResponse } from '../../src/contracts/http/inbox';
 import { signedHeaders } from './api-channel';
 import type { RollingProxy } from './rolling-proxy';
 
@@ -20,6 +21,8 @@ export interface LoadReport {
   readonly mails: readonly string[];
   /** requests of agents that were answered */
   readonly reads: number;
+  /** ids of what agents answered, once it was taken */
+  readonly answers: readonly string[];
   readonly refused: readonly string[];
   /** milliseconds for which an agent's socket was gone, one for each time */
   readonly gaps: readonly number[];
@@ -46,6 +49,7 @@ export function startRollingLoad({ proxy, webhookPath, signingSecret, mailbox, t
   const webhooks: string[] = [];
   const mails: string[] = [];
   const gaps: number[] = [];
+  const answers: string[] = [];
   let reads = 0;
 
   /** Again and again, one after the other, with a pause. */
@@ -90,11 +94,28 @@ export function startRollingLoad({ proxy, webhookPath, signingSecret, mailbox, t
     mails.push(id);
   }
 
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+
+  /** Reads the list of tickets, and answers one of them. */
   async function read(): Promise<void> {
-    const response = await fetch(`${proxy.url}/inbox/tickets`, { headers: { Authorization: `Bearer ${token}` } });
+    const response = await fetch(`${proxy.url}/inbox/tickets?channel=api`, { headers });
+    if (!response.ok) return void refused.push(`read: ${String(response.status)}`);
+    reads += 1;
+    const { data } = listResponse.parse(await response.json());
+    const ticket = data[reads % data.length];
+    if (ticket) await answer(ticket.documentId);
+  }
+
+  async function answer(ticket: string): Promise<void> {
+    const id = randomUUID();
+    const response = await fetch(`${proxy.url}/inbox/tickets/${ticket}/messages`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ kind: 'text', text: `Answered ${id}`, clientMessageId: id }),
+    });
     await response.arrayBuffer();
-    if (response.ok) reads += 1;
-    else refused.push(`read: ${String(response.status)}`);
+    if (response.ok) answers.push(id);
+    else refused.push(`answer: ${String(response.status)}`);
   }
 
   const sockets = Array.from({ length: SOCKETS }, () => {
@@ -127,7 +148,7 @@ export function startRollingLoad({ proxy, webhookPath, signingSecret, mailbox, t
       await Promise.all(working);
       const openSockets = sockets.filter(({ connected }) => connected).length;
       for (const socket of sockets) socket.disconnect();
-      return { webhooks, mails, reads, refused: [...refused, ...proxy.failures], gaps, openSockets };
+      return { webhooks, mails, reads, answers, refused: [...refused, ...proxy.failures], gaps, openSockets };
     },
   };
 }

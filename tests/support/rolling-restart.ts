@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 
+import { startAnswerReceiver, type AnswerReceiver } from './answer-receiver';
 import { freePort } from './ports';
 import { startRollingLoad, type LoadReport } from './rolling-load';
 import { startRollingProxy, type ProxiedNode, type RollingProxy } from './rolling-proxy';
@@ -9,11 +10,16 @@ import { waitFor } from './wait-for';
 const MAILBOX = 'help@rolling.example';
 const SIGNING_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 
+/** Long enough that some are always under way when a node is told to end. */
+const ANSWER_TAKES_MS = 1_500;
+
 export interface RestartReport extends LoadReport {
   /** milliseconds from the signal to the end, one for each restart */
   readonly ends: readonly number[];
   /** how often each id that was acknowledged stands among the messages */
   readonly stored: ReadonlyMap<string, number>;
+  /** how often each answer that was taken came to the customer's system, and how it stands with us */
+  readonly arrived: readonly { readonly id: string; readonly times: number; readonly state: string }[];
 }
 
 interface Login {
@@ -28,19 +34,21 @@ export async function restartInTurn(database: string, rounds: number, admin: Log
   const places = await Promise.all([place(), place()]);
   const nodes = new Map<ProxiedNode, ServerNode>();
   const proxy = await startRollingProxy(places);
+  const receiver = await startAnswerReceiver(ANSWER_TAKES_MS);
   try {
     for (const at of places) nodes.set(at, await start(database, at));
     await waitFor('both are ready', async () => proxy.ready() === 2, 90_000);
-    const { token, webhookPath } = await prepare(proxy, admin);
+    const { token, webhookPath } = await prepare(proxy, receiver, admin);
     const load = startRollingLoad({ proxy, webhookPath, signingSecret: SIGNING_SECRET, mailbox: MAILBOX, token });
     const ends: number[] = [];
     for (let round = 0; round < rounds; round += 1)
       for (const at of places) ends.push(await restart(database, nodes, at, proxy));
     const report = await load.stop();
-    return { ...report, ends, stored: await storedOnce(database, [...report.webhooks, ...report.mails]) };
+    const stored = await storedOnce(database, [...report.webhooks, ...report.mails]);
+    return { ...report, ends, stored, arrived: await arrivedOnce(database, receiver, report.answers) };
   } finally {
     await Promise.all([...nodes.values()].map((node) => node.stop()));
-    await proxy.close();
+    await Promise.all([proxy.close(), receiver.close()]);
     await asSuperuser(`drop database if exists ${database} with (force)`);
   }
 }
@@ -67,7 +75,11 @@ async function restart(
   return took;
 }
 
-async function prepare(proxy: RollingProxy, admin: Login): Promise<{ token: string; webhookPath: string }> {
+async function prepare(
+  proxy: RollingProxy,
+  receiver: AnswerReceiver,
+  admin: Login,
+): Promise<{ token: string; webhookPath: string }> {
   const json = { 'Content-Type': 'application/json' };
   const login = await fetch(`${proxy.url}/admin/login`, { method: 'POST', headers: json, body: JSON.stringify(admin) });
   const { data }: { data: { token: string } } = await login.json();
@@ -86,6 +98,7 @@ async function prepare(proxy: RollingProxy, admin: Login): Promise<{ token: stri
     ...facts,
     connector: 'api',
     address: 'shop',
+    settings: { callbackUrl: receiver.url, allowLoopback: true },
     secrets: { signingSecret: SIGNING_SECRET },
   });
   await create({
@@ -118,6 +131,34 @@ async function storedOnce(database: string, ids: readonly string[]): Promise<Rea
       [ids],
     );
     return new Map(rows.map(({ id, times }) => [id, times]));
+  } finally {
+    await client.end();
+  }
+}
+
+/** Waits until no answer is on its way any more, and holds what was taken against what came. */
+async function arrivedOnce(
+  database: string,
+  receiver: AnswerReceiver,
+  ids: readonly string[],
+): Promise<RestartReport['arrived']> {
+  const client = new Client({ connectionString: urlOfDatabase(database) });
+  await client.connect();
+  const states = async (): Promise<{ id: string; state: string }[]> => {
+    const { rows } = await client.query<{ id: string; state: string }>(
+      `select x.id, coalesce(m.delivery_state, 'nowhere') as state
+         from unnest($1::text[]) as x(id) left join hd_messages m on m.body = 'Answered ' || x.id`,
+      [ids],
+    );
+    return rows;
+  };
+  try {
+    await waitFor(
+      'every answer has ended',
+      async () => (await states()).every(({ state }) => state !== 'queued' && state !== 'sending'),
+      90_000,
+    );
+    return (await states()).map(({ id, state }) => ({ id, state, times: receiver.times(id) }));
   } finally {
     await client.end();
   }

@@ -24,7 +24,7 @@ import { forgetOldChanges } from './repositories/customer-changes';
 import { forgetOldKeys, registerIdempotencyKeys } from './repositories/idempotency';
 import { forgetOrphanedChanges } from './repositories/message-changes';
 import { migrations } from './repositories/migrations';
-import { uncertainAnswers, waitingAnswers, waitingFiles } from './repositories/queue-figures';
+import { MOST_COUNTED, uncertainAnswers, waitingAnswers, waitingFiles } from './repositories/queue-figures';
 import { forgetWaitingReceipts } from './repositories/receipts';
 import routes from './routes';
 import services from './services';
@@ -86,6 +86,10 @@ function measureQueues(strapi: Core.Strapi): void {
   metrics.queue('outbox', () => waitingAnswers(databaseOf(strapi)));
   metrics.queue('uncertain', () => uncertainAnswers(databaseOf(strapi)));
   metrics.queue('media', () => waitingFiles(databaseOf(strapi)));
+  metrics.queue('search', async () => {
+    const { messages, seconds } = await serviceOf(strapi, 'helpdesk').search.lag();
+    return { depth: Math.min(messages, MOST_COUNTED), oldestSeconds: seconds };
+  });
 }
 
 async function removeUploads(strapi: Core.Strapi): Promise<void> {

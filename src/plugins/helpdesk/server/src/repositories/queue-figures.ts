@@ -2,7 +2,7 @@ import { firstRow, type Sql } from '../../../../../kernel/database';
 import type { QueueFigures } from '../../../../../kernel/metrics';
 
 /** Counted to so many: a figure is read every few seconds, however much waits. */
-const MOST_COUNTED = 10_000;
+export const MOST_COUNTED = 10_000;
 
 const figures = async (sql: Sql, waiting: string): Promise<QueueFigures> =>
   (await firstRow<QueueFigures>(
