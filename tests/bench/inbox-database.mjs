@@ -8,6 +8,7 @@ import { startPostgres } from '../../scripts/embedded-postgres.mjs';
 import { findFreePort } from '../../scripts/lib/ports.mjs';
 import { SERVER_SECRETS, readSecrets } from '../../scripts/lib/secrets.mjs';
 import { startChild } from './child.mjs';
+import { fillSearch } from './fill-search.mjs';
 import { fillTickets, MADE } from './fill-tickets.mjs';
 
 /**
@@ -110,8 +111,12 @@ export async function openTicketDatabases() {
       const name = `bench_inbox_${tickets}`;
       const url = postgres.urlOf(name);
       const state = (await exists(name)) ? await stateOf(url, tickets) : 'other';
-      if (state === 'whole') return url;
       const size = tickets.toLocaleString('en');
+      if (state === 'whole') {
+        await progress.step(`The tables of today for ${size} tickets`, () => makeTables(tickets, url));
+        await progress.step('Search index', () => withClient(url, (client) => fillSearch(client, progress.line)));
+        return url;
+      }
       if (state === 'other')
         await progress.step(`Making the tables for ${size} tickets`, async () => {
           await makeEmpty(name);

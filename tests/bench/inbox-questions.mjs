@@ -18,9 +18,8 @@ const cursorOf = ({ at, id }) => Buffer.from(`${at}|${id}`).toString('base64url'
 /** Places in the list of what is done, from a tenth to nine tenths of its depth. */
 async function deepCursors(client) {
   const { rows } = await client.query(
-    `select to_char(to_timestamp(extract(epoch from min(last_message_at)) + s * (extract(epoch from max(last_message_at)) - extract(epoch from min(last_message_at)))) at time zone 'utc',
-                    'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
-       from hd_tickets, generate_series(0.1, 0.9, 0.02) s group by s`,
+    `select to_char(oldest + share * (newest - oldest), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+       from (select min(last_message_at) as oldest, max(last_message_at) as newest from hd_tickets) ends, generate_series(0.1, 0.9, 0.02) share`,
   );
   return rows.map(({ at }) => cursorOf({ at, id: 1 }));
 }
@@ -51,6 +50,7 @@ export async function questions(client, tickets) {
   const agents = drawn(20, 40).map((number) => `bench-agent-${number}`);
   const tags = drawn(20, 60).map((number) => `tag-${number}`);
   const held = (name, paths) => ({ name, paths, isHeld: true });
+  const told = (name, texts) => ({ name, paths: texts.map((text) => `/inbox/search?q=${encodeURIComponent(text)}`), isHeld: false }); // prettier-ignore
   return [
     held('list, first page', [list('view=all')]),
     held('list, mine', [list('view=mine')]),
@@ -99,5 +99,12 @@ export async function questions(client, tickets) {
       customers.map((document) => `/inbox/customers/${document}/story`),
     ),
     held('counts', ['/inbox/counts']),
+    told('search, a common word', ['parcel', 'warranty', 'rechnung', 'versand']),
+    told('search, words together', ['broken screen', 'wrong address', 'paket adresse', 'refund voucher']),
+    told('search, narrowed', ['parcel tag:tag-50', 'refund is:open', 'invoice has:attachment', 'channel:whatsapp garantie']), // prettier-ignore
+    told(
+      'search, one message of all',
+      ticketIds.slice(0, 20).map((id) => `"R-${(id * 7919) % 100_000_007}"`),
+    ),
   ];
 }

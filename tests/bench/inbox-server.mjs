@@ -44,6 +44,9 @@ const requests = new AsyncLocalStorage();
 /** Who asks and what they may see: the bare server knows nobody. */
 const OF_THE_SESSION = /strapi_sessions|admin_users|admin_permissions|admin_roles|hd_team_members/;
 
+/** A search stands in a transaction with settings of its own; the bare server's connections keep none. */
+const AROUND = /^\s*(begin|commit|set )/i;
+
 /** Statements of one request, in waves: a wave begins when one of the wave before is answered. */
 function createRecord() {
   const waves = [];
@@ -51,7 +54,7 @@ function createRecord() {
   return {
     waves,
     asked({ sql, bindings }) {
-      if (OF_THE_SESSION.test(sql)) return;
+      if (OF_THE_SESSION.test(sql) || AROUND.test(sql)) return;
       if (isAnswered) waves.push([]);
       isAnswered = false;
       waves.at(-1).push({ sql, bindings });
