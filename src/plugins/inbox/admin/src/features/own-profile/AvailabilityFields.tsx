@@ -21,19 +21,20 @@ export function localMoment(time: string | null): string {
 export const isoMoment = (local: string): string | null => (local === '' ? null : new Date(local).toISOString());
 
 interface AvailabilityFieldsProps {
+  hint: string;
   draft: AvailabilityDraft;
   onChange: (changed: Partial<AvailabilityDraft>) => void;
 }
 
 /** Whether somebody is there, and if not, why and until when: shown to colleagues who hand work over. */
-export function AvailabilityFields({ draft, onChange }: AvailabilityFieldsProps) {
+export function AvailabilityFields({ hint, draft, onChange }: AvailabilityFieldsProps) {
   const t = useT();
   const isAway = draft.availability === 'away';
   return (
     <>
       <SwitchField
         label={t('staff.isAway')}
-        hint={t('staff.isAway.hint')}
+        hint={hint}
         value={isAway}
         onChange={(away) => onChange({ availability: away ? 'away' : 'available' })}
       />

@@ -1,12 +1,9 @@
-import { useState } from 'react';
 import { styled } from 'styled-components';
-import { useSession, useT } from '../../app/hooks';
 import { tokensOf } from '../../app/tokens';
 import { Avatar } from '../../shared/Avatar';
-import { ProfileDialog } from './ProfileDialog';
+import { useOwnProfile } from './useOwnProfile';
 
 const Face = styled.button`
-  position: relative;
   flex: none;
   display: inline-grid;
   place-items: center;
@@ -24,10 +21,15 @@ const Face = styled.button`
   }
 `;
 
+const Marked = styled.span`
+  position: relative;
+  display: inline-grid;
+`;
+
 const Presence = styled.span<{ $isAway: boolean }>`
   position: absolute;
-  inset-block-end: 1px;
-  inset-inline-end: 1px;
+  inset-block-end: -1px;
+  inset-inline-end: -1px;
   box-sizing: border-box;
   width: 11px;
   height: 11px;
@@ -36,22 +38,27 @@ const Presence = styled.span<{ $isAway: boolean }>`
   background: ${({ theme, $isAway }) => ($isAway ? theme.colors.warning500 : tokensOf(theme).online)};
 `;
 
+/** Whose face it is, and whether colleagues take them for away. */
+export function OwnFace({ name, isAway, size }: { name: string; isAway: boolean; size: 20 | 28 }) {
+  return (
+    <Marked>
+      <Avatar name={name} size={size} />
+      <Presence $isAway={isAway} aria-hidden />
+    </Marked>
+  );
+}
+
 /** The agent's own face: opens their profile, and shows whether colleagues take them for away. */
 export function ProfileButton() {
-  const t = useT();
-  const session = useSession();
-  const [isOpen, setIsOpen] = useState(false);
-  if (!session) return null;
-  const { documentId, displayName } = session.agent;
-  const isAway = session.agents.find((each) => each.documentId === documentId)?.availability === 'away';
-  const label = t(isAway ? 'staff.profile.away' : 'staff.profile.here', { name: displayName });
+  const profile = useOwnProfile();
+  if (!profile) return null;
+  const { name, isAway, label, open, dialog } = profile;
   return (
     <>
-      <Face type="button" aria-label={label} title={label} onClick={() => setIsOpen(true)}>
-        <Avatar name={displayName} size={28} />
-        <Presence $isAway={isAway} aria-hidden />
+      <Face type="button" aria-label={label} title={label} onClick={open}>
+        <OwnFace name={name} isAway={isAway} size={28} />
       </Face>
-      {isOpen && <ProfileDialog onClose={() => setIsOpen(false)} />}
+      {dialog}
     </>
   );
 }

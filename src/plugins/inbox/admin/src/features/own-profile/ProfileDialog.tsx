@@ -72,7 +72,7 @@ function ProfileForm({ agent, onClose }: { agent: ProfileResponse['agent']; onCl
       onSave={() => void save()}
       onClose={onClose}
     >
-      <AvailabilityFields draft={draft} onChange={change} />
+      <AvailabilityFields hint={t('staff.profile.isAway.hint')} draft={draft} onChange={change} />
       <TextField
         label={t('staff.name')}
         hint={t('staff.name.hint')}
@@ -89,7 +89,11 @@ function ProfileForm({ agent, onClose }: { agent: ProfileResponse['agent']; onCl
         maxLength={2000}
         onChange={(signature) => change({ signature })}
       />
-      <LanguagesField values={draft.languages} onChange={(languages) => change({ languages })} />
+      <LanguagesField
+        hint={t('staff.profile.languages.hint')}
+        values={draft.languages}
+        onChange={(languages) => change({ languages })}
+      />
     </FormModal>
   );
 }

@@ -1,1 +1,2 @@
-export { ProfileButton } from './ProfileButton';
+export { OwnFace, ProfileButton } from './ProfileButton';
+export { useOwnProfile } from './useOwnProfile';

@@ -98,8 +98,12 @@ export function AgentForm({ agent, staff, onSaved, onClose }: AgentFormProps) {
         maxLength={2000}
         onChange={(signature) => change({ signature })}
       />
-      <LanguagesField values={draft.languages} onChange={(languages) => change({ languages })} />
-      <AvailabilityFields draft={draft} onChange={change} />
+      <LanguagesField
+        hint={t('staff.languages.hint')}
+        values={draft.languages}
+        onChange={(languages) => change({ languages })}
+      />
+      <AvailabilityFields hint={t('staff.isAway.hint')} draft={draft} onChange={change} />
     </FormModal>
   );
 }

@@ -90,9 +90,11 @@ const LANGUAGES =
 
 /** The languages that somebody answers in, by their names. */
 export function LanguagesField({
+  hint,
   values,
   onChange,
 }: {
+  hint: string;
   values: readonly string[];
   onChange: (values: string[]) => void;
 }) {
@@ -105,7 +107,7 @@ export function LanguagesField({
   return (
     <SeveralField
       label={t('staff.languages')}
-      hint={t('staff.languages.hint')}
+      hint={hint}
       placeholder={t('staff.languages.none')}
       values={values}
       choices={choices}

@@ -8,11 +8,12 @@ import { inboxStore } from '../../app/inbox-store';
 import { noticesSwitch, setNotices } from '../../app/notices';
 import { tokensOf } from '../../app/tokens';
 import { pathOf, type View } from '../../app/views';
+import { OwnFace, useOwnProfile } from '../own-profile';
 
 const Bar = styled.nav`
   flex: none;
   display: grid;
-  grid-template-columns: repeat(4, 1fr);
+  grid-template-columns: repeat(5, minmax(0, 1fr));
   min-height: 64px;
   padding-block-end: env(safe-area-inset-bottom);
   background: ${({ theme }) => theme.colors.neutral0};
@@ -41,6 +42,13 @@ const TargetLink = styled(Link)<{ $isOn: boolean }>`
 
 const TargetButton = styled.button<{ $isOn: boolean }>`
   ${target}
+`;
+
+const Words = styled.span`
+  max-width: 100%;
+  overflow: hidden;
+  text-overflow: ellipsis;
+  white-space: nowrap;
 `;
 
 const Marked = styled.span`
@@ -79,7 +87,7 @@ function WithCount({ count, isHot = false, children }: { count: number; isHot?: 
 
 const icon = { width: 20, height: 20, 'aria-hidden': true, fill: 'currentColor' } as const;
 
-/** The four thumb targets of a phone. */
+/** The thumb targets of a phone; the last one is the agent. */
 export function BottomBar({ view }: { view: View }) {
   const t = useT();
   const counts = useStore(inboxStore, (state) => state.counts);
@@ -91,26 +99,43 @@ export function BottomBar({ view }: { view: View }) {
         <WithCount count={counts.unread}>
           <Discuss {...icon} />
         </WithCount>
-        {t('title')}
+        <Words>{t('title')}</Words>
       </TargetLink>
       <TargetLink to={pathOf('unassigned')} $isOn={view === 'unassigned'}>
         <WithCount count={counts.unassigned}>
           <CheckCircleEmpty {...icon} />
         </WithCount>
-        {t('views.unassigned')}
+        <Words>{t('views.unassigned')}</Words>
       </TargetLink>
       <TargetLink to={pathOf('quarantine')} $isOn={view === 'quarantine'}>
         <WithCount count={counts.quarantined} isHot>
           <WarningCircle {...icon} />
         </WithCount>
-        {t('views.quarantine')}
+        <Words>{t('views.quarantine')}</Words>
       </TargetLink>
       <TargetButton type="button" $isOn={isOn} aria-pressed={isOn} onClick={() => setNotices(!isOn)}>
         <Marked>
           <Bell {...icon} />
         </Marked>
-        {t(isOn ? 'views.noticesOnPhone' : 'views.noticesOffPhone')}
+        <Words>{t(isOn ? 'views.noticesOnPhone' : 'views.noticesOffPhone')}</Words>
       </TargetButton>
+      <OwnTarget />
     </Bar>
+  );
+}
+
+function OwnTarget() {
+  const t = useT();
+  const profile = useOwnProfile();
+  if (!profile) return null;
+  const { name, isAway, label, open, dialog } = profile;
+  return (
+    <>
+      <TargetButton type="button" $isOn={false} aria-label={label} onClick={open}>
+        <OwnFace name={name} isAway={isAway} size={20} />
+        <Words>{t(isAway ? 'staff.profile.awayShort' : 'staff.profile.hereShort')}</Words>
+      </TargetButton>
+      {dialog}
+    </>
   );
 }
