@@ -6,8 +6,8 @@
 const WIDTH = 320;
 const HEIGHT = 190;
 const COLUMNS = 3;
-const INSET = { left: 44, right: 12, top: 34, bottom: 30 };
-const TICKS = [0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000];
+const INSET = { left: 56, right: 12, top: 34, bottom: 30 };
+const TICKS = [0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
 
 const short = (count) =>
   count >= 1_000_000 ? `${count / 1_000_000} M` : count >= 1000 ? `${count / 1000} k` : String(count);
@@ -50,10 +50,10 @@ export function drawCurve(rows) {
 <style>
 text { font: 11px system-ui, sans-serif; fill: #444 } .name { font-weight: 600; font-size: 12px }
 .grid { stroke: #8884; stroke-width: 1 } polyline { fill: none; stroke-width: 2 } .floor { stroke-dasharray: 4 3 } circle.floor { stroke-dasharray: none }
-.c1 { stroke: #2f6fde; fill: #2f6fde } .c8 { stroke: #c2571a; fill: #c2571a } polyline.c1, polyline.c8 { fill: none }
-@media (prefers-color-scheme: dark) { text { fill: #ccc } .c1 { stroke: #7aa7ff; fill: #7aa7ff } .c8 { stroke: #ffa06b; fill: #ffa06b } }
+.k1 { fill: #2f6fde } .k8 { fill: #c2571a } .c1 { stroke: #2f6fde; fill: #2f6fde } .c8 { stroke: #c2571a; fill: #c2571a } polyline.c1, polyline.c8 { fill: none }
+@media (prefers-color-scheme: dark) { text { fill: #ccc } .k1 { fill: #7aa7ff } .k8 { fill: #ffa06b } .c1 { stroke: #7aa7ff; fill: #7aa7ff } .c8 { stroke: #ffa06b; fill: #ffa06b } }
 </style>
-<text x="${INSET.left}" y="22">p99, whole lines: the product; dashed: the bare server with the same statements;</text><text x="${INSET.left + 400}" y="22" class="k"><tspan class="c1" stroke="none">1 connection</tspan>, <tspan class="c8" stroke="none">8 connections</tspan></text>
+<text x="${INSET.left}" y="22">p99. Whole lines: the product; dashed: the bare server with the same statements. <tspan class="k1">1 connection</tspan>, <tspan class="k8">8 connections</tspan></text>
 ${charts.join('\n')}
 </svg>
 `;
