@@ -136,10 +136,11 @@ export interface ChannelConnectorsService {
     file(messageDocumentId: string): Promise<{ content: Buffer; fileName: string; contentType: string }>;
   };
   readonly blockedSenders: {
-    list(): Promise<BlockedSenderView[]>;
+    list(access?: Access): Promise<BlockedSenderView[]>;
     /** an address, or `@` and a domain */
     add(value: string, by: string): Promise<BlockedSenderView>;
-    remove(documentId: string): Promise<void>;
+    /** of one that is hidden nothing happens */
+    remove(documentId: string, access?: Access): Promise<void>;
   };
   health(): Promise<ChannelHealthView[]>;
   /**

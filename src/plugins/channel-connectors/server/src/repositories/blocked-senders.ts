@@ -1,3 +1,5 @@
+import type { Access } from '../../../../../contracts';
+import { seesAll, visibleCustomer, type SqlCondition } from '../../../../../kernel/access';
 import { newDocumentId } from '../../../../../kernel/ids';
 import { firstRow, rows, type Sql } from '../../../../../kernel/database';
 
@@ -12,8 +14,24 @@ export interface BlockedSenderRow {
 
 const COLUMNS = `document_id as "documentId", value, blocked_by as "blockedBy", created_at as at`;
 
-export async function blockedSenders(sql: Sql): Promise<BlockedSenderRow[]> {
-  return rows<BlockedSenderRow>(sql, `select ${COLUMNS} from cc_blocked_senders order by created_at desc, id desc`, []);
+/** The address of somebody who has written to nobody but a private team is that team's secret. */
+function visibleSender(access: Access): SqlCondition {
+  if (seesAll(access)) return { sql: 'true', bindings: [] };
+  const { sql, bindings } = visibleCustomer(access, 'c');
+  return {
+    sql: `not exists (select 1 from hd_customer_identities i join hd_customers c on c.id = i.customer_id
+                       where i.kind = 'email' and i.value = cc_blocked_senders.value and not ${sql})`,
+    bindings,
+  };
+}
+
+export async function blockedSenders(sql: Sql, access: Access): Promise<BlockedSenderRow[]> {
+  const visible = visibleSender(access);
+  return rows<BlockedSenderRow>(
+    sql,
+    `select ${COLUMNS} from cc_blocked_senders where ${visible.sql} order by created_at desc, id desc`,
+    visible.bindings,
+  );
 }
 
 /** Those of these values that are blocked. */
@@ -41,7 +59,12 @@ export async function insertBlockedSender(
 }
 
 /** Whether it was there. */
-export async function deleteBlockedSender(sql: Sql, documentId: string): Promise<boolean> {
-  const deleted = await rows(sql, 'delete from cc_blocked_senders where document_id = ? returning id', [documentId]);
+export async function deleteBlockedSender(sql: Sql, documentId: string, access: Access): Promise<boolean> {
+  const visible = visibleSender(access);
+  const deleted = await rows(
+    sql,
+    `delete from cc_blocked_senders where document_id = ? and ${visible.sql} returning id`,
+    [documentId, ...visible.bindings],
+  );
   return deleted.length > 0;
 }

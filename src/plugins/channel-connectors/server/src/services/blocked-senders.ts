@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { HelpdeskError, type BlockedSenderView, type ChannelConnectorsService } from '../../../../../contracts';
+import { EVERYTHING } from '../../../../../kernel/access';
 import { databaseOf } from '../../../../../kernel/database';
 import { serviceOf } from '../../../../../kernel/services';
 import {
@@ -25,7 +26,7 @@ export function blockedSendersService(strapi: Core.Strapi): ChannelConnectorsSer
     });
 
   return {
-    list: async () => (await blockedSenders(sql)).map(asView),
+    list: async (access = EVERYTHING) => (await blockedSenders(sql, access)).map(asView),
 
     async add(value, by) {
       const wanted = value.trim().toLowerCase();
@@ -39,8 +40,8 @@ export function blockedSendersService(strapi: Core.Strapi): ChannelConnectorsSer
       return asView(row);
     },
 
-    async remove(documentId) {
-      if (await deleteBlockedSender(sql, documentId)) await log('blockedSender.removed', documentId);
+    async remove(documentId, access = EVERYTHING) {
+      if (await deleteBlockedSender(sql, documentId, access)) await log('blockedSender.removed', documentId);
     },
   };
 }

@@ -1,16 +1,17 @@
 import type { Core } from '@strapi/strapi';
+import type { Context } from 'koa';
 
 import { blockedSenderBody, blockedSendersResponse } from '../../../../../contracts/http/inbox';
 import { endpoint } from '../../../../../kernel/endpoint';
 import { serviceOf } from '../../../../../kernel/services';
 import { byDocumentId } from './params';
-import { agentOf } from './signed-in';
+import { accessOf, agentOf } from './signed-in';
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const blocked = () => serviceOf(strapi, 'channel-connectors').blockedSenders;
-  const list = async () => ({ data: await blocked().list() });
+  const list = async (context: Context) => ({ data: await blocked().list(await accessOf(strapi, context)) });
   return {
-    list: endpoint(strapi, { response: blockedSendersResponse }, list),
+    list: endpoint(strapi, { response: blockedSendersResponse }, (_input, context) => list(context)),
 
     add: endpoint(
       strapi,
@@ -18,13 +19,17 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
       async ({ body }, context) => {
         const agent = await agentOf(strapi, context);
         await blocked().add(body.value, agent.displayName);
-        return list();
+        return list(context);
       },
     ),
 
-    remove: endpoint(strapi, { params: byDocumentId, response: blockedSendersResponse }, async ({ params }) => {
-      await blocked().remove(params.documentId);
-      return list();
-    }),
+    remove: endpoint(
+      strapi,
+      { params: byDocumentId, response: blockedSendersResponse },
+      async ({ params }, context) => {
+        await blocked().remove(params.documentId, await accessOf(strapi, context));
+        return list(context);
+      },
+    ),
   };
 };
