@@ -29,8 +29,12 @@ export const ticketHit = z.object({
   subject: z.string(),
   /** the best ones, at most three; none: the ticket itself was found */
   messages: z.array(messageHit),
-  /** files whose names were found */
-  attachments: z.array(attachmentView.pick({ documentId: true, fileName: true, contentType: true, size: true })),
+  /** files whose names were found, or that were asked for */
+  attachments: z.array(
+    attachmentView
+      .pick({ documentId: true, fileName: true, contentType: true, size: true })
+      .extend({ found: z.string(), message: documentId }),
+  ),
 });
 export type TicketHit = z.infer<typeof ticketHit>;
 
@@ -43,9 +47,12 @@ export const customerHit = z.object({
 });
 export type CustomerHit = z.infer<typeof customerHit>;
 
-/** What of the query was not understood, and what was made of it: the words are searched as they stand. */
+/**
+ * What of the query was not understood, and what was made of it: the words are searched as they stand. `some_words`:
+ * nothing holds all of them, so that what holds some was looked for.
+ */
 export const queryNotice = z.object({
-  code: z.enum(['unknown_operator', 'unknown_value', 'invalid_date', 'empty_value']),
+  code: z.enum(['unknown_operator', 'unknown_value', 'invalid_date', 'empty_value', 'some_words']),
   part: z.string(),
   /** values that would be understood */
   expected: z.array(z.string()),

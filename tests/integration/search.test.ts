@@ -93,7 +93,38 @@ test('scripts without spaces are found by a part', async () => {
   const ticket = await ticketOf(await say(`${sign} 配送状況を教えてください`));
   await indexed();
   expect(await found(`${sign} 状況`)).toEqual([ticket.documentId]);
-  expect(await found(`${sign} 況状`)).toEqual([]);
+  expect(await found(`${sign} "況状"`)).toEqual([ticket.documentId]);
+  expect((await find(`${sign} "況状"`)).notices).toMatchObject([{ code: 'some_words' }]);
+});
+
+test('accents count neither in what was said nor in what is typed', async () => {
+  const word = newWord();
+  const ticket = await ticketOf(await say(`The ${word} is from Café Größenwahn`, { subject: `Crème ${word}` }));
+  await indexed();
+  for (const typed of [
+    'cafe',
+    'CAFÉ',
+    'grossenwahn',
+    'groessenwahn',
+    'Größenwahn',
+    'subject:creme',
+    '"café größenwahn"',
+  ])
+    expect({ typed, found: await found(`${word} ${typed}`) }).toEqual({ typed, found: [ticket.documentId] });
+  const [hit] = (await find(`${word} cafe`)).tickets;
+  expect(hit?.messages[0]?.excerpt).toContain(`${MARK_START}Café${MARK_END}`);
+});
+
+test('when nothing holds all words, what holds some of them is found, and told to be that', async () => {
+  const [one, other] = [newWord(), newWord()];
+  const ticket = await ticketOf(await say(`only ${one} here`));
+  await indexed();
+  const result = await find(`${one} ${other}`);
+  expect(result.tickets.map((hit) => hit.ticket.documentId)).toEqual([ticket.documentId]);
+  expect(result.notices).toMatchObject([{ code: 'some_words' }]);
+  expect((await find(`${one}`)).notices).toEqual([]);
+  expect(await found(`${other} ${newWord()}`)).toEqual([]);
+  expect(await found(`${other} -${one}`)).toEqual([]);
 });
 
 test('operators narrow down', async () => {

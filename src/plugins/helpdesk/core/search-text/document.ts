@@ -1,3 +1,4 @@
+import { withPlainForms } from './accents';
 import { CONFIGURATIONS, languageOf, searchLanguage, type SearchLanguage } from './language';
 import { addressWords, facet, fileWords, spaced } from './words';
 
@@ -32,10 +33,10 @@ export function documentOf(message: ToldMessage, fileNames: readonly string[], u
     at,
     language,
     configuration: language === null ? 'simple' : CONFIGURATIONS[language],
-    subject: spaced(subjects),
-    files: spaced(fileNames.map(fileWords).join(' ')),
-    author: spaced([author ?? '', address === null ? '' : addressWords(address)].join(' ')),
-    body: spaced(body),
+    subject: spaced(withPlainForms(subjects)),
+    files: spaced(withPlainForms(fileNames.map(fileWords).join(' '))),
+    author: spaced(withPlainForms([author ?? '', address === null ? '' : addressWords(address)].join(' '))),
+    body: spaced(withPlainForms(body)),
     facets: facetsOf(message, fileNames.length > 0),
   };
 }

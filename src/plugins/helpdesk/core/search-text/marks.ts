@@ -1,4 +1,5 @@
 import { MARK_END, MARK_START } from '../../../../contracts';
+import { comparable } from './accents';
 
 /** Marks what was found in a text: plain text in, plain text with two control signs out, never HTML. */
 
@@ -9,16 +10,25 @@ export const unmarked = (text: string): string => text.replaceAll(MARK_START, ''
 
 export const isMarked = (text: string): boolean => text.includes(MARK_START);
 
-/** Every place where one of the words stands, also within a longer word; a longer word wins over its part. */
+/** Every place where one of the words stands, with or without accents, also within a longer word; a longer word wins. */
 export function markWords(text: string, words: readonly string[]): string {
-  const plain = unmarked(text);
-  const wanted = [...new Set(words.map((word) => word.trim()).filter((word) => word !== ''))];
+  const plain = unmarked(text).normalize('NFC');
+  const wanted = [
+    ...new Set(words.map((word) => comparable(word.normalize('NFC').trim())).filter((word) => word !== '')),
+  ];
   if (wanted.length === 0) return plain;
   const pattern = wanted
     .sort((one, other) => other.length - one.length)
     .map(literal)
     .join('|');
-  return plain.replace(new RegExp(pattern, 'giu'), (found) => `${MARK_START}${found}${MARK_END}`);
+  let marked = '';
+  let from = 0;
+  for (const { index, 0: found } of comparable(plain).matchAll(new RegExp(pattern, 'giu'))) {
+    const end = index + found.length;
+    marked += `${plain.slice(from, index)}${MARK_START}${plain.slice(index, end)}${MARK_END}`;
+    from = end;
+  }
+  return marked + plain.slice(from);
 }
 
 const AROUND = 90;

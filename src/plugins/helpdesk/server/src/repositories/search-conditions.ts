@@ -1,6 +1,7 @@
 import type { Access, TicketFolder } from '../../../../../contracts';
 import { visibleTicket, type SqlCondition } from '../../../../../kernel/access';
 import type { Condition, Has, Is, Place, SearchQuery, Term } from '../../../core/search-query/query';
+import { plainForms } from '../../../core/search-text/accents';
 import { facet, isUnspaced, spaced } from '../../../core/search-text/words';
 
 /**
@@ -33,10 +34,17 @@ export interface Resolved {
   readonly configurations: readonly string[];
 }
 
+/** Whether a document holds all words that are looked for, or any of them. */
+export type Glue = '&&' | '||';
+
 /** What stands in the documents: an expression of type tsquery. Null: nothing is asked of them. */
-export function documentCondition(query: SearchQuery, resolved: Resolved): SqlCondition | null {
+export function documentCondition(query: SearchQuery, resolved: Resolved, glue: Glue): SqlCondition | null {
+  const words = wordsCondition(query, resolved, glue);
   const wanted = [
-    ...query.terms.map((term) => ({ isNegated: term.isNegated, of: termQuery(term, resolved.configurations) })),
+    ...(words === null ? [] : [{ isNegated: false, of: words }]),
+    ...query.terms
+      .filter(({ isNegated }) => isNegated)
+      .map((term) => ({ isNegated: true, of: termQuery(term, resolved.configurations) })),
     ...query.conditions.flatMap((condition) => {
       const of = facetQuery(condition, resolved);
       return of ? [{ isNegated: condition.isNegated, of }] : [];
@@ -50,7 +58,7 @@ export function documentCondition(query: SearchQuery, resolved: Resolved): SqlCo
 }
 
 /** The words alone that are looked for, any of them: what ranks, and what is marked. */
-export function wordsCondition(query: SearchQuery, resolved: Resolved, glue: '&&' | '||'): SqlCondition | null {
+export function wordsCondition(query: SearchQuery, resolved: Resolved, glue: Glue): SqlCondition | null {
   const words = query.terms
     .filter(({ isNegated }) => !isNegated)
     .map((term) => termQuery(term, resolved.configurations));
@@ -63,13 +71,18 @@ export function wordsCondition(query: SearchQuery, resolved: Resolved, glue: '&&
 
 const BEGINNING = /^[\p{L}\p{N}]+$/u;
 
-function termQuery({ text, isPhrase, isBeginning }: Term, configurations: readonly string[]): SqlCondition {
+function termQuery({ text: typed, isPhrase, isBeginning }: Term, configurations: readonly string[]): SqlCondition {
+  const text = typed.normalize('NFC');
   const words = spaced(text);
   if (isPhrase || isUnspaced(text)) return sqlOf("phraseto_tsquery('simple', ?)", words);
   const asItStands = sqlOf("plainto_tsquery('simple', ?)", words);
   const stems = configurations.map((configuration) => sqlOf('plainto_tsquery(?::regconfig, ?)', configuration, words));
-  const beginnings = isBeginning && BEGINNING.test(text) ? [sqlOf("to_tsquery('simple', ?)", `${text}:*`)] : [];
-  return anyOf([asItStands, ...stems, ...beginnings]);
+  const others = plainForms(text);
+  const plain = others.map((form) => sqlOf("plainto_tsquery('simple', ?)", form));
+  const beginnings = [text, ...others]
+    .filter((form) => isBeginning && BEGINNING.test(form))
+    .map((form) => sqlOf("to_tsquery('simple', ?)", `${form}:*`));
+  return anyOf([asItStands, ...stems, ...plain, ...beginnings]);
 }
 
 const anyOf = (queries: readonly SqlCondition[]): SqlCondition => ({
@@ -86,12 +99,13 @@ const anyLexeme = (values: readonly string[]): SqlCondition =>
 
 /** Words of one weight: `A` the subject, `B` names of files, `C` who wrote it. */
 function weightedWords(text: string, weight: 'A' | 'B' | 'C'): SqlCondition {
-  const words = spaced(text)
+  const words = spaced(text.normalize('NFC'))
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
     .slice(0, 8);
   if (words.length === 0) return NOWHERE;
-  return sqlOf("to_tsquery('simple', ?)", words.map((word) => `${word}:*${weight}`).join(' & '));
+  const any = (word: string): string => [word, ...plainForms(word)].map((form) => `${form}:*${weight}`).join(' | ');
+  return sqlOf("to_tsquery('simple', ?)", words.map((word) => `(${any(word)})`).join(' & '));
 }
 
 function facetQuery(condition: Condition, resolved: Resolved): SqlCondition | null {

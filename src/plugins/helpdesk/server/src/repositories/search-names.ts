@@ -1,6 +1,7 @@
 import { EVERYTHING, visibleCustomer, type SqlCondition } from '../../../../../kernel/access';
 import type { Access, CustomerHit } from '../../../../../contracts';
 import { rows, type Sql } from '../../../../../kernel/database';
+import { withoutAccents } from '../../../core/search-text/accents';
 import type { Candidate } from '../../../core/search-ranking';
 import { allOf } from './search-conditions';
 
@@ -11,7 +12,7 @@ const MOST_NAMES = 200;
 const SHORTEST = 3;
 const PARTLY = 0.05;
 
-const pattern = (word: string): string => `%${word.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+const pattern = (word: string): string => `%${withoutAccents(word).replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 const isLong = (word: string): boolean => [...word].length >= SHORTEST;
 
 /** All words stand in the name; null: none of them is long enough to look for. */
@@ -25,7 +26,7 @@ function nearName(column: string, words: readonly string[]): SqlCondition | null
   if (!words.some(isNear)) return null;
   return {
     sql: words.map((word) => (isNear(word) ? `${column} %> ?::text` : `${column} like ?`)).join(' and '),
-    bindings: words.map((word) => (isNear(word) ? word.toLowerCase() : pattern(word))),
+    bindings: words.map((word) => (isNear(word) ? withoutAccents(word) : pattern(word))),
   };
 }
 

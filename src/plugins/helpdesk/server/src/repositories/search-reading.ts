@@ -25,6 +25,31 @@ export async function messagesAfter(
   return { ids, gaps, cursor: ids.at(-1) ?? cursor };
 }
 
+/** The messages before this one, the newest first; its gaps reach down to the first id when there are no more. */
+export async function messagesBefore(
+  trx: Sql,
+  cursor: number,
+  limit: number,
+): Promise<{ ids: number[]; gaps: IdRange[]; cursor: number }> {
+  const found = await rows<{ id: number }>(trx, 'select id from hd_messages where id < ? order by id desc limit ?', [
+    cursor,
+    limit,
+  ]);
+  const ids = found.map(({ id }) => id);
+  const last = found.length < limit ? 1 : (ids.at(-1) ?? 1);
+  const ends = last === 1 ? [...ids, 0] : ids;
+  const gaps = ends.flatMap((id, at) => {
+    const after = ends[at - 1] ?? cursor;
+    return after - id > 1 ? [{ first: id + 1, last: after - 1 }] : [];
+  });
+  return { ids, gaps, cursor: last };
+}
+
+export async function newestMessage(sql: Sql): Promise<number> {
+  const row = await firstRow<{ id: number }>(sql, 'select coalesce(max(id), 0)::integer as id from hd_messages');
+  return row?.id ?? 0;
+}
+
 /** Somebody may still be writing them: every id here was drawn by a transaction of a lower number than the one kept. */
 export async function rememberGaps(trx: Sql, gaps: readonly IdRange[]): Promise<void> {
   if (gaps.length === 0) return;
@@ -36,13 +61,19 @@ export async function rememberGaps(trx: Sql, gaps: readonly IdRange[]): Promise<
   );
 }
 
-/** Messages that have come up in a gap and have no document. */
+/**
+ * Messages that have come up in a gap and have no document. Gap by gap and message by message: a planner that joins them
+ * reads all messages there are, also where there is no gap at all.
+ */
 export async function messagesInGaps(trx: Sql, limit: number): Promise<number[]> {
   const found = await rows<{ id: number }>(
     trx,
-    `select m.id from hd_search_gaps g join hd_messages m on m.id between g.first_id and g.last_id
-      where m.kind <> 'system' and not exists (select 1 from hd_search_docs d where d.message_id = m.id) order by m.id limit ?`,
-    [limit],
+    `select c.id from hd_search_gaps g
+      cross join lateral (
+        select m.id from hd_messages m where m.id between g.first_id and g.last_id and m.kind <> 'system'
+           and not coalesce((select true from hd_search_docs d where d.message_id = m.id), false) order by m.id limit ?) c
+      order by c.id limit ?`,
+    [limit, limit],
   );
   return found.map(({ id }) => id);
 }
@@ -65,13 +96,18 @@ export async function takeQueued(trx: Sql, limit: number): Promise<number[]> {
   return [...new Set(found.map(({ id }) => id))].sort((one, other) => one - other);
 }
 
-export async function searchLag(sql: Sql, cursor: number): Promise<{ messages: number; seconds: number }> {
+/** `history`: messages from this one on are read, whatever came before it is not; 0: all of it is. */
+export async function searchLag(
+  sql: Sql,
+  cursor: number,
+  history: number,
+): Promise<{ messages: number; seconds: number }> {
   const row = await firstRow<{ messages: number; seconds: number }>(
     sql,
-    `select (greatest(0, coalesce((select max(id) from hd_messages), 0) - ?) + (select count(*) from (select 1 from hd_search_queue limit 100000) q))::integer as messages,
+    `select (greatest(0, coalesce((select max(id) from hd_messages), 0) - ?) + greatest(0, ? - 1) + (select count(*) from (select 1 from hd_search_queue limit 100000) q))::integer as messages,
             greatest(0, coalesce(extract(epoch from timezone('utc', now()) - (select coalesce(created_at, occurred_at) from hd_messages where id > ? order by id limit 1)), 0),
                         coalesce(extract(epoch from now() - (select queued_at from hd_search_queue order by id limit 1)), 0))::integer as seconds`,
-    [cursor, cursor],
+    [cursor, history, cursor],
   );
   return row ?? { messages: 0, seconds: 0 };
 }

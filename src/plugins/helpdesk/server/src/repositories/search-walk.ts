@@ -1,5 +1,5 @@
 import type { SqlCondition } from '../../../../../kernel/access';
-import { firstRow, rows, type Sql } from '../../../../../kernel/database';
+import { rows, type Sql } from '../../../../../kernel/database';
 import type { Candidate } from '../../../core/search-ranking';
 import { allOf } from './search-conditions';
 
@@ -35,11 +35,6 @@ export interface FoundMessage {
   readonly messageId: number;
   readonly ticketId: number;
   readonly at: Date;
-}
-
-export async function newestMessage(sql: Sql): Promise<number> {
-  const row = await firstRow<{ id: number }>(sql, 'select coalesce(max(id), 0)::integer as id from hd_messages');
-  return row?.id ?? 0;
 }
 
 /** Everything that one search asks, in a transaction of its own that gives up in time. */

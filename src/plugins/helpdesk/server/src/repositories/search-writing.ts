@@ -1,4 +1,5 @@
 import { json, rows, type Sql } from '../../../../../kernel/database';
+import { withPlainForms } from '../../../core/search-text/accents';
 
 /** What is searched, as it is written: documents of messages, and the names of tickets, files and customers. */
 
@@ -152,13 +153,18 @@ export async function writeFileNames(
 
 /** Names and addresses of these customers; of those who are gone or part of another nothing stays. */
 export async function writeCustomerNames(trx: Sql, customerIds: readonly number[]): Promise<void> {
+  const names = await rows<{ id: number; words: string }>(
+    trx,
+    `select c.id, left(lower(concat_ws(' ', c.display_name, (select string_agg(distinct i.value, ' ') from hd_customer_identities i where i.customer_id = c.id and i.kind <> 'visitor'))), 2000) as words
+       from (select id, display_name from hd_customers where id = any(?::integer[]) and merged_into_id is null order by id for key share) c`,
+    [customerIds],
+  );
   await rows(
     trx,
     `insert into hd_search_customers as s (customer_id, words)
-     select c.id, left(lower(concat_ws(' ', c.display_name, (select string_agg(distinct i.value, ' ') from hd_customer_identities i where i.customer_id = c.id and i.kind <> 'visitor'))), 2000)
-       from (select id, display_name from hd_customers where id = any(?::integer[]) and merged_into_id is null order by id for key share) c
+     select x.id, x.words from jsonb_to_recordset(?::jsonb) as x(id integer, words text)
      on conflict (customer_id) do update set words = excluded.words where s.words <> excluded.words`,
-    [customerIds],
+    [json(names.map(({ id, words }) => ({ id, words: withPlainForms(words) })))],
   );
   await rows(
     trx,

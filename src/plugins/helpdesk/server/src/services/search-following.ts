@@ -2,13 +2,23 @@ import type { Core } from '@strapi/strapi';
 
 import type { Sql } from '../../../../../kernel/database';
 import type { FollowedWork } from '../../../../../kernel/follower';
+import { withPlainForms } from '../../../core/search-text/accents';
 import { documentOf } from '../../../core/search-text/document';
 import { searchLanguage, type SearchLanguage } from '../../../core/search-text/language';
 import { fileWords } from '../../../core/search-text/words';
 import { customersChangedSince } from '../repositories/customer-changes';
 import { customersAfter, followerCursor, saveFollowerCursor } from '../repositories/follower-cursors';
 import { businessLanguages } from '../repositories/search-languages';
-import { closeGaps, messagesAfter, messagesInGaps, rememberGaps, takeQueued } from '../repositories/search-reading';
+import {
+  closeGaps,
+  messagesAfter,
+  messagesBefore,
+  messagesInGaps,
+  newestMessage,
+  rememberGaps,
+  takeQueued,
+  type IdRange,
+} from '../repositories/search-reading';
 import {
   countLanguages,
   filesOfMessages,
@@ -27,6 +37,7 @@ import { contextOf } from './context';
  */
 
 export const SEARCHED_MESSAGES = 'search: messages';
+export const SEARCHED_HISTORY = 'search: history';
 const SEARCHED_CUSTOMERS = 'search: customers';
 const AT_ONCE = 400;
 
@@ -40,16 +51,45 @@ export function searchFollowing(strapi: Core.Strapi): FollowedWork[] {
 }
 
 async function followMessages(trx: Sql): Promise<boolean> {
-  const came = Number((await followerCursor(trx, SEARCHED_MESSAGES)) ?? 0);
+  const came = await startedAt(trx);
   const { ids, gaps, cursor } = await messagesAfter(trx, came, AT_ONCE);
-  await rememberGaps(trx, gaps);
+  const history = ids.length < AT_ONCE ? await historyBehind(trx, AT_ONCE - ids.length) : NO_HISTORY;
+  await rememberGaps(trx, [...gaps, ...history.gaps]);
   const late = await messagesInGaps(trx, AT_ONCE);
   const queued = await takeQueued(trx, AT_ONCE);
-  const wanted = [...new Set([...ids, ...late, ...queued])].sort((one, other) => one - other);
+  const wanted = [...new Set([...ids, ...history.ids, ...late, ...queued])].sort((one, other) => one - other);
   if (wanted.length > 0) await indexMessages(trx, wanted);
   if (cursor !== came) await saveFollowerCursor(trx, SEARCHED_MESSAGES, String(cursor));
+  if (history.cursor !== null) await saveFollowerCursor(trx, SEARCHED_HISTORY, String(history.cursor));
   await closeGaps(trx);
-  return ids.length === AT_ONCE || late.length === AT_ONCE || queued.length === AT_ONCE;
+  return ids.length === AT_ONCE || history.isMore || late.length === AT_ONCE || queued.length === AT_ONCE;
+}
+
+/** Where new messages are read from. What is there at the first start is history: read beside them, the newest first. */
+async function startedAt(trx: Sql): Promise<number> {
+  const cursor = await followerCursor(trx, SEARCHED_MESSAGES);
+  if (cursor !== null) return Number(cursor);
+  const newest = await newestMessage(trx);
+  await saveFollowerCursor(trx, SEARCHED_MESSAGES, String(newest));
+  await saveFollowerCursor(trx, SEARCHED_HISTORY, String(newest + 1));
+  return newest;
+}
+
+interface HistoryStep {
+  readonly ids: readonly number[];
+  readonly gaps: readonly IdRange[];
+  /** all from here on are read; null: nothing is left */
+  readonly cursor: number | null;
+  readonly isMore: boolean;
+}
+
+const NO_HISTORY: HistoryStep = { ids: [], gaps: [], cursor: null, isMore: false };
+
+async function historyBehind(trx: Sql, limit: number): Promise<HistoryStep> {
+  const came = Number((await followerCursor(trx, SEARCHED_HISTORY)) ?? 0);
+  if (came <= 1) return NO_HISTORY;
+  const step = await messagesBefore(trx, came, limit);
+  return { ...step, isMore: step.cursor > 1 };
 }
 
 async function indexMessages(trx: Sql, ids: readonly number[]): Promise<void> {
@@ -72,12 +112,19 @@ async function indexMessages(trx: Sql, ids: readonly number[]): Promise<void> {
   await writeDocuments(trx, documents);
   await writeTicketNames(
     trx,
-    messages.map(({ ticketId, ticketSubject }) => ({ id: ticketId, words: ticketSubject.toLowerCase() })),
+    messages.map(({ ticketId, ticketSubject }) => ({
+      id: ticketId,
+      words: withPlainForms(ticketSubject.toLowerCase()),
+    })),
   );
   await writeFileNames(
     trx,
     told,
-    files.map(({ id, messageId, fileName }) => ({ id, messageId, words: fileWords(fileName).toLowerCase() })),
+    files.map(({ id, messageId, fileName }) => ({
+      id,
+      messageId,
+      words: withPlainForms(fileWords(fileName).toLowerCase()),
+    })),
   );
   await countLanguages(trx, countedLanguages(documents));
 }

@@ -1,4 +1,4 @@
-import type { AttachmentView, MessageHit, TicketHit } from '../../../../../contracts';
+import type { MessageHit, TicketHit } from '../../../../../contracts';
 import type { SqlCondition } from '../../../../../kernel/access';
 import type { Sql } from '../../../../../kernel/database';
 import type { SearchQuery } from '../../../core/search-query/query';
@@ -29,7 +29,7 @@ export async function ticketHits(
   const tickets = new Map((await ticketRowsByIds(trx, ids)).map((ticket) => [ticket.documentId, ticket]));
   const messageIds = page.flatMap(({ messages }) => messages);
   const hits = await messageHits(trx, messageIds, any, words);
-  const files = await namedFiles(trx, query, messageIds, words);
+  const files = await namedFiles(trx, query, hits, words);
   const subjects = await markedSubjects(
     trx,
     page.map(({ ticketId }) => ({ id: ticketId, text: tickets.get(documents.get(ticketId) ?? '')?.subject ?? '' })),
@@ -111,24 +111,21 @@ type FileHit = TicketHit['attachments'][number];
 async function namedFiles(
   trx: Sql,
   query: SearchQuery,
-  messageIds: readonly number[],
+  hits: ReadonlyMap<number, MessageHit>,
   typed: readonly string[],
 ): Promise<ReadonlyMap<number, FileHit[]>> {
-  const words = typed.map((word) => word.toLowerCase());
   const areWanted = query.conditions.some(
     (condition) => !condition.isNegated && condition.on === 'has' && condition.value === 'attachment',
   );
   const files = new Map<number, FileHit[]>();
-  for (const { messageId, inline, documentId, fileName, contentType, size } of await attachmentsOf(trx, messageIds)) {
-    if (messageId === null || inline) continue;
-    const isNamed = words.some((word) => fileName.toLowerCase().includes(word));
-    if (!areWanted && !isNamed) continue;
-    const file: Pick<AttachmentView, 'documentId' | 'fileName' | 'contentType' | 'size'> = {
-      documentId,
-      fileName,
-      contentType,
-      size,
-    };
+  for (const { messageId, inline, documentId, fileName, contentType, size } of await attachmentsOf(trx, [
+    ...hits.keys(),
+  ])) {
+    const hit = hits.get(messageId ?? -1);
+    if (messageId === null || hit === undefined || inline) continue;
+    const found = markWords(fileName, typed);
+    if (!areWanted && !isMarked(found)) continue;
+    const file: FileHit = { documentId, fileName, contentType, size, found, message: hit.message };
     files.set(messageId, [...(files.get(messageId) ?? []), file]);
   }
   return files;

@@ -2,6 +2,7 @@ import {
   HelpdeskError,
   type Access,
   type CustomerHit,
+  type QueryNotice,
   type SearchResult,
   type SearchService,
 } from '../../../../../contracts';
@@ -13,6 +14,7 @@ import { markWords } from '../../../core/search-text/marks';
 import { followerCursor } from '../repositories/follower-cursors';
 import {
   documentCondition,
+  type Glue,
   begunBy,
   ticketConditions,
   timeConditions,
@@ -21,11 +23,10 @@ import {
 } from '../repositories/search-conditions';
 import { businessTimeZone } from '../repositories/search-languages';
 import { namedCustomers, nearlyNamed, partlyNamed } from '../repositories/search-names';
-import { searchLag } from '../repositories/search-reading';
+import { newestMessage, searchLag } from '../repositories/search-reading';
 import {
   isTimedOut,
   MOST_CANDIDATES,
-  newestMessage,
   numberedTickets,
   prepareSearch,
   relevanceOf,
@@ -34,7 +35,7 @@ import {
 } from '../repositories/search-walk';
 import type { ServiceContext } from './context';
 import { readSearchCursor, writeSearchCursor, type SearchPlace } from './search-cursor';
-import { SEARCHED_MESSAGES } from './search-following';
+import { SEARCHED_HISTORY, SEARCHED_MESSAGES } from './search-following';
 import { ticketHits } from './search-hits';
 import { meaningOf, searchedLanguages } from './search-meaning';
 
@@ -51,7 +52,8 @@ export function searchService(context: ServiceContext): SearchService {
       }
     },
     async lag() {
-      return searchLag(context.sql, Number((await followerCursor(context.sql, SEARCHED_MESSAGES)) ?? 0));
+      const cursorOf = async (name: string): Promise<number> => Number((await followerCursor(context.sql, name)) ?? 0);
+      return searchLag(context.sql, await cursorOf(SEARCHED_MESSAGES), await cursorOf(SEARCHED_HISTORY));
     },
   };
 }
@@ -71,6 +73,7 @@ interface Found {
 }
 
 const NOTHING: SearchResult = { tickets: [], customers: [], notices: [], capped: false, nextCursor: null };
+const SOME_WORDS: QueryNotice = { code: 'some_words', part: '', expected: [] };
 const CUSTOMERS_SHOWN = 5;
 /** Fewer than this, and parts of names are looked through as well. */
 const FEW = 20;
@@ -89,14 +92,16 @@ async function findIn(trx: Sql, asked: Asked): Promise<SearchResult> {
     score: null,
     ticketId: 0,
   };
-  const { candidates, isCapped } = await candidatesOf(trx, query, resolved, asked.access, start);
+  const all = await candidatesOf(trx, query, resolved, asked.access, start, '&&');
+  const isOfSome = all.candidates.length === 0 && hasSeveralWords(query);
+  const { candidates, isCapped } = isOfSome ? await candidatesOf(trx, query, resolved, asked.access, start, '||') : all;
   const ranked = rankTickets(candidates, start.asOf).filter((ticket) => isBehind(ticket, start));
   const page = ranked.slice(0, asked.limit);
   const last = page.at(-1);
   return {
     tickets: await ticketHits(trx, query, resolved, page),
     customers: asked.place === null ? await customersOf(trx, query, asked.access) : [],
-    notices: [...parsed.notices, ...notices],
+    notices: [...parsed.notices, ...notices, ...(isOfSome && candidates.length > 0 ? [SOME_WORDS] : [])],
     capped: isCapped,
     nextCursor:
       last && ranked.length > page.length
@@ -104,6 +109,9 @@ async function findIn(trx: Sql, asked: Asked): Promise<SearchResult> {
         : null,
   };
 }
+
+/** More than one that may be missing. */
+const hasSeveralWords = ({ terms }: SearchQuery): boolean => terms.filter(({ isNegated }) => !isNegated).length > 1;
 
 /** The day of a place's calendar; an unknown time zone is that of the world. */
 function dayIn(timeZone: string, now: Date): string {
@@ -123,14 +131,17 @@ async function candidatesOf(
   resolved: Resolved,
   access: Access,
   { upTo: upToMessage, asOf }: SearchPlace,
+  glue: Glue,
 ): Promise<Found> {
   const conditions = [...ticketConditions(query, resolved, access), begunBy(asOf)];
-  const documents = documentCondition(query, resolved);
+  const documents = documentCondition(query, resolved, glue);
   if (documents === null) return ticketsAlone(trx, query, resolved, conditions);
-  const found = await messagesFound(trx, query, resolved, conditions, { documents, upToMessage });
+  const found = await messagesFound(trx, query, resolved, conditions, { documents, upToMessage, glue });
   const numbered = await numberedTickets(trx, query.numbers, conditions);
   const named =
-    found.candidates.length < FEW && isAnsweredByNames(query) ? await byNames(trx, query, conditions, found) : [];
+    glue === '&&' && found.candidates.length < FEW && isAnsweredByNames(query)
+      ? await byNames(trx, query, conditions, found)
+      : [];
   return { candidates: [...numbered, ...found.candidates, ...named], isCapped: found.isCapped };
 }
 
@@ -158,7 +169,7 @@ async function messagesFound(
   query: SearchQuery,
   resolved: Resolved,
   conditions: ReturnType<typeof ticketConditions>,
-  search: { documents: NonNullable<ReturnType<typeof documentCondition>>; upToMessage: number },
+  search: { documents: NonNullable<ReturnType<typeof documentCondition>>; upToMessage: number; glue: Glue },
 ): Promise<Found> {
   const { candidates, isCapped } = await walkMessages(trx, {
     ...search,
@@ -168,7 +179,7 @@ async function messagesFound(
     ],
     span: timeConditions(query, resolved.timeZone, { before: 'oldest_at', after: 'newest_at' }),
   });
-  const words = wordsCondition(query, resolved, '&&');
+  const words = wordsCondition(query, resolved, search.glue);
   const ids = candidates.map(({ messageId }) => messageId);
   const relevance = words === null ? null : await relevanceOf(trx, ids, words);
   return {

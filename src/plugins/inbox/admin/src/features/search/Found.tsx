@@ -1,4 +1,5 @@
 import { Button } from '@strapi/design-system';
+import { Paperclip } from '@strapi/icons';
 import { styled } from 'styled-components';
 import type { QueryNotice } from '../../../../../../contracts/search';
 import { useRelativeTime, useT } from '../../app/hooks';
@@ -7,7 +8,8 @@ import { Avatar } from '../../shared/Avatar';
 import { EmptyState } from '../../shared/EmptyState';
 import { RowSkeletons } from '../../shared/RowSkeletons';
 import { Meta, oneLine } from '../../shared/typography';
-import { GroupTitle, Marked, OptionRow } from './parts';
+import { isMarked } from './model';
+import { Group, Marked, OptionRow } from './parts';
 import { TicketResult } from './TicketResult';
 import type { Results } from './useResults';
 
@@ -88,8 +90,7 @@ function Customers({ results, onCustomer }: Pick<FoundProps, 'results' | 'onCust
   const { since } = useRelativeTime();
   if (results.customers.length === 0) return null;
   return (
-    <div role="group" aria-label={t('search.customers')}>
-      <GroupTitle>{t('search.customers')}</GroupTitle>
+    <Group title={t('search.customers')}>
       {results.customers.map(({ customer, found, account, lastSeenAt }) => (
         <OptionRow
           key={customer.documentId}
@@ -112,9 +113,47 @@ function Customers({ results, onCustomer }: Pick<FoundProps, 'results' | 'onCust
           </Meta>
         </OptionRow>
       ))}
-    </div>
+    </Group>
   );
 }
+
+const FILES_SHOWN = 5;
+
+/** Files by their names, beside the tickets that they belong to. */
+function Files({ results, onTicket }: Pick<FoundProps, 'results' | 'onTicket'>) {
+  const t = useT();
+  const files = results.tickets
+    .flatMap((hit) => hit.attachments.map((file) => ({ hit, file })))
+    .filter(({ file }) => isMarked(file.found))
+    .slice(0, FILES_SHOWN);
+  if (files.length === 0) return null;
+  return (
+    <Group title={t('search.files')}>
+      {files.map(({ hit, file }) => (
+        <OptionRow
+          key={file.documentId}
+          id={`file-${file.documentId}`}
+          isResult
+          onChoose={() => onTicket(hit, file.message)}
+          picture={<FileMark aria-hidden fill="currentColor" />}
+        >
+          <Name dir="auto">
+            <Marked text={file.found} />
+          </Name>
+          <Meta dir="auto">
+            {hit.ticket.customer.displayName} · #{hit.ticket.number} · {hit.ticket.subject}
+          </Meta>
+        </OptionRow>
+      ))}
+    </Group>
+  );
+}
+
+const FileMark = styled(Paperclip)`
+  width: 16px;
+  height: 16px;
+  margin: 12px 8px;
+`;
 
 const plain = (marked: string): string => marked.replace(/[\u0002\u0003]/g, '');
 
@@ -139,13 +178,13 @@ export function Found({ results, text, onType, onTicket, onCustomer }: FoundProp
       <Notices notices={notices} />
       {isNothing && !isSearching && <Nothing text={text} onType={onType} />}
       <Customers results={results} onCustomer={onCustomer} />
+      <Files results={results} onTicket={onTicket} />
       {tickets.length > 0 && (
-        <div role="group" aria-label={t('search.tickets')}>
-          <GroupTitle>{t('search.tickets')}</GroupTitle>
+        <Group title={t('search.tickets')}>
           {tickets.map((hit) => (
             <TicketResult key={hit.ticket.documentId} hit={hit} onOpen={(message) => onTicket(hit, message)} />
           ))}
-        </div>
+        </Group>
       )}
       {hasMore && (
         <More>

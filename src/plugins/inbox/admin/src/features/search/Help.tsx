@@ -4,7 +4,7 @@ import { useT, type TextId } from '../../app/hooks';
 import { tokensOf } from '../../app/tokens';
 import { Meta, Spacer, WordButton } from '../../shared/typography';
 import { OFFERED, type Suggestion } from './model';
-import { GroupTitle, OptionRow } from './parts';
+import { Group, OptionRow } from './parts';
 
 const Code = styled.code`
   padding: 1px 6px;
@@ -35,14 +35,17 @@ export function Recent({ recent, onChoose, onClear }: RecentProps) {
   const t = useT();
   if (recent.length === 0) return null;
   return (
-    <div role="group" aria-label={t('search.recent')}>
-      <GroupTitle>
-        {t('search.recent')}
-        <Spacer />
-        <WordButton type="button" onClick={onClear}>
-          {t('search.recent.clear')}
-        </WordButton>
-      </GroupTitle>
+    <Group
+      title={t('search.recent')}
+      action={
+        <>
+          <Spacer />
+          <WordButton type="button" onClick={onClear}>
+            {t('search.recent.clear')}
+          </WordButton>
+        </>
+      }
+    >
       {recent.map((query) => (
         <OptionRow
           key={query}
@@ -53,7 +56,7 @@ export function Recent({ recent, onChoose, onClear }: RecentProps) {
           <Line dir="auto">{query}</Line>
         </OptionRow>
       ))}
-    </div>
+    </Group>
   );
 }
 
@@ -67,26 +70,24 @@ const EXAMPLES: readonly (readonly [string, TextId])[] = [
 export function Operators({ onChoose }: { onChoose: (query: string) => void }) {
   const t = useT();
   return (
-    <div role="group" aria-label={t('search.narrow')}>
-      <GroupTitle>{t('search.narrow')}</GroupTitle>
-      <Meta as="p" style={{ padding: '0 16px 4px' }}>
-        {t('search.narrow.text')}
-      </Meta>
-      {OFFERED.map((operator) => (
-        <OptionRow key={operator} id={`operator-${operator}`} onChoose={() => onChoose(`${operator}:`)}>
-          <Line>
-            <Code>{operator}:</Code>
-            <Meta>{t(`search.operator.${operator}`)}</Meta>
-          </Line>
-        </OptionRow>
-      ))}
+    <>
+      <Group title={t('search.narrow')} intro={t('search.narrow.text')}>
+        {OFFERED.map((operator) => (
+          <OptionRow key={operator} id={`operator-${operator}`} onChoose={() => onChoose(`${operator}:`)}>
+            <Line>
+              <Code>{operator}:</Code>
+              <Meta>{t(`search.operator.${operator}`)}</Meta>
+            </Line>
+          </OptionRow>
+        ))}
+      </Group>
       {EXAMPLES.map(([example, text]) => (
         <Line key={example} style={{ padding: '8px 16px 8px 28px' }}>
           <Code>{example}</Code>
           <Meta>{t(text)}</Meta>
         </Line>
       ))}
-    </div>
+    </>
   );
 }
 
@@ -100,8 +101,7 @@ export function Suggestions({ suggestions, onChoose }: SuggestionsProps) {
   const t = useT();
   if (suggestions.length === 0) return null;
   return (
-    <div role="group" aria-label={t('search.narrow')}>
-      <GroupTitle>{t('search.narrow')}</GroupTitle>
+    <Group title={t('search.narrow')}>
       {suggestions.map(({ query, label, operator, hint }) => (
         <OptionRow key={query} id={`suggestion-${label}`} onChoose={() => onChoose(query)}>
           <Line>
@@ -110,6 +110,6 @@ export function Suggestions({ suggestions, onChoose }: SuggestionsProps) {
           </Line>
         </OptionRow>
       ))}
-    </div>
+    </Group>
   );
 }

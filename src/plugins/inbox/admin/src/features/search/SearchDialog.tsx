@@ -148,7 +148,7 @@ export function SearchDialog({ text }: { text: string }) {
         onClose={closeSearch}
       />
       <ActiveOptionContext.Provider value={context}>
-        <List ref={list} id={LIST_ID} role="listbox" aria-label={t('search.title')} aria-busy={results.isSearching}>
+        <List ref={list} id={LIST_ID} aria-busy={results.isSearching}>
           {isEmpty ? (
             <>
               <Recent recent={recent} onChoose={type} onClear={() => setRecent(NONE)} />

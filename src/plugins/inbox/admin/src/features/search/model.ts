@@ -132,6 +132,8 @@ export function piecesOf(text: string): Piece[] {
     .filter((piece) => piece.text !== '');
 }
 
+export const isMarked = (text: string): boolean => text.includes(MARK_START);
+
 /** Which of `count` options is active after a key; null: none. */
 export function movedOption(active: number | null, by: 1 | -1, count: number): number | null {
   if (count === 0) return null;

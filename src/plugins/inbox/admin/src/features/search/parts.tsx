@@ -18,7 +18,7 @@ export const Marked = ({ text }: { text: string }) => (
   <>{piecesOf(text).map((piece, at) => (piece.isMarked ? <Mark key={at}>{piece.text}</Mark> : piece.text))}</>
 );
 
-export const GroupTitle = styled.h3`
+const GroupTitle = styled.h3`
   ${metaText}
   display: flex;
   align-items: center;
@@ -26,6 +26,36 @@ export const GroupTitle = styled.h3`
   padding: 14px 16px 4px;
   font-weight: 600;
 `;
+
+const Intro = styled.p`
+  ${metaText}
+  padding: 0 16px 4px;
+`;
+
+interface GroupProps {
+  title: string;
+  /** stands beside the title */
+  action?: ReactNode;
+  intro?: string;
+  /** options, and nothing else */
+  children: ReactNode;
+}
+
+/** Things to choose of one kind, below what they are. */
+export function Group({ title, action, intro, children }: GroupProps) {
+  return (
+    <section>
+      <GroupTitle>
+        {title}
+        {action}
+      </GroupTitle>
+      {intro !== undefined && <Intro>{intro}</Intro>}
+      <div role="listbox" aria-label={title}>
+        {children}
+      </div>
+    </section>
+  );
+}
 
 const Row = styled.div<{ $isActive: boolean }>`
   display: grid;
