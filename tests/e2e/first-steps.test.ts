@@ -44,8 +44,8 @@ describe('an empty installation', () => {
     await page.getByLabel('First name').fill('Mia');
     await page.getByLabel('Last name').fill('Brandt');
     await page.getByLabel('Email').fill('mia@ours.test');
-    await page.getByLabel('Password', { exact: true }).fill('Correct-horse-7');
-    await page.getByLabel('Confirm Password').fill('Correct-horse-7');
+    await page.locator('input[name="password"]').fill('Correct-horse-7');
+    await page.locator('input[name="confirmPassword"]').fill('Correct-horse-7');
     await page.getByRole('button', { name: "Let's start" }).click();
     await page.getByRole('link', { name: 'Inbox' }).first().click();
     await current().getByText('Connect where customers write to').waitFor();
