@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 
 import { inRetriedTransaction } from '../../src/kernel/database';
 import { serviceOf } from '../../src/kernel/services';
-import { anchorAudit, sealAudit } from '../../src/plugins/helpdesk/server/src/services/audit-seals';
+import { anchorAudit, sealAudit, verifyAudit } from '../../src/plugins/helpdesk/server/src/services/audit-seals';
 import { contextOf } from '../../src/plugins/helpdesk/server/src/services/context';
-import { databasePool, getStrapi } from '../support/app';
+import { adminToken, baseUrl, databasePool, getStrapi } from '../support/app';
 import { openApiChannel, type ApiChannel } from '../support/api-channel';
 import { newColleague, type Colleague } from '../support/staff';
 
@@ -81,6 +84,206 @@ describe('what is written down', () => {
   });
 });
 
+const asAdmin = async <Answer = unknown>(method: string, path: string, body?: unknown): Promise<Answer> => {
+  const response = await fetch(`${baseUrl()}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${await adminToken()}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`Answered ${String(response.status)}: ${await response.text()}`);
+  return (await response.json()) as Answer;
+};
+
+const entriesSince = async (id: string) => {
+  const { data } = await auditService().page({ limit: 200 });
+  return data.filter((entry) => BigInt(entry.id) > BigInt(id)).reverse();
+};
+const newest = async (): Promise<string> => (await auditService().page({ limit: 1 })).data[0]?.id ?? '0';
+
+/** What a request wrote down, oldest first, by whom it was asked. */
+async function written(work: () => Promise<unknown>): Promise<[string, string][]> {
+  const before = await newest();
+  await work();
+  return (await entriesSince(before))
+    .filter(({ actor }) => actor.type === 'agent' || actor.type === 'admin')
+    .map(({ action, changes }) => [action, changes.map(({ field }) => field).join(' ')]);
+}
+
+describe('settings', () => {
+  test('of webhooks: what changed, once each, of their address the origin and of their secret nothing', async () => {
+    const body = {
+      name: 'Shop',
+      url: 'https://hooks.example.com/t0ken-1',
+      events: ['customer.created'],
+      enabled: false,
+    };
+    let webhook = '';
+    const before = await newest();
+    const actions = await written(async () => {
+      const made = await asAdmin<{ webhook: { documentId: string } }>('POST', '/inbox/change-webhooks', body);
+      webhook = made.webhook.documentId;
+      const changed = { ...body, url: 'https://hooks.example.com/t0ken-2', renewSecret: true };
+      await asAdmin('PUT', `/inbox/change-webhooks/${webhook}`, changed);
+      await asAdmin('DELETE', `/inbox/change-webhooks/${webhook}`);
+    });
+    expect(actions).toEqual([
+      ['webhook.created', 'name address events enabled'],
+      ['webhook.changed', 'url secret'],
+      ['webhook.removed', 'name address events enabled'],
+    ]);
+    expect(JSON.stringify(await entriesSince(before))).not.toMatch(/t0ken|whsec_/);
+  });
+
+  test('of cards: headers by their names alone', async () => {
+    const card = {
+      ...{ title: 'Orders', subject: 'customer', url: 'https://erp.example.com/t0ken?id={{customer.documentId}}' },
+      ...{ enabled: false, map: { fields: [] }, headers: { authorization: 'Bearer t0ken' } },
+    };
+    const before = await newest();
+    const actions = await written(async () => {
+      const { card: made } = await asAdmin<{ card: { documentId: string } }>('POST', '/inbox/rest-cards', card);
+      await asAdmin('PUT', `/inbox/rest-cards/${made.documentId}`, { ...card, title: 'Deliveries' });
+      await asAdmin('DELETE', `/inbox/rest-cards/${made.documentId}`);
+    });
+    expect(actions.map(([action]) => action)).toEqual(['card.created', 'card.changed', 'card.removed']);
+    expect(actions[1]?.[1]).toBe('title headers.authorization');
+    expect(JSON.stringify(await entriesSince(before))).not.toContain('t0ken');
+  });
+
+  test('of roles, people and tokens in Strapi’s own screens, by whom and from where', async () => {
+    const colleague = await newColleague('throughline-agent');
+    const before = await newest();
+    await colleague.disable();
+    const token = { name: randomUUID(), description: '', type: 'read-only', lifespan: null };
+    const { data } = await asAdmin<{ data: { id: number; accessKey: string } }>('POST', '/admin/api-tokens', token);
+    await asAdmin('DELETE', `/admin/api-tokens/${String(data.id)}`);
+    const role = await asAdmin<{ data: { id: number } }>('POST', '/admin/roles', {
+      name: randomUUID(),
+      description: 'x',
+    });
+    await asAdmin('DELETE', `/admin/roles/${String(role.data.id)}`);
+    const entries = await entriesSince(before);
+    expect(entries.map(({ action }) => action)).toEqual([
+      'adminUser.changed',
+      'apiToken.created',
+      'apiToken.removed',
+      'role.created',
+      'role.removed',
+    ]);
+    expect(entries[0]).toMatchObject({
+      subject: { id: String(colleague.id) },
+      changes: [{ field: 'active', before: true, after: false }],
+    });
+    expect(entries.every(({ actor }) => actor.id !== null && actor.ip !== null)).toBe(true);
+    expect(JSON.stringify(entries)).not.toContain(data.accessKey);
+  });
+
+  test('of an agent’s roles and their being blocked: one entry each', async () => {
+    const colleague = await newColleague('throughline-agent');
+    const { agents, roles } = await asAdmin<{
+      agents: { documentId: string; email: string }[];
+      roles: { id: number; name: string }[];
+    }>('GET', '/inbox/staff');
+    const { documentId = '' } = agents.find(({ email }) => email === colleague.email) ?? {};
+    const lead = roles.find(({ name }) => name === 'Team lead');
+    const actions = await written(async () => {
+      await asAdmin('PATCH', `/inbox/staff/${documentId}`, { roles: [lead?.id] });
+      await asAdmin('PATCH', `/inbox/staff/${documentId}`, { blocked: true });
+    });
+    expect(actions).toEqual([
+      ['agent.roles_changed', 'roles'],
+      ['agent.blocked', ''],
+    ]);
+  });
+
+  test('of the policy of joining, blocked senders, a channel account', async () => {
+    const merging = serviceOf(getStrapi(), 'context-merge').matching;
+    const policy = await merging.policy();
+    const by = { type: 'system', name: 'test' } as const;
+    const before = await newest();
+    await merging.savePolicy({ ...policy, minimumScore: 97 }, by);
+    await merging.savePolicy(policy, by);
+    const { blockedSenders, changeAccount } = serviceOf(getStrapi(), 'channel-connectors');
+    const blocked = await blockedSenders.add(`mallory-${randomUUID()}@example.net`, 'Lena');
+    await blockedSenders.add(blocked.value, 'Lena');
+    await blockedSenders.remove(blocked.documentId);
+    await changeAccount(channel.documentId, { name: 'Shop front', secrets: { signingSecret: channel.signingSecret } });
+    const entries = await entriesSince(before);
+    expect(entries.map(({ action }) => action)).toEqual([
+      'joiningPolicy.changed',
+      'joiningPolicy.changed',
+      'blockedSender.added',
+      'blockedSender.removed',
+      'channelAccount.changed',
+    ]);
+    expect(entries[0]?.changes).toEqual([{ field: 'minimumScore', before: policy.minimumScore, after: 97 }]);
+    expect(entries[4]?.changes).toEqual([
+      { field: 'name', before: 'Shop', after: 'Shop front' },
+      { field: 'signingSecret', before: null, after: null },
+    ]);
+    expect(JSON.stringify(entries)).not.toContain('mallory');
+  });
+});
+
+/** Everything that the database says of customers in the log, as a thief of it would read it. */
+async function wholeLog(): Promise<string> {
+  const { rows } = await databasePool().query<{ log: string }>(
+    "select coalesce(string_agg(l::text, '\n'), '') as log from hd_audit_log l",
+  );
+  return rows[0]?.log ?? '';
+}
+
+describe('what is done with a customer', () => {
+  test('stands there without a word of theirs, also when they are erased', async () => {
+    const canary = `canary${randomUUID().slice(0, 8)}`;
+    const address = (name: string): string => `${name}.${canary}@example.org`;
+    const newCustomer = async (name: string): Promise<string> => {
+      const from = { kind: 'email', value: address(name), name: `${name} ${canary}` };
+      await channel.say({ id: randomUUID(), from, subject: `About ${canary}`, text: `I am ${canary}` });
+      const { rows } = await databasePool().query<{ customer: string }>(
+        `select c.document_id as customer from hd_customers c join hd_customer_identities i on i.customer_id = c.id where i.value = $1`,
+        [address(name)],
+      );
+      return rows[0]?.customer ?? '';
+    };
+    const [jane, june] = [await newCustomer('jane'), await newCustomer('june')];
+    const before = await newest();
+    const page = `/inbox/customers/${jane}`;
+    await asAdmin('PATCH', page, { displayName: `Jane of ${canary}`, tags: [canary] });
+    const { customer } = await asAdmin<{ customer: { identities: { value: string; documentId: string }[] } }>(
+      'POST',
+      `${page}/identities`,
+      { kind: 'email', value: address('other') },
+    );
+    const added = customer.identities.find(({ value }) => value === address('other'));
+    await asAdmin('DELETE', `${page}/identities/${added?.documentId ?? ''}`);
+    await asAdmin('PUT', `${page}/consents`, { purpose: 'newsletter', channel: null, state: 'granted' });
+    const { merge } = await asAdmin<{ merge: { documentId: string } }>('POST', '/inbox/merges', {
+      ...{ survivor: jane, absorbed: june, choices: {} },
+    });
+    await asAdmin('POST', `/inbox/merges/${merge.documentId}/undo`);
+    await asAdmin('GET', `${page}/export`);
+    await asAdmin('POST', `${page}/erase`, { confirm: `Jane of ${canary}` });
+    const { privacy } = serviceOf(getStrapi(), 'context-merge');
+    await privacy.eraseCustomer(june, { type: 'system', name: 'test' });
+
+    const entries = (await entriesSince(before)).filter(({ subject }) => subject.kind === 'customer');
+    expect(entries.map(({ action }) => action)).toEqual([
+      'customer.changed',
+      'customer.identity_added',
+      'customer.identity_removed',
+      'customer.consent_changed',
+      'customer.merged',
+      'customer.merge_undone',
+      'customer.exported',
+      'customer.erased',
+      'customer.erased',
+    ]);
+    expect(entries[3]?.changes).toEqual([{ field: 'newsletter', before: null, after: 'granted' }]);
+    expect(await wholeLog()).not.toContain(canary);
+  });
+});
+
 describe('only ever added to', () => {
   test.each([
     "update hd_audit_log set actor_name = 'nobody'",
@@ -120,15 +323,19 @@ async function pastTheTriggers(statements: string, work: () => Promise<void>): P
 }
 
 describe('seals', () => {
-  const context = () => contextOf(getStrapi());
+  const anchors = mkdtempSync(path.join(tmpdir(), 'audit-anchors-'));
+  const context = () => ({ ...contextOf(getStrapi()), auditFolder: anchors });
+  const verify = () => verifyAudit(context());
+
+  afterAll(() => rmSync(anchors, { recursive: true }));
 
   test('every entry comes under one, and what was done past the triggers is found', async () => {
     await sealAudit(context());
     await auditService().note(noted(randomUUID()));
-    expect((await auditService().verify()).broken).toBeNull();
+    expect((await verify()).broken).toBeNull();
     await sealAudit(context());
     await anchorAudit(context());
-    const whole = await auditService().verify();
+    const whole = await verify();
     expect(whole).toMatchObject({ broken: null });
     expect(whole.entries).toBeGreaterThan(0);
     expect(whole.sealedUntil).not.toBeNull();
@@ -136,9 +343,9 @@ describe('seals', () => {
     const brokenAfter = async (statements: string): Promise<string | null> => {
       let broken: string | null = null;
       await pastTheTriggers(statements, async () => {
-        ({ broken } = await auditService().verify());
+        ({ broken } = await verify());
       });
-      expect((await auditService().verify()).broken).toBeNull();
+      expect((await verify()).broken).toBeNull();
       return broken;
     };
     const last = '(select max(id) from hd_audit_log)';

@@ -11,8 +11,9 @@ import { installationSecret, installationSecrets } from '../../src/kernel/instal
 import { nameSealedSecrets } from '../../src/plugins/channel-connectors/server/src/services/sealed-secrets';
 import { nameSealedStores as nameSealedStoresOfMerging } from '../../src/plugins/context-merge/server/src/services/sealed-stores';
 import { assertKeysOpen, nameSealedStores } from '../../src/plugins/helpdesk/server/src/services/sealed-stores';
-import { openApiChannel } from '../support/api-channel';
-import { getStrapi } from '../support/app';
+import { openApiChannel, type ApiChannel } from '../support/api-channel';
+import { databasePool, getStrapi } from '../support/app';
+import { environmentOf, forkScript } from '../support/server-nodes';
 
 /** Changing ENCRYPTION_KEY under a working installation, and what a thief of the database has. */
 
@@ -35,6 +36,7 @@ async function everySecret(): Promise<string[]> {
 describe('another ENCRYPTION_KEY', () => {
   let first: string;
   let webhook: string;
+  let channel: ApiChannel;
 
   beforeAll(async () => {
     first = FIRST();
@@ -42,7 +44,7 @@ describe('another ENCRYPTION_KEY', () => {
     nameSealedStores(getStrapi());
     nameSealedSecrets(getStrapi());
     nameSealedStoresOfMerging(getStrapi());
-    await openApiChannel();
+    channel = await openApiChannel();
     const made = await serviceOf(getStrapi(), 'context-merge').webhooks.save(
       {
         documentId: null,
@@ -82,8 +84,8 @@ describe('another ENCRYPTION_KEY', () => {
     expect((await everySecret()).every((sealed) => isSealedNow(keyRingOf(getStrapi()), sealed))).toBe(true);
     expect(await testKeys(getStrapi())).toMatchObject({ unopened: 0, failing: [], outdated: 0 });
     expect(await lastingSecret(getStrapi(), 'test.lasting')).toBe(lasting);
-    const health = await serviceOf(getStrapi(), 'channel-connectors').health();
-    expect(health.length).toBeGreaterThan(0);
+    // Signed with the secret of its account, which the new key opens now.
+    await channel.say({ id: randomUUID(), from: { kind: 'external_id', value: randomUUID() }, text: 'Hello' });
   });
 
   test('a key that opens nothing stops the start, in a sentence', async () => {
@@ -91,6 +93,13 @@ describe('another ENCRYPTION_KEY', () => {
     await expect(assertKeysOpen(getStrapi())).rejects.toThrow('ENCRYPTION_KEY opens none of the');
     withKeys(NEXT, []);
   });
+
+  test('and really: a server with that key does not come to listen', async () => {
+    const { rows: names } = await databasePool().query<{ name: string }>('select current_database() as name');
+    const environment = { ...environmentOf(names[0]?.name ?? ''), PORT: '0', ENCRYPTION_KEY: 'x'.repeat(44) };
+    const { failed } = forkScript('server.mjs', environment);
+    await expect(failed).rejects.toThrow('ENCRYPTION_KEY opens none of the');
+  }, 60_000);
 
   test('what was written while it was sealed anew stays as it was written', async () => {
     withKeys(first, [NEXT]);
