@@ -19,6 +19,8 @@ import { registerRealtime } from '../../../../kernel/realtime';
 import { serviceOf } from '../../../../kernel/services';
 import contentTypes from './content-types';
 import controllers from './controllers';
+import contentChanges from './middlewares/content-changes';
+import recordsOfSuperAdmins from './policies/records-of-super-admins';
 import { removeUnclaimed } from './repositories/attachments';
 import { forgetOldChanges } from './repositories/customer-changes';
 import { forgetOldKeys, registerIdempotencyKeys } from './repositories/idempotency';
@@ -77,6 +79,8 @@ export default {
 
   contentTypes,
   controllers,
+  policies: { 'records-of-super-admins': recordsOfSuperAdmins },
+  middlewares: { 'content-changes': contentChanges },
   routes,
   services,
 };
