@@ -25,11 +25,6 @@ export function serveInFront(strapi: Core.Strapi, prefix: string, handler: Front
   front.handlers.set(prefix, handler);
 }
 
-/** What is answered in front of Strapi: the access matrix has a row for each. */
-export const frontPrefixes = (strapi: Core.Strapi): string[] => [
-  ...(fronts.get(strapi.server.httpServer)?.handlers.keys() ?? []),
-];
-
 function standInFront(strapi: Core.Strapi, server: Server): Front {
   const front: Front = { handlers: new Map() };
   fronts.set(server, front);

@@ -1,15 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
 
-import { PERMISSIONS, SUBJECT_KINDS, type Access, type SubjectKind } from '../../src/contracts';
-import { AGENT_API_PREFIX } from '../../src/contracts/http/agent-api';
+import {
+  PERMISSIONS,
+  SOCKET_PATH,
+  SUBJECT_KINDS,
+  VISITOR_NAMESPACE,
+  type Access,
+  type SubjectKind,
+  type VisitorClientEvents,
+  type VisitorServerEvents,
+  type VisitorWelcome,
+} from '../../src/contracts';
+import {
+  AGENT_API,
+  AGENT_API_PREFIX,
+  readTicket,
+  searchCustomers,
+  type AgentApiEndpoint,
+} from '../../src/contracts/http/agent-api';
 import { maySee, visibleTicket } from '../../src/kernel/access';
 import { databaseOf, rows } from '../../src/kernel/database';
 import { serviceOf } from '../../src/kernel/services';
 import { closeTabs, openTab } from '../support/agent-socket';
 import { ROWS } from '../support/access-rows';
-import { apiToken } from '../support/api-calls';
+import { apiToken, request } from '../support/api-calls';
 import { adminToken, baseUrl, databasePool, getStrapi } from '../support/app';
 import { agentOf, privateWorld, type PrivateWorld } from '../support/private-world';
+import { waitFor } from '../support/wait-for';
 
 /**
  * Who sees what: every route of the inbox and of the agent API, as the server really has them, for everybody who may
@@ -70,12 +92,15 @@ function asking(route: Route, named: z.infer<typeof source> | null, id: string):
   const path = route.path.replace(/:(\w+)/g, (_whole, name: string) =>
     named?.in === 'path' && named.at === name ? id : openIdFor(route, name),
   );
-  const query = named?.in === 'query' ? `?${named.at}=${id}` : (QUERIES[route.name] ?? '');
+  const query = named?.in === 'query' ? `?${named.at}=${id}` : queryOf(route);
   const body = named?.in === 'body' ? bodyWith(named.at.split('.'), id) : {};
   return { path: `/inbox${path}${query}`, body };
 }
 
-const QUERIES: Readonly<Record<string, string>> = { 'GET /changes': '?cursor=1', 'GET /search': '?text=zq&limit=20' };
+const queryOf = ({ name }: Route): string => {
+  if (name === 'GET /changes') return '?cursor=1';
+  return name === 'GET /search' ? `?q=${world.canary}` : '';
+};
 
 const openIdFor = (route: Route, name: string): string => {
   const kind = route.subjects.find(({ in: part, at }) => part === 'path' && at === name)?.kind;
@@ -86,12 +111,21 @@ const openIdFor = (route: Route, name: string): string => {
 const bodyWith = ([step, ...rest]: readonly string[], id: string): unknown =>
   step === undefined ? id : step === '*' ? [bodyWith(rest, id)] : { [step]: bodyWith(rest, id) };
 
-async function ask(token: string | null, route: Route, { path, body }: Ask): Promise<{ status: number; text: string }> {
+/** Open screens' reads are answered in front of Strapi; who names another site's page is answered by Strapi. */
+type Way = 'in front' | 'by Strapi';
+
+async function ask(
+  token: string | null,
+  route: Route,
+  { path, body }: Ask,
+  way: Way = 'in front',
+): Promise<{ status: number; text: string }> {
   const response = await fetch(`${baseUrl()}${path}`, {
     method: route.method,
     headers: {
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       ...(route.method === 'GET' ? {} : { 'content-type': 'application/json' }),
+      ...(way === 'in front' ? {} : { origin: baseUrl() }),
     },
     ...(route.method === 'GET' ? {} : { body: JSON.stringify(body) }),
   });
@@ -105,9 +139,10 @@ beforeAll(async () => {
   world = await privateWorld();
   superAdmin = await adminToken();
   const helpdesk = serviceOf(getStrapi(), 'helpdesk');
+  await waitFor('everything can be searched', async () => (await helpdesk.search.lag()).messages === 0);
   // One private ticket of somebody known belongs to an agent who is no member.
   await helpdesk.tickets.patch(
-    world.hiddenTicket,
+    world.hiddenTickets[0],
     { assignee: await agentOf(world.assignee) },
     { type: 'system', name: 'Test' },
   );
@@ -150,16 +185,19 @@ const SHARED_PARAMS = [
 const PLAIN = new Set(['kind', 'provider', 'subject', 'macro']);
 
 describe('who may ask at all', () => {
-  test('nobody without a session, with a token of the API, or with a word', async () => {
-    const full = await apiToken();
+  test('nobody without a session, with a token of the API or of a visitor, or with a word', async () => {
+    const [full, chat] = [await apiToken(), await visitorToken()];
     const answers = await everyRoute(async (route) => {
       const path = asking(route, null, '');
-      const [nobody, program, word] = await Promise.all([
+      const [nobody, program, visitor, word] = await Promise.all([
         ask(null, route, path),
         ask(full, route, path),
+        ask(chat, route, path),
         ask('eyJhbGciOiJIUzI1NiJ9.e30.x', route, path),
       ]);
-      return [nobody.status, program.status, word.status].every((status) => status === 401) ? null : route.name;
+      return [nobody.status, program.status, visitor.status, word.status].every((status) => status === 401)
+        ? null
+        : route.name;
     });
     expect(answers).toEqual([]);
   }, 60_000);
@@ -188,6 +226,31 @@ describe('who may ask at all', () => {
   });
 });
 
+/** Of a browser that has opened the chat of the website. */
+async function visitorToken(): Promise<string> {
+  const widget = await serviceOf(getStrapi(), 'channel-connectors').createAccount({
+    connector: 'webchat',
+    name: 'Chat',
+    address: `shop-${randomUUID()}.example`,
+    settings: { allowedOrigins: ['https://shop.example'] },
+    secrets: { identitySecret: 'of-nobody-in-particular-0123456789' },
+  });
+  const socket: Socket<VisitorServerEvents, VisitorClientEvents> = io(`${baseUrl()}${VISITOR_NAMESPACE}`, {
+    path: SOCKET_PATH,
+    transports: ['websocket'],
+    forceNew: true,
+    auth: { widget: widget.documentId, token: null, identity: null },
+    extraHeaders: { Origin: 'https://shop.example' },
+  });
+  const { newToken } = await new Promise<VisitorWelcome>((resolve, reject) => {
+    socket.once('welcome', resolve);
+    socket.once('connect_error', reject);
+  });
+  socket.disconnect();
+  if (newToken === null) throw new Error('A new browser gets a token.');
+  return newToken;
+}
+
 const AT_ONCE = 8;
 
 async function everyRoute(judge: (route: Route) => Promise<string | null>): Promise<string[]> {
@@ -200,12 +263,17 @@ async function everyRoute(judge: (route: Route) => Promise<string | null>): Prom
   return judged.filter((each) => each !== null);
 }
 
-describe('an agent outside the team', () => {
+describe.each<['outside' | 'manager', Way]>([
+  ['outside', 'in front'],
+  ['manager', 'in front'],
+  ['manager', 'by Strapi'],
+])('outside the team: %s, %s', (who, way) => {
   test('is told of no private record by any name, anywhere in a request', async () => {
     const told: string[] = [];
     for (const route of theRoutes())
       for (const named of route.subjects) {
-        const { status, text } = await ask(world.outside.token, route, asking(route, named, world.secret[named.kind]));
+        const asked = asking(route, named, world.secret[named.kind]);
+        const { status, text } = await ask(world[who].token, route, asked, way);
         const isRefused = status === 404 || status === 403;
         if (!isRefused || text.includes(world.canary))
           told.push(`${route.name} ${named.kind}@${named.in}:${named.at}: ${String(status)} ${text.slice(0, 120)}`);
@@ -216,7 +284,7 @@ describe('an agent outside the team', () => {
   test('finds nothing of it in what lists, counts, searches or belongs to somebody known', async () => {
     const found = await everyRoute(async (route) => {
       if (route.method !== 'GET') return null;
-      const { text } = await ask(world.outside.token, route, asking(route, null, ''));
+      const { text } = await ask(world[who].token, route, asking(route, null, ''), way);
       return isTold(text, route) ? `${route.name}: ${excerpt(text)}` : null;
     });
     expect(found).toEqual([]);
@@ -224,16 +292,16 @@ describe('an agent outside the team', () => {
 
   test('does not find the customer by name or address', async () => {
     for (const text of [world.canary, `secret-${world.canary}`]) {
-      const answer = await world.outside.call('POST', '/inbox/customers/search', { text });
+      const answer = await world[who].call('POST', '/inbox/customers/search', { text });
       expect(await answer.json()).toEqual({ data: [] });
     }
   });
 
   test('is told how many tickets are not shown', async () => {
-    const detail = await world.outside.call('GET', `/inbox/tickets/${world.open.ticket}`);
-    expect(await detail.json()).toMatchObject({ hiddenTickets: 1, otherTickets: [] });
-    const profile = await world.outside.call('GET', `/inbox/customers/${world.open.customer}`);
-    expect(await profile.json()).toMatchObject({ customer: { hiddenTickets: 1, counts: { tickets: 1 } } });
+    const detail = await world[who].call('GET', `/inbox/tickets/${world.open.ticket}`);
+    expect(await detail.json()).toMatchObject({ hiddenTickets: 2, otherTickets: [] });
+    const profile = await world[who].call('GET', `/inbox/customers/${world.open.customer}`);
+    expect(await profile.json()).toMatchObject({ customer: { hiddenTickets: 2, counts: { tickets: 1 } } });
   });
 });
 
@@ -242,7 +310,10 @@ const isTold = (text: string, { path }: Route): boolean => {
   const without = text.replaceAll(`Team ${world.canary}`, '');
   if (path.startsWith('/teams')) return false;
   // What has gone from sight is named, and nothing more is said of it.
-  return without.includes(world.canary) || (path !== '/changes' && without.includes(world.hiddenTicket));
+  return (
+    without.includes(world.canary) ||
+    (path !== '/changes' && world.hiddenTickets.some((ticket) => without.includes(ticket)))
+  );
 };
 const excerpt = (text: string): string => {
   const at = Math.max(0, text.indexOf(world.canary) - 60);
@@ -258,8 +329,10 @@ describe('who belongs', () => {
       return status === 404 && !ABSENT.some((code) => text.includes(code)) ? `${route.name}: ${text}` : null;
     });
     expect(missing).toEqual([]);
-    const list = await world[who].call('GET', '/inbox/tickets');
-    expect(await list.text()).toContain(world.canary);
+    for (const path of ['/inbox/tickets', `/inbox/search?q=${world.canary}`]) {
+      const list = await world[who].call('GET', path);
+      expect(await list.text()).toContain(world.canary);
+    }
   });
 
   test('so does who may see every private team', async () => {
@@ -270,11 +343,11 @@ describe('who belongs', () => {
   });
 
   test('an assignee outside the team sees their ticket, and no other of it', async () => {
-    const own = await world.assignee.call('GET', `/inbox/tickets/${world.hiddenTicket}`);
+    const own = await world.assignee.call('GET', `/inbox/tickets/${world.hiddenTickets[0]}`);
     expect(own.status).toBe(200);
     expect((await world.assignee.call('GET', `/inbox/tickets/${world.secret.ticket}`)).status).toBe(404);
     const list = await (await world.assignee.call('GET', '/inbox/tickets?view=mine')).text();
-    expect(list).toContain(world.hiddenTicket);
+    expect(list).toContain(world.hiddenTickets[0]);
     expect(list).not.toContain(world.secret.ticket);
   });
 });
@@ -303,6 +376,72 @@ describe('programs', () => {
       }
     }
     expect(open.filter((line) => !line.includes('openapi'))).toEqual([]);
+  });
+});
+
+describe('programs with a token', () => {
+  const asked = async (endpoint: AgentApiEndpoint, token: string): Promise<number> => {
+    const params = { documentId: world.secret.ticket };
+    const { status } = await request(endpoint, { token, params, ...(endpoint.method === 'GET' ? {} : { body: {} }) });
+    return status;
+  };
+
+  test('of reading: every endpoint that reads, and none that writes', async () => {
+    const token = await apiToken('read-only');
+    const wrong: string[] = [];
+    for (const endpoint of AGENT_API) {
+      const isRefused = [401, 403].includes(await asked(endpoint, token));
+      const isReading = endpoint.method === 'GET' || endpoint === searchCustomers;
+      if (isRefused === isReading) wrong.push(endpoint.operationId);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('of everything: private teams too', async () => {
+    const token = await apiToken();
+    const refused: string[] = [];
+    for (const endpoint of AGENT_API)
+      if ([401, 403].includes(await asked(endpoint, token))) refused.push(endpoint.operationId);
+    expect(refused).toEqual([]);
+    const { body } = await request(readTicket, { token, params: { documentId: world.secret.ticket } });
+    expect(JSON.stringify(body)).toContain(world.canary);
+  });
+});
+
+/** What is answered in front of Strapi, asked for a private record by somebody without any secret. */
+const DOORS: Readonly<Record<string, (names: PrivateWorld['secret']) => readonly [path: string, status: number]>> = {
+  '/healthz': () => ['/healthz', 200],
+  '/readyz': () => ['/readyz', 200],
+  '/metrics': () => ['/metrics', 404],
+  '/files/': ({ attachment }) => [`/files/${attachment}`, 404],
+  '/ingress/': ({ channelAccount }) => [`/ingress/${channelAccount}`, 404],
+  '/confirm/': ({ customer }) => [`/confirm/${customer}`, 404],
+  '/join/': ({ identity }) => [`/join/${identity}`, 404],
+  '/form/': ({ channelAccount }) => [`/form/${channelAccount}`, 404],
+  '/widget/': ({ channelAccount }) => [`/widget/${channelAccount}`, 404],
+  '/webchat/uploads': () => ['/webchat/uploads', 404],
+};
+
+const sourcesBelow = (folder: string): string[] =>
+  fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => path.join(folder, name));
+
+describe('whoever comes from the street', () => {
+  test('finds no door without a row', () => {
+    const calls = sourcesBelow(path.resolve('src'))
+      .filter((file) => !file.includes(`${path.sep}sandbox${path.sep}`))
+      .flatMap((file) => [...fs.readFileSync(file, 'utf8').matchAll(/\bserveInFront\(\w+, /g)]);
+    expect(calls).toHaveLength(Object.keys(DOORS).length);
+  });
+
+  test.each(Object.keys(DOORS))('is told of nothing private at %s', async (door) => {
+    const [asked, status] = DOORS[door]?.(world.secret) ?? ['/', 0];
+    // Through a proxy, as the world comes.
+    const response = await fetch(`${baseUrl()}${asked}`, { headers: { 'x-forwarded-for': '203.0.113.9' } });
+    expect(await response.text()).not.toContain(world.canary);
+    expect(response.status).toBe(status);
   });
 });
 
@@ -395,8 +534,8 @@ describe('the rule', () => {
   test('what comes to a team’s channel is the team’s', async () => {
     const found = await databasePool().query<{ team: string }>(
       'select tm.document_id as team from hd_tickets t join hd_teams tm on tm.id = t.team_id where t.document_id = any($1)',
-      [[world.hiddenTicket, world.secret.ticket]],
+      [[...world.hiddenTickets, world.secret.ticket]],
     );
-    expect(found.rows.map(({ team }) => team)).toEqual([world.team, world.team]);
+    expect(found.rows.map(({ team }) => team)).toEqual([world.team, world.team, world.team]);
   });
 });

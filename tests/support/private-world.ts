@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Actor, SubjectKind } from '../../src/contracts';
+import { PERMISSIONS, type Actor, type SubjectKind } from '../../src/contracts';
 import { serviceOf } from '../../src/kernel/services';
+import { adminRolesOf } from '../../src/plugins/inbox/server/src/services/strapi-admin';
 import { openApiChannel, type ApiChannel } from './api-channel';
 import { databasePool, getStrapi } from './app';
 import { newColleague, type Colleague } from './staff';
@@ -18,8 +19,8 @@ export interface PrivateWorld {
   /** documentIds */
   readonly secret: Names;
   readonly open: Pick<Names, 'ticket' | 'customer' | 'interaction' | 'channelAccount'>;
-  /** a private ticket of the customer whom everybody knows */
-  readonly hiddenTicket: string;
+  /** private tickets of the customer whom everybody knows: that of `assignee`, and one that nobody has taken */
+  readonly hiddenTickets: readonly [string, string];
   readonly openChannel: ApiChannel;
   readonly secretChannel: ApiChannel;
   readonly outside: Colleague;
@@ -28,6 +29,8 @@ export interface PrivateWorld {
   readonly assignee: Colleague;
   readonly lead: Colleague;
   readonly rightless: Colleague;
+  /** runs the desk, and may not see private teams */
+  readonly manager: Colleague;
   /** documentId of an agent */
   agentOf(colleague: Colleague): Promise<string>;
 }
@@ -47,6 +50,19 @@ export async function agentOf(colleague: Colleague): Promise<string> {
   return one('select document_id as value from hd_agents where admin_user_id = $1', [colleague.id]);
 }
 
+/** Every permission but that for private teams. */
+async function managerRole(): Promise<string> {
+  const code = `manager-${randomUUID()}`;
+  const roles = adminRolesOf(getStrapi());
+  const role = await roles.create({ name: code, code, description: '' });
+  const permissions = Object.values(PERMISSIONS).filter((action) => action !== PERMISSIONS.seePrivate);
+  await roles.assignPermissions(
+    role.id,
+    permissions.map((action) => ({ action, subject: null, properties: {}, conditions: [] })),
+  );
+  return code;
+}
+
 interface Said {
   readonly message: string;
   readonly interaction: string;
@@ -61,6 +77,7 @@ async function say(channel: ApiChannel, value: string, name: string, text: strin
     from: { kind: 'external_id', value, name },
     subject: text,
     text,
+    conversation: randomUUID(),
   });
   const { rows } = await databasePool().query<Said>(
     `select m.document_id as message, i.document_id as interaction, t.document_id as ticket, c.document_id as customer, ci.document_id as identity
@@ -82,9 +99,10 @@ export async function privateWorld(): Promise<PrivateWorld> {
     newColleague('throughline-agent'),
     newColleague('throughline-agent'),
     newColleague('strapi-editor'),
+    newColleague(await managerRole()),
   ]);
-  const [outside, member, assignee, lead, rightless] = staff;
-  if (!outside || !member || !assignee || !lead || !rightless) throw new Error('Somebody is missing.');
+  const [outside, member, assignee, lead, rightless, manager] = staff;
+  if (!outside || !member || !assignee || !lead || !rightless || !manager) throw new Error('Somebody is missing.');
   const team = await helpdesk.teams.save(
     {
       documentId: null,
@@ -109,6 +127,7 @@ export async function privateWorld(): Promise<PrivateWorld> {
   const known = `known-${randomUUID()}`;
   const open = await say(openChannel, known, 'Known', 'Everybody may read this.');
   const hidden = await say(secretChannel, known, 'Known', `Hidden ${canary} of somebody known`);
+  const untaken = await say(secretChannel, known, 'Known', `Untaken ${canary} of somebody known`);
   const secret = await say(secretChannel, `secret-${canary}`, `Person ${canary}`, `Words ${canary}`);
   const twin = await say(secretChannel, `twin-${canary}`, `Twin ${canary}`, `More ${canary}`);
   const other = await say(secretChannel, `other-${canary}`, `Other ${canary}`, `Else ${canary}`);
@@ -134,6 +153,12 @@ export async function privateWorld(): Promise<PrivateWorld> {
      on conflict (low_customer_id, high_customer_id) do update set state = 'open' returning document_id as value`,
     [randomUUID(), secret.customer, other.customer],
   );
+  await helpdesk.profiles.addIdentity(
+    secret.customer,
+    { kind: 'email', value: `${canary}@example.com`, proven: false, origin: 'agent' },
+    system,
+  );
+  await serviceOf(getStrapi(), 'channel-connectors').blockedSenders.add(`${canary}@example.com`, 'Test');
   const attachment = await one(
     `insert into hd_attachments (document_id, message_id, file_name, content_type, size, created_at, updated_at, published_at)
      select $1, m.id, $2, 'text/plain', 4, now(), now(), now() from hd_messages m where m.document_id = $3 returning document_id as value`,
@@ -175,7 +200,7 @@ export async function privateWorld(): Promise<PrivateWorld> {
       interaction: open.interaction,
       channelAccount: openChannel.documentId,
     },
-    hiddenTicket: hidden.ticket,
-    ...{ openChannel, secretChannel, outside, member, assignee, lead, rightless, agentOf },
+    hiddenTickets: [hidden.ticket, untaken.ticket],
+    ...{ openChannel, secretChannel, outside, member, assignee, lead, rightless, manager, agentOf },
   };
 }
