@@ -12,8 +12,9 @@ test(
   'two nodes are restarted one after the other: nothing is lost, nothing doubled, nobody refused',
   async () => {
     const report = await restartInTurn(DATABASE, ROUNDS, { email: 'admin@test.example', password: 'Test-1234-admin' });
-    const { webhooks, mails, reads, refused, gaps, openSockets, ends, stored, answers, arrived } = report;
+    const { webhooks, mails, reads, refused, gaps, openSockets, ends, stored, setAside, answers, arrived } = report;
     expect(refused).toEqual([]);
+    expect(setAside).toEqual([]);
     expect([...stored].filter(([, times]) => times !== 1)).toEqual([]);
     expect(arrived.filter(({ state, times }) => state !== 'sent' || times !== 1)).toEqual([]);
     expect(Math.min(webhooks.length, mails.length, reads, answers.length)).toBeGreaterThan(10);

@@ -18,6 +18,8 @@ export interface RestartReport extends LoadReport {
   readonly ends: readonly number[];
   /** how often each id that was acknowledged stands among the messages */
   readonly stored: ReadonlyMap<string, number>;
+  /** why deliveries were set aside instead */
+  readonly setAside: readonly string[];
   /** how often each answer that was taken came to the customer's system, and how it stands with us */
   readonly arrived: readonly { readonly id: string; readonly times: number; readonly state: string }[];
 }
@@ -45,7 +47,7 @@ export async function restartInTurn(database: string, rounds: number, admin: Log
       for (const at of places) ends.push(await restart(database, nodes, at, proxy));
     const report = await load.stop();
     const stored = await storedOnce(database, [...report.webhooks, ...report.mails]);
-    return { ...report, ends, stored, arrived: await arrivedOnce(database, receiver, report.answers) };
+    return { ...report, ends, ...stored, arrived: await arrivedOnce(database, receiver, report.answers) };
   } finally {
     await Promise.all([...nodes.values()].map((node) => node.stop()));
     await Promise.all([proxy.close(), receiver.close()]);
@@ -112,7 +114,10 @@ async function prepare(
 }
 
 /** Waits until everything that was accepted is a message, and counts. */
-async function storedOnce(database: string, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+async function storedOnce(
+  database: string,
+  ids: readonly string[],
+): Promise<Pick<RestartReport, 'stored' | 'setAside'>> {
   const client = new Client({ connectionString: urlOfDatabase(database) });
   await client.connect();
   try {
@@ -130,7 +135,10 @@ async function storedOnce(database: string, ids: readonly string[]): Promise<Rea
       `select id, (select count(*)::integer from hd_messages where body like 'Said ' || id || '%') as times from unnest($1::text[]) as x(id)`,
       [ids],
     );
-    return new Map(rows.map(({ id, times }) => [id, times]));
+    const aside = await client.query<{ why: string }>(
+      `select distinct concat_ws(' ', state, reason, detail) as why from cc_pending_envelopes order by why`,
+    );
+    return { stored: new Map(rows.map(({ id, times }) => [id, times])), setAside: aside.rows.map(({ why }) => why) };
   } finally {
     await client.end();
   }
