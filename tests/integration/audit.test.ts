@@ -94,6 +94,10 @@ const asAdmin = async <Answer = unknown>(method: string, path: string, body?: un
   return (await response.json()) as Answer;
 };
 
+interface Listed {
+  readonly data: readonly { readonly documentId: string; readonly name?: string; readonly title?: string }[];
+}
+
 const entriesSince = async (id: string) => {
   const { data } = await auditService().page({ limit: 200 });
   return data.filter((entry) => BigInt(entry.id) > BigInt(id)).reverse();
@@ -112,7 +116,7 @@ async function written(work: () => Promise<unknown>): Promise<[string, string][]
 describe('settings', () => {
   test('of webhooks: what changed, once each, of their address the origin and of their secret nothing', async () => {
     const body = {
-      name: 'Shop',
+      name: `Shop ${randomUUID()}`,
       url: 'https://hooks.example.com/t0ken-1',
       events: ['customer.created'],
       enabled: false,
@@ -120,8 +124,8 @@ describe('settings', () => {
     let webhook = '';
     const before = await newest();
     const actions = await written(async () => {
-      const made = await asAdmin<{ webhook: { documentId: string } }>('POST', '/inbox/change-webhooks', body);
-      webhook = made.webhook.documentId;
+      const { data } = await asAdmin<Listed>('POST', '/inbox/change-webhooks', body);
+      webhook = data.find(({ name }) => name === body.name)?.documentId ?? '';
       const changed = { ...body, url: 'https://hooks.example.com/t0ken-2', renewSecret: true };
       await asAdmin('PUT', `/inbox/change-webhooks/${webhook}`, changed);
       await asAdmin('DELETE', `/inbox/change-webhooks/${webhook}`);
@@ -136,14 +140,19 @@ describe('settings', () => {
 
   test('of cards: headers by their names alone', async () => {
     const card = {
-      ...{ title: 'Orders', subject: 'customer', url: 'https://erp.example.com/t0ken?id={{customer.documentId}}' },
-      ...{ enabled: false, map: { fields: [] }, headers: { authorization: 'Bearer t0ken' } },
+      ...{
+        title: `Orders ${randomUUID()}`,
+        subject: 'customer',
+        url: 'https://erp.example.com/t0ken?id={{customer.email}}',
+      },
+      ...{ enabled: false, map: { items: '', title: 'Order', fields: [] }, headers: { authorization: 'Bearer t0ken' } },
     };
     const before = await newest();
     const actions = await written(async () => {
-      const { card: made } = await asAdmin<{ card: { documentId: string } }>('POST', '/inbox/rest-cards', card);
-      await asAdmin('PUT', `/inbox/rest-cards/${made.documentId}`, { ...card, title: 'Deliveries' });
-      await asAdmin('DELETE', `/inbox/rest-cards/${made.documentId}`);
+      const { data } = await asAdmin<Listed>('POST', '/inbox/rest-cards', card);
+      const made = data.find(({ title }) => title === card.title)?.documentId ?? '';
+      await asAdmin('PUT', `/inbox/rest-cards/${made}`, { ...card, title: 'Deliveries' });
+      await asAdmin('DELETE', `/inbox/rest-cards/${made}`);
     });
     expect(actions.map(([action]) => action)).toEqual(['card.created', 'card.changed', 'card.removed']);
     expect(actions[1]?.[1]).toBe('title headers.authorization');
