@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { InvitedResponse, StaffResponse, TeamsResponse } from '../../src/contracts/http/staff';
 import type { SessionResponse } from '../../src/contracts/http/inbox';
+import { closeTabs, openTab } from '../support/agent-socket';
 import { adminToken, baseUrl, databasePool } from '../support/app';
 import { newColleague, type Colleague } from '../support/staff';
 
@@ -11,6 +12,7 @@ let admin: Colleague;
 let superAdmin: string;
 
 const PASSWORD = 'Fresh-1234-start';
+const CUT_WITHIN_MS = 2_000;
 const newEmail = (): string => `guest-${randomUUID()}@test.example`;
 
 async function asSuperAdmin(method: string, path: string, body?: unknown): Promise<Response> {
@@ -61,6 +63,23 @@ beforeAll(async () => {
   superAdmin = await adminToken();
   admin = await newColleague('throughline-admin');
 });
+
+afterEach(closeTabs);
+
+/** Milliseconds until this tab is told that what it knows of the workspace stands no more. */
+async function isToldOfChange(token: string, change: () => Promise<unknown>): Promise<number> {
+  const { socket } = await openTab(token);
+  const told = new Promise<number>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('Not told.')), 5_000);
+    socket.once('workspace', () => {
+      clearTimeout(timer);
+      resolve(Date.now());
+    });
+  });
+  const from = Date.now();
+  await change();
+  return (await told) - from;
+}
 
 describe('an invitation', () => {
   test('leads by its link, a name and a password into the inbox, with a signature ready', async () => {
@@ -189,9 +208,11 @@ describe('nobody hands out more than they have', () => {
 test('T42: whoever is blocked is out at the next call, and comes back when they are let in again', async () => {
   const agent = await newColleague('throughline-agent');
   expect((await agent.call('GET', '/inbox/session')).status).toBe(200);
+  const tab = await openTab(agent.token);
   const { agents } = await read<StaffResponse>(admin.call('GET', '/inbox/staff'));
   const { documentId = '' } = agents.find(({ email }) => email === agent.email) ?? {};
   const after = await read<StaffResponse>(admin.call('PATCH', `/inbox/staff/${documentId}`, { blocked: true }));
+  expect(await tab.isCut()).toBeLessThan(CUT_WITHIN_MS);
   expect(after.agents.find((each) => each.documentId === documentId)?.state).toBe('blocked');
   expect((await agent.call('GET', '/inbox/session')).status).toBe(401);
   const session = await read<SessionResponse>(admin.call('GET', '/inbox/session'));
@@ -244,4 +265,19 @@ test('teams are made, changed and removed, and their members see them as theirs'
   expect(session.teams.find(({ name }) => name === team.name)?.isMine).toBe(true);
   const after = await read<TeamsResponse>(admin.call('DELETE', `/inbox/teams/${stored?.documentId ?? ''}`));
   expect(after.data.map(({ name }) => name)).not.toContain(team.name);
+});
+
+test('open screens are told of what was set up, and read it again', async () => {
+  const agent = await newColleague('throughline-agent');
+  const tag = { name: `tag ${randomUUID()}`, color: '#4945ff', description: '' };
+  const field = { key: `k${randomUUID().slice(0, 8)}`, label: 'Size', type: 'text', choices: [], position: 1 };
+  const changes: Record<string, () => Promise<Response>> = {
+    absence: () => agent.call('PUT', '/inbox/profile', { availability: 'away' }),
+    tag: () => admin.call('POST', '/inbox/tags', tag),
+    field: () => admin.call('POST', '/inbox/ticket-fields', field),
+  };
+  for (const [what, change] of Object.entries(changes)) {
+    const took = await isToldOfChange(agent.token, () => read(change()));
+    expect([what, took < CUT_WITHIN_MS]).toEqual([what, true]);
+  }
 });
