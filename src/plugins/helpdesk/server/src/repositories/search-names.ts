@@ -4,6 +4,7 @@ import { rows, type Sql } from '../../../../../kernel/database';
 import { withoutAccents } from '../../../core/search-text/accents';
 import type { Candidate } from '../../../core/search-ranking';
 import { allOf } from './search-conditions';
+import { whileTime } from './search-walk';
 
 /** Names that hold the words, in part or nearly: subjects, files, customers and their addresses. */
 
@@ -56,7 +57,7 @@ export async function partlyNamed(trx: Sql, { words, conditions }: NameSearch): 
 /** Tickets whose subject is nearly what was typed. */
 export async function nearlyNamed(trx: Sql, { words, conditions }: NameSearch): Promise<Candidate[]> {
   const subject = nearName('s.words', words);
-  return subject ? ticketsNamed(trx, subject, conditions) : [];
+  return subject ? whileTime(trx, () => ticketsNamed(trx, subject, conditions)) : [];
 }
 
 function ticketsNamed(trx: Sql, named: SqlCondition, conditions: readonly SqlCondition[]): Promise<Candidate[]> {
@@ -86,7 +87,7 @@ export async function namedCustomers(
   if (!partly) return [];
   const found = await customersNamed(trx, partly, words, access, limit);
   const nearly = found.length === 0 ? nearName('s.words', words) : null;
-  return nearly ? customersNamed(trx, nearly, words, access, limit) : found;
+  return nearly ? whileTime(trx, () => customersNamed(trx, nearly, words, access, limit)) : found;
 }
 
 function customersNamed(
