@@ -26,6 +26,8 @@ export interface ChannelAccountConfig {
   readonly brandVoice: BrandVoice;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly secrets: Readonly<Record<string, string>>;
+  /** when it was set up; absent while it is only tried out */
+  readonly createdAt?: Date;
 }
 
 export interface ConfigField {
@@ -38,6 +40,8 @@ export interface ConfigField {
   readonly required: boolean;
   /** made at random when the account is created, never typed and never shown */
   readonly generated?: true;
+  /** names of the secrets that go where this says: with another server they are asked for anew */
+  readonly receives?: readonly string[];
   /** heading that it stands under in the form; absent: with name and address */
   readonly group?: string;
   /** folded away until somebody looks for it: most accounts never need it */

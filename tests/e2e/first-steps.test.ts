@@ -70,7 +70,7 @@ describe('an empty installation', () => {
     await page.getByRole('button', { name: 'Test' }).first().click();
     await expect(wrongField()).resolves.toBe('Password of the mailbox');
     await page.getByLabel('Password of the mailbox').fill(dovecot.password);
-    await page.getByRole('button', { name: 'Add channel' }).click();
+    await page.getByRole('button', { name: 'Add' }).click();
     await page.waitForURL(/\/accounts\//);
   });
 

@@ -486,7 +486,8 @@ export interface HelpdeskService {
     changesSince(cursor: string | null, access?: Access): Promise<TicketChanges & { ids: number[]; gone: string[] }>;
     /** Moves an interaction to another ticket of the same customer, or to a new one (null). */
     moveInteraction(ticket: string, interaction: string, toTicket: string | null, actor: Actor): Promise<TicketRow>;
-    tags(): Promise<string[]>;
+    /** without those that stand on nothing but what is hidden */
+    tags(access?: Access): Promise<string[]>;
     /** Into junk or trash and back; publishes `tickets.judged` when it says something about junk. */
     setFolder(documentIds: readonly string[], folder: TicketFolder, actor: Actor): Promise<TicketRow[]>;
     /** Deletes for good what has lain in trash or junk for longer; returns how many tickets. At most `limit` a call. */
@@ -672,6 +673,7 @@ export interface ChannelAccountRecord {
   readonly pathToken: string;
   readonly brandVoice: BrandVoice;
   readonly settings: Readonly<Record<string, unknown>>;
+  readonly createdAt?: Date;
   /** of tickets that begin here */
   readonly team: { readonly id: number; readonly documentId: string; readonly isPrivate: boolean } | null;
 }

@@ -68,7 +68,7 @@ export async function saveAgent(
   );
 }
 
-const ACCOUNT = `id, document_id as "documentId", connector, channel, name, coalesce(address, '') as address, enabled, path_token as "pathToken",
+const ACCOUNT = `id, document_id as "documentId", connector, channel, name, coalesce(address, '') as address, enabled, path_token as "pathToken", created_at as "createdAt",
   ('{"greeting": "", "signature": "", "tone": ""}'::jsonb || coalesce(brand_voice, '{}'))::json as "brandVoice", coalesce(settings, '{}')::json as settings,
   (select json_build_object('id', tm.id, 'documentId', tm.document_id, 'isPrivate', coalesce(tm.is_private, false)) from hd_teams tm where tm.id = team_id) as team`;
 

@@ -123,7 +123,15 @@ class Mailboxes implements Receiver {
     return watchMailbox(
       {
         route,
-        folder: { path: folder, server, since, store, gate: this.gate, now: this.options.now },
+        folder: {
+          path: folder,
+          server,
+          since,
+          connectedAt: account.createdAt ?? null,
+          store,
+          gate: this.gate,
+          now: this.options.now,
+        },
         sentFolder,
         signInMark: () => this.currentMark(account),
         // what cannot be told now is told the next time

@@ -53,13 +53,22 @@ export interface FolderTask {
   readonly server: string;
   /** mails received since then are taken at the first connection; null: none */
   readonly since: Date | null;
+  /** when the mailbox was set up: what came between then and the first connection is not old */
+  readonly connectedAt: Date | null;
   readonly store: FolderStore;
   readonly gate: ByteGate;
   readonly now: () => Date;
 }
 
 const AUDIT_DAYS = 30;
+/** clocks of mail servers differ */
+const SLACK_MS = 60_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
+
+function sinceWhen({ since, connectedAt }: FolderTask, stored: ReadingState | null): Date | null {
+  if (since !== null || stored !== null || connectedAt === null) return since;
+  return new Date(connectedAt.getTime() - SLACK_MS);
+}
 
 /**
  * Reads one folder over one connection. It moves over the UIDs in order and past nothing that is not stored; nothing
@@ -78,11 +87,11 @@ export class FolderReader {
 
   /** Opens the folder and decides where to go on; what was decided is stored before anything is read. */
   static async open(connection: ImapConnection, task: FolderTask, signal: AbortSignal): Promise<FolderReader> {
-    const { store, server, since } = task;
+    const { store, server } = task;
     const { uidValidity, uidNext } = await openFolder(connection, task.path);
     const now = task.now();
     const stored = readState(await store.load('reading'));
-    const { state, beginning } = beginReading(stored, { server, uidValidity, uidNext }, since, now);
+    const { state, beginning } = beginReading(stored, { server, uidValidity, uidNext }, sinceWhen(task, stored), now);
     const settled = SettledUids.read(await store.load('settled'), { server, uidValidity }, now);
     if (beginning !== 'continued') await store.save('reading', state);
     return new FolderReader(connection, task, signal, state, settled, beginning);
