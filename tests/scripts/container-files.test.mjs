@@ -115,7 +115,7 @@ const composeFile = z.strictObject({
   name: z.string(),
   services: z.record(z.string(), service),
   volumes: z.record(z.string(), z.null()),
-  secrets: z.record(z.string(), z.strictObject({ environment: z.string().regex(/^[A-Z_]+$/) })),
+  secrets: z.record(z.string(), z.strictObject({ file: z.string() }).or(z.strictObject({ environment: z.string() }))),
 });
 
 test('compose.yaml has only keys that an engine knows, and names nothing that it does not define', () => {
@@ -131,6 +131,18 @@ test('compose.yaml has only keys that an engine knows, and names nothing that it
       if (secret) assert.ok(each.secrets.includes(secret), value);
     }
   }
+});
+
+/** Services that no engine starts: a secret out of the environment is written into the container, where nothing may be. */
+const unwritable = ({ services, secrets }) =>
+  Object.entries(services)
+    .filter(([, each]) => each.read_only && each.secrets.some((name) => 'environment' in secrets[name]))
+    .map(([name]) => name);
+
+test('a service with a read-only file system gets its secrets as files', () => {
+  assert.deepEqual(unwritable(composeFile.parse(compose)), []);
+  const services = { app: { read_only: true, secrets: ['key'] }, other: { secrets: ['key'] } };
+  assert.deepEqual(unwritable({ services, secrets: { key: { environment: 'KEY' } } }), ['app']);
 });
 
 test('no secret stands in compose.yaml or in an environment', () => {
@@ -149,39 +161,56 @@ test('every volume of the image is one that compose keeps', () => {
   assert.deepEqual([...declared].sort(), [...kept].sort());
 });
 
-const newEnv = (...args) => spawnSync('sh', [fromRoot('scripts', 'new-env.sh'), ...args], { encoding: 'utf8' });
-const readEnv = (text) =>
-  Object.fromEntries(
-    text
-      .split('\n')
-      .filter((line) => /^[A-Z]/.test(line))
-      .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
-  );
-
-test('new-env.sh makes an environment that production starts with, another one each time', (context) => {
-  const { status, stdout } = newEnv('https://help.shop.example');
-  assert.equal(status, 0);
-  const made = readEnv(stdout);
-  for (const { environment: name } of Object.values(compose.secrets)) assert.ok(made[name], name);
-  assert.notEqual(stdout, newEnv('https://help.shop.example').stdout);
-
+/** Runs it in a new folder. */
+function newEnv(context, ...args) {
   const folder = fs.mkdtempSync('/tmp/throughline-secrets-');
-  context.after(() => fs.rmSync(folder, { recursive: true }));
-  const env = { ...compose.services.app.environment, PUBLIC_URL: made.PUBLIC_URL };
-  for (const [name, { environment: from }] of Object.entries(compose.secrets)) {
-    fs.writeFileSync(path.join(folder, name), `${made[from]}\n`);
+  context.after(() => fs.rmSync(folder, { recursive: true, force: true }));
+  const run = () => spawnSync('sh', [fromRoot('scripts', 'new-env.sh'), ...args], { cwd: folder, encoding: 'utf8' });
+  const read = (...name) => fs.readFileSync(path.join(folder, ...name), 'utf8');
+  return { ...run(), folder, run, read };
+}
+
+test('new-env.sh makes secrets that production starts with, other ones each time', (context) => {
+  const { status, folder, read } = newEnv(context, 'https://help.shop.example');
+  assert.equal(status, 0);
+  assert.equal(read('.env'), 'PUBLIC_URL=https://help.shop.example\n');
+  assert.notEqual(read('secrets/app_keys'), newEnv(context, 'https://help.shop.example').read('secrets/app_keys'));
+
+  const env = { ...compose.services.app.environment, PUBLIC_URL: 'https://help.shop.example' };
+  for (const [name, value] of Object.entries(env)) {
+    const secret = /^\/run\/secrets\/(\w+)$/.exec(value)?.[1];
+    if (secret) env[name] = path.join(folder, compose.secrets[secret].file);
   }
-  for (const [name, value] of Object.entries(env)) env[name] = value.replace('/run/secrets', folder);
   loadSecretFiles(env);
   assert.deepEqual(productionProblems(env), []);
-  assert.equal(new URL(env.DATABASE_URL).password, made.POSTGRES_PASSWORD);
+  assert.equal(new URL(env.DATABASE_URL).password, read('secrets/postgres_password').trim());
 });
 
-test('new-env.sh asks for an address that is one', () => {
+test('new-env.sh: nobody else gets at the secrets here, the users of the containers can read what they are given', (context) => {
+  const { folder } = newEnv(context, 'https://help.shop.example');
+  const mode = (...name) => fs.statSync(path.join(folder, ...name)).mode & 0o777;
+  assert.deepEqual([mode('secrets'), mode('.env')], [0o700, 0o600]);
+  for (const { file } of Object.values(compose.secrets)) assert.equal(mode(file), 0o444, file);
+  for (const file of ['.env', 'secrets/app_keys']) {
+    assert.equal(spawnSync('git', ['check-ignore', '--quiet', file], { cwd: fromRoot() }).status, 0, file);
+  }
+});
+
+test('new-env.sh never writes over what it made', (context) => {
+  const { run, read } = newEnv(context, 'https://help.shop.example');
+  const before = read('secrets/encryption_key');
+  const again = run();
+  assert.equal(again.status, 1);
+  assert.match(again.stderr, /nothing was written/);
+  assert.equal(read('secrets/encryption_key'), before);
+});
+
+test('new-env.sh asks for an address that is one', (context) => {
   for (const args of [[], ['help.shop.example'], ['http://help.shop.example'], ['https://']]) {
-    const { status, stdout, stderr } = newEnv(...args);
-    assert.deepEqual([status, stdout], [1, '']);
+    const { status, folder, stderr } = newEnv(context, ...args);
+    assert.equal(status, 1);
     assert.match(stderr, /Say the address/);
+    assert.deepEqual(fs.readdirSync(folder), []);
   }
 });
 

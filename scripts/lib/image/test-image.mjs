@@ -83,18 +83,16 @@ function makeReadOnly(folder) {
   spawnSync('chmod', ['-R', 'a-w,a+rX', folder]);
 }
 
-async function secretFiles(folder) {
-  const { stdout } = spawnSync('sh', [fromRoot('scripts', 'new-env.sh'), 'https://help.shop.example'], {
-    encoding: 'utf8',
-  });
-  const lines = stdout.split('\n').filter((line) => /^[A-Z_]+=/.test(line) && !line.startsWith('POSTGRES'));
-  const env = {};
-  for (const line of lines) {
-    const name = line.slice(0, line.indexOf('='));
-    const file = path.join(folder, name);
-    fs.writeFileSync(file, line.slice(name.length + 1), { mode: 0o444 });
-    if (name === 'PUBLIC_URL') env[name] = line.slice(name.length + 1);
-    else env[`${name}_FILE`] = file;
+/** Made as for compose.yaml, and named to the server as there. */
+function secretFiles(folder) {
+  const url = 'https://help.shop.example';
+  spawnSync('sh', [fromRoot('scripts', 'new-env.sh'), url], { cwd: folder });
+  const secrets = path.join(folder, 'secrets');
+  // Nobody stands outside; in a container only the files are there.
+  fs.chmodSync(secrets, 0o755);
+  const env = { PUBLIC_URL: url };
+  for (const name of fs.readdirSync(secrets)) {
+    if (name !== 'postgres_password') env[`${name.toUpperCase()}_FILE`] = path.join(secrets, name);
   }
   return env;
 }
@@ -122,7 +120,7 @@ async function runImage({ image, folder, database, progress, shutdown }) {
     ['DATA_DIR', 'BACKUP_DIR'].map((name) => [name, path.join(folder, name.toLowerCase())]),
   );
   for (const place of [...Object.values(places), path.join(image, 'public', 'uploads')]) ownFolder(place);
-  const secrets = await secretFiles(folder);
+  const secrets = secretFiles(folder);
   const env = { ...environmentOf(run), ...places, ...secrets, PORT: String(port), DATABASE_URL: database.url };
 
   const server = startInImage(image, commandIn(run, 'CMD'), env);
