@@ -200,6 +200,25 @@ test('pages follow each other without a gap, whatever is written meanwhile', asy
   await refused(agent.call('GET', '/inbox/search?q=x&cursor=WzFd'), 400, 'invalid_cursor');
 });
 
+test('a ticket that is written to between two pages is on one of them', async () => {
+  const tag = newWord();
+  const people = [1, 2, 3, 4].map((at) => personNamed(`Guest ${String(at)}`));
+  const tickets: string[] = [];
+  for (const from of people) {
+    const { documentId } = await ticketOf(await say('tagged', { from }));
+    await answered(ticketResponse, agent.call('PATCH', `/inbox/tickets/${documentId}`, { tags: [tag] }));
+    tickets.push(documentId);
+  }
+  const page = (cursor: object = {}) => find(`tag:${tag}`, { limit: '2', ...cursor });
+  const first = await page();
+  const oldest = people[0];
+  if (oldest) await say('one thing more', { from: oldest });
+  const second = await page({ cursor: first.nextCursor ?? '' });
+  const shown = [first, second].flatMap((each) => each.tickets.map(({ ticket }) => ticket.documentId));
+  expect([...shown].sort()).toEqual([...tickets].sort());
+  expect(second.nextCursor).toBeNull();
+});
+
 test('tickets of a private team are found by nobody else, neither are those whom only they know', async () => {
   const word = newWord();
   const name = `Secret ${word}`;

@@ -31,6 +31,21 @@ export function markWords(text: string, words: readonly string[]): string {
   return marked + plain.slice(from);
 }
 
+const MARKED = new RegExp(`(${MARK_START}[^${MARK_END}]*${MARK_END})`, 'u');
+
+/** Marks as well what is not marked yet: PostgreSQL knows the forms of a word, but not that `cafe` is café. */
+export const markMore = (text: string, words: readonly string[]): string =>
+  text
+    .split(MARKED)
+    .map((part) => (isMarked(part) ? part : markAccented(part, words)))
+    .join('');
+
+/** Words with accents alone: of others PostgreSQL has marked what was meant. */
+const markAccented = (text: string, words: readonly string[]): string =>
+  text.replace(/[\p{L}\p{M}\p{N}]+/gu, (word) =>
+    comparable(word.normalize('NFC')) === word ? word : markWords(word, words),
+  );
+
 const AROUND = 90;
 
 /** The piece of a text around the first of these words, marked; its beginning when none of them is in it. */

@@ -1,7 +1,7 @@
 import { MARK_END, MARK_START } from '../../../../contracts';
 import { documentOf } from './document';
 import { isCommon, languageOf, searchLanguage } from './language';
-import { excerptAround, markWords } from './marks';
+import { excerptAround, markMore, markWords } from './marks';
 import { addressWords, fileWords, spaced } from './words';
 
 test.each([
@@ -95,4 +95,12 @@ test('a document holds what is known of its message, and of names only what it w
     body: 'See https://example.com/x',
     facets: ['§channel=email', '§customer=7', '§is=inbound', '§has=attachment', '§has=link', '§to=help@shop.example'],
   });
+});
+
+test('what was marked already is left alone, words with accents are marked besides', () => {
+  const marked = `${MARK_START}Lamp${MARK_END}`;
+  expect(markMore(`A ${marked} from Café Lampe, cafe`, ['lamp', 'cafe'])).toBe(
+    `A ${marked} from ${MARK_START}Café${MARK_END} Lampe, cafe`,
+  );
+  expect(markMore('plain', ['plain'])).toBe('plain');
 });

@@ -5,7 +5,7 @@ import type { SearchQuery } from '../../../core/search-query/query';
 import { typedWords } from '../../../core/search-query/words';
 import type { RankedTicket } from '../../../core/search-ranking';
 import { CONFIGURATIONS, languageOf, searchLanguage } from '../../../core/search-text/language';
-import { excerptAround, isMarked, markWords, unmarked } from '../../../core/search-text/marks';
+import { excerptAround, isMarked, markMore, markWords, unmarked } from '../../../core/search-text/marks';
 import { attachmentsOf } from '../repositories/attachments';
 import { wordsCondition, type Resolved } from '../repositories/search-conditions';
 import { foundBodies, marked, ticketDocuments, type FoundBody, type MarkedText } from '../repositories/search-hits';
@@ -81,7 +81,10 @@ function messageHit(found: FoundBody, piece: string | undefined, typed: readonly
     kind,
     author: author ?? '',
     at: at.toISOString(),
-    excerpt: piece !== undefined && isMarked(piece) ? piece.replace(/\s+/gu, ' ').trim() : excerptAround(body, typed),
+    excerpt:
+      piece !== undefined && isMarked(piece)
+        ? markMore(piece.replace(/\s+/gu, ' ').trim(), typed)
+        : excerptAround(body, typed),
   };
 }
 
@@ -100,7 +103,7 @@ async function markedSubjects(
   return new Map(
     texts.map(({ id, text }) => {
       const piece = found.get(id);
-      return [id, piece !== undefined && isMarked(piece) ? piece : markWords(text, typed)];
+      return [id, piece !== undefined && isMarked(piece) ? markMore(piece, typed) : markWords(text, typed)];
     }),
   );
 }

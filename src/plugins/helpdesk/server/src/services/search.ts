@@ -9,7 +9,7 @@ import {
 import type { Sql } from '../../../../../kernel/database';
 import { parseQuery, type SearchQuery } from '../../../core/search-query/query';
 import { isAnsweredByNames, typedWords, withoutCommonWords } from '../../../core/search-query/words';
-import { rankTickets, type Candidate, type RankedTicket } from '../../../core/search-ranking';
+import { rankTickets, type Candidate } from '../../../core/search-ranking';
 import { markWords } from '../../../core/search-text/marks';
 import { followerCursor } from '../repositories/follower-cursors';
 import {
@@ -89,24 +89,20 @@ async function findIn(trx: Sql, asked: Asked): Promise<SearchResult> {
   const start: SearchPlace = asked.place ?? {
     asOf: asked.now,
     upTo: await newestMessage(trx),
-    score: null,
-    ticketId: 0,
+    shown: new Set<number>(),
   };
   const all = await candidatesOf(trx, query, resolved, asked.access, start, '&&');
   const isOfSome = all.candidates.length === 0 && hasSeveralWords(query);
   const { candidates, isCapped } = isOfSome ? await candidatesOf(trx, query, resolved, asked.access, start, '||') : all;
-  const ranked = rankTickets(candidates, start.asOf).filter((ticket) => isBehind(ticket, start));
+  const ranked = rankTickets(candidates, start.asOf).filter(({ ticketId }) => !start.shown.has(ticketId));
   const page = ranked.slice(0, asked.limit);
-  const last = page.at(-1);
+  const shown = new Set([...start.shown, ...page.map(({ ticketId }) => ticketId)]);
   return {
     tickets: await ticketHits(trx, query, resolved, page),
     customers: asked.place === null ? await customersOf(trx, query, asked.access) : [],
     notices: [...parsed.notices, ...notices, ...(isOfSome && candidates.length > 0 ? [SOME_WORDS] : [])],
     capped: isCapped,
-    nextCursor:
-      last && ranked.length > page.length
-        ? writeSearchCursor({ ...start, score: last.score, ticketId: last.ticketId })
-        : null,
+    nextCursor: ranked.length > page.length ? writeSearchCursor({ ...start, shown }) : null,
   };
 }
 
@@ -121,9 +117,6 @@ function dayIn(timeZone: string, now: Date): string {
     return now.toISOString().slice(0, 10);
   }
 }
-
-const isBehind = ({ score, ticketId }: RankedTicket, place: SearchPlace): boolean =>
-  place.score === null || score < place.score || (score === place.score && ticketId < place.ticketId);
 
 async function candidatesOf(
   trx: Sql,
