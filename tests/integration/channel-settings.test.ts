@@ -71,6 +71,23 @@ test('what is changed is changed alone: secrets that are not named stay', async 
   expect(await secretsOf(made)).toEqual({ signingSecret: after, previousSigningSecret: before });
 });
 
+test('a stored password does not follow to another server', async () => {
+  const settings = { smtpHost: 'mail.shop.example', smtpPort: 587 };
+  const made = await accountIn(
+    await call('POST', '/channel-accounts', {
+      ...{ connector: 'email', name: 'Mailbox', address: `${randomUUID().slice(0, 8)}@shop.example` },
+      ...{ settings, secrets: { smtpPassword: 'of the shop' } },
+    }),
+  );
+  const change = (body: object) => call('PATCH', `/channel-accounts/${made.documentId}`, body);
+  const elsewhere = { ...settings, smtpHost: 'mail.evil.example' };
+  const refusal = await change({ settings: elsewhere });
+  expect(refusal.status).toBe(400);
+  expect(await refusal.json()).toMatchObject({ error: { details: { fields: [{ field: 'smtpPassword' }] } } });
+  expect((await change({ settings: { ...settings, smtpPort: 465 } })).status).toBe(200);
+  expect((await change({ settings: elsewhere, secrets: { smtpPassword: 'another' } })).status).toBe(200);
+});
+
 test('an account that is switched off takes nothing', async () => {
   const made = await newAccount({ signingSecret: secret() });
   await call('PATCH', `/channel-accounts/${made.documentId}`, { enabled: false });

@@ -18,6 +18,7 @@ import { databaseOf, inTransaction } from '../../../../../kernel/database';
 import { keyRingOf } from '../../../../../kernel/installation';
 import { openSecret, sealSecret } from '../../../../../kernel/key-ring';
 import { serviceOf } from '../../../../../kernel/services';
+import { leavingSecrets } from '../../../core/leaving-secrets';
 import { builtInLock } from '../repositories/leases';
 import { saveSecret, sealedSecrets } from '../repositories/secrets';
 import { logAccount } from './account-audit';
@@ -103,11 +104,17 @@ export class Accounts {
     return opened;
   }
 
-  /** Replaces what is given; of the secrets only those named. */
+  /**
+   * Replaces what is given; of the secrets only those named.
+   * @throws HelpdeskError invalid_input, also when a stored secret would go to another server
+   */
   async change(documentId: string, change: Parameters<ChannelConnectorsService['changeAccount']>[1]): Promise<void> {
     const account = await this.byDocumentId(documentId);
     const { secrets, ...facts } = change;
-    if (facts.settings) this.checked(account.connector, facts.settings);
+    if (facts.settings) {
+      const { manifest } = this.checked(account.connector, facts.settings);
+      refuseLeaving(manifest, account, facts.settings, secrets ?? {});
+    }
     for (const [name, plain] of Object.entries(secrets ?? {})) await this.saveSecret(account.id, name, plain);
     await serviceOf(this.strapi, 'helpdesk').channelAccounts.change(account.id, facts);
     this.known = null;
@@ -220,6 +227,18 @@ export class Accounts {
       agents: new Map(agents.map(({ email, documentId, displayName }) => [email, { documentId, displayName }])),
     };
   }
+}
+
+function refuseLeaving(
+  { configFields }: ConnectorManifest,
+  { settings: before, secrets: stored }: OpenedAccount,
+  after: Readonly<Record<string, unknown>>,
+  given: Readonly<Record<string, string>>,
+): void {
+  const leaving = leavingSecrets(configFields, { before, after, stored, given });
+  if (leaving.length === 0) return;
+  const message = 'The server has changed: type this again. What is stored was given for the other one.';
+  throw new HelpdeskError('invalid_input', { fields: leaving.map((field) => ({ field, message })) });
 }
 
 function missingSecrets({ configFields }: ConnectorManifest, secrets: Readonly<Record<string, string>>): string[] {

@@ -2,6 +2,8 @@ import type { ConfigField } from '../../../../../../contracts';
 
 const READING = 'Reading mail';
 const SENDING = 'Sending mail';
+/** A provider's one password serves both servers; a token of either is made with the refresh token. */
+const LOGINS = ['imapPassword', 'smtpPassword', 'oauthRefreshToken'];
 
 /** What the settings ask of a mailbox: two servers and a password for most, the rest folded away. */
 export const configFields: readonly ConfigField[] = [
@@ -19,6 +21,7 @@ export const configFields: readonly ConfigField[] = [
   },
   {
     name: 'imapHost',
+    receives: LOGINS,
     label: 'Mailbox server (IMAP)',
     type: 'text',
     secret: false,
@@ -55,6 +58,7 @@ export const configFields: readonly ConfigField[] = [
   },
   {
     name: 'smtpHost',
+    receives: LOGINS,
     label: 'Outgoing server (SMTP)',
     type: 'text',
     secret: false,
@@ -175,6 +179,7 @@ export const configFields: readonly ConfigField[] = [
   },
   {
     name: 'oauthTokenUrl',
+    receives: ['oauthClientSecret', 'oauthRefreshToken'],
     label: 'OAuth2: token address of another provider',
     type: 'url',
     secret: false,

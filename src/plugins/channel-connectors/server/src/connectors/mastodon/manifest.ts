@@ -42,6 +42,7 @@ export const manifest: ConnectorManifest = {
   configFields: [
     {
       name: 'instanceUrl',
+      receives: ['accessToken'],
       label: 'Server of your account',
       hint: 'Such as https://mastodon.social',
       type: 'url',

@@ -8,6 +8,7 @@ export function flawsOfManifest<Call>(connector: Connector<Call>): string[] {
   const { capabilities, replyWindow } = manifest.channel;
   const view = channelView.safeParse({ ...manifest.channel, connector: manifest.id });
   const names = manifest.configFields.map(({ name }) => name);
+  const secrets = manifest.configFields.filter(({ secret }) => secret).map(({ name }) => name);
   const copy: unknown = JSON.parse(JSON.stringify(manifest));
   return [
     ...said(!/^[a-z][a-z0-9_-]{1,39}$/.test(manifest.id), 'its id is not a short lower-case word'),
@@ -19,6 +20,10 @@ export function flawsOfManifest<Call>(connector: Connector<Call>): string[] {
     ...manifest.configFields.flatMap((field) => [
       ...said(field.label.trim() === '', `the field ${field.name} has no label`),
       ...said(field.generated === true && !field.secret, `the field ${field.name} is made at random and no secret`),
+      ...said(
+        field.receives?.some((name) => !secrets.includes(name)) === true,
+        `${field.name} receives what is no secret`,
+      ),
       ...said(soundsSecret(field.name) && !field.secret, `the field ${field.name} is not marked as a secret`),
     ]),
     ...said(capabilities.templates === true && !connector.templates, 'it offers templates and has none'),
