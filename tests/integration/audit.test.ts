@@ -164,7 +164,8 @@ describe('settings', () => {
     const before = await newest();
     await colleague.disable();
     const token = { name: randomUUID(), description: '', type: 'read-only', lifespan: null };
-    const { data } = await asAdmin<{ data: { id: number; accessKey: string } }>('POST', '/admin/api-tokens', token);
+    // The router of the panel minds no case.
+    const { data } = await asAdmin<{ data: { id: number; accessKey: string } }>('POST', '/admin/API-tokens', token);
     await asAdmin('DELETE', `/admin/api-tokens/${String(data.id)}`);
     const role = await asAdmin<{ data: { id: number } }>('POST', '/admin/roles', {
       name: randomUUID(),
@@ -209,6 +210,10 @@ describe('settings', () => {
     const merging = serviceOf(getStrapi(), 'context-merge').matching;
     const policy = await merging.policy();
     const by = { type: 'system', name: 'test' } as const;
+    const team = await databasePool().query<{ id: string }>(
+      `insert into hd_teams (document_id, name, is_private, created_at, updated_at, published_at) values ($1, 'Night shift', false, now(), now(), now()) returning document_id as id`,
+      [randomUUID().slice(0, 24)],
+    );
     const before = await newest();
     await merging.savePolicy({ ...policy, minimumScore: 97 }, by);
     await merging.savePolicy(policy, by);
@@ -217,6 +222,8 @@ describe('settings', () => {
     await blockedSenders.add(blocked.value, 'Lena');
     await blockedSenders.remove(blocked.documentId);
     await changeAccount(channel.documentId, { name: 'Shop front', secrets: { signingSecret: channel.signingSecret } });
+    await changeAccount(channel.documentId, { team: team.rows[0]?.id ?? '' });
+    await changeAccount(channel.documentId, { team: null });
     const entries = await entriesSince(before);
     expect(entries.map(({ action }) => action)).toEqual([
       'joiningPolicy.changed',
@@ -224,7 +231,10 @@ describe('settings', () => {
       'blockedSender.added',
       'blockedSender.removed',
       'channelAccount.changed',
+      'channelAccount.changed',
+      'channelAccount.changed',
     ]);
+    expect(entries[5]?.changes).toEqual([{ field: 'team', before: null, after: 'Night shift' }]);
     expect(entries[0]?.changes).toEqual([{ field: 'minimumScore', before: policy.minimumScore, after: 97 }]);
     expect(entries[4]?.changes).toEqual([
       { field: 'name', before: 'Shop', after: 'Shop front' },
@@ -232,6 +242,29 @@ describe('settings', () => {
     ]);
     expect(JSON.stringify(entries)).not.toContain('mallory');
   });
+});
+
+test('the search for duplicates, companies and what is deleted for good', async () => {
+  const canary = randomUUID();
+  const ticket = await newTicket();
+  await agent.call('POST', '/inbox/tickets/folder', { tickets: [ticket], folder: 'trash' });
+  const actions = await written(async () => {
+    await asAdmin('POST', '/inbox/matching/start');
+    await serviceOf(getStrapi(), 'context-merge').matching.pause();
+    const { account } = await asAdmin<{ account: { documentId: string } }>('POST', '/inbox/accounts', {
+      ...{ name: canary, domains: [], parent: null, attributes: {} },
+    });
+    await asAdmin('PATCH', `/inbox/accounts/${account.documentId}`, { name: `${canary} Ltd`, domains: [] });
+  });
+  expect(actions).toEqual([
+    ['matching.started', ''],
+    ['account.created', ''],
+    ['account.changed', 'name'],
+  ]);
+  const soon = new Date(Date.now() + 60_000);
+  await serviceOf(getStrapi(), 'helpdesk').tickets.purge({ trash: soon, junk: new Date(0) }, 200);
+  expect((await logOf(ticket))[0]).toMatchObject({ action: 'ticket.purged', actor: { type: 'system' } });
+  expect(await wholeLog()).not.toContain(canary);
 });
 
 /** Everything that the database says of customers in the log, as a thief of it would read it. */

@@ -17,6 +17,11 @@ describe('changesOf', () => {
     ['assignee', { assignee: 'Lena' }, [{ field: 'assignee', from: null, to: 'Lena' }]],
     ['team', { team: 'Returns' }, [{ field: 'team', from: null, to: 'Returns' }]],
     ['a ticket field', { attributes: { Order: '7' } }, [{ field: 'Order', from: '10511', to: '7' }]],
+    [
+      'a ticket field that is labelled as one of ours',
+      { attributes: { Order: '10511', channel: 'Jane Doe' } },
+      [{ field: 'field: channel', from: null, to: 'Jane Doe' }],
+    ],
     ['all tags gone', { tags: [] }, [{ field: 'tags', from: 'damage', to: null }]],
     [
       'two fields',

@@ -13,6 +13,22 @@ export interface TicketFields {
   readonly tags: readonly string[];
 }
 
+/** Fields of our own, whose values the log keeps for ever. */
+const OWN_FIELDS = new Set([
+  'status',
+  'priority',
+  'subject',
+  'assignee',
+  'team',
+  'tags',
+  'folder',
+  'interaction',
+  'channel',
+]);
+
+/** A field of the installation's may be labelled as one of ours: it must not pass for it, its values are customers'. */
+const nameOf = (label: string): string => (OWN_FIELDS.has(label) ? `field: ${label}` : label);
+
 /** What differs, field by field, in words for the audit entry. */
 export function changesOf(before: TicketFields, after: TicketFields): AuditEntryView['changes'] {
   const change = (field: string, from: string | null, to: string | null) => (from === to ? [] : [{ field, from, to }]);
@@ -24,7 +40,7 @@ export function changesOf(before: TicketFields, after: TicketFields): AuditEntry
     ...change('team', before.team, after.team),
     ...change('tags', before.tags.join(', ') || null, after.tags.join(', ') || null),
     ...[...new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)])].flatMap((label) =>
-      change(label, before.attributes[label] ?? null, after.attributes[label] ?? null),
+      change(nameOf(label), before.attributes[label] ?? null, after.attributes[label] ?? null),
     ),
   ];
 }

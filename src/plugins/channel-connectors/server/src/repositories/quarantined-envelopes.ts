@@ -161,7 +161,7 @@ export async function purgeKept(
   sql: Sql,
   machineReasons: readonly QuarantineReason[],
   days: { discarded: number; machines: number },
-): Promise<string[]> {
+): Promise<{ deliveries: number; files: string[] }> {
   const gone = await rows<{ file: string | null }>(
     sql,
     `delete from cc_envelopes e using cc_pending_envelopes p
@@ -179,7 +179,8 @@ export async function purgeKept(
       returning e.raw_file as file`,
     [days.machines],
   );
-  return [...gone, ...spent].flatMap(({ file }) => file ?? []);
+  const all = [...gone, ...spent];
+  return { deliveries: all.length, files: all.flatMap(({ file }) => file ?? []) };
 }
 
 /** Deletes the deliveries of messages that are gone; answers the files that are to go after the commit. */

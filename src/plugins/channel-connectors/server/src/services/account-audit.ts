@@ -11,7 +11,12 @@ export async function logAccount(
   after: OpenedAccount,
   secrets: readonly string[],
 ): Promise<void> {
-  const changes = [...changesBetween(before ? factsOf(before) : {}, factsOf(after)), ...secrets.map(secretChange)];
+  const teams = await serviceOf(strapi, 'helpdesk').teams.refs();
+  const facts = (account: OpenedAccount) => ({
+    ...factsOf(account),
+    team: teams.find(({ documentId }) => documentId === account.team?.documentId)?.name ?? null,
+  });
+  const changes = [...changesBetween(before ? facts(before) : {}, facts(after)), ...secrets.map(secretChange)];
   if (changes.length === 0) return;
   await serviceOf(strapi, 'helpdesk').audit.note({
     action: before === null ? 'channelAccount.created' : 'channelAccount.changed',

@@ -142,7 +142,16 @@ export function quarantineService(
     },
 
     async purge() {
-      const files = await purgeKept(sql, reasonsOf('machine'), KEPT_DAYS);
+      const files = await inTransaction(strapi, async (trx) => {
+        const purged = await purgeKept(trx, reasonsOf('machine'), KEPT_DAYS);
+        const entry = {
+          action: 'quarantine.purged',
+          subject: { kind: 'envelope', id: null, label: '' },
+          changes: [{ field: 'deliveries', before: purged.deliveries, after: null }],
+        };
+        if (purged.deliveries > 0) await serviceOf(strapi, 'helpdesk').audit.record(trx, [entry]);
+        return purged.files;
+      });
       await Promise.all(files.map((file) => rm(path.join(envelopeFolder, file), { force: true })));
     },
   };

@@ -61,8 +61,13 @@ export async function resumeSearch(sql: Sql): Promise<Search | null> {
   );
 }
 
-export async function pauseSearch(sql: Sql): Promise<void> {
-  await rows(sql, `update cm_match_state set search_state = 'paused' where search_state = 'running'`);
+/** Whether it was running. */
+export async function pauseSearch(sql: Sql): Promise<boolean> {
+  const paused = await rows(
+    sql,
+    `update cm_match_state set search_state = 'paused' where search_state = 'running' returning id`,
+  );
+  return paused.length > 0;
 }
 
 /** Inside the transaction of what was done: killed or not, the two agree. */

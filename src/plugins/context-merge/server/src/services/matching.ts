@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 
-import { HelpdeskError, type MatchingService, type MatchingStatus } from '../../../../../contracts';
+import { HelpdeskError, type Actor, type MatchingService, type MatchingStatus } from '../../../../../contracts';
 import { changesBetween } from '../../../../../kernel/audit-changes';
-import { databaseOf, inTransaction } from '../../../../../kernel/database';
+import { databaseOf, inTransaction, type Sql } from '../../../../../kernel/database';
 import { followersOf } from '../../../../../kernel/follower';
 import { serviceOf } from '../../../../../kernel/services';
 import { SHIPPED_MODEL, type MatchModel } from '../../../core/matching';
@@ -45,19 +45,30 @@ export function matchingService(strapi: Core.Strapi): MatchingService {
     };
   }
 
+  function log(trx: Sql, action: string, actor?: Actor): Promise<void> {
+    const subject = { kind: 'matching', id: null, label: '' };
+    return serviceOf(strapi, 'helpdesk').audit.record(trx, [{ actor, action, subject, changes: [] }]);
+  }
+
   return {
     status,
 
-    async start() {
+    async start(actor) {
       await ensureState(sql);
-      const started = (await resumeSearch(sql)) ?? (await beginSearch(sql, await countCustomers(sql)));
-      if (!started) throw new HelpdeskError('matching_running');
+      const total = await countCustomers(sql);
+      await inTransaction(strapi, async (trx) => {
+        const started = (await resumeSearch(trx)) ?? (await beginSearch(trx, total));
+        if (!started) throw new HelpdeskError('matching_running');
+        await log(trx, 'matching.started', actor);
+      });
       followersOf(strapi).nudge();
       return status();
     },
 
     async pause() {
-      await pauseSearch(sql);
+      await inTransaction(strapi, async (trx) => {
+        if (await pauseSearch(trx)) await log(trx, 'matching.paused');
+      });
       return status();
     },
 

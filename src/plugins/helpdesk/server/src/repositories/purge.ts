@@ -3,7 +3,12 @@ import { rows, type Sql } from '../../../../../kernel/database';
 /** Deletes for good: tickets with all that hangs on them, and customers whom nothing but junk knew. */
 
 export interface Purged {
-  readonly tickets: readonly { readonly id: number; readonly documentId: string }[];
+  readonly tickets: readonly {
+    readonly id: number;
+    readonly documentId: string;
+    readonly number: number;
+    readonly folder: string;
+  }[];
   readonly messageIds: readonly number[];
   /** attachments whose files may go once this is committed */
   readonly attachments: readonly string[];
@@ -27,9 +32,9 @@ export async function purgeTickets(trx: Sql, olderThan: { trash: Date; junk: Dat
   const suspects = condemned.filter(({ isJunk }) => isJunk).map(({ customerId }) => customerId);
   // Identities before tickets, as ingest takes them: who writes at this moment is either seen here, or finds nobody.
   await lockIdentitiesOf(trx, suspects);
-  const tickets = await rows<{ id: number; documentId: string }>(
+  const tickets = await rows<Purged['tickets'][number]>(
     trx,
-    `select id, document_id as "documentId" from hd_tickets where id = any(?::integer[]) and folder in ('junk', 'trash') and ${IS_OLD} order by id for update`,
+    `select id, document_id as "documentId", number, folder from hd_tickets where id = any(?::integer[]) and folder in ('junk', 'trash') and ${IS_OLD} order by id for update`,
     [condemned.map(({ id }) => id), ...ages],
   );
   const purged = {

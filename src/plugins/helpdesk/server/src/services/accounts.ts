@@ -1,6 +1,7 @@
 import { HelpdeskError, type AccountService, type AttributeValues } from '../../../../../contracts';
 import { EVERYTHING } from '../../../../../kernel/access';
 import type { Sql } from '../../../../../kernel/database';
+import { changesBetween, secretChange } from '../../../core/audit-changes';
 import { definedAttributes, patchedAttributes, type AttributePatch } from '../../../core/attribute-values';
 import { isEverybodys, normaliseDomain } from '../../../core/mail-domains';
 import { accountNaming } from '../repositories/account-domains';
@@ -19,6 +20,7 @@ import {
 import { attributeDefinitions } from '../repositories/attribute-definitions';
 import { bulkAccounts } from '../repositories/bulk-accounts';
 import { insertNote, notesOf } from '../repositories/profile-notes';
+import { recordAudit } from './audit';
 import type { ServiceContext } from './context';
 
 const FOUND_AT_MOST = 20;
@@ -33,6 +35,12 @@ export function accountService(context: ServiceContext): AccountService {
     const customerIds = await customerIdsOfAccount(sql, id, TOLD_AT_MOST);
     if (customerIds.length > 0) bus.publish('customers.changed', { customerIds, at: clock.now().getTime() });
   }
+
+  /** Which fields, not their values: they are a customer's, and the log can't forget them. */
+  const log = (trx: Sql, action: string, id: string, fields: readonly string[]): Promise<void> =>
+    recordAudit(context, trx, [
+      { action, subject: { kind: 'account', id, label: '' }, changes: fields.map(secretChange) },
+    ]);
 
   return {
     async search(text, access = EVERYTHING) {
@@ -75,7 +83,9 @@ export function accountService(context: ServiceContext): AccountService {
           parentId: parent === null ? null : (await existing(trx, parent)).id,
           attributes: await withAttributes(trx, {}, attributes),
         };
-        return insertAccount(trx, columns, clock.now());
+        const made = await insertAccount(trx, columns, clock.now());
+        await log(trx, 'account.created', made.documentId, []);
+        return made;
       }),
 
     async patch(documentId, patch) {
@@ -90,6 +100,17 @@ export function accountService(context: ServiceContext): AccountService {
           attributes: attributes ? await withAttributes(trx, account.attributes, attributes) : account.attributes,
         };
         await saveAccount(trx, account.id, columns, clock.now());
+        const { name: was, domains: wereAt, parentId, attributes: had } = account;
+        const before = { name: was, domains: wereAt, parent: parentId, attributes: had };
+        const { parentId: parent, ...after } = columns;
+        const changed = changesBetween(before, { ...after, parent });
+        if (changed.length > 0)
+          await log(
+            trx,
+            'account.changed',
+            documentId,
+            changed.map(({ field }) => field),
+          );
         return account.id;
       });
       await tellCustomers(id);

@@ -10,8 +10,8 @@ import { recordAudit } from './audit';
 import { contextOf } from './context';
 
 const CHANGING = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
-/** Strapi's own screens for people, roles and tokens, and the doors that people come in by. */
-const WATCHED = /^\/admin\/(?:users|roles|api-tokens|register|register-admin|reset-password)(?:\/|$)/;
+/** Strapi's own screens for people, roles and tokens, and the doors that people come in by; its router minds no case. */
+const WATCHED = /^\/admin\/(?:users|roles|api-tokens|register|register-admin|reset-password)(?:\/|$)/i;
 
 /**
  * Writes down what is changed in Strapi's own users, roles, permissions and tokens of the API: what stood there before

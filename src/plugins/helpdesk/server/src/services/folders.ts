@@ -8,6 +8,7 @@ import { insertAuditEntries } from '../repositories/audit-entries';
 import { lockFiled, saveFolders, sendersOf, type FiledTicket } from '../repositories/folders';
 import { purgeTickets } from '../repositories/purge';
 import { ticketRowsByIds } from '../repositories/ticket-rows';
+import { recordAudit } from './audit';
 import type { ServiceContext } from './context';
 
 const STANDARD_DAYS = 30;
@@ -38,9 +39,19 @@ export function folderService(context: ServiceContext): Folders {
     },
 
     async purge(olderThan, limit) {
-      const { tickets, messageIds, attachments } = await context.transaction((trx) =>
-        purgeTickets(trx, olderThan, limit),
-      );
+      const { tickets, messageIds, attachments } = await context.transaction(async (trx) => {
+        const purged = await purgeTickets(trx, olderThan, limit);
+        await recordAudit(
+          context,
+          trx,
+          purged.tickets.map(({ documentId, number, folder }) => ({
+            action: 'ticket.purged',
+            subject: { kind: 'ticket', id: documentId, label: `#${String(number)}` },
+            changes: [{ field: 'folder', before: folder, after: null }],
+          })),
+        );
+        return purged;
+      });
       if (tickets.length === 0) return 0;
       await Promise.all(attachments.map((file) => rm(path.join(context.attachmentFolder, file), { force: true })));
       const [ticketIds, ticketDocuments] = [tickets.map(({ id }) => id), tickets.map(({ documentId }) => documentId)];

@@ -7,6 +7,7 @@ import { isNarrowed, type Filters } from './filters';
 const AREAS = [
   'ticket',
   'customer',
+  'account',
   'channelAccount',
   'agent',
   'team',
@@ -20,6 +21,7 @@ const AREAS = [
   'card',
   'webhook',
   'joiningPolicy',
+  'matching',
   'suggestion',
   'quarantine',
   'blockedSender',
