@@ -64,10 +64,39 @@ export function visibleAccount(access: Access, alias: string): SqlCondition {
 }
 
 /** The channel account of a private team is its members' alone, with all that waits in it. */
-export function visibleChannelAccount(access: Access, alias: string): SqlCondition {
+export const visibleChannelAccount = (access: Access, alias: string): SqlCondition => ofShownTeam(access, alias);
+
+/** So is a macro of a private team, with its words. */
+export const visibleMacro = (access: Access, alias: string): SqlCondition => ofShownTeam(access, alias);
+
+function ofShownTeam(access: Access, alias: string): SqlCondition {
   if (access.sees === 'everything' || access.hiddenTeams.length === 0) return { sql: 'true', bindings: [] };
   return {
     sql: `(${alias}.team_id is null or ${alias}.team_id <> all(?::integer[]))`,
     bindings: [access.hiddenTeams],
+  };
+}
+
+/**
+ * A tag is told unless it stands on hidden tickets alone: its name may say what they are about. Asked by the indexes of
+ * 010-scale and 011-shown-tags, so that what lies in junk or trash tells of none.
+ */
+export function visibleTag(access: Access, alias: string): SqlCondition {
+  if (access.sees === 'everything' || access.hiddenTeams.length === 0) return { sql: 'true', bindings: [] };
+  const [hidden, shown, customer] = [
+    visibleTicket(access, 'hidden'),
+    visibleTicket(access, 'shown'),
+    visibleCustomer(access, 'person'),
+  ];
+  const carries = (tags: string): string => `${tags} @> jsonb_build_array(${alias}.name)`;
+  const onTicket = (statuses: string): string =>
+    `exists (select 1 from hd_tickets shown where shown.folder = 'inbox' and shown.ticket_status in (${statuses}) and ${carries('shown.tags')} and ${shown.sql})`;
+  return {
+    sql: `(${alias}.name not in (
+             select word from hd_tickets hidden, jsonb_array_elements_text(case when jsonb_typeof(hidden.tags) = 'array' then hidden.tags else '[]' end) as word
+              where hidden.team_id is not null and hidden.team_id = any(?::integer[]) and hidden.tags <> '[]' and word is not null and not ${hidden.sql})
+           or ${onTicket("'new', 'open', 'pending', 'on_hold'")} or ${onTicket("'resolved', 'closed'")}
+           or exists (select 1 from hd_customers person where person.tags <> '[]' and ${carries('person.tags')} and ${customer.sql}))`,
+    bindings: [access.hiddenTeams, ...hidden.bindings, ...shown.bindings, ...shown.bindings, ...customer.bindings],
   };
 }

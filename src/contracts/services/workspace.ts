@@ -44,6 +44,13 @@ export interface AccessService {
   visibleAmong(access: Access, ticketIds: readonly number[]): Promise<ReadonlySet<number>>;
   /** Those among these records of one kind (documentIds) that are there and seen. */
   seenAmong(access: Access, kind: SubjectKind, documentIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** How many of the customer's tickets (documentId) are hidden from it: in every folder, and wherever they took part. */
+  hiddenTicketsOf(access: Access, customer: string): Promise<number>;
+  /**
+   * Rejects with `forbidden` when one of these teams (documentIds) is private and hidden from it: who belongs to it and
+   * what is its own is decided by its members, and by whoever may see every private team.
+   */
+  assertRuns(access: Access, teams: readonly string[]): Promise<void>;
   /** Call in register: how a kind of record that is kept elsewhere is judged. */
   learnKind(known: KnownKind): void;
   /** Row ids of the private teams; mostly none, and then nobody has to be asked for anything. At most a second old. */
@@ -88,11 +95,11 @@ export interface StaffService {
   /** documentIds of the teams that this agent (row id) belongs to */
   teamsOf(agentId: number): Promise<string[]>;
   /** The agent of an admin user who was invited, made where there is none; not a sign of life. */
-  enrol(adminUser: {
-    readonly id: number;
-    readonly email: string;
-    readonly displayName: string;
-  }): Promise<AgentProfile>;
+  enrol(
+    adminUser: { readonly id: number; readonly email: string; readonly displayName: string },
+    trx?: Transaction,
+  ): Promise<AgentProfile>;
+  /** With `trx`, the caller says `workspace.changed` and `teams.changed` once it is committed. */
   save(
     documentId: string,
     change: {
@@ -106,13 +113,15 @@ export interface StaffService {
       readonly teams?: readonly string[] | undefined;
     },
     actor: Actor,
+    trx?: Transaction,
   ): Promise<AgentProfile>;
 }
 
 export interface TagService {
-  list(): Promise<TagView[]>;
-  /** of those that have one */
-  colors(): Promise<Pick<TagView, 'name' | 'color'>[]>;
+  /** Without those that stand on nothing but what is hidden from it; what is hidden is not counted either. */
+  list(access?: Access): Promise<TagView[]>;
+  /** of those that have one, and are told */
+  colors(access?: Access): Promise<Pick<TagView, 'name' | 'color'>[]>;
   create(tag: Pick<TagView, 'name' | 'color' | 'description'>, actor: Actor): Promise<TagView>;
   /** A new name is written to every ticket and customer; one that exists joins the two. Answers how many tickets. */
   change(
@@ -142,18 +151,21 @@ export interface FilledMacro {
   readonly actions: readonly MacroAction[];
 }
 
+/** Who edits macros: their own, and with `mayShape` the shared ones that are not a hidden team's. */
+export interface MacroEditor {
+  /** row id */
+  readonly agentId: number;
+  readonly mayShape: boolean;
+  readonly access: Access;
+}
+
 export interface MacroService {
   /** those that this agent finds in the composer, most used first */
   of(agentId: number): Promise<MacroView[]>;
-  /** all that the agent may edit: their own, and with `mayShape` the shared ones too */
-  editable(agentId: number, mayShape: boolean): Promise<MacroView[]>;
+  editable(by: MacroEditor): Promise<MacroView[]>;
   /** Rejects with `shortcut_taken`, `template_invalid` (names the variable), `forbidden`. */
-  save(
-    macro: NewMacro & { readonly documentId: string | null },
-    by: { agentId: number; mayShape: boolean },
-    actor: Actor,
-  ): Promise<MacroView>;
-  remove(documentId: string, by: { agentId: number; mayShape: boolean }, actor: Actor): Promise<void>;
+  save(macro: NewMacro & { readonly documentId: string | null }, by: MacroEditor, actor: Actor): Promise<MacroView>;
+  remove(documentId: string, by: MacroEditor, actor: Actor): Promise<void>;
   fill(documentId: string, ticket: string, agentId: number): Promise<FilledMacro>;
   /** Words that are being written, filled in for a ticket. Rejects with `template_invalid`. */
   preview(
@@ -201,7 +213,7 @@ export interface AuditService {
     readonly until?: Date | undefined;
     readonly cursor?: string | undefined;
     readonly limit: number;
-    /** of tickets, customers and channel accounts that are hidden from it nothing is told */
+    /** of tickets, customers, channel accounts, macros and tags that are hidden from it nothing is told */
     readonly access?: Access | undefined;
   }): Promise<Page<AuditLogEntry>>;
   /** Recomputes the chain of seals; `broken` names the first entry that does not fit, or the missing tail. */

@@ -7,7 +7,7 @@ import {
   type SqlCondition,
 } from '../../../../../kernel/access';
 import { changeCursor } from '../../../../../kernel/cursor';
-import { rows, type Sql } from '../../../../../kernel/database';
+import { firstRow, rows, type Sql } from '../../../../../kernel/database';
 
 /** Which records somebody may see, and who is told of a ticket: the rule is kernel/access, here are its facts. */
 
@@ -76,6 +76,24 @@ export async function seenRecords(
   const question = SEEN[kind](access);
   const found = await rows<{ documentId: string }>(sql, question.sql, [documentIds, ...question.bindings]);
   return new Set(found.map(({ documentId }) => documentId));
+}
+
+/** Of a customer, or of whom they were merged into: in every folder, and where they took part in somebody else's. */
+export async function hiddenTicketsOf(sql: Sql, access: Access, customer: string): Promise<number> {
+  const visible = visibleTicket(access, 't');
+  const row = await firstRow<{ count: number }>(
+    sql,
+    `with recursive chain as (
+       select id, merged_into_id, 1 as depth from hd_customers where document_id = ?
+       union all select n.id, n.merged_into_id, c.depth + 1 from hd_customers n join chain c on n.id = c.merged_into_id where c.depth < 50
+     ), own as (
+       select t.id from hd_tickets t where t.customer_id in (select id from chain)
+       union select i.ticket_id from hd_interactions i where i.customer_id in (select id from chain)
+     )
+     select count(*)::integer as count from hd_tickets t where t.id in (select id from own) and not ${visible.sql}`,
+    [customer, ...visible.bindings],
+  );
+  return row?.count ?? 0;
 }
 
 const MOVED = `exists (select 1 from hd_audit_entries e

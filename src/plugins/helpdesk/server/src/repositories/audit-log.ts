@@ -4,6 +4,8 @@ import {
   seesAll,
   visibleChannelAccount,
   visibleCustomer,
+  visibleMacro,
+  visibleTag,
   visibleTicket,
   type SqlCondition,
 } from '../../../../../kernel/access';
@@ -122,17 +124,22 @@ const HIDDEN: readonly [kind: string, table: string, visible: (access: Access, a
   ['ticket', 'hd_tickets', visibleTicket],
   ['customer', 'hd_customers', visibleCustomer],
   ['channelAccount', 'hd_channel_accounts', visibleChannelAccount],
+  ['macro', 'hd_macros', visibleMacro],
 ];
 
 function ofSeen(access: Access): SqlCondition[] {
   if (seesAll(access)) return [];
-  return HIDDEN.map(([kind, table, visible]) => {
+  const records = HIDDEN.map(([kind, table, visible]) => {
     const { sql, bindings } = visible(access, 'r');
     return {
       sql: `(l.subject_kind <> '${kind}' or not exists (select 1 from ${table} r where r.document_id = l.subject_id and not ${sql}))`,
       bindings,
     };
   });
+  // A tag is known by its name.
+  const tag = visibleTag(access, 'g');
+  const tags = `(l.subject_kind <> 'tag' or l.subject_label not in (select g.name from hd_tags g where g.name is not null and not ${tag.sql}))`;
+  return [...records, { sql: tags, bindings: tag.bindings }];
 }
 
 const asEntry = ({ id, at, actorType, actorId, actorName, ip, action, kind, subject, label, changes }: Row) => ({

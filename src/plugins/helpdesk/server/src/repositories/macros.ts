@@ -1,4 +1,5 @@
-import type { MacroView, NewMacro, TeamRef } from '../../../../../contracts';
+import type { Access, MacroView, NewMacro, TeamRef } from '../../../../../contracts';
+import { visibleMacro } from '../../../../../kernel/access';
 import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
 import { asMacroActions } from '../../../core/stored-values';
@@ -10,6 +11,7 @@ interface Row extends Pick<MacroView, 'documentId' | 'name' | 'shortcut' | 'text
   into: string;
   actions: unknown;
   agentId: number | null;
+  teamId: number | null;
   team: TeamRef | null;
   lastUsedAt: Date | null;
 }
@@ -18,11 +20,13 @@ export interface StoredMacro extends MacroView {
   readonly id: number;
   /** whose own it is */
   readonly agentId: number | null;
+  /** row id */
+  readonly teamId: number | null;
 }
 
 const SELECT = `
   select m.id, m.document_id as "documentId", m.name, coalesce(m.shortcut, '') as shortcut, coalesce(m.text, '') as text, m."into", m.actions::json as actions,
-         m.audience, coalesce(m.language, '') as language, coalesce(m.uses, 0) as uses, m.last_used_at as "lastUsedAt", m.agent_id as "agentId",
+         m.audience, coalesce(m.language, '') as language, coalesce(m.uses, 0) as uses, m.last_used_at as "lastUsedAt", m.agent_id as "agentId", m.team_id as "teamId",
          case when tm.id is not null then json_build_object('documentId', tm.document_id, 'name', tm.name, 'color', coalesce(tm.color, '')) end as team
     from hd_macros m left join hd_teams tm on tm.id = m.team_id and m.audience = 'team'`;
 
@@ -55,11 +59,16 @@ export async function macroOf(sql: Sql, documentId: string, agentId: number): Pr
   return row && asStored(row);
 }
 
-export async function editableMacros(sql: Sql, agentId: number, mayShape: boolean): Promise<StoredMacro[]> {
+/** Their own; with `mayShape` the shared ones too, but for those of teams that are hidden. */
+export async function editableMacros(
+  sql: Sql,
+  { agentId, mayShape, access }: { readonly agentId: number; readonly mayShape: boolean; readonly access: Access },
+): Promise<StoredMacro[]> {
+  const visible = visibleMacro(access, 'm');
   const found = await rows<Row>(
     sql,
-    `${SELECT} where (m.audience = 'me' and m.agent_id = ?) or (m.audience <> 'me' and ?::boolean) order by lower(m.name), m.id limit 1000`,
-    [agentId, mayShape],
+    `${SELECT} where (m.audience = 'me' and m.agent_id = ?) or (m.audience <> 'me' and ?::boolean and ${visible.sql}) order by lower(m.name), m.id limit 1000`,
+    [agentId, mayShape, ...visible.bindings],
   );
   return found.map(asStored);
 }

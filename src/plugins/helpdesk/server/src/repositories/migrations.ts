@@ -6,6 +6,7 @@ import { channels } from './migrations/006-channels';
 import { workspace } from './migrations/007-workspace';
 import { search } from './migrations/009-search';
 import { scale } from './migrations/010-scale';
+import { shownTags } from './migrations/011-shown-tags';
 import { audit } from './migrations/008-audit';
 
 /** Side tables, indexes and triggers of the records. Statuses and states are spelled as in contracts/vocabulary. */
@@ -193,4 +194,5 @@ export const migrations: readonly Migration[] = [
   audit,
   search,
   scale,
+  shownTags,
 ];

@@ -1,4 +1,5 @@
-import type { MacroAction, TagView } from '../../../../../contracts';
+import type { Access, MacroAction, TagView } from '../../../../../contracts';
+import { visibleTag, visibleTicket } from '../../../../../kernel/access';
 import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
 
@@ -10,16 +11,17 @@ export const COUNTED_UP_TO = 10_000;
 const WORDS = (column: string): string =>
   `jsonb_array_elements_text(case when jsonb_typeof(${column}) = 'array' then ${column} else '[]' end)`;
 
-export async function allTags(sql: Sql): Promise<TagView[]> {
+export async function allTags(sql: Sql, access: Access): Promise<TagView[]> {
+  const [tag, ticket] = [visibleTag(access, 'g'), visibleTicket(access, 't')];
   return rows<TagView>(
     sql,
     `with carried as (
-       select tag, count(*) as tickets from hd_tickets t, ${WORDS('t.tags')} as tag where t.tags <> '[]' group by tag
+       select tag, count(*) as tickets from hd_tickets t, ${WORDS('t.tags')} as tag where t.tags <> '[]' and ${ticket.sql} group by tag
      )
      select g.name, coalesce(g.color, '') as color, coalesce(g.description, '') as description,
             least(coalesce(c.tickets, 0), ?)::integer as tickets
-       from hd_tags g left join carried c on c.tag = g.name order by lower(g.name), g.id limit 1000`,
-    [COUNTED_UP_TO],
+       from hd_tags g left join carried c on c.tag = g.name where ${tag.sql} order by lower(g.name), g.id limit 1000`,
+    [...ticket.bindings, COUNTED_UP_TO, ...tag.bindings],
   );
 }
 
@@ -48,8 +50,23 @@ export async function tagReadingAs(sql: Sql, name: string): Promise<StoredTag | 
   );
 }
 
-export async function tagColors(sql: Sql): Promise<Pick<TagView, 'name' | 'color'>[]> {
-  return rows(sql, `select name, color from hd_tags where color <> '' order by name limit 500`, []);
+export async function tagColors(sql: Sql, access: Access): Promise<Pick<TagView, 'name' | 'color'>[]> {
+  const tag = visibleTag(access, 'g');
+  return rows(
+    sql,
+    `select g.name, g.color from hd_tags g where g.color <> '' and ${tag.sql} order by g.name limit 500`,
+    tag.bindings,
+  );
+}
+
+export async function tagNames(sql: Sql, access: Access): Promise<string[]> {
+  const tag = visibleTag(access, 'g');
+  const found = await rows<{ name: string }>(
+    sql,
+    `select g.name from hd_tags g where ${tag.sql} order by g.name limit 500`,
+    tag.bindings,
+  );
+  return found.map(({ name }) => name);
 }
 
 export async function insertTag(trx: Sql, tag: Omit<StoredTag, 'id'>, at: Date): Promise<void> {

@@ -137,3 +137,17 @@ export async function membershipsOf(
   );
   return new Map(found.map(({ agent, teams: own }) => [agent, own]));
 }
+
+/** Whether one of these teams (documentIds) is one of those that are hidden (row ids). */
+export async function isHiddenAmong(
+  sql: Sql,
+  hiddenTeams: readonly number[],
+  documentIds: readonly string[],
+): Promise<boolean> {
+  const found = await rows(
+    sql,
+    'select 1 from hd_teams where id = any(?::integer[]) and document_id = any(?::text[]) limit 1',
+    [hiddenTeams, documentIds],
+  );
+  return found.length > 0;
+}

@@ -141,11 +141,6 @@ export async function moveInteractionTo(trx: Sql, interactionId: number, ticketI
   await rows(trx, 'update hd_messages set ticket_id = ? where interaction_id = ?', [ticketId, interactionId]);
 }
 
-export async function tagNames(sql: Sql): Promise<string[]> {
-  const found = await rows<{ name: string }>(sql, 'select name from hd_tags order by name limit 500', []);
-  return found.map((row) => row.name);
-}
-
 export async function rememberTags(trx: Sql, names: readonly string[], at: Date): Promise<void> {
   if (names.length === 0) return;
   await rows(

@@ -8,8 +8,15 @@ import {
   type SubjectKind,
 } from '../../../../../contracts';
 import { EVERYTHING, seesAll, visibleTicket } from '../../../../../kernel/access';
-import { customerAudiences, seenRecords, ticketAudiences, visibleTickets, type OwnKind } from '../repositories/access';
-import { hiddenTeamsOf, membershipsOf, privateTeamIds } from '../repositories/teams';
+import {
+  customerAudiences,
+  hiddenTicketsOf,
+  seenRecords,
+  ticketAudiences,
+  visibleTickets,
+  type OwnKind,
+} from '../repositories/access';
+import { hiddenTeamsOf, isHiddenAmong, membershipsOf, privateTeamIds } from '../repositories/teams';
 import type { ServiceContext } from './context';
 
 const FRESH_MS = 1_000;
@@ -79,6 +86,16 @@ export function accessService(context: ServiceContext): AccessService {
         const seen = await seenAmong(access, kind, documentIds);
         if (documentIds.some((documentId) => !seen.has(documentId))) throw new HelpdeskError(MISSING[kind]);
       }
+    },
+
+    async hiddenTicketsOf(access, customer) {
+      return seesAll(access) ? 0 : hiddenTicketsOf(sql, access, customer);
+    },
+
+    async assertRuns(access, teams) {
+      if (access.sees === 'everything' || teams.length === 0) return;
+      if (await isHiddenAmong(sql, access.hiddenTeams, teams))
+        throw new HelpdeskError('forbidden', {}, 'What is a private team’s is decided by its members.');
     },
 
     async visibleAmong(access, ticketIds) {

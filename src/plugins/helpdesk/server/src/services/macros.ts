@@ -2,11 +2,13 @@ import {
   HelpdeskError,
   type Actor,
   type MacroAction,
+  type MacroEditor,
   type MacroService,
   type MacroView,
   type NewMacro,
   type TicketPatch,
 } from '../../../../../contracts';
+import { maySee } from '../../../../../kernel/access';
 import type { Sql } from '../../../../../kernel/database';
 import { patchedAttributes } from '../../../core/attribute-values';
 import { changesBetween } from '../../../core/audit-changes';
@@ -36,8 +38,6 @@ import { recordAudit } from './audit';
 import { businessFactsOf } from './business';
 import type { ServiceContext } from './context';
 import { patchTicket } from './ticket-patches';
-
-type Editor = Parameters<MacroService['save']>[1];
 
 /** MacroService of contracts/services/workspace. */
 export function macroService(context: ServiceContext): MacroService {
@@ -78,8 +78,8 @@ export function macroService(context: ServiceContext): MacroService {
       return (await macrosOf(sql, agentId)).map(asView);
     },
 
-    async editable(agentId, mayShape) {
-      return (await editableMacros(sql, agentId, mayShape)).map(asView);
+    async editable(by) {
+      return (await editableMacros(sql, by)).map(asView);
     },
 
     async save({ documentId, team, ...macro }, by, actor) {
@@ -140,7 +140,7 @@ export function macroService(context: ServiceContext): MacroService {
   };
 }
 
-const asView = ({ id: _, agentId: __, ...view }: StoredMacro): MacroView => view;
+const asView = ({ id: _, agentId: __, teamId: ___, ...view }: StoredMacro): MacroView => view;
 
 /** What is written down of a macro: how often it is used is not its setting. */
 const factsOf = ({ name, shortcut, text, into, actions, audience, team, language }: StoredMacro) => ({
@@ -154,24 +154,29 @@ const factsOf = ({ name, shortcut, text, into, actions, audience, team, language
   language,
 });
 
-/** An agent's own are theirs alone; what is shared is for who may shape it. */
-async function editable(trx: Sql, documentId: string, by: Editor): Promise<StoredMacro> {
+/** An agent's own are theirs alone; what is shared is for who may shape it, a private team's for who is shown it. */
+async function editable(trx: Sql, documentId: string, by: MacroEditor): Promise<StoredMacro> {
   const macro = await lockMacro(trx, documentId);
-  if (!macro || (macro.audience === 'me' && macro.agentId !== by.agentId)) throw new HelpdeskError('macro_not_found');
+  if (!macro || (macro.audience === 'me' && macro.agentId !== by.agentId) || !isShown(macro.teamId, by))
+    throw new HelpdeskError('macro_not_found');
   if (macro.audience !== 'me' && !by.mayShape) throw new HelpdeskError('forbidden');
   return macro;
 }
+
+const isShown = (teamId: number | null, { access }: MacroEditor): boolean =>
+  maySee(access, { teamId, assigneeId: null });
 
 async function ownerOf(
   trx: Sql,
   audience: NewMacro['audience'],
   team: string | null,
-  by: Editor,
+  by: MacroEditor,
 ): Promise<{ teamId: number | null; agentId: number | null }> {
   if (audience === 'everybody') return { teamId: null, agentId: null };
   if (audience === 'me') return { teamId: null, agentId: by.agentId };
   const found = team === null ? null : await teamByDocumentId(trx, team);
   if (!found) throw new HelpdeskError('team_not_found');
+  if (!isShown(found.id, by)) throw new HelpdeskError('forbidden');
   return { teamId: found.id, agentId: null };
 }
 

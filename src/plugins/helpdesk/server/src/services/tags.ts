@@ -1,4 +1,5 @@
 import { HelpdeskError, type Actor, type AuditLogEntry, type TagService, type TagView } from '../../../../../contracts';
+import { EVERYTHING } from '../../../../../kernel/access';
 import type { Sql } from '../../../../../kernel/database';
 import { changesBetween } from '../../../core/audit-changes';
 import { withTagRenamed } from '../../../core/macro-actions';
@@ -41,7 +42,7 @@ export function tagService(context: ServiceContext): TagService {
   }
 
   async function viewOf(name: string): Promise<TagView> {
-    const found = (await allTags(sql)).find((tag) => tag.name === name);
+    const found = (await allTags(sql, EVERYTHING)).find((tag) => tag.name === name);
     if (!found) throw new HelpdeskError('tag_not_found');
     return found;
   }
@@ -62,8 +63,8 @@ export function tagService(context: ServiceContext): TagService {
   }
 
   return {
-    list: () => allTags(sql),
-    colors: () => tagColors(sql),
+    list: (access = EVERYTHING) => allTags(sql, access),
+    colors: (access = EVERYTHING) => tagColors(sql, access),
 
     async create(tag, actor) {
       await context.transaction(async (trx) => {

@@ -17,6 +17,7 @@ import { interactionsOfTicket } from '../repositories/interaction-views';
 import { auditEntriesOf, messagesOfTicket } from '../repositories/message-views';
 import { interactionOfTicket, type InteractionKey } from '../repositories/outbox';
 import { suppressedIdentities } from '../repositories/suppressions';
+import { tagNames } from '../repositories/tags';
 import {
   countHidden,
   countViews,
@@ -37,7 +38,6 @@ import {
   type LockedTicket,
   moveInteractionTo,
   refreshListColumns,
-  tagNames,
 } from '../repositories/ticket-writes';
 import { typedInTicket } from '../repositories/typed-addresses';
 import type { ServiceContext } from './context';
@@ -76,7 +76,7 @@ export function ticketService(context: ServiceContext): TicketService {
     byNumber: (number) => ticketRowByNumber(sql, number),
     rowsByIds: (ids) => ticketRowsByIds(sql, ids),
     changesSince: (cursor, access = EVERYTHING) => changesFor(sql, cursor, access),
-    tags: () => tagNames(sql),
+    tags: (access = EVERYTHING) => tagNames(sql, access),
 
     async detail(documentId, access = EVERYTHING) {
       const cursor = await currentCursor(sql);

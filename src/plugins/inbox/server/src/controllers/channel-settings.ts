@@ -41,6 +41,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     return { account };
   }
 
+  const helpdeskAccess = () => serviceOf(strapi, 'helpdesk').access;
+
   return {
     list: endpoint(strapi, { response: channelSettingsResponse }, async (_input, context) => ({
       connectors: connectors()
@@ -57,7 +59,8 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     update: endpoint(
       strapi,
       { params: byDocumentId, body: accountPatch, response: accountResponse },
-      async ({ params, body }) => {
+      async ({ params, body }, context) => {
+        if (body.team) await helpdeskAccess().assertRuns(await accessOf(strapi, context), [body.team]);
         await connectors().changeAccount(params.documentId, changeIn(body));
         return one(params.documentId);
       },

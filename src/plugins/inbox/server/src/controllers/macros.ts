@@ -12,11 +12,12 @@ import {
   macrosResponse,
   type MacrosResponse,
 } from '../../../../../contracts/http/work-settings';
+import type { MacroEditor } from '../../../../../contracts';
 import { endpoint } from '../../../../../kernel/endpoint';
 import { serviceOf } from '../../../../../kernel/services';
 import { actorOf } from '../services/agents';
 import { byDocumentId, documentId } from './params';
-import { abilitiesOf, agentOf } from './signed-in';
+import { abilitiesOf, accessOf, agentOf } from './signed-in';
 
 const byMacro = z.object({ documentId, macro: documentId });
 
@@ -31,12 +32,17 @@ const keeping = (strapi: Core.Strapi) => {
 
   async function editor(context: Context) {
     const agent = await agentOf(strapi, context);
-    return { agent, by: { agentId: agent.id, mayShape: abilitiesOf(context).may.shape } };
+    const by: MacroEditor = {
+      agentId: agent.id,
+      mayShape: abilitiesOf(context).may.shape,
+      access: await accessOf(strapi, context),
+    };
+    return { agent, by };
   }
 
-  const everyOne = async ({ agentId, mayShape }: { agentId: number; mayShape: boolean }): Promise<MacrosResponse> => ({
-    data: await macros().editable(agentId, mayShape),
-    mayShape,
+  const everyOne = async (by: MacroEditor): Promise<MacrosResponse> => ({
+    data: await macros().editable(by),
+    mayShape: by.mayShape,
   });
 
   return {

@@ -13,7 +13,7 @@ import { accessOf, agentOf } from './signed-in';
 /** All of a customer goes out or goes for good: only by whoever sees all of it. */
 async function refuseHidden(strapi: Core.Strapi, context: Context, customer: string): Promise<void> {
   const access = await accessOf(strapi, context);
-  const { hiddenTickets = 0 } = await serviceOf(strapi, 'helpdesk').profiles.profile(customer, access);
+  const hiddenTickets = await serviceOf(strapi, 'helpdesk').access.hiddenTicketsOf(access, customer);
   if (hiddenTickets > 0) throw new HelpdeskError('forbidden', { hiddenTickets });
 }
 
