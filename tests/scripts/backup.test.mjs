@@ -86,7 +86,7 @@ before(async () => {
   await withClient(live.url, (client) => client.query(SCHEMA));
   for (const [file, content] of [
     [path.join(dataDir, 'attachments', 'abc'), 'an attachment'],
-    [path.join(dataDir, 'audit', 'anchors.txt'), 'an anchor'],
+    [path.join(dataDir, 'audit', 'anchors.jsonl'), 'an anchor'],
     [path.join(uploads, 'logo.png'), 'a logo'],
   ]) {
     fs.mkdirSync(path.dirname(file), { recursive: true });
@@ -109,7 +109,7 @@ test('what was backed up while it was written to comes back whole, with password
   const { withheld } = await restoreInto(restoreOptions(backup.folder, 'restored'));
   assert.equal(withheld, 1);
   assert.equal(fs.readFileSync(place('restored', 'attachments', 'abc'), 'utf8'), 'an attachment');
-  assert.equal(fs.readFileSync(place('restored', 'audit', 'anchors.txt'), 'utf8'), 'an anchor');
+  assert.equal(fs.readFileSync(place('restored', 'audit', 'anchors.jsonl'), 'utf8'), 'an anchor');
   assert.equal(fs.readFileSync(place('restored-uploads', 'logo.png'), 'utf8'), 'a logo');
   const restored = await startPostgres({ dataDir: place('restored'), durable: false });
   try {
@@ -128,17 +128,23 @@ test('what was backed up while it was written to comes back whole, with password
   }
 });
 
-test('a database that stands there is never written over', async () => {
+test('a database that stands there is never written over, nor are the anchors of the audit log', async () => {
   const cluster = place('restored', 'postgres');
   const { ino } = fs.statSync(cluster);
+  const anchors = place('restored', 'audit', 'anchors.jsonl');
+  fs.writeFileSync(anchors, 'a later anchor');
   await assert.rejects(restoreInto(restoreOptions(backup.folder, 'restored')), /already.*--replace/s);
   assert.equal(fs.statSync(cluster).ino, ino);
+  assert.equal(fs.readFileSync(anchors, 'utf8'), 'a later anchor');
   await restoreInto({ ...restoreOptions(backup.folder, 'restored'), replace: true });
   const aside = fs.readdirSync(place('restored')).filter((name) => name.startsWith('postgres.before-'));
   assert.deepEqual(
     aside.map((name) => fs.statSync(place('restored', name)).ino),
     [ino],
   );
+  const [kept] = fs.readdirSync(path.dirname(anchors)).filter((name) => name.startsWith('anchors.before-'));
+  assert.equal(fs.readFileSync(path.join(path.dirname(anchors), kept), 'utf8'), 'a later anchor');
+  assert.equal(fs.readFileSync(anchors, 'utf8'), 'an anchor');
 });
 
 /** The secrets are in a backup only when somebody asks. */
@@ -154,17 +160,51 @@ function checkSecrets(asked) {
 }
 
 test('an attachment is kept once for all backups of a place; what has changed is copied anew; secrets only on request', async () => {
-  const file = path.join(dataDir, 'audit', 'anchors.txt');
+  const file = path.join(dataDir, 'audit', 'anchors.jsonl');
   fs.writeFileSync(file, 'another anchor');
   fs.utimesSync(file, new Date(), new Date(Date.now() + 5_000));
   const next = await backUpLater({ withSecrets: true });
   assert.deepEqual([next.copied, next.linked], [1, 2]);
   const inode = (each) => fs.statSync(path.join(each.folder, 'data', 'attachments', 'abc')).ino;
   assert.equal(inode(next), inode(backup));
-  assert.equal(fs.readFileSync(path.join(backup.folder, 'data', 'audit', 'anchors.txt'), 'utf8'), 'an anchor');
+  assert.equal(fs.readFileSync(path.join(backup.folder, 'data', 'audit', 'anchors.jsonl'), 'utf8'), 'an anchor');
   await assertUndamaged(readBackup(next.folder));
   await assertUndamaged(readBackup(backup.folder));
   checkSecrets(next);
+});
+
+test('a file that was altered under its old time is copied anew, and one that is cut off in the earlier backup, too', async () => {
+  const earlier = await backUpLater();
+  const file = path.join(dataDir, 'attachments', 'abc');
+  const { atime, mtime } = fs.statSync(file);
+  fs.writeFileSync(file, 'an ATTACHMENT');
+  fs.utimesSync(file, atime, mtime);
+  fs.truncateSync(path.join(earlier.folder, 'uploads', 'logo.png'), 2);
+  const next = await backUpLater();
+  assert.deepEqual([next.copied, next.linked], [2, 1]);
+  assert.equal(fs.readFileSync(path.join(next.folder, 'data', 'attachments', 'abc'), 'utf8'), 'an ATTACHMENT');
+  await assertUndamaged(readBackup(next.folder));
+});
+
+test('where the database cannot go, no file is touched', async () => {
+  const options = restoreOptions(backup.folder, 'untouched');
+  const anchors = place('untouched', 'audit', 'anchors.jsonl');
+  fs.mkdirSync(path.dirname(anchors), { recursive: true });
+  fs.writeFileSync(anchors, 'what is now');
+  const { manifest } = options.backup;
+  const dump = { ...options.backup, manifest: { ...manifest, database: { ...manifest.database, kind: 'dump' } } };
+  const refused = (url, said) => {
+    process.env.DATABASE_URL = url;
+    return assert
+      .rejects(restoreInto({ ...options, backup: dump }), said)
+      .finally(() => delete process.env.DATABASE_URL);
+  };
+  await refused('postgres://nobody@127.0.0.1:1/none', /cannot be reached/);
+  await refused(live.url, /holds \d+ tables already/);
+  fs.mkdirSync(place('untouched', 'postgres'));
+  await assert.rejects(restoreInto(options), /already.*--replace/s);
+  assert.equal(fs.readFileSync(anchors, 'utf8'), 'what is now');
+  assert.deepEqual(fs.readdirSync(place('untouched')).sort(), ['audit', 'postgres']);
 });
 
 test('one changed byte, a missing file, a forged list: nothing is restored', async () => {

@@ -52,6 +52,13 @@ function giveTo(user, folder) {
   fs.chownSync(folder, user.uid, user.gid);
 }
 
+/** Whether a copied database can take its place in a data folder, before anything is touched. */
+export function assertClusterFits({ backup, dataDir, replace }) {
+  const { binaries, cluster } = placeOfDatabase(dataDir);
+  assertFits(backup.manifest, binaries.version);
+  assertFree(cluster, replace);
+}
+
 async function unpack({ backup, target }) {
   fs.rmSync(target, { recursive: true, force: true });
   fs.mkdirSync(target, { recursive: true, mode: 0o700 });
@@ -98,9 +105,8 @@ function settingPasswords(dataDir) {
  * @returns {Promise<{ url: string, leave: () => Promise<void> }>} the database, running; `leave` stops it
  */
 export async function restoreCluster({ backup, dataDir, replace, shutdown }) {
-  const { binaries, cluster, user, bin } = placeOfDatabase(dataDir);
-  assertFits(backup.manifest, binaries.version);
-  assertFree(cluster, replace);
+  assertClusterFits({ backup, dataDir, replace });
+  const { cluster, user, bin } = placeOfDatabase(dataDir);
   const unfinished = `${cluster}.restoring`;
   await unpack({ backup, target: unfinished });
   giveTo(user, unfinished);

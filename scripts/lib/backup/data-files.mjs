@@ -35,7 +35,16 @@ function dataFiles({ dataDir, uploads }) {
   ];
 }
 
-const changedAt = (file) => fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+/**
+ * What tells that a file is still what it was: `modified` can be set by whoever writes it, `changed` only by the system.
+ */
+function stateOf(file) {
+  const found = fs.statSync(file, { throwIfNoEntry: false });
+  return found && { modified: found.mtimeMs, changed: found.ctimeMs, bytes: found.size };
+}
+
+const isSame = (entry, state) =>
+  entry?.modified === state.modified && entry.changed === state.changed && entry.bytes === state.bytes;
 
 /**
  * Copies data files in passes; a file that an earlier pass, or an earlier backup in the same place, has in this state
@@ -48,17 +57,17 @@ export function createFileCopy({ folder, dataDir, uploads, earlier }) {
   const counts = { copied: 0, linked: 0 };
 
   async function copyOne({ from, name }) {
-    const modified = changedAt(from);
-    if (modified === undefined || stored.get(name)?.modified === modified) return;
+    const state = stateOf(from);
+    if (!state || isSame(stored.get(name), state)) return;
     const before = known.get(name);
-    if (before?.modified === modified && linkFile({ entry: before, earlier: earlier.folder, folder })) {
+    if (isSame(before, state) && linkFile({ entry: before, earlier: earlier.folder, folder })) {
       stored.set(name, before);
       counts.linked += 1;
       return;
     }
     const entry = await storeFile({ from, folder, name, gzip: false });
     if (!entry) return;
-    stored.set(name, { ...entry, modified });
+    stored.set(name, { ...entry, modified: state.modified, changed: state.changed });
     counts.copied += 1;
   }
 

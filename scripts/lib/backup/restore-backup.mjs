@@ -3,9 +3,9 @@ import path from 'node:path';
 
 import { startPostgres } from '../../embedded-postgres.mjs';
 import { UserError } from '../user-error.mjs';
-import { restoreCluster } from './cluster-restore.mjs';
+import { assertClusterFits, restoreCluster } from './cluster-restore.mjs';
 import { withClient } from './database-client.mjs';
-import { restoreDump } from './dump-restore.mjs';
+import { assertDumpFits, restoreDump } from './dump-restore.mjs';
 import { bringBack, damageOf, forEachOf, settle } from './stored-files.mjs';
 import { countWithheld } from './unsent-messages.mjs';
 
@@ -53,12 +53,27 @@ function assertKindFits({ manifest }) {
   }
 }
 
+const ANCHORS = path.join('audit', 'anchors.jsonl');
+
+/**
+ * The anchors of the audit log that stand here prove what was in it: they are put aside, never written over. Those of
+ * the backup belong to the log that comes back.
+ */
+function putAnchorsAside({ files }, dataDir) {
+  const anchors = path.join(dataDir, ANCHORS);
+  const isReplaced = files.some((file) => file.path === path.join('data', ANCHORS));
+  if (!isReplaced || !fs.existsSync(anchors)) return;
+  const at = new Date().toISOString().replaceAll(/[:.]/g, '-');
+  fs.renameSync(anchors, path.join(dataDir, 'audit', `anchors.before-${at}.jsonl`));
+}
+
 async function restoreParts({ backup, dataDir, uploads, progress }, restoreDatabase) {
   await progress.step('Comparing checksums', () => assertUndamaged(backup));
   // PostgreSQL's user must be able to enter it.
   fs.mkdirSync(dataDir, { recursive: true, mode: 0o755 });
   await bringBackSecrets(backup, dataDir);
   await progress.step('Restoring files', async () => {
+    putAnchorsAside(backup, dataDir);
     await bringBackPart(backup, 'data', dataDir);
     await bringBackPart(backup, 'uploads', uploads);
   });
@@ -75,6 +90,8 @@ export async function restoreInto({ backup, dataDir, uploads, replace, progress,
   const startedAt = Date.now();
   assertKindFits(backup);
   const isDump = backup.manifest.database.kind === 'dump';
+  if (isDump) await assertDumpFits({ backup, url: process.env.DATABASE_URL });
+  else assertClusterFits({ backup, dataDir, replace });
   const database = await restoreParts({ backup, dataDir, uploads, progress }, () =>
     isDump
       ? restoreDump({ backup, url: process.env.DATABASE_URL })

@@ -63,9 +63,11 @@ export async function storeFile({ from, folder, name, gzip }) {
  */
 export function linkFile({ entry, earlier, folder }) {
   const target = storedPath(folder, entry);
+  const source = storedPath(earlier, entry);
   try {
+    if (!entry.gzip && fs.statSync(source).size !== entry.bytes) return false;
     makeFolderFor(target);
-    fs.linkSync(storedPath(earlier, entry), target);
+    fs.linkSync(source, target);
     return true;
   } catch {
     return false;
