@@ -77,6 +77,16 @@ export async function inTransaction<Result>(strapi: Core.Strapi, work: (trx: Sql
   );
 }
 
+/** As `inTransaction`, where what Strapi's own services write meanwhile is part of it. */
+export async function inTransactionWithStrapi<Result>(
+  strapi: Core.Strapi,
+  work: (trx: Sql) => Promise<Result>,
+): Promise<Result> {
+  return strapi.db.transaction(async ({ trx }: { trx: Sql }) =>
+    work({ raw: (sql, bindings) => trx.raw(sql, bindings.map(toBinding)) }),
+  );
+}
+
 /** As `inTransaction`, and once more when PostgreSQL has ended it because two transactions waited for each other. */
 export async function inRetriedTransaction<Result>(
   strapi: Core.Strapi,

@@ -45,6 +45,11 @@ async function inviteGuest(name = 'Nora Lind'): Promise<{ email: string; documen
   return { email, documentId: guest.documentId, url: guest.invitation.url };
 }
 
+async function adminUserIdOf(email: string): Promise<number> {
+  const { rows } = await databasePool().query<{ id: number }>('select id from admin_users where email = $1', [email]);
+  return rows[0]?.id ?? 0;
+}
+
 const pathOf = (url: string): string => new URL(url).pathname;
 const open = (url: string): Promise<Response> => fetch(`${baseUrl()}${pathOf(url)}`);
 const join = (url: string, password = PASSWORD, name = 'Nora Lind'): Promise<Response> =>
@@ -154,6 +159,51 @@ describe('an invitation', () => {
     expect((await join(url)).status).toBe(200);
   });
 
+  test('is void once its guest was given other roles, here or on Strapi’s own page', async () => {
+    const raised = { roles: [await roleNamed('Agent'), await roleNamed('Editor')] };
+    const here = await inviteGuest();
+    await read(asSuperAdmin('PATCH', `/inbox/staff/${here.documentId}`, raised));
+    const there = await inviteGuest();
+    await read(asSuperAdmin('PUT', `/admin/users/${String(await adminUserIdOf(there.email))}`, raised));
+    for (const { documentId, url } of [here, there]) {
+      expect((await open(url)).status).toBe(404);
+      expect((await join(url)).status).toBe(404);
+      expect(await stateOf(documentId)).toMatchObject({ state: 'expired', invitation: null });
+    }
+    const again = await read<InvitedResponse>(
+      asSuperAdmin('POST', `/inbox/staff/${there.documentId}/invitation`, { mail: false }),
+    );
+    const link = again.agents.find((each) => each.documentId === there.documentId)?.invitation?.url ?? '';
+    expect((await join(link)).status).toBe(200);
+  });
+
+  test('is made once for one address, also by those who ask at the same moment', async () => {
+    const email = newEmail();
+    const body = { people: [{ email }], roles: [await roleNamed('Agent')], mail: false };
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => admin.call('POST', '/inbox/staff/invitations', body)),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 7 }, () => 409)]);
+    const { rows } = await databasePool().query('select 1 from admin_users where email = $1', [email]);
+    expect(rows).toHaveLength(1);
+  });
+
+  test('that fails in the middle of several people has invited none of them', async () => {
+    const [first, second] = [newEmail(), newEmail()];
+    await databasePool().query(`create function refuse_guest() returns trigger language plpgsql as
+        $$ begin raise exception 'refused by the test'; end $$;
+      create trigger refuse_guest before insert on admin_users for each row
+        when (new.email = '${second}') execute function refuse_guest()`);
+    const body = { people: [{ email: first }, { email: second }], roles: [await roleNamed('Agent')], mail: false };
+    try {
+      expect((await admin.call('POST', '/inbox/staff/invitations', body)).status).toBe(500);
+    } finally {
+      await databasePool().query('drop trigger refuse_guest on admin_users; drop function refuse_guest');
+    }
+    const { rows } = await databasePool().query('select 1 from admin_users where email = $1', [first]);
+    expect(rows).toEqual([]);
+  });
+
   test('asks for the same address once: everybody or nobody is invited', async () => {
     const { email } = await inviteGuest();
     const other = newEmail();
@@ -171,6 +221,28 @@ describe('an invitation', () => {
 });
 
 describe('nobody hands out more than they have', () => {
+  test('a permission for one’s own records alone doesn’t give the one for all', async () => {
+    const roleReading = async (conditions: readonly string[]): Promise<number> => {
+      const name = `Files ${randomUUID()}`;
+      const { data } = await read<{ data: { id: number } }>(
+        asSuperAdmin('POST', '/admin/roles', { name, description: '' }),
+      );
+      const permissions = [{ action: 'plugin::upload.read', subject: null, properties: {}, conditions }];
+      await read(asSuperAdmin('PUT', `/admin/roles/${String(data.id)}/permissions`, { permissions }));
+      return data.id;
+    };
+    const [narrow, wide] = [await roleReading(['admin::is-creator']), await roleReading([])];
+    const helpdesk = await roleNamed('Helpdesk admin');
+    const granter = await newColleague('throughline-admin');
+    await read(asSuperAdmin('PUT', `/admin/users/${String(granter.id)}`, { roles: [helpdesk, narrow] }));
+    const { agents, roles } = await read<StaffResponse>(granter.call('GET', '/inbox/staff'));
+    const givable = new Map(roles.map(({ id, isGivable }) => [id, isGivable]));
+    expect([givable.get(narrow), givable.get(wide)]).toEqual([true, false]);
+    const { documentId = '' } = agents.find(({ email }) => email === granter.email) ?? {};
+    const raised = { roles: [helpdesk, narrow, wide] };
+    expect((await granter.call('PATCH', `/inbox/staff/${documentId}`, raised)).status).toBe(403);
+  });
+
   test('a helpdesk admin makes no super admin and changes none', async () => {
     const { roles, agents } = await read<StaffResponse>(admin.call('GET', '/inbox/staff'));
     const superRole = roles.find(({ name }) => name === 'Super Admin');
@@ -253,6 +325,20 @@ test('what is changed about agents stands in the audit log, by whom', async () =
   ]);
 });
 
+test('a change that is refused in part has changed and written down nothing', async () => {
+  const own = await newColleague('throughline-admin');
+  const { agents } = await read<StaffResponse>(own.call('GET', '/inbox/staff'));
+  const { documentId = '' } = agents.find(({ email }) => email === own.email) ?? {};
+  const body = { roles: [await roleNamed('Agent')], blocked: true };
+  expect((await own.call('PATCH', `/inbox/staff/${documentId}`, body)).status).toBe(403);
+  expect((await stateOf(documentId))?.roles.map(({ name }) => name)).toEqual(['Helpdesk admin']);
+  const { rows } = await databasePool().query(
+    `select 1 from hd_audit_log where subject_id = $1 and action = 'agent.roles_changed'`,
+    [documentId],
+  );
+  expect(rows).toEqual([]);
+});
+
 test('teams are made, changed and removed, and their members see them as theirs', async () => {
   const agent = await newColleague('throughline-agent');
   const own = await read<SessionResponse>(agent.call('GET', '/inbox/session'));
@@ -261,6 +347,12 @@ test('teams are made, changed and removed, and their members see them as theirs'
   const made = await read<TeamsResponse>(admin.call('POST', '/inbox/teams', team));
   const stored = made.data.find(({ name }) => name === team.name);
   expect(stored?.members).toMatchObject([{ documentId: own.agent.documentId, isLead: true }]);
+  const { agent: changer } = await read<SessionResponse>(admin.call('GET', '/inbox/session'));
+  const { rows: logged } = await databasePool().query(
+    `select actor_type, actor_id from hd_audit_log where subject_id = $1 and action = 'team.created'`,
+    [stored?.documentId],
+  );
+  expect(logged).toEqual([{ actor_type: 'agent', actor_id: changer.documentId }]);
   const session = await read<SessionResponse>(agent.call('GET', '/inbox/session'));
   expect(session.teams.find(({ name }) => name === team.name)?.isMine).toBe(true);
   const after = await read<TeamsResponse>(admin.call('DELETE', `/inbox/teams/${stored?.documentId ?? ''}`));

@@ -1,4 +1,5 @@
 import { HelpdeskError, type Actor, type StaffService } from '../../../../../contracts';
+import type { Sql } from '../../../../../kernel/database';
 import { changesBetween } from '../../../core/audit-changes';
 import {
   allStaff,
@@ -26,28 +27,39 @@ export function staffService(context: ServiceContext): StaffService {
   return {
     list: () => allStaff(sql),
     teamsOf: (agentId) => teamsOfAgent(sql, agentId),
-    enrol: (adminUser) => enrolAgent(sql, adminUser),
+    enrol: (adminUser, trx) => enrolAgent(trx ?? sql, adminUser),
 
-    async save(documentId, change, actor) {
-      const saved = await context.transaction(async (trx) => {
-        const before = await lockMember(trx, documentId);
-        if (!before) throw new HelpdeskError('agent_not_found');
-        const columns = columnsAfter(before, change);
-        await saveMember(trx, before.id, columns);
-        if (change.teams) await setTeamsOf(trx, before.id, change.teams);
-        const after = (await lockMember(trx, documentId)) ?? before;
-        await recordAudit(context, trx, entriesOf(before, after, actor));
-        return after;
-      });
-      announce(change.teams !== undefined);
+    async save(documentId, change, actor, trx) {
+      const saved = trx
+        ? await store(context, trx, documentId, change, actor)
+        : await context.transaction((own) => store(context, own, documentId, change, actor));
+      if (!trx) announce(change.teams !== undefined);
       const { id, displayName, email, signature } = saved;
       return { id, documentId, displayName, email, signature };
     },
   };
 }
 
+type ProfileChange = Parameters<StaffService['save']>[1];
+
+async function store(
+  context: ServiceContext,
+  trx: Sql,
+  documentId: string,
+  change: ProfileChange,
+  actor: Actor,
+): Promise<StoredMember> {
+  const before = await lockMember(trx, documentId);
+  if (!before) throw new HelpdeskError('agent_not_found');
+  await saveMember(trx, before.id, columnsAfter(before, change));
+  if (change.teams) await setTeamsOf(trx, before.id, change.teams);
+  const after = (await lockMember(trx, documentId)) ?? before;
+  await recordAudit(context, trx, entriesOf(before, after, actor));
+  return after;
+}
+
 /** Who is there has nothing to say about an absence. */
-function columnsAfter(before: StoredMember, change: Parameters<StaffService['save']>[1]): ProfileColumns {
+function columnsAfter(before: StoredMember, change: ProfileChange): ProfileColumns {
   const availability = change.availability ?? before.availability;
   const isAway = availability === 'away';
   const until = change.awayUntil === undefined ? asDate(before.awayUntil) : change.awayUntil;

@@ -89,7 +89,7 @@ async function theTeam(trx: Sql, documentId: string): Promise<StoredTeam> {
 function entry(actor: Actor, action: string, before: StoredTeam | null, after: StoredTeam | null) {
   const team = after ?? before;
   return {
-    actor: actorOf(actor),
+    actor,
     action,
     subject: { kind: 'team', id: team?.documentId ?? null, label: team?.name ?? '' },
     changes: changesBetween(inWords(before), inWords(after)),
@@ -106,9 +106,3 @@ const inWords = (team: StoredTeam | null): Record<string, unknown> =>
         isPrivate: team.isPrivate,
         members: team.members.map(({ displayName, isLead }) => (isLead ? `${displayName} (lead)` : displayName)),
       };
-
-const actorOf = (actor: Actor) => ({
-  type: actor.type === 'agent' ? ('agent' as const) : actor.type === 'system' ? ('system' as const) : ('api' as const),
-  id: null,
-  name: actor.name,
-});

@@ -25,7 +25,9 @@ export async function adminRoles(sql: Sql): Promise<StaffRole[]> {
   return rows<StaffRole>(
     sql,
     `select r.id, r.name, coalesce(r.description, '') as description, r.code = 'strapi-super-admin' as "isSuperAdmin",
-            coalesce(json_agg(distinct p.action) filter (where p.action is not null), '[]') as actions
+            coalesce(json_agg(json_build_object('action', p.action, 'subject', p.subject,
+              'conditions', coalesce(p.conditions, '[]'), 'properties', coalesce(p.properties, '{}'),
+              'actionParameters', coalesce(p.action_parameters, '{}'))) filter (where p.action is not null), '[]') as permissions
        from admin_roles r
        left join admin_permissions_role_lnk l on l.role_id = r.id
        left join admin_permissions p on p.id = l.permission_id
@@ -46,4 +48,15 @@ export async function adminStaff(sql: Sql): Promise<AdminStaff[]> {
       group by u.id order by u.id`,
     [PERMISSIONS.readInbox],
   );
+}
+
+/** Of these addresses (lower case), those that somebody has already; nobody else looks or invites until the transaction ends. */
+export async function takenAddresses(trx: Sql, addresses: readonly string[]): Promise<string[]> {
+  await rows(trx, `select pg_advisory_xact_lock(hashtextextended('inbox: invitations', 727))`);
+  const taken = await rows<{ email: string }>(
+    trx,
+    'select distinct lower(email) as email from admin_users where lower(email) = any(?::text[]) order by 1',
+    [addresses],
+  );
+  return taken.map(({ email }) => email);
 }

@@ -1,4 +1,4 @@
-import { firstRow, rows, type Sql } from '../../../../../kernel/database';
+import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
 
 /** Invitations that wait to be taken: one for each admin user, gone once they have begun. */
 
@@ -9,10 +9,12 @@ export interface Invitation {
   readonly expiresAt: Date;
   readonly mailedAt: Date | null;
   readonly invitedBy: string;
+  /** what was given when the link was made: it makes nobody more than that */
+  readonly roleIds: readonly number[];
 }
 
 const INVITATION =
-  'admin_user_id as "adminUserId", link_id as "linkId", expires_at as "expiresAt", mailed_at as "mailedAt", invited_by as "invitedBy"';
+  'admin_user_id as "adminUserId", link_id as "linkId", expires_at as "expiresAt", mailed_at as "mailedAt", invited_by as "invitedBy", role_ids::json as "roleIds"';
 
 export async function allInvitations(sql: Sql): Promise<Invitation[]> {
   return rows<Invitation>(sql, `select ${INVITATION} from inbox_invitations`);
@@ -20,13 +22,13 @@ export async function allInvitations(sql: Sql): Promise<Invitation[]> {
 
 /** In place of what was there before: an older link is void. */
 export async function saveInvitation(sql: Sql, invitation: Omit<Invitation, 'mailedAt'>): Promise<void> {
-  const { adminUserId, linkId, expiresAt, invitedBy } = invitation;
+  const { adminUserId, linkId, expiresAt, invitedBy, roleIds } = invitation;
   await rows(
     sql,
-    `insert into inbox_invitations (admin_user_id, link_id, expires_at, invited_by) values (?, ?, ?, ?)
+    `insert into inbox_invitations (admin_user_id, link_id, expires_at, invited_by, role_ids) values (?, ?, ?, ?, ?::jsonb)
      on conflict (admin_user_id) do update set link_id = excluded.link_id, expires_at = excluded.expires_at,
-       invited_by = excluded.invited_by, mailed_at = null`,
-    [adminUserId, linkId, expiresAt, invitedBy],
+       invited_by = excluded.invited_by, role_ids = excluded.role_ids, mailed_at = null`,
+    [adminUserId, linkId, expiresAt, invitedBy, json(roleIds)],
   );
 }
 
@@ -41,22 +43,12 @@ export async function openInvitation(sql: Sql, linkId: string, now: Date): Promi
   ]);
 }
 
-/** Takes it, once: of two who come at the same moment, one gets it. */
-export async function takeInvitation(sql: Sql, linkId: string, now: Date): Promise<Invitation | null> {
+/** Takes it, once: of two who come at the same moment, one gets it. Still there when `trx` is rolled back. */
+export async function takeInvitation(trx: Sql, linkId: string, now: Date): Promise<Invitation | null> {
   return firstRow<Invitation>(
-    sql,
+    trx,
     `delete from inbox_invitations where link_id = ? and expires_at > ? returning ${INVITATION}`,
     [linkId, now],
-  );
-}
-
-/** Puts back what was taken and could not be used. */
-export async function giveBackInvitation(sql: Sql, invitation: Invitation): Promise<void> {
-  const { adminUserId, linkId, expiresAt, mailedAt, invitedBy } = invitation;
-  await rows(
-    sql,
-    'insert into inbox_invitations (admin_user_id, link_id, expires_at, mailed_at, invited_by) values (?, ?, ?, ?, ?) on conflict do nothing',
-    [adminUserId, linkId, expiresAt, mailedAt, invitedBy],
   );
 }
 

@@ -31,4 +31,9 @@ export const migrations: readonly Migration[] = [
       );
     `,
   },
+  {
+    // A link is for the roles that it was made for: none is known of one that is older.
+    name: '003-invitation-roles',
+    sql: `alter table inbox_invitations add column if not exists role_ids jsonb not null default '[]'`,
+  },
 ];

@@ -4,15 +4,16 @@ import { HelpdeskError, type AgentProfile } from '../../../../../contracts';
 import type { invitationBody } from '../../../../../contracts/http/staff';
 import { systemClock } from '../../../../../kernel/clock';
 import { newToken } from '../../../../../kernel/crypto';
-import { databaseOf } from '../../../../../kernel/database';
+import { databaseOf, inTransactionWithStrapi, type Sql } from '../../../../../kernel/database';
 import { loggerOf } from '../../../../../kernel/log';
 import { serviceOf } from '../../../../../kernel/services';
 import type { z } from 'zod';
 import { mayGive } from '../../../core/handing-out';
 import { invitationMail } from '../../../core/invitation-mail';
+import { takenAddresses } from '../repositories/admin-staff';
 import { deleteInvitation, rememberMailed, saveInvitation, type Invitation } from '../repositories/invitations';
 import { invitationUrl } from './invitation-links';
-import { memberWithinReach, nameFor, readStaff, rolesOf, type StaffChanger } from './staff-desk';
+import { memberWithinReach, nameFor, readStaff, rolesOf, tellOfRights, type StaffChanger } from './staff-desk';
 import { adminUsersOf } from './strapi-admin';
 
 /** Invitations: an admin user who has no password yet, and a link that makes one, once, within a week. */
@@ -26,7 +27,7 @@ export interface Invited {
   readonly mailed: number;
 }
 
-/** Rejects with `agent_exists`, naming the addresses, before anybody is invited. */
+/** Everybody or nobody: rejects with `agent_exists`, naming the addresses, where one is taken. */
 export async function invite(
   strapi: Core.Strapi,
   { people, roles, teams, mail }: z.output<typeof invitationBody>,
@@ -37,11 +38,15 @@ export async function invite(
   if (given.length !== new Set(roles).size || !given.every((role) => mayGive(staff.granter, role)))
     throw new HelpdeskError('forbidden');
   const wanted = new Map(people.map(({ email, name }) => [email.toLowerCase(), name?.trim() ?? '']));
-  const taken = [...staff.users.values()].map(({ email }) => email.toLowerCase()).filter((email) => wanted.has(email));
-  if (taken.length > 0) throw new HelpdeskError('agent_exists', { addresses: taken });
   const roleIds = given.map(({ id }) => id);
-  const guests: Guest[] = [];
-  for (const [email, name] of wanted) guests.push(await admit(strapi, { email, name, roleIds, teams }, by));
+  const guests = await inTransactionWithStrapi(strapi, async (trx) => {
+    const taken = await takenAddresses(trx, [...wanted.keys()]);
+    if (taken.length > 0) throw new HelpdeskError('agent_exists', { addresses: taken });
+    const admitted: Guest[] = [];
+    for (const [email, name] of wanted) admitted.push(await admit(strapi, trx, { email, name, roleIds, teams }, by));
+    return admitted;
+  });
+  tellOfRights(strapi);
   return {
     invited: guests.map(({ agent }) => agent.documentId),
     mailed: mail ? await mailAll(strapi, guests, by) : 0,
@@ -56,6 +61,7 @@ interface Guest {
 
 async function admit(
   strapi: Core.Strapi,
+  trx: Sql,
   person: { email: string; name: string; roleIds: readonly number[]; teams: readonly string[] },
   by: StaffChanger,
 ): Promise<Guest> {
@@ -70,23 +76,24 @@ async function admit(
     registrationToken: null,
   });
   const { staff, audit } = serviceOf(strapi, 'helpdesk');
-  const agent = await staff.enrol({ id, email, displayName: nameFor({ name, email }) });
-  if (teams.length > 0) await staff.save(agent.documentId, { teams }, by.actor);
-  const { linkId } = await openLink(strapi, id, by);
+  const agent = await staff.enrol({ id, email, displayName: nameFor({ name, email }) }, trx);
+  if (teams.length > 0) await staff.save(agent.documentId, { teams }, by.actor, trx);
+  const linkId = await openLink(trx, id, roleIds, by);
   const subject = { kind: 'agent', id: agent.documentId, label: agent.displayName };
-  await audit.note({ actor: by.actor, action: 'agent.invited', subject, changes: [] });
+  await audit.record(trx, [{ actor: by.actor, action: 'agent.invited', subject, changes: [] }]);
   return { agent, name, linkId };
 }
 
 async function openLink(
-  strapi: Core.Strapi,
+  trx: Sql,
   adminUserId: number,
+  roleIds: readonly number[],
   { actor }: StaffChanger,
-): Promise<Omit<Invitation, 'mailedAt'>> {
+): Promise<Invitation['linkId']> {
   const expiresAt = new Date(systemClock.now().getTime() + LIFE_DAYS * DAY_MS);
-  const invitation = { adminUserId, linkId: newToken(128), expiresAt, invitedBy: actor.name };
-  await saveInvitation(databaseOf(strapi), invitation);
-  return invitation;
+  const linkId = newToken(128);
+  await saveInvitation(trx, { adminUserId, linkId, expiresAt, invitedBy: actor.name, roleIds });
+  return linkId;
 }
 
 /** A new link for somebody who has not begun yet; answers how many mails have left. */
@@ -98,13 +105,17 @@ export async function inviteAgain(
 ): Promise<Invited> {
   const { member, user } = await memberWithinReach(strapi, documentId, by.adminUser);
   if (user.mayEnter || !user.isNew) throw new HelpdeskError('agent_exists');
-  // Strapi's own link, where there was one, has no end: it is void from here on.
-  await adminUsersOf(strapi).updateById(user.id, { registrationToken: null });
-  const { linkId } = await openLink(strapi, user.id, by);
   const { displayName, email } = member;
   const agent = { documentId, displayName, email };
   const subject = { kind: 'agent', id: documentId, label: displayName };
-  await serviceOf(strapi, 'helpdesk').audit.note({ actor: by.actor, action: 'agent.invited', subject, changes: [] });
+  const linkId = await inTransactionWithStrapi(strapi, async (trx) => {
+    const opened = await openLink(trx, user.id, user.roleIds, by);
+    // Strapi's own link, where there was one, has no end: it is void from here on.
+    await adminUsersOf(strapi).updateById(user.id, { registrationToken: null });
+    const { audit } = serviceOf(strapi, 'helpdesk');
+    await audit.record(trx, [{ actor: by.actor, action: 'agent.invited', subject, changes: [] }]);
+    return opened;
+  });
   return { invited: [documentId], mailed: mail ? await mailAll(strapi, [{ agent, name: user.name, linkId }], by) : 0 };
 }
 
@@ -112,12 +123,15 @@ export async function inviteAgain(
 export async function withdraw(strapi: Core.Strapi, documentId: string, by: StaffChanger): Promise<void> {
   const { member, user } = await memberWithinReach(strapi, documentId, by.adminUser);
   if (user.mayEnter || !user.isNew) throw new HelpdeskError('invitation_not_found');
-  await deleteInvitation(databaseOf(strapi), user.id);
   const { staff, audit } = serviceOf(strapi, 'helpdesk');
-  await staff.save(documentId, { teams: [] }, by.actor);
-  await adminUsersOf(strapi).deleteById(user.id);
   const subject = { kind: 'agent', id: documentId, label: member.displayName };
-  await audit.note({ actor: by.actor, action: 'agent.invitation_withdrawn', subject, changes: [] });
+  await inTransactionWithStrapi(strapi, async (trx) => {
+    await deleteInvitation(trx, user.id);
+    await staff.save(documentId, { teams: [] }, by.actor, trx);
+    await adminUsersOf(strapi).deleteById(user.id);
+    await audit.record(trx, [{ actor: by.actor, action: 'agent.invitation_withdrawn', subject, changes: [] }]);
+  });
+  tellOfRights(strapi);
 }
 
 interface Recipient {

@@ -6,16 +6,18 @@ import type { Core } from '@strapi/strapi';
 
 import { joinBody } from '../../../../../contracts/http/staff';
 import { systemClock } from '../../../../../kernel/clock';
-import { databaseOf } from '../../../../../kernel/database';
+import { busOf } from '../../../../../kernel/bus';
+import { databaseOf, inTransactionWithStrapi, type Sql } from '../../../../../kernel/database';
 import { answerJson, readBody, refuse, serveInFront } from '../../../../../kernel/front-listener';
 import { peerAddress } from '../../../../../kernel/peer-address';
 import { createBuckets } from '../../../../../kernel/rate-limit';
 import { serviceOf } from '../../../../../kernel/services';
 import { joinPage, type JoinPage } from '../../../core/join-page';
 import { joinLanguageOf, type JoinLanguage } from '../../../core/join-words';
+import { areSameRoles } from '../../../core/handing-out';
 import { brokenRules } from '../../../core/new-password';
 import { adminStaff, type AdminStaff } from '../repositories/admin-staff';
-import { giveBackInvitation, openInvitation, takeInvitation, type Invitation } from '../repositories/invitations';
+import { openInvitation, takeInvitation, type Invitation } from '../repositories/invitations';
 import { JOIN_PATH, linkIdIn } from './invitation-links';
 import { nameFor } from './staff-desk';
 import { adminUsersOf } from './strapi-admin';
@@ -46,7 +48,7 @@ export function serveInvitations(strapi: Core.Strapi): void {
 
 async function pageOf(strapi: Core.Strapi, linkId: string | null): Promise<JoinPage> {
   const invitation = linkId && (await openInvitation(databaseOf(strapi), linkId, systemClock.now()));
-  const user = invitation && (await guestOf(strapi, invitation));
+  const user = invitation && (await guestOf(databaseOf(strapi), invitation));
   if (!user) return { kind: 'over' };
   const { name: business } = await serviceOf(strapi, 'helpdesk').business.facts();
   const { email, name } = user;
@@ -54,10 +56,13 @@ async function pageOf(strapi: Core.Strapi, linkId: string | null): Promise<JoinP
   return { kind: 'invitation', email, name, invitedBy: invitation.invitedBy, business, ahead };
 }
 
-/** Whoever signs in already has no use for an invitation. */
-async function guestOf(strapi: Core.Strapi, { adminUserId }: Invitation): Promise<AdminStaff | null> {
-  const user = (await adminStaff(databaseOf(strapi))).find(({ id }) => id === adminUserId);
-  return user && user.isNew && !user.mayEnter ? user : null;
+/**
+ * Whoever signs in already has no use for an invitation; and whoever was given other roles since, on whatever page, is
+ * not who the link was made for: others, who may do less, have read it.
+ */
+async function guestOf(sql: Sql, { adminUserId, roleIds }: Invitation): Promise<AdminStaff | null> {
+  const user = (await adminStaff(sql)).find(({ id }) => id === adminUserId);
+  return user && user.isNew && !user.mayEnter && areSameRoles(user.roleIds, roleIds) ? user : null;
 }
 
 async function answerJoin(
@@ -89,11 +94,10 @@ async function join(
   { name, password }: { name: string; password: string },
   language: JoinLanguage,
 ): Promise<string | null> {
-  const sql = databaseOf(strapi);
-  const invitation = await takeInvitation(sql, linkId, systemClock.now());
-  if (!invitation) return null;
-  try {
-    const user = await guestOf(strapi, invitation);
+  const { name: business } = await serviceOf(strapi, 'helpdesk').business.facts();
+  const email = await inTransactionWithStrapi(strapi, async (trx) => {
+    const invitation = await takeInvitation(trx, linkId, systemClock.now());
+    const user = invitation && (await guestOf(trx, invitation));
     if (!user) return null;
     const [firstname = '', ...rest] = name.split(/\s+/);
     await adminUsersOf(strapi).updateById(user.id, {
@@ -103,29 +107,27 @@ async function join(
       registrationToken: null,
       isActive: true,
     });
-    await prepareProfile(strapi, user, name, language);
+    await prepareProfile(strapi, trx, user, { displayName: name, business, language });
     return user.email;
-  } catch (cause) {
-    await giveBackInvitation(sql, invitation);
-    throw cause;
-  }
+  });
+  if (email !== null) busOf(strapi).publish('workspace.changed', { at: systemClock.now().getTime() });
+  return email;
 }
 
 /** Name, signature and language stand there before the first answer is written. */
 async function prepareProfile(
   strapi: Core.Strapi,
+  trx: Sql,
   { id, email }: AdminStaff,
-  displayName: string,
-  language: JoinLanguage,
+  { displayName, business, language }: { displayName: string; business: string; language: JoinLanguage },
 ): Promise<void> {
-  const { staff, business, audit } = serviceOf(strapi, 'helpdesk');
-  const agent = await staff.enrol({ id, email, displayName: nameFor({ name: displayName, email }) });
+  const { staff, audit } = serviceOf(strapi, 'helpdesk');
+  const agent = await staff.enrol({ id, email, displayName: nameFor({ name: displayName, email }) }, trx);
   const actor = { type: 'agent', agentId: agent.id, name: displayName } as const;
-  const facts = await business.facts();
-  const signature = agent.signature ?? [displayName, facts.name].filter((line) => line !== '').join('\n');
-  await staff.save(agent.documentId, { displayName, signature, languages: [language] }, actor);
+  const signature = agent.signature ?? [displayName, business].filter((line) => line !== '').join('\n');
+  await staff.save(agent.documentId, { displayName, signature, languages: [language] }, actor, trx);
   const subject = { kind: 'agent', id: agent.documentId, label: displayName };
-  await audit.note({ actor, action: 'agent.joined', subject, changes: [] });
+  await audit.record(trx, [{ actor, action: 'agent.joined', subject, changes: [] }]);
 }
 
 const SCRIPT = /<(?:script[^>]*\ssrc|link[^>]*\shref)="(\/admin\/[\w./-]+\.(?:js|css))"/g;

@@ -1,14 +1,27 @@
 import type { Core } from '@strapi/strapi';
 
-import { HelpdeskError, type Actor, type AgentView, type StaffMember } from '../../../../../contracts';
+import {
+  HelpdeskError,
+  type Actor,
+  type AgentView,
+  type NewAuditLogEntry,
+  type StaffMember,
+} from '../../../../../contracts';
 import type { StaffBody, StaffResponse } from '../../../../../contracts/http/staff';
 import { busOf } from '../../../../../kernel/bus';
 import { systemClock } from '../../../../../kernel/clock';
-import { databaseOf } from '../../../../../kernel/database';
+import { databaseOf, inTransactionWithStrapi, type Sql } from '../../../../../kernel/database';
 import { serviceOf } from '../../../../../kernel/services';
-import { granterWith, isWithinReach, mayGive, refusedRoles, type Granter } from '../../../core/handing-out';
+import {
+  areSameRoles,
+  granterWith,
+  isWithinReach,
+  mayGive,
+  refusedRoles,
+  type Granter,
+} from '../../../core/handing-out';
 import { adminRoles, adminStaff, type AdminStaff, type StaffRole } from '../repositories/admin-staff';
-import { allInvitations, type Invitation } from '../repositories/invitations';
+import { allInvitations, deleteInvitation, type Invitation } from '../repositories/invitations';
 import type { AdminUser } from './agents';
 import { invitationUrl } from './invitation-links';
 import { adminUsersOf, endSessionsOf } from './strapi-admin';
@@ -80,7 +93,7 @@ function viewOf(
   { adminUserId, ...member }: StaffMember,
   user: AdminStaff,
 ): StaffResponse['agents'][number] {
-  const invitation = invitations.get(adminUserId);
+  const invitation = validFor(user, invitations.get(adminUserId));
   const own = rolesOf(roles, user.roleIds);
   const reachable = isWithinReach(granter, own);
   return {
@@ -100,6 +113,10 @@ function viewOf(
         : null,
   };
 }
+
+/** A link that was made for other roles leads nowhere: see the page behind it. */
+const validFor = ({ roleIds }: AdminStaff, invitation: Invitation | undefined): Invitation | undefined =>
+  invitation && areSameRoles(invitation.roleIds, roleIds) ? invitation : undefined;
 
 function stateOf({ mayEnter, isNew }: AdminStaff, invitation: Invitation | undefined): AgentView['state'] {
   if (mayEnter) return 'active';
@@ -121,7 +138,7 @@ export async function memberWithinReach(
   return { staff, member, user };
 }
 
-/** PATCH /inbox/staff/:documentId. Whoever is blocked is signed out everywhere at once. */
+/** PATCH /inbox/staff/:documentId: all of it or nothing. Whoever is blocked is signed out everywhere at once. */
 export async function changeStaff(
   strapi: Core.Strapi,
   documentId: string,
@@ -129,35 +146,35 @@ export async function changeStaff(
   { adminUser, actor }: StaffChanger,
 ): Promise<void> {
   const { staff, member, user } = await memberWithinReach(strapi, documentId, adminUser);
-  const note = (action: string, changes: { field: string; before: unknown; after: unknown }[]) =>
-    serviceOf(strapi, 'helpdesk').audit.note({
-      actor,
-      action,
-      subject: { kind: 'agent', id: documentId, label: member.displayName },
-      changes,
-    });
-  if (roles) {
-    const [before, after] = [rolesOf(staff.roles, user.roleIds), rolesOf(staff.roles, roles)];
-    await setRoles(strapi, staff.granter, user, before, after);
-    const names = (given: readonly StaffRole[]) => given.map(({ name }) => name);
-    if (names(before).join() !== names(after).join())
-      await note('agent.roles_changed', [{ field: 'roles', before: names(before), after: names(after) }]);
-  }
-  if (blocked !== undefined && blocked === user.mayEnter && !user.isNew) {
-    if (user.id === adminUser.id) throw new HelpdeskError('forbidden', {}, 'You can’t block yourself.');
-    await setBlocked(strapi, user.id, blocked);
-    await note(blocked ? 'agent.blocked' : 'agent.unblocked', []);
-  }
-  if (roles || blocked !== undefined) tellOfRights(strapi);
   const changed = {
     ...profile,
     ...(awayUntil === undefined ? {} : { awayUntil: awayUntil === null ? null : new Date(awayUntil) }),
   };
-  if (Object.keys(changed).length > 0) await serviceOf(strapi, 'helpdesk').staff.save(documentId, changed, actor);
+  const { audit, staff: profiles } = serviceOf(strapi, 'helpdesk');
+  await inTransactionWithStrapi(strapi, async (trx) => {
+    const note = (action: string, changes: NewAuditLogEntry['changes']) =>
+      audit.record(trx, [
+        { actor, action, subject: { kind: 'agent', id: documentId, label: member.displayName }, changes },
+      ]);
+    if (roles) {
+      const [before, after] = [rolesOf(staff.roles, user.roleIds), rolesOf(staff.roles, roles)];
+      await setRoles(strapi, trx, staff.granter, user, before, after);
+      const names = (given: readonly StaffRole[]) => given.map(({ name }) => name);
+      if (names(before).join() !== names(after).join())
+        await note('agent.roles_changed', [{ field: 'roles', before: names(before), after: names(after) }]);
+    }
+    if (blocked !== undefined && blocked === user.mayEnter && !user.isNew) {
+      if (user.id === adminUser.id) throw new HelpdeskError('forbidden', {}, 'You can’t block yourself.');
+      await setBlocked(strapi, user.id, blocked);
+      await note(blocked ? 'agent.blocked' : 'agent.unblocked', []);
+    }
+    if (Object.keys(changed).length > 0) await profiles.save(documentId, changed, actor, trx);
+  });
+  tellOfRights(strapi);
 }
 
 /** Who may do less is cut off at once in this process, by the others within two seconds; colleagues see who is left. */
-function tellOfRights(strapi: Core.Strapi): void {
+export function tellOfRights(strapi: Core.Strapi): void {
   const at = systemClock.now().getTime();
   busOf(strapi).publish('teams.changed', { at });
   busOf(strapi).publish('workspace.changed', { at });
@@ -165,6 +182,7 @@ function tellOfRights(strapi: Core.Strapi): void {
 
 async function setRoles(
   strapi: Core.Strapi,
+  trx: Sql,
   granter: Granter,
   user: AdminStaff,
   before: readonly StaffRole[],
@@ -174,7 +192,10 @@ async function setRoles(
   if (refused.length > 0) throw new HelpdeskError('forbidden', { roles: refused.map(({ id }) => id) });
   if (after.length === 0)
     throw new HelpdeskError('invalid_input', { fields: [{ field: 'roles', message: 'One at least.' }] });
-  await unlessLastSuperAdmin(() => adminUsersOf(strapi).updateById(user.id, { roles: after.map(({ id }) => id) }));
+  const ids = after.map(({ id }) => id);
+  // Whoever made the link can read it still, and may be allowed less than the guest now: somebody invites them again.
+  if (!areSameRoles(user.roleIds, ids)) await deleteInvitation(trx, user.id);
+  await unlessLastSuperAdmin(() => adminUsersOf(strapi).updateById(user.id, { roles: ids }));
 }
 
 async function setBlocked(strapi: Core.Strapi, adminUserId: number, blocked: boolean): Promise<void> {
