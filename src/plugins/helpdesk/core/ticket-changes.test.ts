@@ -16,7 +16,12 @@ describe('changesOf', () => {
     ['status', { status: 'resolved' }, [{ field: 'status', from: 'open', to: 'resolved' }]],
     ['assignee', { assignee: 'Lena' }, [{ field: 'assignee', from: null, to: 'Lena' }]],
     ['team', { team: 'Returns' }, [{ field: 'team', from: null, to: 'Returns' }]],
-    ['a ticket field', { attributes: { Order: '7' } }, [{ field: 'Order', from: '10511', to: '7' }]],
+    ['a ticket field', { attributes: { Order: '7' } }, [{ field: 'field.Order', from: '10511', to: '7' }]],
+    [
+      'a ticket field that is called as one of ours',
+      { attributes: { Order: '10511', channel: 'Jane' } },
+      [{ field: 'field.channel', from: null, to: 'Jane' }],
+    ],
     [
       'a ticket field that is labelled as one of ours',
       { attributes: { Order: '10511', channel: 'Jane Doe' } },

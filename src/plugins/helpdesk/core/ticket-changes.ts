@@ -29,6 +29,12 @@ const OWN_FIELDS = new Set([
 /** A field of the installation's may be labelled as one of ours: it must not pass for it, its values are customers'. */
 const nameOf = (label: string): string => (OWN_FIELDS.has(label) ? `field: ${label}` : label);
 
+/**
+ * How a field of the installation's own is named in an entry: the audit log keeps the values of `priority` or `channel`,
+ * and must not keep what a customer said because somebody has called a field by such a name.
+ */
+const ownField = (label: string): string => `field.${label}`;
+
 /** What differs, field by field, in words for the audit entry. */
 export function changesOf(before: TicketFields, after: TicketFields): AuditEntryView['changes'] {
   const change = (field: string, from: string | null, to: string | null) => (from === to ? [] : [{ field, from, to }]);

@@ -10,6 +10,7 @@ describe('words of the audit log', () => {
     [kindWords('adminUser'), { id: 'audit.kind.adminUser' }],
     [kindWords('thing'), { plain: 'thing' }],
     [fieldWords('priority'), { id: 'audit.field.priority' }],
+    [fieldWords('field.priority'), { plain: 'priority' }],
     [fieldWords('settings.host'), { plain: 'settings.host' }],
   ])('%j', (words, expected) => {
     expect(words).toEqual(expected);

@@ -17,5 +17,10 @@ export function doneWords(action: string): Words {
 
 export const kindWords = (kind: string): Words => wordsOf(`audit.kind.${kind}`, kind);
 
-/** The name of a field; what has none is told as it is stored: `settings.host`. */
-export const fieldWords = (field: string): Words => wordsOf(`audit.field.${field}`, field);
+const OWN_FIELD = 'field.';
+
+/** The name of a field; what has none is told as it is stored: `settings.host`; fields of your own by their label. */
+export function fieldWords(field: string): Words {
+  if (field.startsWith(OWN_FIELD)) return { plain: field.slice(OWN_FIELD.length) };
+  return wordsOf(`audit.field.${field}`, field);
+}

@@ -22,6 +22,7 @@ describe('eventPhrases', () => {
     ['the trash', 'folder', 'junk', 'trash', [['folderTrash', {}]]],
     ['back again', 'folder', 'trash', 'inbox', [['folderInbox', {}]]],
     ['an address that is written to again', 'recipient', null, 'a@x', [['suppressionLifted', { to: 'a@x' }]]],
+    ['a field of their own', 'field.channel', null, 'x', [['other', { field: 'channel', to: 'x' }]]],
     ['a field without words', 'region', 'x', null, [['other', { field: 'region', to: '–' }]]],
   ])('%s', (_, field, from, to, expected) => {
     const entry = { documentId: 'e', ticket: 't', at: '', actor: 'Lena', action: 'x', changes: [{ field, from, to }] };

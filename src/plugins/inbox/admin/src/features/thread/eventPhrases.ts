@@ -15,6 +15,9 @@ type Change = AuditEntryView['changes'][number];
 /** Names of things that an audit entry holds as ids: an agent's documentId becomes the agent's name. */
 export type NameOf = (field: string, value: string) => string;
 
+/** Fields of the installation's own stand in entries as `field.<label>`. */
+const OWN_FIELD = /^field\./;
+
 /** What happened, one phrase for each change. A field without words of its own is told by its name. */
 export function eventPhrases(entry: Pick<AuditEntryView, 'action' | 'changes'>, nameOf: NameOf): Phrase[] {
   const whole = wholePhrase(entry, nameOf);
@@ -67,7 +70,12 @@ function phrasesOf(change: Change, action: string, nameOf: NameOf): Phrase[] {
     case 'interaction':
       return [phrase('interaction', { to: change.to ?? '', from: change.from ?? '' })];
     default:
-      return [phrase('other', { field: change.field, to: change.to === null ? '–' : nameOf(change.field, change.to) })];
+      return [
+        phrase('other', {
+          field: change.field.replace(OWN_FIELD, ''),
+          to: change.to === null ? '–' : nameOf(change.field, change.to),
+        }),
+      ];
   }
 }
 
