@@ -22,11 +22,6 @@ describe('changesOf', () => {
       { attributes: { Order: '10511', channel: 'Jane' } },
       [{ field: 'field.channel', from: null, to: 'Jane' }],
     ],
-    [
-      'a ticket field that is labelled as one of ours',
-      { attributes: { Order: '10511', channel: 'Jane Doe' } },
-      [{ field: 'field: channel', from: null, to: 'Jane Doe' }],
-    ],
     ['all tags gone', { tags: [] }, [{ field: 'tags', from: 'damage', to: null }]],
     [
       'two fields',

@@ -13,22 +13,6 @@ export interface TicketFields {
   readonly tags: readonly string[];
 }
 
-/** Fields of our own, whose values the log keeps for ever. */
-const OWN_FIELDS = new Set([
-  'status',
-  'priority',
-  'subject',
-  'assignee',
-  'team',
-  'tags',
-  'folder',
-  'interaction',
-  'channel',
-]);
-
-/** A field of the installation's may be labelled as one of ours: it must not pass for it, its values are customers'. */
-const nameOf = (label: string): string => (OWN_FIELDS.has(label) ? `field: ${label}` : label);
-
 /**
  * How a field of the installation's own is named in an entry: the audit log keeps the values of `priority` or `channel`,
  * and must not keep what a customer said because somebody has called a field by such a name.
@@ -46,7 +30,7 @@ export function changesOf(before: TicketFields, after: TicketFields): AuditEntry
     ...change('team', before.team, after.team),
     ...change('tags', before.tags.join(', ') || null, after.tags.join(', ') || null),
     ...[...new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)])].flatMap((label) =>
-      change(nameOf(label), before.attributes[label] ?? null, after.attributes[label] ?? null),
+      change(ownField(label), before.attributes[label] ?? null, after.attributes[label] ?? null),
     ),
   ];
 }
