@@ -24,10 +24,13 @@ const LAST_ANSWERS_MS = 8_000;
 /** Launchers and container engines kill a little later than this. */
 const LONGEST_END_MS = 14_000;
 const LOOK_EVERY_MS = 25;
+/** For what is given back before a process is cut: launchers kill it soon after. */
+const LAST_DEEDS_MS = 800;
 
 interface Leaving {
   isBegun: boolean;
   readonly closings: (() => Promise<void>)[];
+  readonly lastDeeds: (() => Promise<void>)[];
 }
 
 const leavings = new WeakMap<Core.Strapi, Leaving>();
@@ -35,7 +38,7 @@ const leavings = new WeakMap<Core.Strapi, Leaving>();
 function leavingOf(strapi: Core.Strapi): Leaving {
   const known = leavings.get(strapi);
   if (known) return known;
-  const leaving: Leaving = { isBegun: false, closings: [] };
+  const leaving: Leaving = { isBegun: false, closings: [], lastDeeds: [] };
   leavings.set(strapi, leaving);
   return leaving;
 }
@@ -46,6 +49,19 @@ export const draining = (strapi: Core.Strapi): boolean => leavingOf(strapi).isBe
 /** What is closed while requests under way are answered: sockets, receivers, workers. Call in bootstrap. */
 export function whenDraining(strapi: Core.Strapi, close: () => Promise<void>): void {
   leavingOf(strapi).closings.push(close);
+}
+
+/** What is given back when something does not end in time and the process is cut: quick, and last. Call in bootstrap. */
+export function whenCut(strapi: Core.Strapi, giveBack: () => Promise<void>): void {
+  leavingOf(strapi).lastDeeds.push(giveBack);
+}
+
+/** Ends the process, whatever is under way; others take it up at once. */
+export async function cut(strapi: Core.Strapi, exit: (code: number) => void = process.exit): Promise<void> {
+  loggerOf(strapi, 'draining').error('What was under way did not end in time; it is cut.');
+  const deeds = leavingOf(strapi).lastDeeds.map((giveBack) => giveBack());
+  await Promise.race([Promise.allSettled(deeds), delay(LAST_DEEDS_MS)]);
+  exit(1);
 }
 
 /**
@@ -77,10 +93,7 @@ async function drain(strapi: Core.Strapi, { noticeMs, keptMs }: Patience): Promi
   const leaving = leavingOf(strapi);
   const began = performance.now();
   leaving.isBegun = true;
-  const forced = setTimeout(() => {
-    log.error('What was under way did not end in time; it is cut.');
-    process.exit(1);
-  }, LONGEST_END_MS);
+  const forced = setTimeout(() => void cut(strapi), LONGEST_END_MS);
   forced.unref();
   log.info('This process ends: it takes no new work.');
   await delay(noticeMs);

@@ -1,5 +1,7 @@
+import { EventEmitter } from 'node:events';
+
 import type { Core } from '@strapi/strapi';
-import { Logger, run, type Runner } from 'graphile-worker';
+import { Logger, run, type Runner, type WorkerEvents } from 'graphile-worker';
 import { Pool } from 'pg';
 
 import { databaseOf, firstRow, rows, type Sql } from './database';
@@ -25,6 +27,8 @@ class JobBoard implements Jobs {
   private pool: Pool | null = null;
   private starting: Promise<void> | null = null;
   private isRunning = false;
+  /** as whom this process holds its jobs */
+  private readonly workers: string[] = [];
 
   constructor(private readonly strapi: Core.Strapi) {}
 
@@ -54,8 +58,11 @@ class JobBoard implements Jobs {
     const log = loggerOf(this.strapi, 'jobs');
     this.pool = new Pool({ ...connectionOf(this.strapi), max: 3 });
     this.pool.on('error', (cause) => log.warn(`The job connection was lost (${cause.name}).`));
+    const events: WorkerEvents = new EventEmitter();
+    events.on('worker:create', ({ worker }) => this.workers.push(worker.workerId));
     this.runner = await run({
       pgPool: this.pool,
+      events,
       concurrency: 2,
       noHandleSignals: true,
       logger: new Logger(() => (level, message) => {
@@ -83,6 +90,10 @@ class JobBoard implements Jobs {
       end('failed');
       throw cause;
     }
+  }
+
+  async giveBack(): Promise<void> {
+    await rows(databaseOf(this.strapi), 'select graphile_worker.force_unlock_workers(?::text[])', [this.workers]);
   }
 
   async stop(): Promise<void> {
@@ -124,4 +135,9 @@ export function jobsOf(strapi: Core.Strapi): Jobs {
 /** Whether this process takes jobs right now. */
 export const areJobsWorking = (strapi: Core.Strapi): boolean => boardOf(strapi).isWorking;
 export const startJobs = (strapi: Core.Strapi): Promise<void> => boardOf(strapi).start();
+/**
+ * Lets go of the jobs that this process is doing, which nobody else would take for hours. Only right before it ends:
+ * another process begins them anew.
+ */
+export const giveJobsBack = (strapi: Core.Strapi): Promise<void> => boardOf(strapi).giveBack();
 export const stopJobs = (strapi: Core.Strapi): Promise<void> => boardOf(strapi).stop();

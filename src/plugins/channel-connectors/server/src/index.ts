@@ -1,10 +1,10 @@
 import type { Core } from '@strapi/strapi';
 
 import { canWrite } from '../../../../kernel/disk-check';
-import { whenDraining } from '../../../../kernel/draining';
+import { whenCut, whenDraining } from '../../../../kernel/draining';
 import { followersOf } from '../../../../kernel/follower';
 import { serveHealth } from '../../../../kernel/health';
-import { areJobsWorking, startJobs, stopJobs } from '../../../../kernel/jobs';
+import { areJobsWorking, giveJobsBack, startJobs, stopJobs } from '../../../../kernel/jobs';
 import { loggerOf } from '../../../../kernel/log';
 import { registerMigrations } from '../../../../kernel/migrations';
 import { closeRealtime, sendElsewhere } from '../../../../kernel/realtime';
@@ -39,6 +39,7 @@ export default {
     whenDraining(strapi, () => running(strapi).stop());
     whenDraining(strapi, () => followersOf(strapi).stop());
     whenDraining(strapi, () => stopJobs(strapi));
+    whenCut(strapi, () => giveJobsBack(strapi));
     // Command line tools of Strapi run bootstrap too: only a server that listens works.
     strapi.server.httpServer.once('listening', () => {
       followersOf(strapi).start();
