@@ -14,7 +14,7 @@ const USAGE = `npm run chaos -- rolling [--rounds N]
 rolling  two nodes behind a proxy, restarted one after the other N times (10) under webhooks, mails, agents' requests and
          sockets: fails when anything was lost, doubled or refused, or a node took longer than 15 s to end`;
 
-const KINDS = { rolling: { pattern: 'integration/rolling-restart', rounds: 'ROLLING_ROUNDS' } };
+const KINDS = { rolling: { pattern: 'e2e/rolling-restart', rounds: 'ROLLING_ROUNDS' } };
 
 function readOptions(argv) {
   try {
@@ -41,7 +41,7 @@ runCommand((argv) =>
     await ensureInstalled(createProgress(process.stderr));
     process.env[kind.rounds] = String(rounds);
     close(
-      await runJest('tests/jest.config.cjs', ['--selectProjects=integration', `--testPathPatterns=${kind.pattern}`]),
+      await runJest('tests/jest.e2e.config.cjs', ['--selectProjects=mailboxes', `--testPathPatterns=${kind.pattern}`]),
     );
   }),
 );

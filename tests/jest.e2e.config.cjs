@@ -2,9 +2,10 @@ const shared = require('./support/jest-shared.cjs');
 
 /**
  * The product as a whole, nothing mocked between the ends. `story`: in a real browser, against the demo as a newcomer
- * starts it. `mailboxes`: against a real Dovecot, with servers on a database of the test run.
+ * starts it. `mailboxes`: against a real Dovecot, with servers on a database of the test
+ * run; `rolling-restart`: two of them, restarted in turn.
  */
-const MAILBOXES = '<rootDir>/tests/e2e/mailbox*.test.ts';
+const ON_TEST_DATABASES = ['<rootDir>/tests/e2e/mailbox*.test.ts', '<rootDir>/tests/e2e/rolling-restart.test.ts'];
 
 module.exports = {
   projects: [
@@ -13,7 +14,7 @@ module.exports = {
       displayName: 'story',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/tests/e2e/**/*.test.ts'],
-      testPathIgnorePatterns: ['/tests/e2e/mailbox'],
+      testPathIgnorePatterns: ['/tests/e2e/mailbox', '/tests/e2e/rolling'],
     },
     {
       ...shared,
@@ -21,7 +22,7 @@ module.exports = {
       testEnvironment: 'node',
       globalSetup: '<rootDir>/tests/support/database-setup.cjs',
       globalTeardown: '<rootDir>/tests/support/database-teardown.cjs',
-      testMatch: [MAILBOXES],
+      testMatch: ON_TEST_DATABASES,
     },
   ],
   maxWorkers: 1,

@@ -131,14 +131,16 @@ async function storedOnce(
       },
       60_000,
     );
-    const { rows } = await client.query<{ id: string; times: number }>(
-      `select id, (select count(*)::integer from hd_messages where body like 'Said ' || id || '%') as times from unnest($1::text[]) as x(id)`,
-      [ids],
-    );
+    const { rows } = await client.query<{ body: string }>(`select body from hd_messages where direction = 'inbound'`);
+    const stored = new Map(ids.map((id) => [id, 0]));
+    for (const { body } of rows) {
+      const id = /^Said (\S+)/.exec(body)?.[1] ?? '';
+      stored.set(id, (stored.get(id) ?? 0) + 1);
+    }
     const aside = await client.query<{ why: string }>(
       `select distinct concat_ws(' ', state, reason, detail) as why from cc_pending_envelopes order by why`,
     );
-    return { stored: new Map(rows.map(({ id, times }) => [id, times])), setAside: aside.rows.map(({ why }) => why) };
+    return { stored, setAside: aside.rows.map(({ why }) => why) };
   } finally {
     await client.end();
   }
