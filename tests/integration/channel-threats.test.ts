@@ -146,9 +146,9 @@ test('the path of an account and the token of a bot stand in no log and no answe
       { ticket: message?.ticket ?? '', kind: 'text', text: 'Hello', clientMessageId: randomUUID(), undoSeconds: 0 },
       { type: 'system', name: 'Test' },
     );
-    await waitFor('the answer came to an end', async () =>
-      (await messagesOf(account)).some(({ deliveryState }) => deliveryState === 'sent' || deliveryState === 'failed'),
-    );
+    const hasEnded = async (): Promise<boolean> =>
+      (await messagesOf(account)).some(({ deliveryState }) => deliveryState === 'sent' || deliveryState === 'failed');
+    await waitFor('the answer came to an end', hasEnded, 30_000);
   });
   expect(logged).toContain('A webhook was refused');
   for (const text of [logged, ...answers]) {

@@ -225,6 +225,7 @@ test('a question with answers to tap: the tap and a typed number are both unders
   );
   expect(telegram.accepted.at(-1)).toMatchObject({ text: 'What shall we do?', beside: ['2 buttons'] });
   await telegram.say({ connector: 'telegram', person, kind: 'choice', text: 'Refund', of: asked.externalId });
+  await arrivedOn(account, 2);
   await telegram.say({ connector: 'telegram', person, text: '2.' });
   const inbound = await arrivedOn(account, 3);
   expect(

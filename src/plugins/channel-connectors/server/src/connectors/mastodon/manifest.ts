@@ -7,7 +7,6 @@ import { simulatedProvider } from '../../kit/provider';
 /** The usual limits of a server (docs.joinmastodon.org/entities/Instance, `configuration`). */
 export const MAX_TEXT_LENGTH = 500;
 export const MOST_FILES = 4;
-const MAX_FILE_BYTES = 16 * 1024 * 1024;
 
 export const manifest: ConnectorManifest = {
   id: 'mastodon',
@@ -35,7 +34,7 @@ export const manifest: ConnectorManifest = {
     acceptedContentTypes: ['image/*', 'video/*', 'audio/*'],
     maxAttachments: MOST_FILES,
     maxTextLength: MAX_TEXT_LENGTH,
-    maxAttachmentBytes: MAX_FILE_BYTES,
+    maxAttachmentBytes: 16 * 1024 * 1024,
     undoSeconds: 10,
     identityKind: SOCIAL_HANDLE,
   },
