@@ -17,6 +17,7 @@ import { answered, refused } from '../support/answers';
 import { openApiChannel, type ApiChannel } from '../support/api-channel';
 import { letterBoxes, someone, type Letter, type LetterBoxes } from '../support/letters';
 import { callAsNobody, newColleague, type Colleague } from '../support/staff';
+import { waitFor } from '../support/wait-for';
 
 /** What mail has brought to the agent workspace: folders, approval of others, kept deliveries, blocked senders. */
 
@@ -129,13 +130,8 @@ describe('kept deliveries', () => {
   const listed = (): Promise<QuarantineResponse> =>
     answered(quarantineResponse, agent.call('GET', '/inbox/quarantine?group=problem'));
 
-  async function kept(mark: string, attempts = 100): Promise<QuarantineResponse['data'][number]> {
-    const item = (await listed()).data.find(({ excerpt }) => excerpt.includes(mark));
-    if (item) return item;
-    if (attempts === 0) throw new Error('It was not kept.');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    return kept(mark, attempts - 1);
-  }
+  const kept = (mark: string): Promise<QuarantineResponse['data'][number]> =>
+    waitFor('it is kept', async () => (await listed()).data.find(({ excerpt }) => excerpt.includes(mark)));
 
   test('are laid open, thrown away and brought back', async () => {
     const mark = randomUUID();

@@ -1,27 +1,15 @@
 import { json, rows, type Sql } from '../../../../../kernel/database';
 import { withPlainForms } from '../../../core/search-text/accents';
+import type { ToldMessage } from '../../../core/search-text/document';
 
 /** What is searched, as it is written: documents of messages, and the names of tickets, files and customers. */
 
 /** Messages in a bucket. Smaller, and a rare word is looked for in more places; larger, and a common one costs more. */
 export const BUCKET = 32_768;
 
-export interface SearchableMessage {
-  readonly id: number;
+/** What is told of a message, and where its document stands. */
+export interface SearchableMessage extends ToldMessage {
   readonly ticketId: number;
-  readonly customerId: number;
-  readonly agentId: number | null;
-  readonly channel: string;
-  readonly direction: string;
-  readonly kind: string;
-  readonly subject: string | null;
-  readonly ticketSubject: string;
-  readonly body: string;
-  readonly author: string | null;
-  readonly address: string | null;
-  readonly recipients: unknown;
-  readonly customerLanguage: string | null;
-  readonly at: Date;
 }
 
 /**

@@ -9,7 +9,7 @@ import sees from './sees';
 type Action = (context: Context) => Promise<void> | void;
 
 /**
- * Answers the reads of open screens before Strapi's stack, which asks the database five times for a session that it
+ * Answers the reads of open screens before Strapi's stack, which asks the database several times for a session that it
  * asked for a second ago. Only what is certain is answered here: a session that lives, with every permission of the
  * route, on records that its agent may see. Whatever else it is, Strapi decides, in its own words.
  *
