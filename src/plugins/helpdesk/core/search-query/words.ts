@@ -1,4 +1,4 @@
-import { isCommon, type SearchLanguage } from '../search-text/language';
+import { isCommon, type SearchLanguage } from '../../../../kernel/search-text/language';
 import type { SearchQuery } from './query';
 
 /** Common words narrow nothing down: they count only when there is nothing else, or stand in quotes. */

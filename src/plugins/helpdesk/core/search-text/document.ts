@@ -1,6 +1,12 @@
-import { withPlainForms } from './accents';
-import { CONFIGURATIONS, languageOf, searchLanguage, type SearchLanguage } from './language';
-import { addressWords, facet, fileWords, spaced } from './words';
+import { withPlainForms } from '../../../../kernel/search-text/accents';
+import {
+  CONFIGURATIONS,
+  languageOf,
+  searchLanguage,
+  type SearchLanguage,
+} from '../../../../kernel/search-text/language';
+import { spaced } from '../../../../kernel/search-text/unspaced';
+import { addressWords, facet, fileWords } from './words';
 
 /** A message as it is told for searching. */
 export interface ToldMessage {

@@ -1,8 +1,9 @@
 import { MARK_END, MARK_START } from '../../../../contracts';
 import { documentOf } from './document';
-import { isCommon, languageOf, searchLanguage } from './language';
-import { excerptAround, markMore, markWords } from './marks';
-import { addressWords, fileWords, spaced } from './words';
+import { isCommon, languageOf, searchLanguage } from '../../../../kernel/search-text/language';
+import { excerptAround, markMore, markWords } from '../../../../kernel/search-text/marks';
+import { spaced } from '../../../../kernel/search-text/unspaced';
+import { addressWords, fileWords } from './words';
 
 test.each([
   ['Hello, where is my order? I have been waiting for two weeks and nobody answers.', 'en'],

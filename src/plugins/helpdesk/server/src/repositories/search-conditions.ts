@@ -1,8 +1,9 @@
 import type { Access, TicketFolder } from '../../../../../contracts';
 import { visibleTicket, type SqlCondition } from '../../../../../kernel/access';
 import type { Condition, Has, Is, Place, SearchQuery, Term } from '../../../core/search-query/query';
-import { plainForms } from '../../../core/search-text/accents';
-import { facet, isUnspaced, spaced } from '../../../core/search-text/words';
+import { plainForms } from '../../../../../kernel/search-text/accents';
+import { isUnspaced, spaced } from '../../../../../kernel/search-text/unspaced';
+import { facet } from '../../../core/search-text/words';
 
 /**
  * A query as SQL. Every statement here is written out, and all that was typed is a binding: there is no way from a text

@@ -1,7 +1,7 @@
 import { EVERYTHING, visibleCustomer, type SqlCondition } from '../../../../../kernel/access';
 import type { Access, CustomerHit } from '../../../../../contracts';
 import { rows, type Sql } from '../../../../../kernel/database';
-import { withoutAccents } from '../../../core/search-text/accents';
+import { withoutAccents } from '../../../../../kernel/search-text/accents';
 import type { Candidate } from '../../../core/search-ranking';
 import { allOf } from './search-conditions';
 import { whileTime } from './search-walk';

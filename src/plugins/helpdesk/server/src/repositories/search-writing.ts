@@ -1,5 +1,5 @@
 import { json, rows, type Sql } from '../../../../../kernel/database';
-import { withPlainForms } from '../../../core/search-text/accents';
+import { withPlainForms } from '../../../../../kernel/search-text/accents';
 import type { ToldMessage } from '../../../core/search-text/document';
 
 /** What is searched, as it is written: documents of messages, and the names of tickets, files and customers. */

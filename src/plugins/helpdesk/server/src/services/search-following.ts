@@ -2,9 +2,9 @@ import type { Core } from '@strapi/strapi';
 
 import type { Sql } from '../../../../../kernel/database';
 import type { FollowedWork } from '../../../../../kernel/follower';
-import { withPlainForms } from '../../../core/search-text/accents';
+import { withPlainForms } from '../../../../../kernel/search-text/accents';
 import { documentOf } from '../../../core/search-text/document';
-import { searchLanguage, type SearchLanguage } from '../../../core/search-text/language';
+import { searchLanguage, type SearchLanguage } from '../../../../../kernel/search-text/language';
 import { fileWords } from '../../../core/search-text/words';
 import { customersChangedSince } from '../repositories/customer-changes';
 import { customersAfter, followerCursor, saveFollowerCursor } from '../repositories/follower-cursors';

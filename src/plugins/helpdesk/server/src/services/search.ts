@@ -10,7 +10,7 @@ import type { Sql } from '../../../../../kernel/database';
 import { parseQuery, type SearchQuery } from '../../../core/search-query/query';
 import { isAnsweredByNames, typedWords, withoutCommonWords } from '../../../core/search-query/words';
 import { rankTickets, type Candidate } from '../../../core/search-ranking';
-import { markWords } from '../../../core/search-text/marks';
+import { markWords } from '../../../../../kernel/search-text/marks';
 import { followerCursor } from '../repositories/follower-cursors';
 import {
   documentCondition,

@@ -1,4 +1,4 @@
-import { MARK_END, MARK_START } from '../../../../contracts';
+import { MARK_END, MARK_START } from '../../contracts';
 import { comparable } from './accents';
 
 /** Marks what was found in a text: plain text in, plain text with two control signs out, never HTML. */
