@@ -17,7 +17,9 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
     // Cards and webhooks call systems of this machine only where these are the sandbox's own.
     config: { allowLoopback: env('THROUGHLINE_SANDBOX') === '1' },
   },
+  'knowledge-base': { enabled: true, resolve: local('knowledge-base') },
   'channel-connectors': { enabled: true, resolve: local('channel-connectors') },
+  'customer-portal': { enabled: true, resolve: local('customer-portal') },
   inbox: { enabled: true, resolve: local('inbox') },
   // Demo data and provider simulators: asked for by name, in every environment.
   sandbox: { enabled: env('THROUGHLINE_SANDBOX') === '1', resolve: local('sandbox') },

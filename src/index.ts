@@ -4,7 +4,14 @@ import type { Core } from '@strapi/strapi';
 
 /** Any constant of ours: PostgreSQL's advisory locks are named by number. */
 const BOOT_LOCK = 727_001;
-const REQUIRED_PLUGINS = ['helpdesk', 'context-merge', 'channel-connectors', 'inbox'];
+const REQUIRED_PLUGINS = [
+  'helpdesk',
+  'context-merge',
+  'knowledge-base',
+  'channel-connectors',
+  'customer-portal',
+  'inbox',
+];
 
 /**
  * A plugin whose entry file is missing is skipped by Strapi without a word. Here that ends the boot, before the

@@ -101,10 +101,14 @@ export type ReachableChannel = z.infer<typeof reachableChannel>;
 
 /** Something the customer did before they wrote: filled by knowledge-base and the widget. */
 export const triedStep = z.object({
-  kind: z.enum(['page', 'article', 'search', 'bot']),
+  kind: z.enum(['page', 'article', 'search', 'guide', 'bot']),
   title: z.string(),
   url: z.string().nullable(),
   at: time,
+  /** how it ended, where that is known: of an article a vote, of a search its answers, of a guide where it led */
+  outcome: z.enum(['helpful', 'unhelpful', 'found', 'nothing_found', 'solved', 'given_up']).nullable().optional(),
+  /** in words: the reason of a vote, the steps of a guide */
+  detail: z.string().nullable().optional(),
 });
 export type TriedStep = z.infer<typeof triedStep>;
 

@@ -32,6 +32,7 @@ export const ERRORS = {
   tag_not_found: { status: 404, text: 'There is no such tag.' },
   macro_not_found: { status: 404, text: 'There is no such macro.' },
   invitation_not_found: { status: 404, text: 'There is no such invitation, or it has run out.' },
+  article_not_found: { status: 404, text: 'There is no such article, or it is not for you to read.' },
   route_not_found: { status: 404, text: 'There is nothing here.' },
   idempotency_conflict: { status: 409, text: 'This key was used before with another content.' },
   newer_message: { status: 409, text: 'A newer message arrived. Review it before you send.' },

@@ -58,6 +58,8 @@ export interface DomainEvents {
   'teams.changed': { readonly at: number };
   /** agents, teams, tags, macros, fields, business facts: screens read them again */
   'workspace.changed': { readonly at: number };
+  /** articles, categories, guides or the help centre's settings were written, in this process */
+  'knowledge.changed': { readonly at: number };
   'channelAccounts.changed': { readonly at: number };
   /** an agent has looked at these interactions: chats show it to the customer */
   'interactions.seen': { readonly interactionIds: readonly number[]; readonly at: number };

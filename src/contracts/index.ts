@@ -8,6 +8,7 @@ export * from './search';
 export * from './reply-window';
 export * from './segments';
 export * from './customer-records';
+export * from './knowledge';
 export * from './macro-text';
 export * from './message-content';
 export * from './connector';

@@ -16,5 +16,9 @@ export const PERMISSIONS = {
   readAudit: 'plugin::inbox.audit',
   /** channels, business facts, attributes, cards, webhooks, the policy of joining */
   changeSettings: 'plugin::inbox.settings',
+  /** reviews, gaps, drift and what was said of articles */
+  readKnowledge: 'plugin::knowledge-base.read',
+  /** synonyms, guides, versions, imports, reviews; articles themselves by the rights of the content manager */
+  editKnowledge: 'plugin::knowledge-base.edit',
 } as const;
 export type Permission = (typeof PERMISSIONS)[keyof typeof PERMISSIONS];

@@ -1,13 +1,14 @@
 import type { Core } from '@strapi/strapi';
 
 import { PERMISSIONS, type Permission } from '../../../../../contracts';
-import { adminRolesOf, permissionActionsOf } from './strapi-admin';
+import { registerPermissionActions } from '../../../../../kernel/permission-actions';
+import { adminRolesOf } from './strapi-admin';
 
 export const AGENT_ROLE_CODE = 'throughline-agent';
 
 /** The permissions that roles are given in Strapi's settings. */
 export async function registerPermissions(strapi: Core.Strapi): Promise<void> {
-  await permissionActionsOf(strapi).registerMany([
+  await registerPermissionActions(strapi, [
     { section: 'plugins', displayName: 'Read the inbox', uid: 'read', pluginName: 'inbox' },
     { section: 'plugins', displayName: 'Answer customers', uid: 'answer', pluginName: 'inbox' },
     { section: 'plugins', displayName: 'Review which customers are one person', uid: 'review', pluginName: 'inbox' },

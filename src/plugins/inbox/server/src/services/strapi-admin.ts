@@ -1,17 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-/** The two services of Strapi's admin that we call. Strapi gives them no public type, so their shape is checked here. */
-export interface PermissionActions {
-  registerMany(actions: readonly PermissionAction[]): Promise<unknown>;
-}
-
-export interface PermissionAction {
-  readonly section: 'plugins';
-  readonly displayName: string;
-  readonly uid: string;
-  readonly pluginName: string;
-}
-
+/** Services of Strapi's admin that we call. Strapi gives them no public type, so their shape is checked here. */
 export interface AdminRoles {
   createRolesIfNoneExist(): Promise<void>;
   findOne(where: { code: string } | { name: string }): Promise<{ id: number } | null>;
@@ -49,10 +38,6 @@ function hasFunctions(service: unknown, names: readonly string[]): boolean {
   return names.every((name) => typeof members.get(name) === 'function');
 }
 
-function isPermissionActions(service: unknown): service is PermissionActions {
-  return hasFunctions(service, ['registerMany']);
-}
-
 function isAdminRoles(service: unknown): service is AdminRoles {
   return hasFunctions(service, ['createRolesIfNoneExist', 'findOne', 'create', 'assignPermissions']);
 }
@@ -70,12 +55,6 @@ export function adminUsersOf(strapi: Core.Strapi): AdminUsers {
 /** Everything that this admin user is signed in with, on whatever device, ends. */
 export async function endSessionsOf(strapi: Core.Strapi, adminUserId: number): Promise<void> {
   await strapi.sessionManager('admin').invalidateRefreshToken(String(adminUserId));
-}
-
-export function permissionActionsOf(strapi: Core.Strapi): PermissionActions {
-  const provider: unknown = strapi.service('admin::permission')['actionProvider'];
-  if (!isPermissionActions(provider)) throw new Error('This version of Strapi registers permissions in another way.');
-  return provider;
 }
 
 export function adminRolesOf(strapi: Core.Strapi): AdminRoles {

@@ -52,6 +52,7 @@ const SIGNS: Readonly<Record<TriedStep['kind'], ComponentType<SVGProps<SVGSVGEle
   page: Earth,
   article: Book,
   search: Search,
+  guide: Book,
   bot: BotGlyph,
 };
 

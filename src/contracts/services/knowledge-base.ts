@@ -1,0 +1,137 @@
+import type { TriedStep } from '../customer-records';
+import type {
+  ArticleHit,
+  ArticleRef,
+  ArticleView,
+  HelpCentreSettings,
+  KnowledgeSurface,
+  KnowledgeVisitor,
+  Reader,
+  UnhelpfulReason,
+} from '../knowledge';
+import type { Actor } from './helpdesk';
+
+/** A request, as far as it says who makes it. */
+export interface AskingRequest {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+/** Who is signed in as a customer: told by whoever signs customers in. */
+export interface SignedInReader {
+  /** documentId */
+  readonly customer: string;
+  readonly name: string;
+  /** documentIds of the account, and of those above it */
+  readonly accounts: readonly string[];
+  /** the newest tickets of theirs, at most 5, for the first page of the help centre */
+  readonly tickets: readonly {
+    readonly subject: string;
+    readonly path: string;
+    readonly channel: string;
+    readonly state: 'answered' | 'in_progress' | 'solved';
+  }[];
+}
+
+/** Something that happened to an article. Written down with others, never waited for by a reader. */
+export type ArticleHappening = {
+  readonly article: string;
+  readonly locale: string;
+  readonly surface: KnowledgeSurface;
+  readonly visitor: KnowledgeVisitor;
+} & (
+  | { readonly kind: 'view'; /** the search that led here */ readonly search: string | null }
+  | { readonly kind: 'helpful' }
+  | { readonly kind: 'unhelpful'; readonly reason: UnhelpfulReason | null; readonly note: string }
+  /** an agent put it into an answer: `ticket` and `message` by documentId */
+  | { readonly kind: 'quoted'; readonly ticket: string; readonly message: string | null }
+);
+
+export interface KnowledgeSearchQuery {
+  /** what was typed; or a whole message, of which the words that matter are taken */
+  readonly text: string;
+  /** BCP 47: articles of this language first, and of the fallback language where it has none */
+  readonly locale: string;
+  readonly reader: Reader;
+  readonly limit: number;
+}
+
+export interface KnowledgeSearchAnswer {
+  readonly hits: readonly ArticleHit[];
+  /** what the words were taken for, where nothing was found as typed: "cracked" for "craked"; null: as typed */
+  readonly corrected: string | null;
+}
+
+export interface KnowledgeSearchService {
+  /** Somebody looks for something, by few words. Nothing is written down: that is `searched`. */
+  find(query: KnowledgeSearchQuery): Promise<KnowledgeSearchAnswer>;
+  /** Articles that may answer a message: fewer, and none rather than a poor one. */
+  suggest(query: KnowledgeSearchQuery): Promise<readonly ArticleHit[]>;
+  /** Writes down what was looked for and how many answers there were. Answers the id of the search. */
+  searched(search: {
+    readonly text: string;
+    readonly locale: string;
+    readonly surface: KnowledgeSurface;
+    readonly visitor: KnowledgeVisitor;
+    readonly answers: number;
+  }): Promise<string>;
+}
+
+export interface ArticleService {
+  /** A published article that this reader may read, in this language or the fallback. Rejects with `article_not_found`. */
+  read(
+    article: { readonly documentId: string } | { readonly slug: string },
+    locale: string,
+    reader: Reader,
+  ): Promise<ArticleView>;
+  /** Those that are published and may be read, by documentId. */
+  refs(documentIds: readonly string[], locale: string, reader: Reader): Promise<ReadonlyMap<string, ArticleRef>>;
+  /** Its words alone, as an agent puts them into an answer. Rejects with `article_not_found`. */
+  text(documentId: string, locale: string, reader: Reader): Promise<string>;
+  /** A draft made from an answer, for an editor to finish. Answers where it is edited in the admin panel. */
+  draftFrom(
+    answer: {
+      readonly title: string;
+      readonly text: string;
+      readonly locale: string;
+      /** documentIds of where it was written */
+      readonly ticket: string;
+      readonly message: string | null;
+    },
+    actor: Actor,
+  ): Promise<{ readonly documentId: string; readonly adminPath: string }>;
+  record(happenings: readonly ArticleHappening[]): Promise<void>;
+}
+
+/** What an agent sees of what customers did before they wrote. */
+export interface TrailService {
+  /** By documentId of the customer; newest first, at most `limit`. */
+  of(customer: string, limit: number): Promise<TriedStep[]>;
+}
+
+/** A page of the help centre's kind, for other plugins whose pages stand beside it (the portal). */
+export interface HelpPage {
+  /** BCP 47 */
+  readonly locale: string;
+  readonly title: string;
+  /** HTML of the caller's: everything that is not theirs is escaped */
+  readonly main: string;
+  /** further stylesheets and scripts: paths on this server */
+  readonly styles: readonly string[];
+  readonly scripts: readonly string[];
+  readonly signedIn: Pick<SignedInReader, 'name'> | null;
+  /** paths of this page in other languages */
+  readonly translations: readonly { readonly locale: string; readonly path: string }[];
+  /** search engines are asked to leave it out */
+  readonly isPrivate: boolean;
+}
+
+export interface KnowledgeBaseService {
+  readonly articles: ArticleService;
+  readonly search: KnowledgeSearchService;
+  readonly trail: TrailService;
+  /** Call in register: who a request is from. The first that knows them answers. */
+  learnReaders(who: (request: AskingRequest) => Promise<SignedInReader | null>): void;
+  settings(): Promise<HelpCentreSettings>;
+  /** Head, header, theme and footer of the help centre around `main`, with the headers that it is sent with. */
+  page(page: HelpPage): Promise<{ readonly html: string; readonly headers: Readonly<Record<string, string>> }>;
+}

@@ -1,0 +1,3 @@
+import type { Migration } from '../../../../../kernel/migrations';
+
+export const migrations: readonly Migration[] = [];

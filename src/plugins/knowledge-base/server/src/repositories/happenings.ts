@@ -1,0 +1,41 @@
+import type { ArticleHappening, KnowledgeSurface, KnowledgeVisitor } from '../../../../../contracts';
+import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
+
+export async function insertHappenings(sql: Sql, happenings: readonly ArticleHappening[]): Promise<void> {
+  if (happenings.length === 0) return;
+  await rows(
+    sql,
+    `insert into kb_article_events (kind, article, locale, surface, visitor, day_key, customer, search_id, reason, note, ticket, message)
+     select kind, article, locale, surface, visitor, "dayKey", customer, search, reason, note, ticket, message
+       from jsonb_to_recordset(?::jsonb) as told(kind text, article text, locale text, surface text, visitor text, "dayKey" text, customer text,
+         search bigint, reason text, note text, ticket text, message text)`,
+    [json(happenings.map(told))],
+  );
+}
+
+const told = ({ visitor, ...happening }: ArticleHappening) => ({
+  ...happening,
+  visitor: visitor.key,
+  dayKey: visitor.dayKey,
+  customer: visitor.customer,
+});
+
+export interface SearchMade {
+  readonly text: string;
+  readonly locale: string;
+  readonly surface: KnowledgeSurface;
+  readonly visitor: KnowledgeVisitor;
+  readonly answers: number;
+}
+
+/** Answers its id. */
+export async function insertSearch(sql: Sql, search: SearchMade): Promise<string> {
+  const { text, locale, surface, visitor, answers } = search;
+  const made = await firstRow<{ id: string }>(
+    sql,
+    `insert into kb_searches (text, locale, surface, visitor, day_key, customer, answers) values (?, ?, ?, ?, ?, ?, ?) returning id::text`,
+    [text.slice(0, 500), locale, surface, visitor.key, visitor.dayKey, visitor.customer, answers],
+  );
+  if (!made) throw new Error('The search was not written down.');
+  return made.id;
+}

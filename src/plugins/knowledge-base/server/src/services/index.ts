@@ -1,0 +1,3 @@
+import facade from './facade';
+
+export default { facade };
