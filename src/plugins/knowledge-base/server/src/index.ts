@@ -3,19 +3,25 @@ import type { Core } from '@strapi/strapi';
 import { registerMigrations } from '../../../../kernel/migrations';
 import { registerPermissionActions } from '../../../../kernel/permission-actions';
 import contentTypes from './content-types';
+import controllers from './controllers';
 import { migrations } from './repositories/migrations';
+import routes from './routes';
 import services from './services';
 import { registerCustomFields } from './services/custom-fields';
+import { keepTrailsWithCustomers } from './services/trail';
 
 export default {
   async register({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     registerCustomFields(strapi);
     registerMigrations(strapi, 'knowledge-base', migrations);
+    keepTrailsWithCustomers(strapi);
     await registerPermissionActions(strapi, [
       { section: 'plugins', displayName: 'See how articles do', uid: 'read', pluginName: 'knowledge-base' },
       { section: 'plugins', displayName: 'Look after articles', uid: 'edit', pluginName: 'knowledge-base' },
     ]);
   },
   contentTypes,
+  controllers,
+  routes,
   services,
 };

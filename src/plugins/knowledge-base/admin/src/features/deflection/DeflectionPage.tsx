@@ -1,0 +1,7 @@
+import { useT } from '../../app/hooks';
+import { KnowledgePage } from '../../shared/KnowledgePage';
+
+export function DeflectionPage() {
+  const t = useT();
+  return <KnowledgePage title={t('deflection.title')}>{null}</KnowledgePage>;
+}

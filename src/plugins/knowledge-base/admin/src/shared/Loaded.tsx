@@ -1,0 +1,45 @@
+import { Button } from '@strapi/design-system';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { asKnowledgeError } from '../app/api';
+import { useT } from '../app/hooks';
+import { EmptyState } from './EmptyState';
+import { Row, Rows, RowText } from './Rows';
+import { AfterMoment, Skeleton } from './Skeleton';
+
+interface LoadedProps<Data> {
+  query: UseQueryResult<Data>;
+  children: (data: Data) => ReactNode;
+}
+
+/** What was asked for; rows without words while it is read; why it is not there, with a way to ask again. */
+export function Loaded<Data>({ query, children }: LoadedProps<Data>) {
+  const t = useT();
+  if (query.data !== undefined) return <>{children(query.data)}</>;
+  if (!query.isError) return <Waiting />;
+  const refusal = asKnowledgeError(query.error);
+  const again = (
+    <Button variant="secondary" loading={query.isFetching} onClick={() => void query.refetch()}>
+      {t('retry')}
+    </Button>
+  );
+  return (
+    <EmptyState mood="wrong" title={t('unreadable')} actions={again}>
+      {refusal.code === 'offline' ? t('offline') : refusal.message}
+    </EmptyState>
+  );
+}
+
+const Waiting = () => (
+  <AfterMoment>
+    <Rows aria-hidden>
+      {['38%', '52%', '44%'].map((width) => (
+        <Row key={width}>
+          <RowText>
+            <Skeleton $width={width} $height={14} />
+          </RowText>
+        </Row>
+      ))}
+    </Rows>
+  </AfterMoment>
+);

@@ -1,0 +1,3 @@
+import people from './people';
+
+export default { people };

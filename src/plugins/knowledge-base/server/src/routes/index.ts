@@ -1,0 +1,3 @@
+import { peopleRoutes } from './people';
+
+export default { knowledge: { type: 'admin', routes: [...peopleRoutes] } };
