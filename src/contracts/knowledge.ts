@@ -27,6 +27,10 @@ export const AGENT_READER: Reader = { is: 'agent' };
 export const KNOWLEDGE_SURFACES = ['help_centre', 'widget', 'form', 'portal', 'inbox'] as const;
 export type KnowledgeSurface = (typeof KNOWLEDGE_SURFACES)[number];
 
+/** Where somebody is about to write, and is offered articles before they do. */
+export const OFFERING_SURFACES = ['widget', 'form', 'portal'] as const satisfies readonly KnowledgeSurface[];
+export type OfferingSurface = (typeof OFFERING_SURFACES)[number];
+
 /** Why an article did not solve it. */
 export const UNHELPFUL_REASONS = ['not_my_case', 'too_long', 'unclear', 'outdated', 'other'] as const;
 export type UnhelpfulReason = (typeof UNHELPFUL_REASONS)[number];

@@ -6,6 +6,7 @@ import type {
   HelpCentreSettings,
   KnowledgeSurface,
   KnowledgeVisitor,
+  OfferingSurface,
   Reader,
   UnhelpfulReason,
 } from '../knowledge';
@@ -125,10 +126,34 @@ export interface HelpPage {
   readonly isPrivate: boolean;
 }
 
+/** Articles that are offered to somebody who is about to write, and what became of that. */
+export interface DeflectionService {
+  /** Answers no articles where nothing fits, and to those who are to see none (settings: `controlShare`). */
+  offer(question: {
+    readonly surface: OfferingSurface;
+    /** what they have typed so far: of it only the words that matter are kept */
+    readonly text: string;
+    readonly locale: string;
+    readonly reader: Reader;
+    readonly visitor: KnowledgeVisitor;
+    /** the offer that this goes on with; null: a new one */
+    readonly offer: string | null;
+  }): Promise<{ readonly offer: string | null; readonly articles: readonly ArticleHit[] }>;
+  /** An offer that is not known, or is too old, is let be. */
+  happened(
+    offer: string,
+    what:
+      | { readonly did: 'opened'; readonly article: string }
+      | { readonly did: 'solved'; readonly article: string | null }
+      | { readonly did: 'wrote' },
+  ): Promise<void>;
+}
+
 export interface KnowledgeBaseService {
   readonly articles: ArticleService;
   readonly search: KnowledgeSearchService;
   readonly trail: TrailService;
+  readonly deflection: DeflectionService;
   /** Call in register: who a request is from. The first that knows them answers. */
   learnReaders(who: (request: AskingRequest) => Promise<SignedInReader | null>): void;
   settings(): Promise<HelpCentreSettings>;
