@@ -8,12 +8,15 @@ import { migrations } from './repositories/migrations';
 import routes from './routes';
 import services from './services';
 import { registerCustomFields } from './services/custom-fields';
+import { judgeDeflections } from './services/deflections';
 import { keepTrailsWithCustomers } from './services/trail';
 
 export default {
   async register({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     registerCustomFields(strapi);
     registerMigrations(strapi, 'knowledge-base', migrations);
+    // before trails: it asks which browsers are linked, and they forget it
+    judgeDeflections(strapi);
     keepTrailsWithCustomers(strapi);
     await registerPermissionActions(strapi, [
       { section: 'plugins', displayName: 'See how articles do', uid: 'read', pluginName: 'knowledge-base' },

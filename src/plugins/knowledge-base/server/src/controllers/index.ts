@@ -1,3 +1,4 @@
+import deflection from './deflection';
 import people from './people';
 
-export default { people };
+export default { deflection, people };

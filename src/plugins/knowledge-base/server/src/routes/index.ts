@@ -1,3 +1,4 @@
+import { deflectionRoutes } from './deflection';
 import { peopleRoutes } from './people';
 
-export default { knowledge: { type: 'admin', routes: [...peopleRoutes] } };
+export default { knowledge: { type: 'admin', routes: [...deflectionRoutes, ...peopleRoutes] } };

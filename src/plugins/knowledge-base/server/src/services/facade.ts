@@ -2,6 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import type { KnowledgeBaseService } from '../../../../../contracts';
 import { articleService } from './articles';
+import { deflectionService } from './deflections';
 import { readHelpSettings } from './help-settings';
 import { framedPage } from './pages';
 import { learnReaders } from './readers';
@@ -13,7 +14,8 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): KnowledgeBa
   return {
     articles: articleService(strapi),
     search: searchService(strapi),
-    trail: trailService(),
+    deflection: deflectionService(strapi, searchService(strapi)),
+    trail: trailService(strapi),
     learnReaders: (who) => learnReaders(strapi, who),
     settings: () => readHelpSettings(strapi),
     page: framedPage,
