@@ -129,7 +129,7 @@ export const customerProfile = customerView.extend({
   counts: z.object({ tickets: z.number().int(), openTickets: z.number().int(), interactions: z.number().int() }),
   /** of private teams: not shown to this agent, and counted nowhere else */
   hiddenTickets: z.number().int().optional(),
-  /** newest first; at most 20 */
+  /** newest first; at most 40 */
   tried: z.array(triedStep),
   /** other customers that were merged into this one and still are */
   mergedCustomers: z.number().int(),
@@ -433,6 +433,8 @@ export const customerExport = z.object({
   messages: z.array(z.record(z.string(), z.unknown())),
   attachments: z.array(z.record(z.string(), z.unknown())),
   merges: z.array(z.record(z.string(), z.unknown())),
+  /** what others keep of them, by its name: what they searched and read, say */
+  further: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
 });
 export type CustomerExport = z.infer<typeof customerExport>;
 

@@ -34,6 +34,7 @@ import type {
   TicketStatus,
 } from '../vocabulary';
 import type { AccountService, AttributeService, ProfileService } from './customer-records';
+import type { CustomerViewService } from './customer-view';
 import type { Colleague } from '../workspace-records';
 import type { Page, Transaction } from './transaction';
 import type {
@@ -338,6 +339,10 @@ export interface PartedRecords extends MovedRecords {
 }
 
 export interface ErasedRecords {
+  /** documentIds: the customer and whoever was merged into it */
+  readonly customers: readonly string[];
+  /** values of their browsers' identities (`visitor`): what they read before they wrote hangs on these */
+  readonly visitors: readonly string[];
   readonly tickets: readonly { readonly id: number; readonly documentId: string }[];
   readonly interactions: number;
   readonly messageIds: readonly number[];
@@ -365,6 +370,7 @@ export interface HelpdeskService {
   readonly business: BusinessService;
   readonly audit: AuditService;
   readonly search: SearchService;
+  readonly customerView: CustomerViewService;
   /** How far a new desk has come; asked of the database each time. */
   readonly beginnings: {
     /** the ticket of the first message that a customer wrote; null: none came yet */

@@ -24,7 +24,7 @@ const OF_CUSTOMERS = 'customer_id = any(?::integer[])';
 export async function exportRows(
   sql: Sql,
   customerIds: readonly number[],
-): Promise<Omit<CustomerExport, 'exportedAt'>> {
+): Promise<Omit<CustomerExport, 'exportedAt' | 'further'>> {
   const from = (select: string): Promise<Rows> => listed(sql, select, customerIds);
   return {
     customers: await from(

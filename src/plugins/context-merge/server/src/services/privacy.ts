@@ -6,6 +6,7 @@ import { busOf } from '../../../../../kernel/bus';
 import { systemClock } from '../../../../../kernel/clock';
 import { databaseOf, inRetriedTransaction, type Sql } from '../../../../../kernel/database';
 import { erasuresOf } from '../../../../../kernel/erasures';
+import { handingOverOf } from '../../../../../kernel/handing-over';
 import { loggerOf } from '../../../../../kernel/log';
 import { serviceOf } from '../../../../../kernel/services';
 import { treeBelow } from '../repositories/forest';
@@ -57,8 +58,9 @@ export function privacyService(strapi: Core.Strapi): PrivacyService {
       const sql = databaseOf(strapi);
       const customerIds = await treeBelow(sql, [await rootOf(sql, customer)]);
       const everything = await exportRows(sql, customerIds);
+      const further = await handingOverOf(strapi).collect(sql, customerIds);
       await recordAboutCustomer(strapi, sql, { action: 'customer.exported', customer, changes: [] });
-      return { exportedAt: systemClock.now().toISOString(), ...everything };
+      return { exportedAt: systemClock.now().toISOString(), ...everything, further };
     },
 
     async eraseCustomer(customer, actor) {

@@ -28,14 +28,20 @@ export async function eraseCustomers(
   );
   await forgetAddresses(trx, addresses);
   await forgetWishes(trx, customerIds);
-  const identities = await rows(
+  const identities = await rows<{ kind: string; value: string }>(
     trx,
-    'delete from hd_customer_identities where customer_id = any(?::integer[]) returning id',
+    'delete from hd_customer_identities where customer_id = any(?::integer[]) returning kind, value',
     [customerIds],
   );
   // Notes and consents go with their customer by its trigger.
-  await rows(trx, 'delete from hd_customers where id = any(?::integer[])', [customerIds]);
+  const customers = await rows<{ documentId: string }>(
+    trx,
+    'delete from hd_customers where id = any(?::integer[]) returning document_id as "documentId"',
+    [customerIds],
+  );
   return {
+    customers: customers.map(({ documentId }) => documentId),
+    visitors: identities.flatMap(({ kind, value }) => (kind === 'visitor' ? [value] : [])),
     tickets,
     interactions: interactions + elsewhere.interactions,
     messageIds: [...below.messageIds, ...elsewhere.messageIds],

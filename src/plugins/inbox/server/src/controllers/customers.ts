@@ -19,13 +19,21 @@ import { actorOf } from '../services/agents';
 import { byDocumentId, documentId } from './params';
 import { accessOf, agentOf } from './signed-in';
 
+/** what a customer did before they wrote: pages that they wrote from, and what they searched, read and followed */
+const STEPS_SHOWN = 40;
+
 const byIdentity = z.object({ documentId, identity: documentId });
 
 export default ({ strapi }: { strapi: Core.Strapi }) => ({ ...reading(strapi), ...writing(strapi) });
 
-const profileOf = async (strapi: Core.Strapi, context: Context, customer: string) => ({
-  customer: await serviceOf(strapi, 'context-merge').profile(customer, await accessOf(strapi, context)),
-});
+async function profileOf(strapi: Core.Strapi, context: Context, customer: string) {
+  const [profile, trail] = await Promise.all([
+    serviceOf(strapi, 'context-merge').profile(customer, await accessOf(strapi, context)),
+    serviceOf(strapi, 'knowledge-base').trail.of(customer, STEPS_SHOWN),
+  ]);
+  const tried = [...profile.tried, ...trail].sort((left, right) => right.at.localeCompare(left.at));
+  return { customer: { ...profile, tried: tried.slice(0, STEPS_SHOWN) } };
+}
 
 const reading = (strapi: Core.Strapi) => ({
   search: endpoint(
