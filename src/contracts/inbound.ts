@@ -125,6 +125,11 @@ export interface InboundMessage {
     /** our name of this message for later references (Message-ID), and those that it refers to */
     readonly reference: string | null;
     readonly references: readonly string[];
+    /**
+     * Where the writer, who was shown their tickets after a proof, has said that it belongs: documentId of one of them,
+     * or null for something new. Absent: nobody was asked.
+     */
+    readonly chosenTicket?: string | null;
   };
   readonly attachments: readonly InboundAttachment[];
   /** files to be fetched; they stand behind the attachments */

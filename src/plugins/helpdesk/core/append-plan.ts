@@ -17,6 +17,8 @@ export interface Candidates {
   readonly proven: KnownInteraction | null;
   readonly named: KnownInteraction | null;
   readonly latest: KnownInteraction | null;
+  /** the newest interaction of the ticket that the writer has chosen */
+  readonly chosen?: KnownInteraction | null;
 }
 
 export interface BatchKnowledge {
@@ -128,8 +130,11 @@ class Batch {
 
   private arriving(slot: number, item: AppendItem) {
     const candidates = this.known.candidates.get(slot);
-    const { sender } = item.message;
+    const { sender, thread } = item.message;
+    // A ticket that is gone meanwhile is none: it becomes a new one.
+    const chosen = thread.chosenTicket === undefined ? {} : { chosen: candidates?.chosen?.ticket ?? null };
     return {
+      ...chosen,
       customerId: item.customerId,
       identityId: item.identityId,
       senderAddress: sender.replyIdentity.value,

@@ -157,3 +157,25 @@ describe('placeMessage', () => {
     expect(placeMessage(arriving(overrides))).toEqual(expected);
   });
 });
+
+describe('a writer who was shown their tickets', () => {
+  const other = ticket({ id: 5, lastMessageAt: daysAgo(2) });
+
+  it.each([
+    ['goes on where they said', { chosen: other }, { to: 'ticket', ticketId: 5, thirdPartyOf: null }],
+    ['gets a new ticket for something new, whatever is open', { chosen: null, tickets: [other] }, NEW],
+    [
+      'is followed up where the ticket is closed',
+      { chosen: ticket({ id: 5, status: 'closed' }) },
+      { to: 'new_ticket', followUpOf: 5, answerTo: 5 },
+    ],
+    [
+      'reopens what was resolved lately',
+      { chosen: ticket({ id: 5, status: 'resolved', lastMessageAt: daysAgo(3) }) },
+      { to: 'ticket', ticketId: 5, thirdPartyOf: null },
+    ],
+    ['goes nowhere when the check failed', { chosen: other, trust: 'failed' }, NEW],
+  ] as const)('%s', (_name, given, placement) => {
+    expect(placeMessage(arriving(given))).toEqual(placement);
+  });
+});

@@ -52,6 +52,8 @@ export interface ArrivingMessage {
   readonly named: KnownInteraction | null;
   /** the sender's newest interaction on this channelAccount */
   readonly latest: KnownInteraction | null;
+  /** the ticket that the writer has chosen, of those that they were shown; null: they want a new one; absent: nobody asked */
+  readonly chosen?: KnownTicket | null;
   /** the customer's tickets in the inbox, newest first */
   readonly tickets: readonly KnownTicket[];
 }
@@ -82,6 +84,7 @@ export function placeMessage(message: ArrivingMessage, limits: PlacementLimits =
     return { to: 'new_ticket', followUpOf: null, answerTo: message.proven?.ticket.id ?? null };
   const answered = answeredInteraction(message);
   if (answered) return continueIn(answered, message, limits);
+  if (message.chosen !== undefined) return continueAsChosen(message.chosen, message, limits);
   return placeFresh(message, limits);
 }
 
@@ -111,6 +114,13 @@ function continueIn(interaction: KnownInteraction, message: ArrivingMessage, lim
 function acceptsAnswers(ticket: KnownTicket, at: Date, limits: PlacementLimits): boolean {
   if (isActive(ticket)) return true;
   return ticket.status === 'resolved' && at.getTime() - ticket.lastMessageAt.getTime() <= limits.reopenDays * DAY;
+}
+
+/** Somebody who was shown the ticket goes on in it, in an interaction of their own. */
+function continueAsChosen(chosen: KnownTicket | null, message: ArrivingMessage, limits: PlacementLimits): Placement {
+  if (chosen === null) return { to: 'new_ticket', followUpOf: null, answerTo: null };
+  if (acceptsAnswers(chosen, message.at, limits)) return { to: 'ticket', ticketId: chosen.id, thirdPartyOf: null };
+  return { to: 'new_ticket', followUpOf: chosen.id, answerTo: chosen.id };
 }
 
 function isParticipant(interaction: KnownInteraction, message: ArrivingMessage): boolean {

@@ -81,6 +81,11 @@ const BY_REFERENCE = `
 const PROVEN = `
   select x.slot, 'proven' as how, i.* from asked x join hd_interactions i on i.document_id = x.proven where x.proven is not null`;
 
+const CHOSEN = `
+  select x.slot, 'chosen' as how, i.* from asked x join hd_tickets chosen on chosen.document_id = x.chosen cross join lateral (
+    select * from hd_interactions c where c.ticket_id = chosen.id order by c.id desc limit 1
+  ) i where x.chosen is not null`;
+
 /** Only the searches that some message of the batch calls for. */
 function searchesFor(items: readonly Slot[]): string[] {
   const searches: string[] = [];
@@ -89,6 +94,7 @@ function searchesFor(items: readonly Slot[]): string[] {
   if (items.some(({ item }) => item.message.thread.key !== null)) searches.push(BY_KEY);
   if (items.some(({ item }) => item.message.thread.references.length > 0)) searches.push(BY_REFERENCE);
   if (items.some(({ item }) => item.message.thread.provenInteraction !== null)) searches.push(PROVEN);
+  if (items.some(({ item }) => typeof item.message.thread.chosenTicket === 'string')) searches.push(CHOSEN);
   return searches;
 }
 
@@ -103,7 +109,7 @@ async function candidatesFor(trx: Sql, items: readonly Slot[]): Promise<Map<numb
     trx,
     `with asked as (
        select * from jsonb_to_recordset(?::jsonb)
-         as x(slot integer, account integer, identity integer, companions integer[], customer integer, session boolean, key text, proven text, refs text[])
+         as x(slot integer, account integer, identity integer, companions integer[], customer integer, session boolean, key text, proven text, chosen text, refs text[])
      ), found as (${searches.join(' union all ')})
      select f.slot, f.how, f.id, f.document_id, f.customer_id, f.reply_identity_id, f.participants::json as participants, f.last_message_at, f.ended_at is not null as ended,
             t.id as ticket_id, t.ticket_status, t.last_message_at as ticket_last_message_at, t.channels::json as ticket_channels
@@ -130,6 +136,7 @@ function asCandidateQuestion({ slot, item }: Slot) {
     session: item.threading.by === 'session' && !apart,
     key: apart ? null : thread.key,
     proven: apart ? null : thread.provenInteraction,
+    chosen: apart ? null : (thread.chosenTicket ?? null),
     refs: apart ? [] : thread.references,
   };
 }

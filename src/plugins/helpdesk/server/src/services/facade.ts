@@ -65,6 +65,7 @@ import { deliveryService } from './deliveries';
 import { loggedInteractionService } from './logged-interactions';
 import { mediaService } from './media';
 import { changeService } from './message-changes';
+import { customerViewService } from './customer-view';
 import { folderService } from './folders';
 import { homesService } from './homes';
 import { messageService } from './messages';
@@ -87,6 +88,7 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): HelpdeskSer
     business: businessService(context),
     audit: auditService(context),
     search: searchService(context),
+    customerView: customerViewService(context),
     beginnings: { firstMessage: () => firstInboundTicket(context.sql), hasAnswered: () => hasAnswered(context.sql) },
     ...appendService(context),
     identities: { lock: lockIdentities, insert: insertIdentities, touch: touchIdentities },
