@@ -20,6 +20,7 @@ import { AUDIENCES, PRIORITIES, SWITCH_REASONS, TICKET_FOLDERS, TICKET_STATUSES 
 import { attributeValue, attributeValues, suggestionView } from '../customer-records';
 import { colleague, macroAction, tagView, teamRef } from '../workspace-records';
 import { address, optionalText, text } from './input';
+import { quotedArticle } from './knowledge-agents';
 
 /** What the agent workspace asks of the server, under `/inbox` with an admin session. One zod schema per direction. */
 
@@ -262,6 +263,8 @@ export const messageBody = z.strictObject({
   actions: z.array(macroAction).max(40).optional(),
   /** macros whose words or actions are in it: counted */
   macros: z.array(documentId).max(20).optional(),
+  /** articles whose words or address are in it */
+  articles: z.array(quotedArticle).max(20).optional(),
   /** the newest message on screen; something newer from somebody else refuses with `newer_message`. Absent: send anyway */
   lastSeenMessage: documentId.optional(),
   /** send although mail to a recipient came back before (`recipient_suppressed`) */

@@ -101,6 +101,10 @@ export interface ArticleService {
     actor: Actor,
   ): Promise<{ readonly documentId: string; readonly adminPath: string }>;
   record(happenings: readonly ArticleHappening[]): Promise<void>;
+  /** Which articles agents put into answers: in this ticket, or (null) in the last 90 days. By documentId, the most frequent first. */
+  quoted(ticket: string | null, limit: number): Promise<string[]>;
+  /** An answer was taken back before it left: it has quoted nothing. */
+  unquote(message: string): Promise<void>;
 }
 
 /** What an agent sees of what customers did before they wrote. */

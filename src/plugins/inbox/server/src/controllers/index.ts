@@ -1,5 +1,6 @@
 import accounts from './accounts';
 import agent from './agent';
+import articles from './articles';
 import attributes from './attributes';
 import audit from './audit';
 import backups from './backups';
@@ -35,6 +36,7 @@ import uploads from './uploads';
 export default {
   accounts,
   agent,
+  articles,
   attributes,
   audit,
   backups,

@@ -1,3 +1,4 @@
+import { articleRoutes } from './articles';
 import { auditRoutes } from './audit';
 import { backupRoutes } from './backups';
 import { callRoutes } from './calls';
@@ -63,6 +64,7 @@ export default {
       route('POST', '/interactions/:documentId/participants', 'participants.decide', answer, [inPath('interaction')]),
       route('POST', '/uploads', 'uploads.create', answer, []),
 
+      ...articleRoutes,
       ...replyRouteRoutes,
       ...callRoutes,
       ...searchRoutes,

@@ -20,6 +20,22 @@ const told = ({ visitor, ...happening }: ArticleHappening) => ({
   customer: visitor.customer,
 });
 
+/** By documentId, the most frequent first: in this ticket, or (null) in the last 90 days. */
+export async function quotedArticles(sql: Sql, ticket: string | null, limit: number): Promise<string[]> {
+  const [where, bindings] = ticket === null ? [`at > now() - interval '90 days'`, []] : ['ticket = ?', [ticket]];
+  const found = await rows<{ article: string }>(
+    sql,
+    `select article from kb_article_events where kind = 'quoted' and ${where}
+      group by article order by count(*) desc, max(at) desc limit ?`,
+    [...bindings, limit],
+  );
+  return found.map(({ article }) => article);
+}
+
+export async function forgetQuotes(sql: Sql, message: string): Promise<void> {
+  await rows(sql, `delete from kb_article_events where kind = 'quoted' and message = ?`, [message]);
+}
+
 export interface SearchMade {
   readonly text: string;
   readonly locale: string;
