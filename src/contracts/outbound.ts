@@ -75,6 +75,19 @@ export interface AgentDigest {
   readonly at: Date;
 }
 
+/** What somebody is told at an address of theirs that concerns no ticket, such as a code. It asks for no answer. */
+export interface AddressNotice {
+  readonly to: Pick<IdentityClaim, 'kind' | 'value'>;
+  readonly name: string;
+  /** letters, digits and dashes: the same key is the same notice, however often it is sent */
+  readonly key: string;
+  /** of a mail */
+  readonly subject: string;
+  /** never logged: it may hold a code */
+  readonly text: string;
+  readonly at: Date;
+}
+
 export type SendOutcome =
   | {
       readonly outcome: 'sent';

@@ -2,7 +2,7 @@ import type { Access } from '../access';
 import type { CallAgent, CallDevice, ConnectorCalls, LiveCall } from '../calls';
 import type { ChannelAccountConfig, ConfigField, Connector, ConnectorManifest, MessageTemplate } from '../connector';
 import type { PostAction } from '../message-content';
-import type { AgentDigest, AgentNotice } from '../outbound';
+import type { AddressNotice, AgentDigest, AgentNotice } from '../outbound';
 import type { AcceptedDelivery, ProbeFinding, Receiver, ReceiverContext } from '../receiving';
 import type {
   ChannelActivity,
@@ -150,6 +150,13 @@ export interface ChannelConnectorsService {
   notifyAgent(channelAccount: string, notice: AgentNotice): Promise<boolean>;
   /** Tells an agent what concerns no ticket, by the first account that reaches agents. As `notifyAgent` else. */
   sendDigest(digest: AgentDigest): Promise<boolean>;
+  /**
+   * Tells an address of a customer, by the first account that can write to it unasked; nothing of it is stored. Rejects
+   * when it should be tried again; false: no account reaches it, or it was refused for good.
+   */
+  notifyAddress(notice: AddressNotice): Promise<boolean>;
+  /** Whether any account can: kinds of identities. */
+  reachableKinds(): Promise<ReadonlySet<string>>;
   /** true once envelopes are being worked on */
   isReady(): boolean;
 }

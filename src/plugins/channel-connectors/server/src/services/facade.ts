@@ -21,6 +21,7 @@ import { DeliveryWorker } from './delivery-worker';
 import { IngestWorker } from './ingest-worker';
 import { serveIngress } from './ingress';
 import { createInspections } from './inspections';
+import { notifyAddress, reachableKinds } from './address-notices';
 import { notifyAgent, sendDigest } from './agent-notices';
 import { MediaWorker } from './media-worker';
 import { JunkFilter } from './junk-filter';
@@ -115,6 +116,8 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConn
     health: () => health.list(),
     notifyAgent: (channelAccount, notice) => notifyAgent(strapi, { accounts, registry }, channelAccount, notice),
     sendDigest: (digest) => sendDigest(strapi, { accounts, registry }, digest),
+    notifyAddress: (notice) => notifyAddress(strapi, { accounts, registry }, notice),
+    reachableKinds: () => reachableKinds({ accounts, registry }),
     isReady: () => ingest.isWorking,
     async channelAccounts() {
       const all = await accounts.all();
