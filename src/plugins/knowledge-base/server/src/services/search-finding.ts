@@ -1,0 +1,174 @@
+import type { ArticleHit, KnowledgeSearchAnswer, KnowledgeSearchQuery } from '../../../../../contracts';
+import type { Sql } from '../../../../../kernel/database';
+import { articlePath } from '../../../core/paths';
+import { splitsOf } from '../../../core/search/compounds';
+import { excerptOf, markedTitle } from '../../../core/search/excerpt';
+import { typedWords, type TypedWord, type Typing } from '../../../core/search/query';
+import { rank, type Averages, type Ranked } from '../../../core/search/ranking';
+import { nearSpellings, toleratedErrors } from '../../../core/search/spelling';
+import { synonymGroup } from '../../../core/search/synonyms';
+import {
+  leadingTerms,
+  tsqueryOf,
+  understand,
+  unknownWords,
+  type Understood,
+  type Vocabulary,
+} from '../../../core/search/understanding';
+import { candidates, lengthsOf, shownArticles } from '../repositories/search-candidates';
+import {
+  stemsOf,
+  synonymTexts,
+  totalsOf,
+  wordsAlike,
+  wordsLike,
+  type WrittenWord,
+} from '../repositories/search-vocabulary';
+
+/** A search, with everything that it asks: languages in which to look, the best first. */
+export interface Finding extends KnowledgeSearchQuery {
+  readonly languages: readonly string[];
+  readonly typing: Typing;
+  readonly now: Date;
+  /** which of those that were found are good enough */
+  readonly isGoodEnough: (ranked: Ranked) => boolean;
+}
+
+const CANDIDATES = 60;
+
+/** Articles of the first language, then those of the next ones that it does not have. */
+export async function findArticles(sql: Sql, finding: Finding): Promise<KnowledgeSearchAnswer> {
+  const hits: ArticleHit[] = [];
+  let corrected: string | null = null;
+  for (const [index, locale] of finding.languages.entries()) {
+    const found = await findIn(sql, locale, finding.languages.slice(0, index), finding);
+    hits.push(...found.hits.slice(0, finding.limit - hits.length));
+    corrected ??= found.hits.length > 0 ? found.corrected : null;
+    if (hits.length >= finding.limit) break;
+  }
+  return { hits, corrected };
+}
+
+async function findIn(
+  sql: Sql,
+  locale: string,
+  except: readonly string[],
+  finding: Finding,
+): Promise<KnowledgeSearchAnswer> {
+  const found = await rankIn(sql, locale, except, finding);
+  if (found === null) return { hits: [], corrected: null };
+  const best = found.ranked.filter(finding.isGoodEnough).slice(0, finding.limit);
+  const shown = await shownArticles(
+    sql,
+    best.map(({ article }) => article),
+    locale,
+    finding.reader,
+  );
+  const hits = best.flatMap(({ article, score }) => {
+    const one = shown.find(({ documentId }) => documentId === article);
+    return one === undefined ? [] : [hitOf(one, score, found.understood)];
+  });
+  return { hits, corrected: hits.length > 0 ? correctedText(finding.text, found.understood) : null };
+}
+
+type Shown = Awaited<ReturnType<typeof shownArticles>>[number];
+
+const hitOf = ({ body, ...article }: Shown, score: number, { marked }: Understood): ArticleHit => ({
+  ...article,
+  path: articlePath(article.locale, article.slug),
+  markedTitle: markedTitle(article.title, marked),
+  excerpt: excerptOf(body, marked),
+  score,
+});
+
+/** As it was typed, with what was taken for something else replaced; null: nothing was. */
+function correctedText(text: string, { corrected }: Understood): string | null {
+  if (corrected.length === 0) return null;
+  return text.replace(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu, (word) => {
+    const other = corrected.find(({ typed }) => typed === word.toLowerCase());
+    return other?.meant ?? word;
+  });
+}
+
+export interface RankedArticles {
+  readonly ranked: readonly Ranked[];
+  readonly understood: Understood;
+}
+
+/** What fits, the best first, with why; null: this language has no articles, or nothing was typed. */
+export async function rankIn(
+  sql: Sql,
+  locale: string,
+  except: readonly string[],
+  { text, typing, reader, now }: Pick<Finding, 'text' | 'typing' | 'reader' | 'now'>,
+): Promise<RankedArticles | null> {
+  const typed = typedWords(text, locale, typing);
+  if (typed.length === 0) return null;
+  const totals = await totalsOf(sql, locale);
+  if (totals.articles === 0) return null;
+  const understood = understand(typed, locale, await vocabularyFor(sql, locale, typed, totals.articles));
+  const leads = leadingTerms(understood.terms);
+  const telling = understood.terms.filter(
+    ({ typed: word, variants }) => variants.length > 0 && (word.isTelling || leads.some((lead) => lead.typed === word)),
+  );
+  const found = await candidates(sql, {
+    locale,
+    reader,
+    except,
+    now,
+    limit: CANDIDATES,
+    leads: telling.map((term) => ({ query: tsqueryOf(term), rarity: term.rarity, everywhere: leads.includes(term) })),
+    stems: [...new Set(understood.terms.flatMap(({ variants }) => variants.flatMap(({ stems }) => stems)))],
+  });
+  return { ranked: rank(found, understood.terms, averagesOf(totals)), understood };
+}
+
+const averagesOf = ({ articles, lengths }: { articles: number; lengths: readonly number[] }): Averages =>
+  lengthsOf(lengths.map((length) => Math.max(1, length / articles)));
+
+async function vocabularyFor(
+  sql: Sql,
+  locale: string,
+  typed: readonly TypedWord[],
+  articles: number,
+): Promise<Vocabulary> {
+  const groups = (await synonymTexts(sql, [locale, locale.split('-')[0] ?? locale])).flatMap((text) => {
+    const group = synonymGroup(text);
+    return group === null ? [] : [group];
+  });
+  const stems = await stemsOf(sql, locale, [...typed.flatMap(({ forms }) => forms), ...groups.flat(2)]);
+  const synonyms = groups.map((group) => group.map((phrase) => phrase.map((word) => stems.get(word) ?? word)));
+  const wantedStems = typed.flatMap(({ forms }) => forms.flatMap((form) => stems.get(form) ?? []));
+  const known = await wordsLike(sql, locale, {
+    stems: [...wantedStems, ...namesOf(wantedStems, synonyms)],
+    plain: typed.map(({ plain }) => plain),
+    beginnings: typed
+      .filter(({ isBeginning, canBePart, plain }) => (isBeginning && plain.length > 1) || canBePart)
+      .map(({ plain }) => plain),
+    endings: typed.filter(({ canBePart, isTelling }) => canBePart && isTelling).map(({ plain }) => plain),
+  });
+  const vocabulary = { stems, known, spelled: bySpelling(known), synonyms, articles };
+  const unknown = unknownWords(typed, vocabulary).slice(0, MOST_UNKNOWN);
+  if (unknown.length === 0) return vocabulary;
+  const alike = await wordsAlike(
+    sql,
+    locale,
+    unknown.filter(({ plain }) => toleratedErrors(plain) > 0).map(({ plain }) => plain),
+    unknown.flatMap(({ plain }) => [...nearSpellings(plain), ...splitsOf(plain, locale).flat()]),
+  );
+  return { ...vocabulary, known: [...known, ...alike] };
+}
+
+/** A long text in another language is not corrected into this one. */
+const MOST_UNKNOWN = 8;
+
+/** Stems of whatever else a group calls one of these. */
+const namesOf = (stems: readonly string[], groups: Vocabulary['synonyms']): string[] =>
+  groups.filter((group) => group.some((phrase) => phrase.every((stem) => stems.includes(stem)))).flat(2);
+
+function bySpelling(words: readonly WrittenWord[]): Map<string, WrittenWord[]> {
+  const found = new Map<string, WrittenWord[]>();
+  for (const word of words)
+    if (word.spelled !== null) found.set(word.spelled, [...(found.get(word.spelled) ?? []), word]);
+  return found;
+}

@@ -1,0 +1,18 @@
+import type { Core } from '@strapi/strapi';
+
+import { busOf } from '../../../../../kernel/bus';
+import { inRetriedTransaction } from '../../../../../kernel/database';
+import { followersOf } from '../../../../../kernel/follower';
+import { indexQueuedArticles } from './search-index';
+
+/**
+ * Keeps the index as what is published: whatever code wrote it, by the queue that triggers fill; and at once where this
+ * process wrote it, so that who publishes finds it. Call in register.
+ */
+export function followArticles(strapi: Core.Strapi): void {
+  const step = (): Promise<boolean> => inRetriedTransaction(strapi, indexQueuedArticles);
+  followersOf(strapi).add({ name: 'knowledge: search', step });
+  busOf(strapi).subscribe('knowledge.changed', async () => {
+    while (await step());
+  });
+}
