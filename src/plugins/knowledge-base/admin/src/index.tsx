@@ -1,6 +1,8 @@
+import type { ContentManagerPlugin } from '@strapi/content-manager/strapi-admin';
 import type { StrapiApp } from '@strapi/strapi/admin';
 import { Book } from '@strapi/icons';
 import { PERMISSIONS } from '../../../../contracts/permissions';
+import { editorPanels } from './features/panels';
 import { customFields } from './fields';
 
 type Texts = Record<string, string>;
@@ -31,6 +33,12 @@ async function textsOf(locale: string): Promise<{ locale: string; data: Texts }>
   return { locale, data: Object.fromEntries(entries) };
 }
 
+type ContentManagerApis = ContentManagerPlugin['config']['apis'];
+
+/** What Strapi types as unknown, and documents as this. */
+const contentManagerOf = (app: Pick<StrapiApp, 'getPlugin'>): ContentManagerApis =>
+  app.getPlugin('content-manager').apis as ContentManagerApis;
+
 export default {
   register(app: StrapiApp) {
     app.registerPlugin({ id: 'knowledge-base', name: 'knowledge-base' });
@@ -43,6 +51,10 @@ export default {
       permissions: [{ action: PERMISSIONS.readKnowledge, subject: null }],
       position: 2,
     });
+  },
+  bootstrap(app: Pick<StrapiApp, 'getPlugin'>) {
+    const { addEditViewSidePanel } = contentManagerOf(app);
+    addEditViewSidePanel(editorPanels);
   },
   registerTrads: ({ locales }: { locales: string[] }) => Promise.all(locales.map(textsOf)),
 };

@@ -1,0 +1,2 @@
+export { PreviewFrame } from './PreviewFrame';
+export { PreviewModal } from './PreviewModal';
