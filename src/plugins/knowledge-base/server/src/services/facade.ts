@@ -18,6 +18,6 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): KnowledgeBa
     trail: trailService(strapi),
     learnReaders: (who) => learnReaders(strapi, who),
     settings: () => readHelpSettings(strapi),
-    page: framedPage,
+    page: framedPage(strapi),
   };
 }
