@@ -160,6 +160,8 @@ export interface WidgetBoot {
   readonly maxAttachments: number;
   readonly acceptedContentTypes: readonly string[];
   readonly uploadPath: string;
+  /** the help centre's interface (contracts/http/knowledge-help) */
+  readonly helpPath: string;
   readonly socket: { readonly path: string; readonly namespace: string };
 }
 

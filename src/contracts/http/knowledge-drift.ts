@@ -68,7 +68,7 @@ export const DRIFT_PERIODS = ['7', '30', '90'] as const;
 
 /** GET /knowledge-base/drift */
 export const driftQuery = z.strictObject({
-  /** days, up to and with yesterday: who read today may still write */
+  /** days, up to and with the day before yesterday: who read later may still write */
   days: z.enum(DRIFT_PERIODS).default('30'),
   locale: z.string().max(35).optional(),
   /** documentId of an agent */

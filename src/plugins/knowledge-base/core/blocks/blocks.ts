@@ -53,6 +53,8 @@ export const imageNode = z.object({
     width: z.number().nullish(),
     height: z.number().nullish(),
   }),
+  /** Strapi wants one empty text here */
+  children: inlines.optional(),
 });
 
 export const blockNode = z.union([

@@ -2,6 +2,7 @@ import { textOf } from '../blocks/text';
 import type { BlockNode } from '../blocks/blocks';
 import { articleOfDocument } from './document';
 import { articlesOfExports } from './exports';
+import { articleAddress, linksOf, relinked } from './links';
 
 const words = (blocks: readonly unknown[]): string => textOf(blocks as BlockNode[]);
 
@@ -108,4 +109,32 @@ test('Intercom: each language is a text of the same article', () => {
 
 test('something else is nothing', () => {
   expect(articlesOfExports([null, 3, 'x', { orders: [] }])).toEqual({ articles: [], unreadable: 0 });
+});
+
+describe('links between articles that come', () => {
+  const link = (url: string) => ({ type: 'link' as const, url, children: [{ type: 'text' as const, text: 'there' }] });
+  const blocks = [
+    { type: 'paragraph' as const, children: [link('https://x.example/1')] },
+    {
+      type: 'list' as const,
+      format: 'ordered' as const,
+      children: [{ type: 'list-item' as const, children: [link('https://x.example/2')] }],
+    },
+  ];
+
+  test('are found and led elsewhere, in lists too', () => {
+    expect(linksOf(blocks)).toEqual(['https://x.example/1', 'https://x.example/2']);
+    const led = relinked(blocks, (url) => url.replace('https://x.example', '/help'));
+    expect(linksOf(led)).toEqual(['/help/1', '/help/2']);
+  });
+
+  test.each([
+    ['https://x.zendesk.com/hc/en-us/articles/7-Fit-a-bulb', 'x.zendesk.com/articles/7'],
+    ['https://X.zendesk.com/hc/de/articles/7', 'x.zendesk.com/articles/7'],
+    ['https://help.x.example/en/articles/9-refunds', 'help.x.example/articles/9'],
+    ['https://x.example/hc/en-us/sections/7', null],
+    ['/hc/articles/7', null],
+  ])('%s', (url, expected) => {
+    expect(articleAddress(url)).toBe(expected);
+  });
 });

@@ -9,6 +9,9 @@ import routes from './routes';
 import services from './services';
 import { registerCustomFields } from './services/custom-fields';
 import { judgeDeflections } from './services/deflections';
+import { defineDriftCounting } from './services/drift-counting';
+import { defineImports } from './services/imports';
+import { followArticles } from './services/search-following';
 import { keepTrailsWithCustomers } from './services/trail';
 
 export default {
@@ -18,6 +21,9 @@ export default {
     // before trails: it asks which browsers are linked, and they forget it
     judgeDeflections(strapi);
     keepTrailsWithCustomers(strapi);
+    followArticles(strapi);
+    defineDriftCounting(strapi);
+    defineImports(strapi);
     await registerPermissionActions(strapi, [
       { section: 'plugins', displayName: 'See how articles do', uid: 'read', pluginName: 'knowledge-base' },
       { section: 'plugins', displayName: 'Look after articles', uid: 'edit', pluginName: 'knowledge-base' },

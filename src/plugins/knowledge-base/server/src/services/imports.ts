@@ -1,0 +1,114 @@
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+
+import { HelpdeskError } from '../../../../../contracts';
+import type { ImportNote, ImportRun, ImportRunResponse } from '../../../../../contracts/http/knowledge-import';
+import { databaseOf, inTransaction } from '../../../../../kernel/database';
+import { jobsOf } from '../../../../../kernel/jobs';
+import { loggerOf } from '../../../../../kernel/log';
+import {
+  insertRun,
+  itemsOf,
+  newestRuns,
+  nextWaiting,
+  runById,
+  settleItem,
+  waitAgain,
+  type WaitingItem,
+} from '../repositories/imports';
+import { placeArticle } from './import-placing';
+import { readImportFiles, type ImportFile } from './import-reading';
+import { knownLocales } from './locales';
+
+const JOB = 'knowledge.import';
+const payload = z.object({ run: z.string() });
+
+export interface ImportOptions {
+  readonly files: readonly ImportFile[];
+  /** BCP 47, for what does not say its language */
+  readonly locale: string;
+  /** what was public there is published here at once */
+  readonly publishes: boolean;
+  /** name of whoever asks */
+  readonly startedBy: string;
+}
+
+/**
+ * Articles that come from elsewhere: read and written down at once, so that nothing of it is lost, then placed one
+ * after the other by a job that goes on where it was stopped.
+ */
+export function importService(strapi: Core.Strapi) {
+  const sql = databaseOf(strapi);
+
+  async function begin({ files, locale, publishes, startedBy }: ImportOptions): Promise<ImportRun> {
+    const { articles, unreadable } = await readImportFiles(files);
+    if (articles.length === 0) throw new HelpdeskError('import_empty', { unreadable });
+    const known = await knownLocales(strapi);
+    const items = articles.map((article, position) => {
+      const asked = article.locale ?? locale;
+      const placed = placedLocale(known, asked, locale);
+      const notes: ImportNote[] = placed === null ? [{ code: 'locale_unknown', count: 1 }] : [];
+      return { position, locale: placed ?? locale, article, notes };
+    });
+    const id = await inTransaction(strapi, async (trx) => {
+      const made = await insertRun(trx, { startedBy, publishes, unreadable }, items);
+      await jobsOf(strapi).enqueue(trx, JOB, { run: made });
+      return made;
+    });
+    return theRun(id);
+  }
+
+  async function theRun(id: string): Promise<ImportRun> {
+    const run = await runById(sql, id);
+    if (!run) throw new HelpdeskError('import_not_found');
+    return run;
+  }
+
+  return {
+    begin,
+    newest: (): Promise<ImportRun[]> => newestRuns(sql, 20),
+    async run(id: string): Promise<ImportRunResponse> {
+      return { ...(await theRun(id)), items: await itemsOf(sql, id) };
+    },
+    /** Those that failed are placed again. */
+    async again(id: string): Promise<ImportRun> {
+      await theRun(id);
+      await inTransaction(strapi, async (trx) => {
+        await waitAgain(trx, id);
+        await jobsOf(strapi).enqueue(trx, JOB, { run: id });
+      });
+      return theRun(id);
+    },
+    /** Places everything that waits in this run. */
+    async place(run: string): Promise<void> {
+      for (let item = await nextWaiting(sql, run); item; item = await nextWaiting(sql, run))
+        await placeOne(strapi, run, item);
+    },
+  };
+}
+
+/** The language itself, or the one without its region; null: articles are written in neither. */
+function placedLocale(known: ReadonlySet<string>, asked: string, otherwise: string): string | null {
+  const language = asked.split('-')[0] ?? asked;
+  const found = [asked, language].find((locale) => known.has(locale));
+  if (found) return found;
+  return asked === otherwise ? otherwise : null;
+}
+
+async function placeOne(strapi: Core.Strapi, run: string, item: WaitingItem): Promise<void> {
+  const sql = databaseOf(strapi);
+  const { position } = item;
+  try {
+    const placed = await placeArticle(strapi, item, item.publishes);
+    await settleItem(sql, { run, position }, { ...placed, notes: [...item.notes, ...placed.notes] });
+  } catch (cause) {
+    loggerOf(strapi, 'knowledge-base').error('An article could not be taken in.', { run, position }, cause);
+    const notes: ImportNote[] = [...item.notes, { code: 'failed', count: 1 }];
+    await settleItem(sql, { run, position }, { outcome: 'failed', article: null, notes });
+  }
+}
+
+/** Call in register. */
+export function defineImports(strapi: Core.Strapi): void {
+  jobsOf(strapi).define(JOB, async (given) => importService(strapi).place(payload.parse(given).run));
+}

@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+
+import { importRun, importRunResponse, type ImportRunResponse } from '../../src/contracts/http/knowledge-import';
+import { adminToken, baseUrl, databasePool, getStrapi } from '../support/app';
+import { docxOf, storedZip } from '../support/stored-zip';
+import { waitFor } from '../support/wait-for';
+
+/** Articles come in by the endpoint that the admin panel calls, and are placed by the job, in the real database. */
+
+const ARTICLE = 'plugin::knowledge-base.article';
+const mark = randomUUID().slice(0, 8);
+// One red pixel.
+const PIXEL =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
+
+async function send(files: Readonly<Record<string, string | Buffer>>, publish = true): Promise<Response> {
+  const form = new FormData();
+  form.set('locale', 'en');
+  form.set('publish', String(publish));
+  for (const [name, content] of Object.entries(files))
+    form.append('files', new File([new Uint8Array(Buffer.from(content))], name));
+  return fetch(`${baseUrl()}/knowledge-base/imports`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await adminToken()}` },
+    body: form,
+  });
+}
+
+async function bring(files: Readonly<Record<string, string | Buffer>>, publish = true): Promise<ImportRunResponse> {
+  const answer = await send(files, publish);
+  expect(answer.status).toBe(201);
+  return ended(importRun.parse(await answer.json()).id);
+}
+
+async function ended(id: string): Promise<ImportRunResponse> {
+  const headers = { authorization: `Bearer ${await adminToken()}` };
+  return waitFor('the import ends', async () => {
+    const answer = await fetch(`${baseUrl()}/knowledge-base/imports/${id}`, { headers });
+    const run = importRunResponse.parse(await answer.json());
+    return run.isDone ? run : null;
+  });
+}
+
+const published = (documentId: string | null | undefined, locale = 'en') =>
+  getStrapi()
+    .documents(ARTICLE)
+    .findOne({ documentId: documentId ?? '', locale, status: 'published', populate: ['category'] });
+
+test('Markdown: a category is made, pictures are kept, and what is public is published', async () => {
+  const markdown = `---\ncategory: Returns ${mark}\nkeywords: refund\n---\n# Send it back ${mark}\n\nWithin 30 days.\n\n![A lamp](${PIXEL})\n\n![Gone](missing.png)`;
+  const { items, total, failed } = await bring({ [`back-${mark}.md`]: markdown });
+  expect({ total, failed }).toEqual({ total: 1, failed: 0 });
+  expect(items).toMatchObject([{ outcome: 'created', locale: 'en', notes: [{ code: 'pictures_missing', count: 1 }] }]);
+  const article = await published(items[0]?.article);
+  expect(article).toMatchObject({
+    title: `Send it back ${mark}`,
+    keywords: 'refund',
+    category: { title: `Returns ${mark}` },
+  });
+  expect(article?.body).toMatchObject([
+    { type: 'paragraph' },
+    {
+      type: 'image',
+      image: { alternativeText: 'A lamp', width: 1, height: 1, url: expect.stringMatching(/^\/uploads\//) },
+    },
+  ]);
+});
+
+test('what comes again is the same article; what was edited here stands', async () => {
+  const name = `again-${mark}.md`;
+  const first = (await bring({ [name]: '# First\n\nWords' })).items[0];
+  expect((await bring({ [name]: '# First\n\nWords' })).items[0]).toMatchObject({
+    outcome: 'unchanged',
+    article: first?.article,
+  });
+  const second = (await bring({ [name]: '# Second\n\nWords' })).items[0];
+  expect(second).toMatchObject({ outcome: 'updated', article: first?.article });
+  expect(await published(first?.article)).toMatchObject({ title: 'Second' });
+
+  const documentId = first?.article ?? '';
+  await getStrapi()
+    .documents(ARTICLE)
+    .update({ documentId, locale: 'en', data: { title: 'By an editor' } });
+  expect((await bring({ [name]: '# Third\n\nWords' })).items[0]).toMatchObject({ outcome: 'kept' });
+  expect(await getStrapi().documents(ARTICLE).findOne({ documentId, locale: 'en' })).toMatchObject({
+    title: 'By an editor',
+  });
+});
+
+test('an export of Zendesk: languages are one article, links lead to ours, drafts stay drafts', async () => {
+  const host = `https://${mark}.zendesk.com/hc`;
+  const ids = { bulb: Number.parseInt(mark, 16), care: Number.parseInt(mark, 16) + 1 };
+  const bulb = {
+    id: ids.bulb,
+    title: 'Fit a bulb',
+    body: '<p>Unplug.</p>',
+    locale: 'en-us',
+    html_url: `${host}/en-us/articles/${String(ids.bulb)}`,
+  };
+  const care = {
+    id: ids.care,
+    title: 'Care',
+    body: `<p>See <a href="${host}/de/articles/${String(ids.bulb)}-Birne">bulbs</a></p>`,
+    locale: 'en-us',
+    draft: true,
+  };
+  const { items } = await bring({ 'articles.json': JSON.stringify({ articles: [bulb, care] }) });
+  expect(items.map(({ outcome, locale }) => [outcome, locale])).toEqual([
+    ['created', 'en'],
+    ['created', 'en'],
+  ]);
+  expect(items[1]?.notes).toEqual([{ code: 'draft_there', count: 1 }]);
+  expect(await published(items[1]?.article)).toBeNull();
+  const draft = await getStrapi()
+    .documents(ARTICLE)
+    .findOne({ documentId: items[1]?.article ?? '', locale: 'en' });
+  expect(JSON.stringify(draft?.body)).toContain(`/help/en/articles/${items[0]?.article ?? 'none'}`);
+});
+
+test('DOCX, with its first heading for a title', async () => {
+  const file = docxOf([{ style: 'Heading1', text: `Warranty ${mark}` }, { text: 'Two years.' }]);
+  const { items } = await bring({ 'warranty.docx': file }, false);
+  expect(items).toMatchObject([{ outcome: 'created', title: `Warranty ${mark}` }]);
+  expect(await published(items[0]?.article)).toBeNull();
+});
+
+test.each([
+  ['a document that says to be larger than any', 'bomb.docx', storedZip({ 'word/document.xml': 'x' }, 0xffff_0000)],
+  ['a document that is none', 'broken.docx', Buffer.from('PK?')],
+  ['JSON that is no export', 'orders.json', Buffer.from('{"orders":[]}')],
+  ['something else', 'page.pdf', Buffer.from('%PDF')],
+])('%s is told by its name, and nothing comes', async (_name, file, content) => {
+  const answer = await send({ [file]: content });
+  expect(answer.status).toBe(422);
+  expect(await answer.json()).toMatchObject({ error: { code: 'import_empty', details: { unreadable: [file] } } });
+});
+
+test('what failed says so, and is placed again', async () => {
+  const pool = databasePool();
+  await pool.query(
+    `create function refuse_articles() returns trigger language plpgsql as $$ begin if new.title = 'Fails ${mark}' then raise exception 'no'; end if; return new; end $$;
+     create trigger refuse_articles before insert on kb_articles for each row execute function refuse_articles();`,
+  );
+  let run: ImportRunResponse;
+  try {
+    run = await bring({ [`fails-${mark}.md`]: `# Fails ${mark}\n\nx`, [`holds-${mark}.md`]: `# Holds ${mark}\n\nx` });
+  } finally {
+    await pool.query('drop trigger refuse_articles on kb_articles; drop function refuse_articles();');
+  }
+  expect(run.items.map(({ outcome }) => outcome)).toEqual(['failed', 'created']);
+  const headers = { authorization: `Bearer ${await adminToken()}` };
+  await fetch(`${baseUrl()}/knowledge-base/imports/${run.id}/again`, { method: 'POST', headers });
+  expect((await ended(run.id)).items.map(({ outcome }) => outcome)).toEqual(['created', 'created']);
+});
