@@ -11,13 +11,20 @@ import { registerCustomFields } from './services/custom-fields';
 import { judgeDeflections } from './services/deflections';
 import { defineDriftCounting } from './services/drift-counting';
 import { defineImports } from './services/imports';
+import { defineLinkChecks } from './services/link-checks';
+import { keepLocales } from './services/locales';
+import { defineReleaseMarks } from './services/releases';
 import { followArticles } from './services/search-following';
 import { keepTrailsWithCustomers } from './services/trail';
+import { followDocuments } from './subscribers/written-documents';
 
 export default {
   async register({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     registerCustomFields(strapi);
     registerMigrations(strapi, 'knowledge-base', migrations);
+    followDocuments(strapi);
+    defineLinkChecks(strapi);
+    defineReleaseMarks(strapi);
     // before trails: it asks which browsers are linked, and they forget it
     judgeDeflections(strapi);
     keepTrailsWithCustomers(strapi);
@@ -28,6 +35,9 @@ export default {
       { section: 'plugins', displayName: 'See how articles do', uid: 'read', pluginName: 'knowledge-base' },
       { section: 'plugins', displayName: 'Look after articles', uid: 'edit', pluginName: 'knowledge-base' },
     ]);
+  },
+  async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+    await keepLocales(strapi);
   },
   contentTypes,
   controllers,

@@ -1,4 +1,5 @@
 import { rows, type Sql } from '../../../../../kernel/database';
+import { articlePath } from '../../../core/paths';
 import type { Deed } from '../../../core/trail';
 
 /** Whom something written down belongs to. */
@@ -66,24 +67,27 @@ interface ReadingRow {
   readonly search: string | null;
   readonly said: string | null;
   readonly title: string | null;
-  readonly url: string | null;
+  /** null: it is published no more */
+  readonly slug: string | null;
+  readonly locale: string;
 }
 
 /** The title is today's: under another name nobody would find it. */
 async function readings(sql: Sql, { visitors, customers }: Person, limit: number): Promise<Deed[]> {
   const found = await rows<ReadingRow>(
     sql,
-    `select x.kind, x.article, x.at, x.search_id::text as search, coalesce(nullif(x.note, ''), x.reason) as said, a.title,
-            case when a.published_at is not null then '/help/' || x.locale || '/articles/' || a.slug end as url
+    `select x.kind, x.article, x.at, x.search_id::text as search, coalesce(nullif(x.note, ''), x.reason) as said, a.title, x.locale,
+            case when a.published_at is not null then a.slug end as slug
        from kb_article_events x
        left join lateral (select title, slug, published_at from kb_articles k
                            where k.document_id = x.article and k.locale = x.locale order by published_at nulls last limit 1) a on true
       where ${THEIRS} and x.kind in ('view', 'helpful', 'unhelpful') order by x.at desc limit ?`,
     [visitors, customers, limit],
   );
-  return found.map(({ kind, article, at, search, said, title, url }) =>
-    kind === 'view' ? { kind, article, at, search, title, url } : { kind, article, at, said, title, url },
-  );
+  return found.map(({ kind, article, at, search, said, title, slug, locale }) => {
+    const url = slug === null ? null : articlePath(locale, slug);
+    return kind === 'view' ? { kind, article, at, search, title, url } : { kind, article, at, said, title, url };
+  });
 }
 
 async function searches(sql: Sql, { visitors, customers }: Person, limit: number): Promise<Deed[]> {
