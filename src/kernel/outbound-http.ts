@@ -74,7 +74,7 @@ export async function read({ mostBytes, ...request }: ReadRequest): Promise<Form
 }
 
 export interface ExchangeRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly method: 'HEAD' | 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   /** `FormData` brings its own content type */

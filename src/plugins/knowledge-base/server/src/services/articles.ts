@@ -34,9 +34,7 @@ export function articleService(strapi: Core.Strapi): ArticleService {
   async function published(article: Named, locale: string, reader: Reader): Promise<PublishedBody> {
     const languages = await languagesFrom(strapi, locale);
     const documentId =
-      'slug' in article
-        ? (await ownerOfSlug(sql, 'article', article.slug, languages))?.documentId
-        : article.documentId;
+      'slug' in article ? (await ownerOfSlug(sql, 'article', article.slug, languages))?.documentId : article.documentId;
     const found = documentId === undefined ? null : await publishedArticle(sql, documentId, languages, reader);
     if (!found) throw new HelpdeskError('article_not_found');
     return found;
