@@ -4,6 +4,7 @@ import { messagesOf } from './chat-log';
 import { Composer } from './composer';
 import { firstNameOf, initialsOf } from './format';
 import { Icon } from './icons';
+import { useParts } from './lazy';
 import { MessageList } from './message-list';
 import { ProfileForm } from './profile-form';
 import { useScreen } from './screen-context';
@@ -11,6 +12,7 @@ import { useScreen } from './screen-context';
 /** The chat itself: who is there, what was said, and the field to write in. */
 export function Chat() {
   const { state, controller } = useScreen();
+  const parts = useParts();
   const isNew = state.log.messages.size === 0 && state.pending.length === 0 && state.uploads.length === 0;
   const asksFirst =
     controller.boot.asksForProfile &&
@@ -27,6 +29,7 @@ export function Chat() {
       ) : (
         <>
           <MessageList />
+          {parts && <parts.Offered />}
           <Composer />
         </>
       )}

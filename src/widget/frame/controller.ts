@@ -4,8 +4,9 @@ import { EMPTY_LOG, unreadOf } from './chat-log';
 import { createHostLink } from './host-link';
 import { createLine } from './line';
 import { createOutbox } from './outbox';
+import type { Reading } from './reading';
 import { createStorage } from './storage';
-import { createStore, type Store } from './store';
+import { createStore, type Store, type WidgetState } from './store';
 import { createSync } from './sync';
 import { createTyping } from './typing';
 import { tellPage } from './told-page';
@@ -17,6 +18,14 @@ export interface Controller {
   readonly boot: WidgetBoot;
   close(): void;
   goTo(screen: 'home' | 'chat'): void;
+  /** opens it over what is on screen */
+  read(reading: Reading): void;
+  /** back to what was on screen before */
+  stopReading(): void;
+  /** the browser's own token; null: none yet, or its owner asked not to be followed */
+  token(): string | null;
+  /** the page around the widget, as it was last heard of */
+  page(): VisitorPage | null;
   write(draft: string): void;
   send(): void;
   attach(files: Iterable<File>): void;
@@ -34,9 +43,10 @@ export interface Controller {
 export function createController(boot: WidgetBoot, look: LauncherLook): Controller {
   const storage = createStorage(boot.widget);
   const kept = storage.read();
-  const store = createStore({
+  const store = createStore<WidgetState>({
     isOpen: false,
     screen: kept.screen,
+    reading: [],
     connection: 'idle',
     welcome: null,
     available: false,
@@ -94,15 +104,16 @@ export function createController(boot: WidgetBoot, look: LauncherLook): Controll
   }
 
   function goTo(screen: 'home' | 'chat'): void {
-    store.set({ screen });
+    store.set({ screen, reading: [] });
     storage.write({ screen });
   }
 
   /** What is on screen is read; what is not is counted on the launcher. */
   function watchUnread(): void {
-    const { log, isOpen, screen } = store.get();
+    const { log, isOpen, screen, reading } = store.get();
     const unread = unreadOf(log).length;
-    if (unread > 0 && isOpen && screen === 'chat' && document.visibilityState === 'visible') return sync.markRead();
+    const isShown = isOpen && screen === 'chat' && reading.length === 0;
+    if (unread > 0 && isShown && document.visibilityState === 'visible') return sync.markRead();
     if (unread === toldUnread) return;
     toldUnread = unread;
     host.tell({ kind: 'unread', count: unread });
@@ -126,6 +137,10 @@ export function createController(boot: WidgetBoot, look: LauncherLook): Controll
     boot,
     close: () => host.tell({ kind: 'close' }),
     goTo,
+    read: (reading) => store.set({ reading: [...store.get().reading, reading] }),
+    stopReading: () => store.set({ reading: store.get().reading.slice(0, -1) }),
+    token: () => (wantsNoFollowing() ? null : storage.read().token),
+    page: () => page,
     write,
     send() {
       const text = store.get().draft.trim();
@@ -147,3 +162,7 @@ export function createController(boot: WidgetBoot, look: LauncherLook): Controll
     },
   };
 }
+
+/** What they read stays with nobody then: only the chat itself knows its browser. */
+const wantsNoFollowing = (): boolean =>
+  navigator.doNotTrack === '1' || ('globalPrivacyControl' in navigator && navigator.globalPrivacyControl === true);

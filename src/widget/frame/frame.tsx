@@ -7,8 +7,10 @@ import { Chat } from './chat';
 import { createController, type Controller } from './controller';
 import { textOn } from './format';
 import './frame.css';
+import './knowledge.css';
 import { Home } from './home';
-import { ScreenContext } from './screen-context';
+import { useParts } from './lazy';
+import { ScreenContext, useScreen } from './screen-context';
 import { createSay, type Say } from './strings';
 import { useStore } from './store';
 
@@ -27,10 +29,10 @@ function App({ controller, say, language }: AppProps) {
 
   useEffect(() => {
     if (state.isOpen) dialog.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
-  }, [state.isOpen, state.screen, state.hasAnsweredProfile]);
+  }, [state.isOpen, state.screen, state.reading.length, state.hasAnsweredProfile]);
 
   const onKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') controller.close();
+    if (event.key === 'Escape') leave(controller);
     if (event.key === 'Tab' && dialog.current) keepInside(event, dialog.current);
   };
   return (
@@ -42,10 +44,30 @@ function App({ controller, say, language }: AppProps) {
         ref={dialog}
         onKeyDown={onKey}
       >
-        {state.screen === 'home' ? <Home /> : <Chat />}
+        <Shown />
       </div>
     </ScreenContext.Provider>
   );
+}
+
+/** The first screen or the chat; over it, what is being read. */
+function Shown() {
+  const { state, controller, language } = useScreen();
+  const parts = useParts();
+  const reading = state.reading.at(-1);
+  const screen = state.screen === 'home' ? <Home /> : <Chat />;
+  if (!parts) return screen;
+  return (
+    <parts.WithKnowledge controller={controller} language={language}>
+      {reading ? <parts.ReadingScreen reading={reading} /> : screen}
+    </parts.WithKnowledge>
+  );
+}
+
+/** Out of what is read; out of the widget where nothing is. */
+function leave(controller: Controller): void {
+  if (controller.store.get().reading.length > 0) controller.stopReading();
+  else controller.close();
 }
 
 /** Tab goes round inside the open chat; Escape leaves it. */

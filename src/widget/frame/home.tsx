@@ -1,11 +1,13 @@
 import { messagesOf, unreadOf } from './chat-log';
 import { agoLabel, firstNameOf, initialsOf } from './format';
 import { Icon } from './icons';
+import { useParts } from './lazy';
 import { useScreen } from './screen-context';
 
 /** The first screen: a greeting, the chat that goes on, and the way to ask. */
 export function Home() {
   const { say, state, controller } = useScreen();
+  const parts = useParts();
   const name = state.welcome?.signedIn?.name;
   return (
     <div class="home">
@@ -23,12 +25,19 @@ export function Home() {
         </h1>
       </header>
       <div class="home-body">
-        <LastChat />
+        {parts ? (
+          <parts.HomeKnowledge>
+            <LastChat />
+          </parts.HomeKnowledge>
+        ) : (
+          <LastChat />
+        )}
         <span class="space" />
         <button class="ask" type="button" onClick={() => controller.goTo('chat')} data-autofocus>
           <Icon name="chat" />
           {say('askUs')}
         </button>
+        {parts && <parts.OtherWays />}
         {state.connection === 'refused' && <p class="quiet center">{say('unavailable')}</p>}
       </div>
     </div>

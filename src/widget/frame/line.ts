@@ -33,7 +33,15 @@ export function createLine(boot: WidgetBoot, store: Store, storage: Storage, hos
   /** This browser is nobody any more: what it knew is not for whoever comes next. */
   function forget(): void {
     storage.clear();
-    store.set({ log: EMPTY_LOG, pending: [], draft: '', hasAnsweredProfile: false, welcome: null, screen: 'home' });
+    store.set({
+      log: EMPTY_LOG,
+      pending: [],
+      draft: '',
+      hasAnsweredProfile: false,
+      welcome: null,
+      screen: 'home',
+      reading: [],
+    });
   }
 
   async function handshake(): Promise<VisitorHandshake> {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
 import type { ChatLog } from './chat-log';
+import type { Reading } from './reading';
 import type { PendingMessage } from './storage';
 
 /** A file on its way: kept in memory only, for as long as the page lives. */
@@ -16,6 +17,8 @@ export interface Upload {
 export interface WidgetState {
   readonly isOpen: boolean;
   readonly screen: 'home' | 'chat';
+  /** over the screen, the newest last */
+  readonly reading: readonly Reading[];
   readonly connection: 'idle' | 'connecting' | 'online' | 'offline' | 'refused';
   /** null until the server has said who this is */
   readonly welcome: { readonly signedIn: { readonly name: string | null } | null } | null;
@@ -29,13 +32,14 @@ export interface WidgetState {
   readonly draft: string;
 }
 
-export interface Store {
-  get(): WidgetState;
-  set(change: Partial<WidgetState>): void;
+export interface StoreOf<State> {
+  get(): State;
+  set(change: Partial<State>): void;
   subscribe(listener: () => void): () => void;
 }
+export type Store = StoreOf<WidgetState>;
 
-export function createStore(state: WidgetState): Store {
+export function createStore<State>(state: State): StoreOf<State> {
   const listeners = new Set<() => void>();
   let current = state;
   return {
@@ -51,7 +55,7 @@ export function createStore(state: WidgetState): Store {
   };
 }
 
-export function useStore(store: Store): WidgetState {
+export function useStore<State>(store: StoreOf<State>): State {
   const [state, setState] = useState(store.get);
   useEffect(() => {
     setState(store.get());

@@ -8,6 +8,7 @@ import {
   type ChannelAccountConfig,
   type WidgetBoot,
 } from '../../../../../../contracts';
+import { HELP_API } from '../../../../../../contracts/http/knowledge-help';
 import { ACCEPTED_CONTENT_TYPES, settingsOf } from './manifest';
 
 export const UPLOAD_PATH = '/webchat/uploads';
@@ -72,6 +73,7 @@ function bootOf({ account, business }: FrameRequest, hostOrigin: string): Widget
     maxAttachments: VISITOR_ATTACHMENTS,
     acceptedContentTypes: ACCEPTED_CONTENT_TYPES,
     uploadPath: UPLOAD_PATH,
+    helpPath: HELP_API,
     socket: { path: SOCKET_PATH, namespace: VISITOR_NAMESPACE },
   };
 }
