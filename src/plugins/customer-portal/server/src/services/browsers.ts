@@ -1,0 +1,198 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+
+import { systemClock } from '../../../../../kernel/clock';
+import { hmac, newToken, safeEqual, sha256 } from '../../../../../kernel/crypto';
+import { installationSecret, publicUrl } from '../../../../../kernel/installation';
+import { deviceName } from '../../../core/device-name';
+import { newDevice } from './logins';
+
+/**
+ * Which login a browser is signed in as. Tokens are users-permissions' own, in refresh mode, in cookies that no script
+ * reads: a short one that every page takes, and a long one that is changed whenever a page takes it.
+ */
+
+const ORIGIN = 'users-permissions';
+const ACCESS = 'tl_portal_access';
+const REFRESH = 'tl_portal';
+const FORM = 'tl_portal_form';
+const CODE = 'tl_portal_code';
+const REFRESH_DAYS = 14;
+/** two pages that a browser opens at once bring the same long token */
+const CHANGED_JUST_NOW_MS = 30_000;
+
+/** A browser that is signed in. */
+export interface SignedIn {
+  readonly userId: number;
+  /** one place of being signed in, through all changes of its token */
+  readonly device: string;
+}
+
+export interface Place {
+  readonly device: string;
+  readonly name: string;
+  readonly since: string | null;
+  readonly lastUsedAt: string | null;
+}
+
+export interface Browsers {
+  /** Reads alone: for pages of others. */
+  read(headers: IncomingHttpHeaders): Promise<SignedIn | null>;
+  /** For pages of the portal: where the short token has run out the long one is changed. */
+  renew(
+    headers: IncomingHttpHeaders,
+  ): Promise<{ readonly signedIn: SignedIn | null; readonly cookies: readonly string[] }>;
+  signIn(userId: number, userAgent: string): Promise<readonly string[]>;
+  /** of this place; null: everywhere */
+  signOut(userId: number, device: string | null): Promise<void>;
+  places(userId: number): Promise<Place[]>;
+  /** what a browser keeps until a code is typed */
+  codeCookie(token: string | null): string;
+  codeToken(headers: IncomingHttpHeaders): string | null;
+  cleared(): readonly string[];
+  /** what a form of ours carries, and the cookie that it is checked by where the browser has none yet */
+  formToken(headers: IncomingHttpHeaders): { readonly token: string; readonly cookies: readonly string[] };
+  isOwnForm(headers: IncomingHttpHeaders, token: string): boolean;
+}
+
+const row = z.object({
+  userId: z.string(),
+  sessionId: z.string(),
+  deviceId: z.string().nullish(),
+  origin: z.string(),
+  expiresAt: z.coerce.date(),
+});
+const metadata = z.object({ device: z.string().catch(''), since: z.string().nullable().catch(null) });
+
+export function browsersService(strapi: Core.Strapi): Browsers {
+  const tokens = () => strapi.sessionManager(ORIGIN);
+  const isSecure = publicUrl(strapi).startsWith('https:');
+  const justChanged = new Map<string, { readonly signedIn: SignedIn; readonly at: number }>();
+
+  const cookie = (name: string, value: string, seconds: number | null): string =>
+    [
+      `${name}=${value}`,
+      'Path=/',
+      'HttpOnly',
+      'SameSite=Lax',
+      ...(isSecure ? ['Secure'] : []),
+      ...(seconds === null ? [] : [`Max-Age=${String(seconds)}`]),
+    ].join('; ');
+
+  /** Asked of the database each time: who is signed out elsewhere is out at once. */
+  async function signedInBy(sessionId: string, userId: string): Promise<SignedIn | null> {
+    const found = row.safeParse(await strapi.db.query('admin::session').findOne({ where: { sessionId } }));
+    if (!found.success || found.data.origin !== ORIGIN || found.data.userId !== userId) return null;
+    if (found.data.expiresAt <= systemClock.now()) return null;
+    const id = Number(userId);
+    return Number.isInteger(id) ? { userId: id, device: found.data.deviceId ?? '' } : null;
+  }
+
+  async function byAccess(cookies: ReadonlyMap<string, string>): Promise<SignedIn | null> {
+    const token = cookies.get(ACCESS);
+    if (!token) return null;
+    const { isValid, payload } = tokens().validateAccessToken(token);
+    return isValid ? signedInBy(payload.sessionId, payload.userId) : null;
+  }
+
+  async function byRefresh(cookies: ReadonlyMap<string, string>): Promise<SignedIn | null> {
+    const token = cookies.get(REFRESH);
+    if (!token) return null;
+    const checked = await tokens().validateRefreshToken(token);
+    if (!checked.isValid) return null;
+    return signedInBy(checked.sessionId, checked.userId);
+  }
+
+  const accessCookie = (token: string): string => cookie(ACCESS, token, null);
+  const refreshCookie = (token: string): string => cookie(REFRESH, token, REFRESH_DAYS * 86_400);
+
+  async function change(token: string): Promise<{ signedIn: SignedIn | null; cookies: string[] }> {
+    const changed = await tokens().rotateRefreshToken(token);
+    if ('error' in changed) return { signedIn: recently(token), cookies: [] };
+    const access = await tokens().generateAccessToken(changed.token);
+    if ('error' in access) return { signedIn: null, cookies: [] };
+    const signedIn = await byRefresh(new Map([[REFRESH, changed.token]]));
+    if (signedIn) justChanged.set(sha256(token), { signedIn, at: systemClock.now().getTime() });
+    return { signedIn, cookies: [refreshCookie(changed.token), accessCookie(access.token)] };
+  }
+
+  function recently(token: string): SignedIn | null {
+    const now = systemClock.now().getTime();
+    for (const [key, { at }] of justChanged) if (now - at > CHANGED_JUST_NOW_MS) justChanged.delete(key);
+    return justChanged.get(sha256(token))?.signedIn ?? null;
+  }
+
+  const formTokenOf = (seed: string): string => hmac(installationSecret(strapi), 'portal.form', seed);
+
+  return {
+    async read(headers) {
+      const cookies = cookiesOf(headers);
+      return (await byAccess(cookies)) ?? (await byRefresh(cookies));
+    },
+
+    async renew(headers) {
+      const cookies = cookiesOf(headers);
+      const signedIn = await byAccess(cookies);
+      const long = cookies.get(REFRESH);
+      if (signedIn || !long) return { signedIn, cookies: [] };
+      return change(long);
+    },
+
+    async signIn(userId, userAgent) {
+      const refresh = await tokens().generateRefreshToken(String(userId), newDevice(), {
+        type: 'refresh',
+        metadata: { device: deviceName(userAgent), since: systemClock.now().toISOString() },
+      });
+      const access = await tokens().generateAccessToken(refresh.token);
+      if ('error' in access) throw new Error('A token of our own is not taken.');
+      return [refreshCookie(refresh.token), accessCookie(access.token), cookie(FORM, newToken(128), null)];
+    },
+
+    async signOut(userId, device) {
+      await tokens().invalidateRefreshToken(String(userId), device ?? undefined);
+      justChanged.clear();
+    },
+
+    async places(userId) {
+      const found = await tokens().listSessions(String(userId));
+      return found.map(({ deviceId, metadata: told, createdAt }) => {
+        const { device: name, since } = metadata.catch({ device: '', since: null }).parse(told ?? {});
+        return {
+          device: deviceId ?? '',
+          name,
+          since,
+          lastUsedAt: createdAt ? new Date(createdAt).toISOString() : null,
+        };
+      });
+    },
+
+    codeCookie: (token) => cookie(CODE, token ?? '', token === null ? 0 : 900),
+    codeToken: (headers) => cookiesOf(headers).get(CODE) ?? null,
+    cleared: () => [ACCESS, REFRESH, CODE].map((name) => cookie(name, '', 0)),
+
+    formToken(headers) {
+      const known = cookiesOf(headers).get(FORM);
+      if (known && known.length >= 20) return { token: formTokenOf(known), cookies: [] };
+      const seed = newToken(128);
+      return { token: formTokenOf(seed), cookies: [cookie(FORM, seed, null)] };
+    },
+
+    isOwnForm(headers, token) {
+      const seed = cookiesOf(headers).get(FORM);
+      return seed !== undefined && seed.length >= 20 && safeEqual(formTokenOf(seed), token);
+    },
+  };
+}
+
+function cookiesOf({ cookie }: IncomingHttpHeaders): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const part of (cookie ?? '').split(';')) {
+    const at = part.indexOf('=');
+    const name = part.slice(0, at).trim();
+    // Of two of one name the browser sends the more particular first.
+    if (at > 0 && !found.has(name)) found.set(name, part.slice(at + 1).trim());
+  }
+  return found;
+}

@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto';
+
+import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
+
+import type { ProvenIdentity } from '../../../../../contracts';
+import { systemClock } from '../../../../../kernel/clock';
+import { hmac, newToken, safeEqual, sha256 } from '../../../../../kernel/crypto';
+import { databaseOf, inTransaction } from '../../../../../kernel/database';
+import { installationSecret, keyRingOf, publicUrl } from '../../../../../kernel/installation';
+import { jobsOf } from '../../../../../kernel/jobs';
+import { openSecret, sealSecret } from '../../../../../kernel/key-ring';
+import { loggerOf } from '../../../../../kernel/log';
+import { serviceOf } from '../../../../../kernel/services';
+import { CODE_MINUTES, codeFrom, judgeCode, typedCode } from '../../../core/sign-in-code';
+import { fillIn, wordsOf } from '../../../core/words';
+import {
+  codeAddress,
+  codeToSend,
+  countTry,
+  endCode,
+  forgetSealed,
+  insertCode,
+  lockCode,
+  purgeCodes,
+  type CodePurpose,
+  type FoundCode,
+} from '../repositories/codes';
+
+const SEND_JOB = 'customer-portal:send-code';
+const PURGE_JOB = 'customer-portal:purge-codes';
+const NIGHTLY = '50 3 * * *';
+const payload = z.object({ id: z.string() });
+
+/** Wrong codes of everybody within ten minutes: nobody mistypes so often. */
+const ALARM_AT = 200;
+const ALARM_MS = 600_000;
+
+export interface AskedCode {
+  readonly purpose: CodePurpose;
+  readonly loginId: string | null;
+  readonly identity: ProvenIdentity;
+  readonly language: string;
+  /** path on this server to go to when it was right */
+  readonly next: string;
+}
+
+export type Redeemed =
+  | {
+      readonly verdict: 'right';
+      readonly code: Pick<FoundCode, 'purpose' | 'loginId' | 'language' | 'next'>;
+      readonly identity: ProvenIdentity;
+    }
+  | { readonly verdict: 'wrong' | 'over' };
+
+export interface Codes {
+  /** Answers the token that the browser keeps: with the code, and only with it, it proves the address. */
+  ask(asked: AskedCode): Promise<string>;
+  redeem(token: string, typed: string): Promise<Redeemed>;
+  /** of an unredeemed one */
+  address(
+    token: string,
+  ): Promise<{ readonly kind: string; readonly value: string; readonly purpose: CodePurpose } | null>;
+}
+
+const placeOf = (tokenHash: string): string => `cp_codes|${tokenHash}|sealed`;
+
+export function codesService(strapi: Core.Strapi): Codes {
+  const sql = databaseOf(strapi);
+  const hashOf = (tokenHash: string, code: string): string =>
+    hmac(installationSecret(strapi), 'portal.code', `${tokenHash}|${code}`);
+  const alarm = wrongCodeAlarm(strapi);
+
+  return {
+    async ask({ purpose, loginId, identity, language, next }) {
+      const token = newToken(256);
+      const tokenHash = sha256(token);
+      const code = newCode();
+      const { kind, value } = identity;
+      await inTransaction(strapi, async (trx) => {
+        const { id, isSent } = await insertCode(trx, {
+          ...{ tokenHash, purpose, loginId, kind, value, language, next },
+          codeHash: hashOf(tokenHash, code),
+          sealed: sealSecret(keyRingOf(strapi), placeOf(tokenHash), code),
+          expiresAt: new Date(systemClock.now().getTime() + CODE_MINUTES * 60_000),
+        });
+        if (isSent) await jobsOf(strapi).enqueue(trx, SEND_JOB, { id });
+      });
+      return token;
+    },
+
+    async redeem(token, typed) {
+      const now = systemClock.now();
+      const tokenHash = sha256(token);
+      const redeemed = await inTransaction(strapi, async (trx): Promise<Redeemed> => {
+        const code = await lockCode(trx, tokenHash);
+        const isSame = safeEqual(code?.codeHash ?? hashOf('', ''), hashOf(tokenHash, typedCode(typed)));
+        const verdict = judgeCode(code, isSame, now);
+        if (!code || verdict === 'over') return { verdict: 'over' };
+        if (verdict === 'wrong') {
+          await countTry(trx, code.id);
+          return { verdict };
+        }
+        await endCode(trx, code.id);
+        return { verdict, code, identity: { kind: code.kind, scope: '', value: code.value } };
+      });
+      if (redeemed.verdict === 'wrong') alarm(now.getTime());
+      return redeemed;
+    },
+
+    address: (token) => codeAddress(sql, sha256(token)),
+  };
+}
+
+function newCode(): string {
+  for (;;) {
+    const code = codeFrom(randomBytes(4));
+    if (code !== null) return code;
+  }
+}
+
+function wrongCodeAlarm(strapi: Core.Strapi): (now: number) => void {
+  let since = 0;
+  let wrong = 0;
+  return (now) => {
+    if (now - since > ALARM_MS) [since, wrong] = [now, 0];
+    wrong += 1;
+    if (wrong === ALARM_AT)
+      loggerOf(strapi, 'portal').error('Very many wrong sign-in codes were typed: somebody may be guessing.', {
+        wrong,
+      });
+  };
+}
+
+/** Call in bootstrap: codes leave by a job, so that asking for one takes as long for every address. */
+export function defineCodes(strapi: Core.Strapi): void {
+  const jobs = jobsOf(strapi);
+  jobs.define(SEND_JOB, (given) => sendCode(strapi, payload.parse(given).id));
+  jobs.define(PURGE_JOB, async () => void (await purgeCodes(databaseOf(strapi))));
+  jobs.cron(PURGE_JOB, NIGHTLY);
+}
+
+async function sendCode(strapi: Core.Strapi, id: string): Promise<void> {
+  const sql = databaseOf(strapi);
+  const due = await codeToSend(sql, id);
+  if (!due) return;
+  const { kind, value, language, sealed, tokenHash } = due;
+  const code = openSecret(keyRingOf(strapi), placeOf(tokenHash), sealed);
+  const words = wordsOf(language);
+  const name = (await serviceOf(strapi, 'knowledge-base').settings()).title || new URL(publicUrl(strapi)).host;
+  const filling = { code, name, minutes: String(CODE_MINUTES) };
+  const isTold = await serviceOf(strapi, 'channel-connectors').notifyAddress({
+    to: { kind, value },
+    name: '',
+    key: `portal-code-${id}`,
+    subject: fillIn(words.codeSubject, filling),
+    text: fillIn(kind === 'email' ? words.codeMail : words.codeText, filling),
+    at: systemClock.now(),
+  });
+  if (!isTold)
+    loggerOf(strapi, 'portal').warn('A sign-in code could not be sent: no account reaches such addresses.', { kind });
+  await forgetSealed(sql, id);
+}
