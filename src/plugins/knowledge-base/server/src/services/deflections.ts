@@ -40,7 +40,7 @@ import {
 import { readHelpSettings } from './help-settings';
 
 const MOST_OFFERED = 3;
-const JOB = 'knowledge-base.deflections';
+const JOB = 'knowledge-base:judgeDeflections';
 const JUDGED_AT_ONCE = 500;
 const KEPT_DAYS = 800;
 const MOST_ARTICLES = 50;

@@ -20,7 +20,7 @@ import { placeArticle } from './import-placing';
 import { readImportFiles, type ImportFile } from './import-reading';
 import { knownLocales } from './locales';
 
-const JOB = 'knowledge.import';
+const JOB = 'knowledge-base:import';
 const payload = z.object({ run: z.string() });
 
 export interface ImportOptions {
