@@ -149,14 +149,31 @@ export interface DeflectionService {
     what:
       | { readonly did: 'opened'; readonly article: string }
       | { readonly did: 'solved'; readonly article: string | null }
-      | { readonly did: 'wrote' },
+      | {
+          readonly did: 'wrote';
+          /** value of the `visitor` identity that they wrote as, where only the caller knows: what they read is theirs */
+          readonly visitor?: string;
+        },
   ): Promise<void>;
+}
+
+/** Articles that come from files. */
+export interface ImportService {
+  /** Writes them down and places them; what could not be placed is told by the page of the import. Answers how many failed. */
+  takeIn(options: {
+    readonly files: readonly { readonly name: string; readonly content: Buffer }[];
+    /** BCP 47, for what does not say its language */
+    readonly locale: string;
+    readonly publishes: boolean;
+    readonly startedBy: string;
+  }): Promise<{ readonly failed: number }>;
 }
 
 export interface KnowledgeBaseService {
   readonly articles: ArticleService;
   readonly search: KnowledgeSearchService;
   readonly trail: TrailService;
+  readonly imports: ImportService;
   readonly deflection: DeflectionService;
   /** Call in register: who a request is from. The first that knows them answers. */
   learnReaders(who: (request: AskingRequest) => Promise<SignedInReader | null>): void;

@@ -91,6 +91,15 @@ export async function markSolved(sql: Sql, deflection: string, article: string |
 export const markWrote = (sql: Sql, deflection: string): Promise<unknown> =>
   rows(sql, 'update kb_deflections set wrote_at = coalesce(wrote_at, now()) where id = ?', [deflection]);
 
+/** Whoever read before they wrote is the one who wrote, under an identity that only their message has. */
+export const linkWriter = (sql: Sql, deflection: string, writer: string): Promise<unknown> =>
+  rows(
+    sql,
+    `insert into kb_visitor_links (visitor, chat_visitor) select visitor, ? from kb_deflections where id = ? and visitor is not null
+     on conflict (visitor, chat_visitor) do update set seen_at = now()`,
+    [writer, deflection],
+  );
+
 /**
  * Says of those whose 72 hours are over whether they wrote, on whatever channel, as whoever they are by now: the
  * customer who was signed in, or whose browser it was. Then nothing tells whose offer it was. Answers how many there
@@ -110,7 +119,7 @@ export async function judge(sql: Sql, limit: number): Promise<number> {
      ), people as (
        select b.id, i.customer_id from browsers b
          join hd_customer_identities i on i.kind = 'visitor' and i.value = b.value
-          and i.scope in (select document_id from hd_channel_accounts where channel = 'webchat')
+          and i.scope in (select document_id from hd_channel_accounts where channel in ('webchat', 'form'))
        union select id, customer_id from signed_in where merged_into_id is null
      ), said as (
        select d.id, min(m.occurred_at) as at from due d join people p on p.id = d.id

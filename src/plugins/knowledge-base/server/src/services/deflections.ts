@@ -6,7 +6,6 @@ import {
   type ArticleService,
   type DeflectionService,
   type KnowledgeSearchService,
-  type KnowledgeVisitor,
 } from '../../../../../contracts';
 import type { DeflectionView } from '../../../../../contracts/http/knowledge-deflection';
 import { derivedKey, keyedHash, newToken } from '../../../../../kernel/crypto';
@@ -32,6 +31,7 @@ import {
   insertDeflection,
   insertOffer,
   judge,
+  linkWriter,
   markOpened,
   markSolved,
   markWrote,
@@ -62,7 +62,7 @@ export function deflectionService(
 
   /** The person's own where one is followed, so that nobody counts twice; else a new one. */
   async function begun(question: Question, token: string): Promise<Deflection> {
-    const person = personOf(question.visitor) ?? token;
+    const person = personOf(question) ?? token;
     const followed = await followedOf(sql, person);
     if (followed) return followed;
     const { controlShare } = await readHelpSettings(strapi);
@@ -90,7 +90,11 @@ export function deflectionService(
     async happened(offer, what) {
       const deflection = await deflectionOf(sql, offer);
       if (!deflection) return;
-      if (what.did === 'wrote') return void (await markWrote(sql, deflection.id));
+      if (what.did === 'wrote') {
+        await markWrote(sql, deflection.id);
+        if (what.visitor !== undefined) await linkWriter(sql, deflection.id, what.visitor);
+        return;
+      }
       // they were shown nothing that they could open
       if (deflection.isControl) return;
       if (what.did === 'opened') return markOpened(sql, deflection.id, what.article);
@@ -99,11 +103,19 @@ export function deflectionService(
   };
 }
 
-/** Whom they are for us, as far as that goes; null: nobody whom we would know again. */
-const personOf = ({ customer, key, dayKey }: KnowledgeVisitor): string | null =>
-  customer === null ? (key ?? dayKey) : `customer:${customer}`;
+/**
+ * Whom they are for us, as far as that goes; null: nobody whom we would know again. A form's own token is new with
+ * every page, so that their day's key tells more of them.
+ */
+function personOf({
+  surface,
+  visitor: { customer, key, dayKey },
+}: Pick<Question, 'surface' | 'visitor'>): string | null {
+  if (customer !== null) return `customer:${customer}`;
+  return surface === 'form' ? (dayKey ?? key) : (key ?? dayKey);
+}
 
-/** What offering articles is worth, of the last so many days. `titles` names articles by documentId. */
+/** What offering articles is worth, of the last so many days. */
 export async function deflectionView(
   strapi: Core.Strapi,
   days: number,

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Core } from '@strapi/strapi';
 
 import type { ChannelAccountConfig, Receiver, ReceiverContext } from '../../../../../../contracts';
+import { HELP_API } from '../../../../../../contracts/http/knowledge-help';
 import { systemClock } from '../../../../../../kernel/clock';
 import { hmac, newToken } from '../../../../../../kernel/crypto';
 import { answerWith, readBody, refuse, serveInFront } from '../../../../../../kernel/front-listener';
@@ -10,6 +11,7 @@ import { publicUrl } from '../../../../../../kernel/installation';
 import { loggerOf } from '../../../../../../kernel/log';
 import { peerAddress } from '../../../../../../kernel/peer-address';
 import { createBuckets, createCounter } from '../../../../../../kernel/rate-limit';
+import { serviceOf } from '../../../../../../kernel/services';
 import { fieldText, readForm } from '../../kit/mail-http/form-fields';
 import { FORM_ASSETS } from '../../kit/web-form/assets';
 import { newChallenge, solvedChallenge } from '../../kit/web-form/challenge';
@@ -76,7 +78,8 @@ export function startReceiver(strapi: Core.Strapi, context: ReceiverContext): Pr
         return thank(response, account, language, referenceOf(account, newToken(128)));
       const { name, email, subject, message, others } = filled.submission;
       const own = others.map(([, value], at) => [`own${String(at)}`, value] as const);
-      const values = { name, email, subject, message, ...Object.fromEntries(own) };
+      const offer = fieldText(form, 'offer');
+      const values = { name, email, subject, message, offer, ...Object.fromEntries(own) };
       if (nonce === null) {
         const words = fieldText(form, 'proof') === '' ? language.texts.noScript : language.texts.proof;
         const page = flawed(language, words);
@@ -88,6 +91,7 @@ export function startReceiver(strapi: Core.Strapi, context: ReceiverContext): Pr
         return await show(response, account, { ...flawed(language, language.texts.busy), values }, 429);
       }
       await keep(account, nonce, filled.submission);
+      if (offer !== '') tellWritten(offer, visitorOf(account, nonce));
       return thank(response, account, language, referenceOf(account, nonce));
     } finally {
       underWay.leave('all');
@@ -96,7 +100,7 @@ export function startReceiver(strapi: Core.Strapi, context: ReceiverContext): Pr
 
   /** One proof of work, one submission: repeated posts of it are the same delivery. */
   async function keep(account: ChannelAccountConfig, nonce: string, submission: Submission): Promise<void> {
-    const visitor = hmac(provenForm(account).secret, 'form.visitor', nonce);
+    const visitor = visitorOf(account, nonce);
     await context.accept({
       channelAccountId: account.id,
       eventKey: `form:${nonce}`,
@@ -104,6 +108,14 @@ export function startReceiver(strapi: Core.Strapi, context: ReceiverContext): Pr
       context: { visitor, reference: referenceOf(account, nonce) },
       body: Buffer.from(JSON.stringify(submission)),
     });
+  }
+
+  /** What was offered was not enough. It is told beside: whoever wrote waits for nothing but their message. */
+  function tellWritten(offer: string, visitor: string): void {
+    const { deflection } = serviceOf(strapi, 'knowledge-base');
+    deflection
+      .happened(offer, { did: 'wrote', visitor })
+      .catch((cause: unknown) => log.warn('An offer was not told of what became of it.', { cause: String(cause) }));
   }
 
   async function show(
@@ -141,6 +153,7 @@ function factsOf(account: ChannelAccountConfig): FormFacts {
   return {
     ...settings,
     path: PREFIX + account.pathToken,
+    helpPath: HELP_API,
     title: settings.title ?? null,
     ownFields: ownFieldsOf(settings),
     longestMessage: LONGEST_MESSAGE,
@@ -154,6 +167,10 @@ function provenForm(account: ChannelAccountConfig): { id: string; secret: string
   if (!secret) throw new Error(`The form "${account.name}" has no key for its proof of work.`);
   return { id: account.documentId, secret };
 }
+
+/** The submission's own identity. */
+const visitorOf = (account: ChannelAccountConfig, nonce: string): string =>
+  hmac(provenForm(account).secret, 'form.visitor', nonce);
 
 /** `7K3Q-9D2M`: without letters and digits that are taken for each other. */
 function referenceOf(account: ChannelAccountConfig, nonce: string): string {

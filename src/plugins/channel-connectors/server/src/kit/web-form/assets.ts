@@ -1,3 +1,5 @@
+import { ANSWERS_SCRIPT, ANSWERS_STYLE } from './answers-script';
+
 /** Script and styles of the form, and the line that puts it into somebody's page: small enough to stand here. */
 
 /** Solves the proof of work (ALTCHA 2, SHA-256) while somebody types, and sends when it is done. */
@@ -58,10 +60,6 @@ const FORM_SCRIPT = `(() => {
   if (files) files.addEventListener('change', judge);
   const flawed = form.querySelector('[aria-invalid]');
   if (flawed) flawed.focus();
-  const subject = form.elements.subject || form.elements.message;
-  subject.addEventListener('change', () => {
-    document.dispatchEvent(new CustomEvent('throughline:question', { detail: { text: subject.value } }));
-  });
   const tell = () => parent !== window && parent.postMessage({ throughlineFormHeight: document.documentElement.scrollHeight }, '*');
   new ResizeObserver(tell).observe(document.body);
   tell();
@@ -114,5 +112,6 @@ export interface Asset {
 export const FORM_ASSETS: ReadonlyMap<string, Asset> = new Map([
   ['form.js', { contentType: 'text/javascript; charset=utf-8', body: FORM_SCRIPT }],
   ['embed.js', { contentType: 'text/javascript; charset=utf-8', body: EMBED_SCRIPT }],
-  ['form.css', { contentType: 'text/css; charset=utf-8', body: STYLE }],
+  ['answers.js', { contentType: 'text/javascript; charset=utf-8', body: ANSWERS_SCRIPT }],
+  ['form.css', { contentType: 'text/css; charset=utf-8', body: STYLE + ANSWERS_STYLE }],
 ]);

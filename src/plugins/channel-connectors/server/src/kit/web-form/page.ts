@@ -5,6 +5,8 @@ import type { Language, Texts } from './texts';
 export interface FormFacts {
   /** where it stands, and is sent to */
   readonly path: string;
+  /** the help centre's interface (contracts/http/knowledge-help) */
+  readonly helpPath: string;
   readonly title: string | null;
   readonly introduction: string;
   readonly ownFields: readonly { readonly name: string; readonly label: string; readonly isRequired: boolean }[];
@@ -32,6 +34,10 @@ export function pageHeaders({ allowedOrigins }: FormFacts): Record<string, strin
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
+    // what is offered while somebody writes, and its pictures
+    "connect-src 'self'",
+    "img-src 'self'",
+    "media-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     ['frame-ancestors', "'self'", ...allowedOrigins].join(' '),
@@ -67,15 +73,17 @@ ${summary(flaws, texts, form.otherWays)}
 ${field('name', texts.name, { isRequired: false, attributes: 'autocomplete="name" maxlength="200"' })}
 ${field('email', texts.email, { isRequired: true, attributes: 'type="email" autocomplete="email" maxlength="254"' })}
 ${form.asksForSubject ? field('subject', texts.subject, { isRequired: false, attributes: 'maxlength="300"' }) : ''}
-<div data-slot="knowledge" hidden></div>
+<section class="answers" data-slot="knowledge" data-path="${escaped(form.helpPath)}" data-words="${escaped(JSON.stringify(texts.answers))}" aria-live="polite" hidden></section>
 ${field('message', texts.message, { isRequired: true, isLong: true, attributes: `maxlength="${String(form.longestMessage)}"` })}
 ${others.join('\n')}
 ${form.takesFiles ? files : ''}
 <div class="trap" aria-hidden="true"><label>Website <input name="website" tabindex="-1" autocomplete="off"></label></div>
 <input type="hidden" name="proof">
+<input type="hidden" name="offer" value="${escaped(page.values['offer'] ?? '')}">
 <button>${escaped(texts.send)}</button>
 </form>
-<script src="/form/form.js" defer></script>`,
+<script src="/form/form.js" defer></script>
+<script src="/form/answers.js" defer></script>`,
   );
 }
 

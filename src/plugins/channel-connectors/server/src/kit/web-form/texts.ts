@@ -27,6 +27,17 @@ const en = {
   proof: 'The form was open for too long, or was sent too fast. Please send it once more.',
   busy: 'Too many messages came from here. Please try again later.',
   unavailable: 'We could not take your message right now. Please try again in a minute.',
+  /** beside the form, while somebody fills it in */
+  answers: {
+    maybe: 'This may answer it',
+    hide: 'Hide',
+    loading: 'Loading …',
+    gone: 'This article is no longer here.',
+    solved: 'This solved it',
+    goOn: 'No, I write to you',
+    thanks: 'Good to hear. Your message was not sent.',
+    writeAll: 'Write to us all the same',
+  },
 };
 export type Texts = typeof en;
 
@@ -58,6 +69,16 @@ const de: Texts = {
   proof: 'Das Formular war zu lange offen oder wurde zu schnell gesendet. Bitte senden Sie es noch einmal.',
   busy: 'Von hier kamen zu viele Nachrichten. Bitte versuchen Sie es später noch einmal.',
   unavailable: 'Wir konnten Ihre Nachricht gerade nicht annehmen. Bitte versuchen Sie es in einer Minute noch einmal.',
+  answers: {
+    maybe: 'Das könnte es beantworten',
+    hide: 'Ausblenden',
+    loading: 'Wird geladen …',
+    gone: 'Diesen Artikel gibt es nicht mehr.',
+    solved: 'Damit ist es geklärt',
+    goOn: 'Nein, ich schreibe Ihnen',
+    thanks: 'Das freut uns. Ihre Nachricht wurde nicht gesendet.',
+    writeAll: 'Trotzdem schreiben',
+  },
 };
 
 const LANGUAGES: Readonly<Record<string, Texts>> = { en, de };
