@@ -7,4 +7,4 @@ import { deflection } from './migrations/005-deflection';
 import { drift } from './migrations/006-drift';
 import { imports } from './migrations/007-imports';
 
-export const migrations: readonly Migration[] = [knowledge, editing, search, helpCentre, deflection, imports];
+export const migrations: readonly Migration[] = [knowledge, editing, search, helpCentre, deflection, drift, imports];
