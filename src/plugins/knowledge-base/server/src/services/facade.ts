@@ -5,6 +5,7 @@ import { articleService } from './articles';
 import { deflectionService } from './deflections';
 import { readHelpSettings } from './help-settings';
 import { framedPage } from './pages';
+import { importService } from './imports';
 import { learnReaders } from './readers';
 import { searchService } from './search';
 import { trailService } from './trail';
@@ -16,6 +17,7 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): KnowledgeBa
     search: searchService(strapi),
     deflection: deflectionService(strapi, searchService(strapi)),
     trail: trailService(strapi),
+    imports: importService(strapi),
     learnReaders: (who) => learnReaders(strapi, who),
     settings: () => readHelpSettings(strapi),
     page: framedPage(strapi),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { HelpdeskError } from '../../../../../contracts';
 import type { ImportNote, ImportRun, ImportRunResponse } from '../../../../../contracts/http/knowledge-import';
-import { databaseOf, inTransaction } from '../../../../../kernel/database';
+import { databaseOf, inTransaction, type Sql } from '../../../../../kernel/database';
 import { jobsOf } from '../../../../../kernel/jobs';
 import { loggerOf } from '../../../../../kernel/log';
 import {
@@ -40,7 +40,11 @@ export interface ImportOptions {
 export function importService(strapi: Core.Strapi) {
   const sql = databaseOf(strapi);
 
-  async function begin({ files, locale, publishes, startedBy }: ImportOptions): Promise<ImportRun> {
+  /** Answers the id of the run; `then` is part of the transaction. */
+  async function writeDown(
+    { files, locale, publishes, startedBy }: ImportOptions,
+    then: (trx: Sql, run: string) => Promise<void>,
+  ): Promise<string> {
     const { articles, unreadable } = await readImportFiles(files);
     if (articles.length === 0) throw new HelpdeskError('import_empty', { unreadable });
     const known = await knownLocales(strapi);
@@ -50,12 +54,11 @@ export function importService(strapi: Core.Strapi) {
       const notes: ImportNote[] = placed === null ? [{ code: 'locale_unknown', count: 1 }] : [];
       return { position, locale: placed ?? locale, article, notes };
     });
-    const id = await inTransaction(strapi, async (trx) => {
-      const made = await insertRun(trx, { startedBy, publishes, unreadable }, items);
-      await jobsOf(strapi).enqueue(trx, JOB, { run: made });
-      return made;
+    return inTransaction(strapi, async (trx) => {
+      const run = await insertRun(trx, { startedBy, publishes, unreadable }, items);
+      await then(trx, run);
+      return run;
     });
-    return theRun(id);
   }
 
   async function theRun(id: string): Promise<ImportRun> {
@@ -64,8 +67,22 @@ export function importService(strapi: Core.Strapi) {
     return run;
   }
 
+  /** Places everything that waits in this run. */
+  async function place(run: string): Promise<void> {
+    for (let item = await nextWaiting(sql, run); item; item = await nextWaiting(sql, run))
+      await placeOne(strapi, run, item);
+  }
+
   return {
-    begin,
+    async begin(options: ImportOptions): Promise<ImportRun> {
+      return theRun(await writeDown(options, (trx, run) => jobsOf(strapi).enqueue(trx, JOB, { run })));
+    },
+    /** As `begin`, and answers when all of it is placed. */
+    async takeIn(options: ImportOptions): Promise<ImportRunResponse> {
+      const id = await writeDown(options, () => Promise.resolve());
+      await place(id);
+      return { ...(await theRun(id)), items: await itemsOf(sql, id) };
+    },
     newest: (): Promise<ImportRun[]> => newestRuns(sql, 20),
     async run(id: string): Promise<ImportRunResponse> {
       return { ...(await theRun(id)), items: await itemsOf(sql, id) };
@@ -79,11 +96,7 @@ export function importService(strapi: Core.Strapi) {
       });
       return theRun(id);
     },
-    /** Places everything that waits in this run. */
-    async place(run: string): Promise<void> {
-      for (let item = await nextWaiting(sql, run); item; item = await nextWaiting(sql, run))
-        await placeOne(strapi, run, item);
-    },
+    place,
   };
 }
 
