@@ -1,6 +1,11 @@
+import articles from './articles';
 import deflection from './deflection';
 import drift from './drift';
 import imports from './imports';
+import links from './links';
 import people from './people';
+import releases from './releases';
+import reviews from './reviews';
+import versions from './versions';
 
-export default { deflection, drift, imports, people };
+export default { articles, deflection, drift, imports, links, people, releases, reviews, versions };

@@ -68,3 +68,22 @@ export async function publishedArticles(
     [documentIds, languages, ...readable.bindings, languages],
   );
 }
+
+export interface EditedRow extends PublishedArticle {
+  readonly isPublished: boolean;
+}
+
+/** To choose from, by words of the title; the newest change first. */
+export const editedArticles = (
+  sql: Sql,
+  { q, locale, published, limit }: { q: string; locale?: string | undefined; published: boolean; limit: number },
+): Promise<EditedRow[]> =>
+  rows<EditedRow>(
+    sql,
+    `select ${NAMED}, exists (select from kb_articles p where p.document_id = a.document_id and p.locale = a.locale and p.published_at is not null) as "isPublished"
+       from kb_articles a
+      where (a.published_at is not null) = ? and a.locale is not null and (?::text is null or a.locale = ?)
+        and not exists (select from unnest(?::text[]) word where strpos(lower(a.title), word) = 0)
+      order by a.updated_at desc, a.id desc limit ?`,
+    [published, locale ?? null, locale ?? null, q.toLowerCase().split(/\s+/).filter(Boolean), limit],
+  );

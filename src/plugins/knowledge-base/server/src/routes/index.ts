@@ -1,8 +1,12 @@
 import { deflectionRoutes } from './deflection';
 import { driftRoutes } from './drift';
+import { editingRoutes } from './editing';
 import { importRoutes } from './imports';
 import { peopleRoutes } from './people';
 
 export default {
-  knowledge: { type: 'admin', routes: [...deflectionRoutes, ...driftRoutes, ...importRoutes, ...peopleRoutes] },
+  knowledge: {
+    type: 'admin',
+    routes: [...deflectionRoutes, ...driftRoutes, ...editingRoutes, ...importRoutes, ...peopleRoutes],
+  },
 };

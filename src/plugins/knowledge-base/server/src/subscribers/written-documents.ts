@@ -6,6 +6,7 @@ import { systemClock } from '../../../../../kernel/clock';
 import { inTransactionWithStrapi, type Sql } from '../../../../../kernel/database';
 import { markReleased, settlePublished } from '../repositories/review-marks';
 import { shareReading } from '../repositories/editing';
+import { endSpread } from '../repositories/reviews';
 import { keepSlugs, type Slugged } from '../repositories/slugs';
 import { checkFields, checkLocale } from '../services/field-checks';
 import { queueLinkCheck } from '../services/link-checks';
@@ -110,5 +111,6 @@ async function afterRow(
   await keepVersion(strapi, trx, row, isPublished ? 'published' : 'saved', originOf());
   if (!isPublished) return;
   await settlePublished(trx, row.documentId, row.locale);
+  await endSpread(trx, row.documentId, row.locale);
   await queueLinkCheck(strapi, trx, row);
 }
