@@ -25,6 +25,7 @@ const TEXTS: Readonly<Record<string, readonly (() => Promise<{ default: Texts }>
     () => import('./translations/first-steps.en.json'),
     () => import('./translations/backups.en.json'),
     () => import('./translations/audit.en.json'),
+    () => import('./translations/articles.en.json'),
   ],
   de: [
     () => import('./translations/de.json'),
@@ -43,6 +44,7 @@ const TEXTS: Readonly<Record<string, readonly (() => Promise<{ default: Texts }>
     () => import('./translations/first-steps.de.json'),
     () => import('./translations/backups.de.json'),
     () => import('./translations/audit.de.json'),
+    () => import('./translations/articles.de.json'),
   ],
 };
 

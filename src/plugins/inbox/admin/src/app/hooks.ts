@@ -4,6 +4,7 @@ import { useTheme } from 'styled-components';
 import type { SessionResponse } from '../../../../../contracts/http/inbox';
 import type { ChannelView } from '../../../../../contracts/records';
 import type { Viewer } from '../../../../../contracts/socket';
+import type articleTexts from '../translations/articles.en.json';
 import type auditTexts from '../translations/audit.en.json';
 import type backupTexts from '../translations/backups.en.json';
 import type callTexts from '../translations/calls.en.json';
@@ -41,6 +42,7 @@ export type TextId =
   | keyof typeof threadTexts
   | keyof typeof backupTexts
   | keyof typeof auditTexts
+  | keyof typeof articleTexts
   | keyof typeof mailTexts
   | keyof typeof quarantineTexts
   | keyof typeof customerTexts

@@ -1,5 +1,5 @@
 import { rows, type Sql } from '../../../../../kernel/database';
-import { articlePath } from '../../../core/paths';
+import { articlePath, guidePath } from '../../../core/paths';
 import type { Deed } from '../../../core/trail';
 
 /** Whom something written down belongs to. */
@@ -99,12 +99,36 @@ async function searches(sql: Sql, { visitors, customers }: Person, limit: number
   return found.map((search) => ({ kind: 'search', ...search }));
 }
 
-async function guideRuns(_sql: Sql, _person: Person, _limit: number): Promise<Deed[]> {
-  return Promise.resolve([]);
+/** Left for longer than a pause, somebody has given up; sent on to a person, the guide has. */
+async function guideRuns(sql: Sql, { visitors, customers }: Person, limit: number): Promise<Deed[]> {
+  const found = await rows<{
+    at: Date;
+    title: string | null;
+    slug: string | null;
+    locale: string;
+    outcome: 'solved' | 'given_up' | null;
+    steps: string[];
+  }>(
+    sql,
+    `select x.at, x.locale, g.title, case when g.published_at is not null then g.slug end as slug,
+            case when x.outcome = 'solved' then 'solved' when x.outcome is not null or x.at < now() - interval '10 minutes' then 'given_up' end as outcome,
+            (select coalesce(json_agg(s.step ->> 'answer' order by s.place) filter (where s.step ->> 'answer' <> ''), '[]')
+               from jsonb_array_elements(x.steps) with ordinality s(step, place)) as steps
+       from kb_guide_runs x
+       left join lateral (select title, slug, published_at from kb_guides k
+                           where k.document_id = x.guide and k.locale = x.locale order by published_at nulls last limit 1) g on true
+      where ${THEIRS} order by x.at desc limit ?`,
+    [visitors, customers, limit],
+  );
+  return found.map(({ slug, locale, ...run }) => ({
+    ...run,
+    kind: 'guide',
+    url: slug === null ? null : guidePath(locale, slug),
+  }));
 }
 
 /** Tables whose rows name who did it, by `visitor` and `customer`. */
-const OF_PEOPLE = ['kb_article_events', 'kb_searches'] as const;
+const OF_PEOPLE = ['kb_article_events', 'kb_searches', 'kb_guide_runs'] as const;
 
 /** All that they did, row by row, to hand over: without the keys that tell them apart. */
 export async function deedRows(sql: Sql, person: Person): Promise<Record<string, Record<string, unknown>[]>> {
@@ -112,7 +136,7 @@ export async function deedRows(sql: Sql, person: Person): Promise<Record<string,
   for (const table of OF_PEOPLE) {
     const found = await rows<{ row: Record<string, unknown> }>(
       sql,
-      `select (to_jsonb(x) - array['id', 'visitor', 'day_key', 'customer'])::json as row from ${table} x where ${THEIRS} order by x.id`,
+      `select (to_jsonb(x) - array['id', 'visitor', 'day_key', 'customer'])::json as row from ${table} x where ${THEIRS} order by x.at`,
       [person.visitors, person.customers],
     );
     parts[HANDED_AS[table]] = found.map(({ row }) => row);
@@ -123,6 +147,7 @@ export async function deedRows(sql: Sql, person: Person): Promise<Record<string,
 const HANDED_AS: Readonly<Record<(typeof OF_PEOPLE)[number], string>> = {
   kb_article_events: 'articleEvents',
   kb_searches: 'searches',
+  kb_guide_runs: 'guideRuns',
 };
 
 /** Nothing is left of what they did; answers that quoted an article forget where they stood. */
@@ -133,6 +158,7 @@ export async function forgetDeeds(trx: Sql, person: Person, tickets: readonly st
     visitors,
     visitors,
   ]);
+  await rows(trx, 'delete from kb_ticket_topics where ticket = any(?::text[])', [tickets]);
   await rows(
     trx,
     'update kb_article_events set ticket = null, message = null, note = null where ticket = any(?::text[])',

@@ -7,7 +7,8 @@ import { tokensOf } from '../../app/tokens';
 import type { TicketFolder } from '../../../../../../contracts/vocabulary';
 import { ExclamationGlyph } from '../../shared/icons';
 import { Meta, Spacer } from '../../shared/typography';
-import { ActionChips, MacroList, useMacroPicker } from '../macros';
+import { ARTICLE_LIST_ID, ArticleList, articleOptionId, useArticlePicker, type ArticlePicker } from '../articles';
+import { ActionChips, MACRO_LIST_ID, MacroList, macroOptionId, useMacroPicker, type MacroPicker } from '../macros';
 import { ComposerTabs } from './ComposerTabs';
 import { ComposerTools } from './ComposerTools';
 import { choiceWithStatus, type SendChoice } from './model';
@@ -17,7 +18,7 @@ import { ChoicesEditor } from './ChoicesEditor';
 import { RecipientLine } from './RecipientLine';
 import { useComposerWish } from './replyExtras';
 import { GreetingLine, SignatureLine, useVoice } from './VoiceParts';
-import { TextBox } from './TextBox';
+import { TextBox, type BoxPicker } from './TextBox';
 import { UploadTray } from './UploadTray';
 import { useComposer, type ComposerState, type Template } from './useComposer';
 
@@ -125,6 +126,7 @@ export function Composer({ detail, guard, presence, mayTalk }: ComposerProps) {
   const voice = useVoice(composer);
   const { ticket, draft, write, addToNote } = composer;
   const picker = useMacroPicker({ ticket, kind, text: draft.text, write, addToNote }, detail, area);
+  const articles = useArticlePicker({ ticket, kind, text: draft.text, write, addToNote }, detail, area);
   const { target, extras, window } = composer;
   return (
     <Frame aria-label={t('composer.label')}>
@@ -165,9 +167,10 @@ export function Composer({ detail, guard, presence, mayTalk }: ComposerProps) {
               </NoteWords>
             )}
             <MacroList picker={picker} ticket={ticket} />
+            <ArticleList picker={articles} kind={kind} locale={detail.customer.language} />
             <TextBox
               area={area}
-              picker={picker}
+              picker={inTurn(articles, picker)}
               text={composer.draft.text}
               label={t(`composer.${kind}`)}
               placeholder={
@@ -206,6 +209,7 @@ export function Composer({ detail, guard, presence, mayTalk }: ComposerProps) {
               onTemplates={follow('templates')}
               onTemplate={sendTemplate}
               onMacros={picker.openByButton}
+              onArticles={articles.openByButton}
               onSend={submit}
             />
           </>
@@ -214,6 +218,23 @@ export function Composer({ detail, guard, presence, mayTalk }: ComposerProps) {
     </Frame>
   );
 }
+
+/** One box, two lists above it: the marks that open them differ, so one is open at a time. */
+const inTurn = (articles: ArticlePicker, macros: MacroPicker): BoxPicker => ({
+  ...(articles.isOpen
+    ? { listId: ARTICLE_LIST_ID, optionId: articles.active && articleOptionId(articles.active) }
+    : { listId: MACRO_LIST_ID, optionId: macros.active && macroOptionId(macros.active) }),
+  isOpen: articles.isOpen || macros.isOpen,
+  moved: (caret) => {
+    articles.moved(caret);
+    macros.moved(caret);
+  },
+  pressed: (event) => articles.pressed(event) || macros.pressed(event),
+  close: () => {
+    articles.close();
+    macros.close();
+  },
+});
 
 const Hint = styled.p`
   display: flex;
@@ -277,8 +298,8 @@ function useWishes(
   useEffect(() => {
     if (!wish || fulfilled.current === wish.count) return;
     fulfilled.current = wish.count;
-    setKind('reply');
-    if (wish.wish === 'text') focusText();
+    setKind(wish.wish === 'note' ? 'note' : 'reply');
+    if (wish.wish === 'text' || wish.wish === 'note') focusText();
     else open(wish.wish);
   });
 }

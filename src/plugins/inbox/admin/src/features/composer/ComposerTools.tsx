@@ -1,5 +1,5 @@
 import { IconButton } from '@strapi/design-system';
-import { Paperclip } from '@strapi/icons';
+import { Book, Paperclip } from '@strapi/icons';
 import { useRef, type MouseEvent } from 'react';
 import { styled } from 'styled-components';
 import { useT } from '../../app/hooks';
@@ -58,12 +58,13 @@ interface ToolsProps {
   onTemplates: (areOpen: boolean) => void;
   onTemplate: (template: Template, parameters: readonly string[]) => void;
   onMacros: () => void;
+  onArticles: () => void;
   onSend: (choice: SendChoice) => void;
 }
 
 /** Files, forms, what is left of the limit, whether the draft is safe, and the ways to send. */
 export function ComposerTools(props: ToolsProps) {
-  const { composer, greeting, onMacros, onSend } = props;
+  const { composer, greeting, onMacros, onArticles, onSend } = props;
   const t = useT();
   const { kind, choice, blocked, target } = composer;
   // An empty box keeps its button: pressing it leads into the text. Everything else that stops it is said beside it.
@@ -75,6 +76,9 @@ export function ComposerTools(props: ToolsProps) {
         {takesFiles && <AttachButton composer={composer} />}
         <FormButton label={t('macros.open')} variant="ghost" size="S" onMouseDown={keepFocus} onClick={onMacros}>
           <MacroGlyph />
+        </FormButton>
+        <FormButton label={t('articles.pick')} variant="ghost" size="S" onMouseDown={keepFocus} onClick={onArticles}>
+          <Book />
         </FormButton>
         {kind === 'reply' && <FormButtons {...props} />}
       </Left>
@@ -122,7 +126,7 @@ function FormButtons({
   areTemplatesOpen,
   onTemplates,
   onTemplate,
-}: Omit<ToolsProps, 'greeting' | 'onMacros' | 'onSend'>) {
+}: Omit<ToolsProps, 'greeting' | 'onMacros' | 'onArticles' | 'onSend'>) {
   const t = useT();
   const { target, extras, window, setExtras } = composer;
   if (!target) return null;

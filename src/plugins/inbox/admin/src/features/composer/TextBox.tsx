@@ -1,5 +1,4 @@
-import { useLayoutEffect, type ClipboardEvent, type RefObject } from 'react';
-import { MACRO_LIST_ID, macroOptionId, type MacroPicker } from '../macros';
+import { useLayoutEffect, type ClipboardEvent, type KeyboardEvent, type RefObject } from 'react';
 import { styled } from 'styled-components';
 
 const Area = styled.textarea`
@@ -34,12 +33,25 @@ const Area = styled.textarea`
   }
 `;
 
+/** A list above the text that is walked through with the keys of the text. */
+export interface BoxPicker {
+  readonly isOpen: boolean;
+  readonly listId: string;
+  /** of the option that Enter takes */
+  readonly optionId: string | null;
+  /** where the caret stands now */
+  moved(caret: number): void;
+  /** true: the key was for the list */
+  pressed(event: KeyboardEvent<HTMLTextAreaElement>): boolean;
+  close(): void;
+}
+
 interface TextBoxProps {
   text: string;
   label: string;
   placeholder: string;
   area: RefObject<HTMLTextAreaElement>;
-  picker: MacroPicker;
+  picker: BoxPicker;
   onText: (text: string) => void;
   onFiles: (files: readonly File[]) => void;
 }
@@ -68,8 +80,8 @@ export function TextBox({ text, label, placeholder, area, picker, onText, onFile
       aria-label={label}
       placeholder={placeholder}
       aria-autocomplete="list"
-      aria-controls={picker.isOpen ? MACRO_LIST_ID : undefined}
-      aria-activedescendant={picker.isOpen && picker.active ? macroOptionId(picker.active) : undefined}
+      aria-controls={picker.isOpen ? picker.listId : undefined}
+      aria-activedescendant={picker.isOpen && picker.optionId !== null ? picker.optionId : undefined}
       onChange={({ target }) => {
         onText(target.value);
         picker.moved(target.selectionStart);

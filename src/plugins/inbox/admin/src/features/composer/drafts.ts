@@ -13,7 +13,7 @@ const PAUSE = 600;
 const TRY_AGAIN = 5_000;
 const PREFIX = 'throughline.draft';
 
-interface DraftAddress {
+export interface DraftAddress {
   readonly agent: string;
   readonly ticket: string;
   readonly kind: DraftKind;

@@ -77,6 +77,7 @@ function bodyOf(message: OutgoingMessage): MessageBody {
     ...(message.thenStatus === undefined ? {} : { thenStatus: message.thenStatus }),
     ...(message.actions.length === 0 ? {} : { actions: [...message.actions] }),
     ...(message.macros.length === 0 ? {} : { macros: [...message.macros] }),
+    ...(message.articles.length === 0 ? {} : { articles: [...message.articles] }),
     ...(message.lastSeenMessage === undefined ? {} : { lastSeenMessage: message.lastSeenMessage }),
     ...(message.liftSuppression ? { liftSuppression: true } : {}),
   };

@@ -24,6 +24,7 @@ const written = (id: string, writtenAt = '2026-11-23T09:00:00.000Z'): WrittenMes
   thenStatus: undefined,
   actions: [],
   macros: [],
+  articles: [],
   lastSeenMessage: 'm',
   bringsBack: false,
   writtenAt,

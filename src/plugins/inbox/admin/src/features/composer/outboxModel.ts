@@ -1,6 +1,7 @@
 import type { AttachmentView } from '../../../../../../contracts/records';
 import type { OutboundContent } from '../../../../../../contracts/message-content';
 import type { RouteBody } from '../../../../../../contracts/http/inbox';
+import type { QuotedArticle } from '../../../../../../contracts/http/knowledge-agents';
 import type { MacroAction } from '../../../../../../contracts/workspace-records';
 import type { Audience, TicketStatus } from '../../../../../../contracts/vocabulary';
 import type { Refusal } from './refusal';
@@ -33,6 +34,8 @@ export interface OutgoingMessage {
   readonly actions: readonly MacroAction[];
   /** documentIds of those macros */
   readonly macros: readonly string[];
+  /** whose words or address are in it */
+  readonly articles: readonly QuotedArticle[];
   readonly lastSeenMessage: string | undefined;
   /** the ticket lies in junk or trash: it is brought back first */
   readonly bringsBack: boolean;
@@ -120,6 +123,7 @@ const LATER_FIELDS = {
   refusal: null,
   actions: [],
   macros: [],
+  articles: [],
 } as const;
 
 /** What survives a closed tab. What was on its way counts as unsent: the server knows the id if it did arrive. */

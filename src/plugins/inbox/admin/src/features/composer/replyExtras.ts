@@ -42,7 +42,7 @@ export function answerMessage(ticket: string, message: MessageView): void {
 }
 
 /** What another part of the screen wants the composer to open. */
-export type ComposerWish = 'text' | 'routes' | 'templates';
+export type ComposerWish = 'text' | 'note' | 'routes' | 'templates';
 
 const wishes = createStore<{ readonly ticket: string; readonly wish: ComposerWish; readonly count: number } | null>(
   null,

@@ -1,5 +1,7 @@
 import type { DraftKind } from '../../../../../../contracts/http/inbox';
 import type { AttachmentView } from '../../../../../../contracts/records';
+import type { QuotedArticle } from '../../../../../../contracts/http/knowledge-agents';
+import { restoreArticles } from '../articles/pending';
 import { restoreMacros } from '../macros';
 import { textOfDraft, writeDraft } from './drafts';
 import { replaceUploads } from './uploads';
@@ -12,7 +14,7 @@ interface Returned {
   readonly text: string;
   readonly attachments: readonly AttachmentView[];
   /** what it would have done to the ticket, if it never left */
-  readonly pending?: Parameters<typeof restoreMacros>[2];
+  readonly pending?: Parameters<typeof restoreMacros>[2] & { readonly articles?: readonly QuotedArticle[] };
 }
 
 /** Puts a text back into its box: taken back, failed or held. What was being written there stays, below it. */
@@ -21,5 +23,6 @@ export function returnToComposer({ agent, ticket, kind, text, attachments, pendi
   const beingWritten = textOfDraft(address);
   writeDraft(address, beingWritten.trim() === '' || beingWritten === text ? text : `${text}\n\n${beingWritten}`);
   if (pending) restoreMacros(ticket, kind, pending);
+  if (pending?.articles) restoreArticles(ticket, kind, pending.articles);
   if (attachments.length > 0) replaceUploads(uploadPlace(ticket, kind), attachments);
 }

@@ -5,6 +5,7 @@ import type { OutboundContent } from '../../../../../../contracts/message-conten
 import type { Audience } from '../../../../../../contracts/vocabulary';
 import type { ReplyWindow } from '../../../../core/reply-window';
 import { usePreference, useSession } from '../../app/hooks';
+import { articlesIn, forgetArticles } from '../articles/pending';
 import { forgetMacros, usePendingMacros } from '../macros';
 import { asChoices } from './choicesModel';
 import { newClientMessageId } from './clientMessageId';
@@ -144,6 +145,7 @@ export function useComposer(detail: DetailResponse): ComposerState {
       attachments: uploads.flatMap(({ attachment }) => attachment ?? []),
       thenStatus: statusAfter(withChoice),
       macros: pending.macros,
+      articles: articlesIn(ticket, 'reply', draft.text),
       // Another way to send, picked by hand, is the later word.
       actions: pending.actions.filter(({ type }) => type !== 'status' || withChoice === 'keep'),
     });
@@ -166,6 +168,7 @@ export function useComposer(detail: DetailResponse): ComposerState {
       attachments: uploads.flatMap(({ attachment }) => attachment ?? []),
       thenStatus: undefined,
       ...pending,
+      articles: [],
     });
 
   return {
@@ -229,6 +232,7 @@ export function useComposer(detail: DetailResponse): ComposerState {
       if (isReply) submitReply(withChoice, lastSeenMessage);
       else submitNote();
       forgetMacros(ticket, kind);
+      forgetArticles(ticket, kind);
       draft.write('');
       replaceUploads(place, []);
     },
@@ -251,6 +255,7 @@ export function useComposer(detail: DetailResponse): ComposerState {
         thenStatus: undefined,
         actions: [],
         macros: [],
+        articles: [],
       });
     },
   };

@@ -9,6 +9,7 @@ import { useColumns } from '../../app/layout';
 import { Avatar } from '../../shared/Avatar';
 import { AfterMoment, Skeleton } from '../../shared/Skeleton';
 import { focusRing, metaText, oneLine } from '../../shared/typography';
+import { Articles } from '../articles';
 import { Cards } from '../cards';
 import { useCustomer } from '../customer-profile/useCustomer';
 import { ContactStrip } from './ContactStrip';
@@ -143,6 +144,7 @@ function KnownCustomer({ detail, reload }: { detail: DetailResponse; reload: () 
       </Head>
       <ContactStrip items={everything.items} onOpen={(dot) => open(dot.ticket, dot.item)} />
       {profile && <TriedTrail tried={profile.tried} />}
+      <Articles key={`articles ${ticket.documentId}`} detail={detail} />
       <DuplicateHints suggestions={detail.suggestions} of={customer.documentId} />
       <TicketFields key={ticket.documentId} detail={detail} reload={reload} />
       <Identities identities={customer.identities} ticket={ticket.documentId} />

@@ -151,6 +151,9 @@ const Nothing = styled.p`
   text-align: center;
 `;
 
+/** What every picker above the text is made of. */
+export const PickerParts = { Sheet, List, Option, Title, Words, Side, Foot, Nothing };
+
 export const MACRO_LIST_ID = 'inbox-macros';
 export const macroOptionId = ({ documentId }: MacroView): string => `${MACRO_LIST_ID}-${documentId}`;
 

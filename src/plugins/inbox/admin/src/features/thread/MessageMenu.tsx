@@ -3,6 +3,7 @@ import { More } from '@strapi/icons';
 import { styled } from 'styled-components';
 import type { MessageView } from '../../../../../../contracts/records';
 import { useT } from '../../app/hooks';
+import { useArticleFromReply } from '../articles';
 import { answerMessage } from '../composer';
 import { useThreadFrame } from './ThreadContext';
 
@@ -40,16 +41,28 @@ const Trigger = styled(Menu.Trigger)`
 /** What can be done with one message; nothing where neither an original nor a reply to it is possible. */
 export function MessageMenu({ message }: { message: MessageView }) {
   const t = useT();
-  const { channelOf, showOriginal, ticket, canAnswer } = useThreadFrame();
+  const { channelOf, showOriginal, ticket, subject, canAnswer, customer } = useThreadFrame();
+  const makeArticle = useArticleFromReply();
   const { originals = false, repliesTo = false } = channelOf(message)?.capabilities ?? {};
   const mayAnswer = repliesTo && canAnswer;
-  if (message.direction !== 'inbound' || (!originals && !mayAnswer)) return null;
+  const isInbound = message.direction === 'inbound';
+  const mayMakeArticle = canAnswer && message.direction === 'outbound' && message.text.trim() !== '';
+  if (isInbound ? !originals && !mayAnswer : !mayMakeArticle) return null;
   return (
     <Menu.Root>
       <Trigger tag={IconButton} icon={<More />} label={t('message.menu', { name: message.author.name })} />
       <Menu.Content popoverPlacement="bottom-end" maxHeight="28rem">
-        {mayAnswer && <Menu.Item onSelect={() => answerMessage(ticket, message)}>{t('message.replyTo')}</Menu.Item>}
-        {originals && <Menu.Item onSelect={() => showOriginal(message)}>{t('message.showOriginal')}</Menu.Item>}
+        {isInbound && mayAnswer && (
+          <Menu.Item onSelect={() => answerMessage(ticket, message)}>{t('message.replyTo')}</Menu.Item>
+        )}
+        {isInbound && originals && (
+          <Menu.Item onSelect={() => showOriginal(message)}>{t('message.showOriginal')}</Menu.Item>
+        )}
+        {mayMakeArticle && (
+          <Menu.Item onSelect={() => makeArticle(message, subject, customer.language)}>
+            {t('message.makeArticle')}
+          </Menu.Item>
+        )}
         <Menu.Item onSelect={() => void navigator.clipboard.writeText(message.text)}>{t('message.copyText')}</Menu.Item>
       </Menu.Content>
     </Menu.Root>

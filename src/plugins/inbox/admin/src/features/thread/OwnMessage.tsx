@@ -14,6 +14,7 @@ import { AudienceMark, EditedMark } from './MessageMarks';
 import { firstLine, otherAddresses, startsFolded } from './model';
 import { focusRing, Meta, metaText, oneLine } from '../../shared/typography';
 import { MessageHead, Side, Surface, TextAndTime, type SurfaceTone } from './surfaces';
+import { MessageMenu } from './MessageMenu';
 import { useThreadFrame } from './ThreadContext';
 
 const When = styled.span`
@@ -56,6 +57,7 @@ export function OwnMessage({ message, isFresh, isHighlighted }: OwnProps) {
             <MessageBody message={message} page={null} />
           </div>
           <When>
+            <MessageMenu message={message} />
             <AudienceMark message={message} />
             <EditedMark message={message} />
             <Time at={message.at} />

@@ -116,6 +116,7 @@ function OpenThread({ detail, me, loadOlder, reload, onBack }: OpenProps) {
   const frame = useMemo<ThreadFrame>(
     () => ({
       ticket: ticket.documentId,
+      subject: ticket.subject,
       me,
       canAnswer,
       isJunk: ticket.folder === 'junk',

@@ -11,6 +11,7 @@ import type { OutgoingMessage } from '../composer';
 /** What every message of a thread needs to know of its ticket, and what can be done with it. */
 export interface ThreadFrame {
   readonly ticket: string;
+  readonly subject: string;
   readonly me: string;
   readonly canAnswer: boolean;
   /** it was taken for junk: what customers wrote leads nowhere */

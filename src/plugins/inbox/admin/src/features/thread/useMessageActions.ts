@@ -50,9 +50,9 @@ export function useMessageActions(ticket: string, agent: string): MessageActions
         beginCorrection(message.interaction);
       },
       editOutgoing: (outgoing) => {
-        const { text, attachments, actions, macros } = outgoing;
+        const { text, attachments, actions, macros, articles } = outgoing;
         const kind = outgoing.kind === 'note' ? 'note' : 'reply';
-        returnToComposer({ agent, ticket, kind, text, attachments, pending: { actions, macros } });
+        returnToComposer({ agent, ticket, kind, text, attachments, pending: { actions, macros, articles } });
         discard(outgoing.clientMessageId);
       },
       retryOutgoing: ({ clientMessageId }) => retry(clientMessageId),
