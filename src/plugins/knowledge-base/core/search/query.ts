@@ -1,5 +1,6 @@
 import { meantWords } from './meaning';
 import { canBePart } from './compounds';
+import { familyRoot } from './kin';
 import { isTelling, plainWord, umlautForms, wordsOf } from './words';
 
 /** What somebody typed, taken apart, before anybody knows which of its words there are. */
@@ -16,6 +17,8 @@ export interface TypedWord {
   readonly times: number;
   /** looked for inside of compounds too */
   readonly canBePart: boolean;
+  /** what other words of its family begin with; null: none are looked for */
+  readonly root: string | null;
 }
 
 /** A few words are typed to the end; a message is a text, whose last word is whole. */
@@ -41,5 +44,6 @@ export function typedWords(text: string, locale: string, typing: Typing): TypedW
     isBeginning: word === last,
     times: count,
     canBePart: canBePart(word, locale),
+    root: isTelling(word, locale) ? familyRoot(plainWord(word), locale) : null,
   }));
 }

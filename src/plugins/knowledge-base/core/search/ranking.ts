@@ -56,36 +56,56 @@ export interface Features {
   readonly semantic: number | null;
 }
 
-const WEIGHTS = { text: 0.55, coverage: 0.2, proximity: 0.1, title: 0.1, votes: 0.03, freshness: 0.02 } as const;
-/** What meaning weighs against words, where somebody compares it. */
-const SEMANTIC = 0.4;
+/** How much each thing matters. */
+export interface Weighing {
+  readonly features: Readonly<Record<Exclude<keyof Features, 'semantic'>, number>>;
+  /** what meaning weighs against words, where somebody compares it */
+  readonly semantic: number;
+  readonly fields: Readonly<Record<Field, number>>;
+  /** how much a long field tells less than a short one */
+  readonly lengths: Readonly<Record<Field, number>>;
+  /** said so often, it is half as sure as it can be */
+  readonly saturation: number;
+}
 
-const FIELD_WEIGHTS: Readonly<Record<Field, number>> = { title: 5, keywords: 4, headings: 2.5, body: 1 };
-/** How much a long field tells less than a short one. */
-const LENGTH_MATTERS: Readonly<Record<Field, number>> = { title: 0.3, keywords: 0.2, headings: 0.4, body: 0.7 };
-/** So often said, it is half as sure as it can be. */
-const SATURATION = 1.5;
+const WEIGHING: Weighing = {
+  features: { text: 0.7, coverage: 0.06, proximity: 0.07, title: 0.12, votes: 0.03, freshness: 0.02 },
+  semantic: 0.4,
+  fields: { title: 4, keywords: 3.5, headings: 2.5, body: 1 },
+  lengths: { title: 0.3, keywords: 0.2, headings: 0.4, body: 0.9 },
+  saturation: 8,
+};
 
 export type Averages = Readonly<Record<Field, number>>;
 
 /** The best first; equals by their id, so that the order is the same each time. */
-export function rank(candidates: readonly Candidate[], terms: readonly Term[], averages: Averages): Ranked[] {
+export function rank(
+  candidates: readonly Candidate[],
+  terms: readonly Term[],
+  averages: Averages,
+  weighing = WEIGHING,
+): Ranked[] {
   return candidates
     .map((candidate) => {
-      const features = featuresOf(candidate, terms, averages);
-      return { article: candidate.article, score: scoreOf(features), features };
+      const features = featuresOf(candidate, terms, averages, weighing);
+      return { article: candidate.article, score: scoreOf(features, weighing), features };
     })
     .sort((one, other) => other.score - one.score || (one.article < other.article ? -1 : 1));
 }
 
-function scoreOf(features: Features): number {
+function scoreOf(features: Features, weighing: Weighing): number {
   const names = ['text', 'coverage', 'proximity', 'title', 'votes', 'freshness'] as const;
-  const words = names.reduce((sum, name) => sum + WEIGHTS[name] * features[name], 0);
-  return features.semantic === null ? words : (1 - SEMANTIC) * words + SEMANTIC * features.semantic;
+  const words = names.reduce((sum, name) => sum + weighing.features[name] * features[name], 0);
+  return features.semantic === null ? words : (1 - weighing.semantic) * words + weighing.semantic * features.semantic;
 }
 
-export function featuresOf(candidate: Candidate, terms: readonly Term[], averages: Averages): Features {
-  const found = terms.map((term) => ({ term, match: matchOf(candidate, term, averages) }));
+export function featuresOf(
+  candidate: Candidate,
+  terms: readonly Term[],
+  averages: Averages,
+  weighing = WEIGHING,
+): Features {
+  const found = terms.map((term) => ({ term, match: matchOf(candidate, term, averages, weighing) }));
   const wanted = sum(terms.map(({ rarity }) => rarity)) || 1;
   return {
     text: sum(found.map(({ term, match }) => term.rarity * match.strength)) / wanted,
@@ -112,23 +132,28 @@ interface Match {
 const NO_MATCH: Match = { strength: 0, weight: 0, places: [] };
 
 /** The variant that is said best: several names of one thing count once. */
-function matchOf(candidate: Candidate, term: Term, averages: Averages): Match {
+function matchOf(candidate: Candidate, term: Term, averages: Averages, weighing: Weighing): Match {
   return term.variants
-    .map((variant) => variantMatch(candidate, variant, averages))
+    .map((variant) => variantMatch(candidate, variant, averages, weighing))
     .reduce((best, match) => (match.strength > best.strength ? match : best), NO_MATCH);
 }
 
-function variantMatch({ places, lengths }: Candidate, { stems, weight }: Variant, averages: Averages): Match {
+function variantMatch(
+  { places, lengths }: Candidate,
+  { stems, weight }: Variant,
+  averages: Averages,
+  weighing: Weighing,
+): Match {
   const said = phrasePlaces(stems, places);
   if (said.length === 0) return NO_MATCH;
   const amount = sum(
     FIELDS.map((field) => {
       const times = said.filter((place) => place.field === field).length;
       const relative = lengths[field] / (averages[field] || 1);
-      return (FIELD_WEIGHTS[field] * times) / (1 - LENGTH_MATTERS[field] + LENGTH_MATTERS[field] * relative);
+      return (weighing.fields[field] * times) / (1 - weighing.lengths[field] + weighing.lengths[field] * relative);
     }),
   );
-  return { strength: (weight * amount) / (amount + SATURATION), weight, places: said };
+  return { strength: (weight * amount) / (amount + weighing.saturation), weight, places: said };
 }
 
 /** Where the words of a phrase stand one after another; a word left out between them is forgiven. */

@@ -1,13 +1,20 @@
 import { wordsOf } from './words';
 
 /** Groups of words or short phrases that mean one thing, each as its words. */
-export type SynonymGroup = readonly (readonly string[])[];
+export interface SynonymGroup {
+  readonly phrases: readonly (readonly string[])[];
+  /** 1: they mean the same; less: in most places */
+  readonly weight: number;
+}
+
+export const OF_EDITORS = 0.9;
+export const USUAL = 0.7;
 
 /** As an editor writes them: `voucher, gift card`. Fewer than two phrases mean nothing. */
-export function synonymGroup(words: string): SynonymGroup | null {
+export function synonymGroup(words: string, weight: number): SynonymGroup | null {
   const phrases = words.split(/[,;\n]/u).map(wordsOf);
   const told = phrases.filter((phrase) => phrase.length > 0 && phrase.length <= LONGEST_PHRASE);
-  return told.length < 2 ? null : told;
+  return told.length < 2 ? null : { phrases: told, weight };
 }
 
 const LONGEST_PHRASE = 5;
@@ -18,16 +25,18 @@ export interface SynonymPlace {
   readonly length: number;
   /** what else they may be called, as stems */
   readonly others: readonly (readonly string[])[];
+  readonly weight: number;
 }
 
 /** Where a query, given as stems, says something that has other names. Stems, so that every form of a word is met. */
 export function synonymPlaces(stems: readonly string[], groups: readonly SynonymGroup[]): SynonymPlace[] {
   return groups.flatMap((group) =>
-    group.flatMap((phrase) =>
+    group.phrases.flatMap((phrase) =>
       placesOf(stems, phrase).map((from) => ({
         from,
         length: phrase.length,
-        others: group.filter((other) => other !== phrase),
+        others: group.phrases.filter((other) => other !== phrase),
+        weight: group.weight,
       })),
     ),
   );

@@ -1,5 +1,6 @@
 import { bestSplit } from './compounds';
 import type { Stems } from './entry';
+import { areKin } from './kin';
 import type { TypedWord } from './query';
 import { rarityOf, type Term, type Variant } from './ranking';
 import { corrections, type KnownWord } from './spelling';
@@ -37,9 +38,9 @@ export interface Understood {
 const WEIGHTS = {
   exact: 1,
   spelling: 0.95,
-  synonym: 0.9,
   compoundEnd: 0.6,
   compoundStart: 0.5,
+  kin: 0.5,
   part: 0.8,
   oneError: 0.8,
   twoErrors: 0.6,
@@ -69,8 +70,11 @@ export function understand(typed: readonly TypedWord[], locale: string, vocabula
       ...exactMeanings(word, vocabulary),
       ...beginnings(word, vocabulary),
       ...partsOfOthers(word, vocabulary),
+      ...family(word, locale, vocabulary),
     ];
-    const others = (synonyms.get(word.word) ?? []).map((stems) => named(stems, WEIGHTS.synonym, vocabulary));
+    const others = (synonyms.get(word.word) ?? [])
+      .map(({ stems, weight }) => named(stems, weight, vocabulary))
+      .filter(({ articles }) => articles > 0);
     if (usual.length + others.length > 0) return [termOf(word, [...usual, ...others], vocabulary, marked)];
     const parts = partMeanings(word, locale, vocabulary);
     if (parts.length > 0) return parts.map((part) => termOf(word, [part], vocabulary, marked));
@@ -127,6 +131,21 @@ function partsOfOthers(word: TypedWord, { known: all }: Vocabulary): Meaning[] {
   );
 }
 
+/** Words with the same root; those with the same stem are found as it is. */
+function family(word: TypedWord, locale: string, { known: all, stems }: Vocabulary): Meaning[] {
+  const { root } = word;
+  if (root === null) return [];
+  const own = stems.get(word.word);
+  const kin = all.filter(
+    ({ plain, stem }) => stem !== own && plain.startsWith(root) && areKin(word.plain, plain, locale),
+  );
+  return commonest(kin).map((one) => ({
+    variant: { stems: [one.stem], weight: WEIGHTS.kin },
+    articles: one.articles,
+    words: [one.word],
+  }));
+}
+
 const commonest = (words: readonly KnownWord[]): KnownWord[] =>
   [...words].sort((one, other) => other.articles - one.articles).slice(0, MOST_EXTENSIONS);
 
@@ -147,14 +166,12 @@ function partMeanings(word: TypedWord, locale: string, vocabulary: Vocabulary): 
 }
 
 /** What else each word may be called, alone or as part of a phrase. */
-function synonymsByWord(
-  typed: readonly TypedWord[],
-  { stems, synonyms }: Vocabulary,
-): Map<string, (readonly string[])[]> {
-  const found = new Map<string, (readonly string[])[]>();
+function synonymsByWord(typed: readonly TypedWord[], { stems, synonyms }: Vocabulary): Map<string, Variant[]> {
+  const found = new Map<string, Variant[]>();
   const inOrder = typed.map(({ word }) => stems.get(word) ?? word);
-  for (const { from, length, others } of synonymPlaces(inOrder, synonyms))
-    for (const { word } of typed.slice(from, from + length)) found.set(word, [...(found.get(word) ?? []), ...others]);
+  for (const { from, length, others, weight } of synonymPlaces(inOrder, synonyms))
+    for (const { word } of typed.slice(from, from + length))
+      found.set(word, [...(found.get(word) ?? []), ...others.map((other) => ({ stems: other, weight }))]);
   return found;
 }
 

@@ -59,7 +59,7 @@ export async function candidates(sql: Sql, query: CandidateQuery): Promise<Candi
        select article from led
         where not exists (select 1 from kb_search_articles o where o.article = led.article and o.locale = any(?::text[]))
         group by article order by sum(weight) desc, article limit ?)
-     select s.article, s.lengths::json as lengths, coalesce(v.helpful, 0) as helpful, coalesce(v.unhelpful, 0) as unhelpful,
+     select s.article, s.lengths, coalesce(v.helpful, 0) as helpful, coalesce(v.unhelpful, 0) as unhelpful,
             (extract(epoch from ?::timestamptz - s.published_at) / 86400)::float8 as age,
             (select json_agg(json_build_array(d.lexeme, d.positions, d.weights)) from unnest(s.doc) d where d.lexeme = any(?::text[])) as said
        from best join kb_search_articles s on s.article = best.article and s.locale = ?

@@ -52,7 +52,7 @@ export interface IndexedArticle {
 export async function indexedArticles(trx: Sql, articles: readonly string[]): Promise<IndexedArticle[]> {
   return rows<IndexedArticle>(
     trx,
-    'select article, locale, words, lengths::json as lengths from kb_search_articles where article = any(?::text[])',
+    'select article, locale, words, lengths from kb_search_articles where article = any(?::text[])',
     [articles],
   );
 }

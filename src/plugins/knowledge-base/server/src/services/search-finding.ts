@@ -4,9 +4,10 @@ import { articlePath } from '../../../core/paths';
 import { splitsOf } from '../../../core/search/compounds';
 import { excerptOf, markedTitle } from '../../../core/search/excerpt';
 import { typedWords, type TypedWord, type Typing } from '../../../core/search/query';
-import { rank, type Averages, type Ranked } from '../../../core/search/ranking';
+import { rank, type Averages, type Candidate, type Ranked } from '../../../core/search/ranking';
 import { nearSpellings, toleratedErrors } from '../../../core/search/spelling';
-import { synonymGroup } from '../../../core/search/synonyms';
+import { OF_EDITORS, synonymGroup, USUAL, type SynonymGroup } from '../../../core/search/synonyms';
+import { usualSynonyms } from '../../../core/search/usual-synonyms';
 import {
   leadingTerms,
   tsqueryOf,
@@ -15,7 +16,7 @@ import {
   type Understood,
   type Vocabulary,
 } from '../../../core/search/understanding';
-import { candidates, lengthsOf, shownArticles } from '../repositories/search-candidates';
+import { candidates, lengthsOf, shownArticles, type Lead } from '../repositories/search-candidates';
 import {
   stemsOf,
   synonymTexts,
@@ -100,31 +101,59 @@ export async function rankIn(
   sql: Sql,
   locale: string,
   except: readonly string[],
-  { text, typing, reader, now }: Pick<Finding, 'text' | 'typing' | 'reader' | 'now'>,
+  asked: Asked,
 ): Promise<RankedArticles | null> {
+  const gathered = await gather(sql, locale, except, asked);
+  if (gathered === null) return null;
+  const { found, understood, averages } = gathered;
+  return { ranked: rank(found, understood.terms, averages), understood };
+}
+
+type Asked = Pick<Finding, 'text' | 'typing' | 'reader' | 'now'>;
+
+/** All that the ranking asks for. */
+export async function gather(
+  sql: Sql,
+  locale: string,
+  except: readonly string[],
+  { text, typing, reader, now }: Asked,
+): Promise<{ found: Candidate[]; understood: Understood; averages: Averages } | null> {
   const typed = typedWords(text, locale, typing);
   if (typed.length === 0) return null;
   const totals = await totalsOf(sql, locale);
   if (totals.articles === 0) return null;
   const understood = understand(typed, locale, await vocabularyFor(sql, locale, typed, totals.articles));
-  const leads = leadingTerms(understood.terms);
-  const telling = understood.terms.filter(
-    ({ typed: word, variants }) => variants.length > 0 && (word.isTelling || leads.some((lead) => lead.typed === word)),
-  );
   const found = await candidates(sql, {
     locale,
     reader,
     except,
     now,
     limit: CANDIDATES,
-    leads: telling.map((term) => ({ query: tsqueryOf(term), rarity: term.rarity, everywhere: leads.includes(term) })),
+    leads: leadsOf(understood.terms),
     stems: [...new Set(understood.terms.flatMap(({ variants }) => variants.flatMap(({ stems }) => stems)))],
   });
-  return { ranked: rank(found, understood.terms, averagesOf(totals)), understood };
+  return { found, understood, averages: averagesOf(totals) };
+}
+
+function leadsOf(terms: Understood['terms']): Lead[] {
+  const everywhere = leadingTerms(terms);
+  return terms
+    .filter((term) => term.variants.length > 0 && (term.typed.isTelling || everywhere.includes(term)))
+    .map((term) => ({ query: tsqueryOf(term), rarity: term.rarity, everywhere: everywhere.includes(term) }));
 }
 
 const averagesOf = ({ articles, lengths }: { articles: number; lengths: readonly number[] }): Averages =>
   lengthsOf(lengths.map((length) => Math.max(1, length / articles)));
+
+/** What editors say, and what everybody does. */
+async function synonymsOf(sql: Sql, locale: string): Promise<SynonymGroup[]> {
+  const written = await synonymTexts(sql, [locale, locale.split('-')[0] ?? locale]);
+  const groups = [
+    ...written.map((text) => synonymGroup(text, OF_EDITORS)),
+    ...usualSynonyms(locale).map((text) => synonymGroup(text, USUAL)),
+  ];
+  return groups.filter((group) => group !== null);
+}
 
 async function vocabularyFor(
   sql: Sql,
@@ -132,19 +161,20 @@ async function vocabularyFor(
   typed: readonly TypedWord[],
   articles: number,
 ): Promise<Vocabulary> {
-  const groups = (await synonymTexts(sql, [locale, locale.split('-')[0] ?? locale])).flatMap((text) => {
-    const group = synonymGroup(text);
-    return group === null ? [] : [group];
-  });
-  const stems = await stemsOf(sql, locale, [...typed.flatMap(({ forms }) => forms), ...groups.flat(2)]);
-  const synonyms = groups.map((group) => group.map((phrase) => phrase.map((word) => stems.get(word) ?? word)));
+  const groups = await synonymsOf(sql, locale);
+  const stems = await stemsOf(sql, locale, [
+    ...typed.flatMap(({ forms }) => forms),
+    ...groups.flatMap(({ phrases }) => phrases.flat()),
+  ]);
+  const synonyms = groups.map(({ phrases, weight }) => ({
+    phrases: phrases.map((phrase) => phrase.map((word) => stems.get(word) ?? word)),
+    weight,
+  }));
   const wantedStems = typed.flatMap(({ forms }) => forms.flatMap((form) => stems.get(form) ?? []));
   const known = await wordsLike(sql, locale, {
     stems: [...wantedStems, ...namesOf(wantedStems, synonyms)],
     plain: typed.map(({ plain }) => plain),
-    beginnings: typed
-      .filter(({ isBeginning, canBePart, plain }) => (isBeginning && plain.length > 1) || canBePart)
-      .map(({ plain }) => plain),
+    beginnings: typed.flatMap(beginningsOf),
     endings: typed.filter(({ canBePart, isTelling }) => canBePart && isTelling).map(({ plain }) => plain),
   });
   const vocabulary = { stems, known, spelled: bySpelling(known), synonyms, articles };
@@ -159,12 +189,20 @@ async function vocabularyFor(
   return { ...vocabulary, known: [...known, ...alike] };
 }
 
+/** What words begin with that it may go on to, be part of, or be kin to. */
+const beginningsOf = ({ isBeginning, canBePart, plain, root }: TypedWord): string[] => [
+  ...((isBeginning && plain.length > 1) || canBePart ? [plain] : []),
+  ...(root === null ? [] : [root]),
+];
+
 /** A long text in another language is not corrected into this one. */
 const MOST_UNKNOWN = 8;
 
 /** Stems of whatever else a group calls one of these. */
 const namesOf = (stems: readonly string[], groups: Vocabulary['synonyms']): string[] =>
-  groups.filter((group) => group.some((phrase) => phrase.every((stem) => stems.includes(stem)))).flat(2);
+  groups
+    .filter(({ phrases }) => phrases.some((phrase) => phrase.every((stem) => stems.includes(stem))))
+    .flatMap(({ phrases }) => phrases.flat());
 
 function bySpelling(words: readonly WrittenWord[]): Map<string, WrittenWord[]> {
   const found = new Map<string, WrittenWord[]>();
