@@ -16,6 +16,13 @@ const DOORS: Readonly<Record<string, string>> = {
     'a proof of work, limits by address, and nothing that was typed goes out',
   'src/plugins/context-merge/server/src/services/confirmation-pages.ts: CONFIRMATION_PATH':
     'a one-time token of 256 bits; fixed words, and only its form changes anything',
+  'src/plugins/knowledge-base/server/src/services/help-doors.ts: PREFIX':
+    'what is published for everybody; more for a customer whom the portal knows; what writes has limits and must come from our pages; previews by links signed by us',
+  'src/plugins/knowledge-base/server/src/services/help-doors.ts: ROOT': 'the same, without the slash',
+  'src/plugins/knowledge-base/server/src/services/help-doors.ts: ownHost': 'the same pages on a host of their own',
+  'src/plugins/customer-portal/server/src/services/portal-pages.ts: BELOW':
+    'a login whose every address was proven by a code; forms with a token, limits by network, address and login',
+  'src/plugins/customer-portal/server/src/services/portal-pages.ts: ENTRANCE': 'leads to the pages below it',
   'src/plugins/sandbox/server/src/routes/index.ts: prefix': 'demos only, on this machine only',
 };
 

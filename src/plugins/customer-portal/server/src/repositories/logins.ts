@@ -159,6 +159,26 @@ export async function insertPrivacyRequest(sql: Sql, loginId: string, kind: stri
   return made.length > 0;
 }
 
+/** What is kept of these customers (row ids), by name, for the file that is handed over. */
+export async function keptOf(
+  sql: Sql,
+  customerIds: readonly number[],
+): Promise<Record<string, Record<string, unknown>[]>> {
+  const logins = await rows<Record<string, unknown>>(
+    sql,
+    `select i.kind, i.value, i.proven_at as "provenAt", l.created_at as "since", l.last_seen_at as "lastSeenAt"
+       from cp_login_identities i join cp_logins l on l.id = i.login_id
+      where exists (select 1 from hd_customer_identities ci where ci.kind = i.kind and coalesce(ci.scope, '') = i.scope and ci.value = i.value and ci.customer_id = any(?::integer[]))`,
+    [customerIds],
+  );
+  const ratings = await rows<Record<string, unknown>>(
+    sql,
+    `select r.ticket, r.score, r.words, r.at from cp_ratings r join hd_tickets t on t.document_id = r.ticket where t.customer_id = any(?::integer[])`,
+    [customerIds],
+  );
+  return { portalLogins: logins, portalRatings: ratings };
+}
+
 /** What a login's customer belongs to: their account, and those above it. */
 export interface AccountPlace {
   readonly accounts: readonly string[];

@@ -49,7 +49,7 @@ export function loginsService(
   { signOut }: { signOut: (userId: number) => Promise<void> },
 ): Logins {
   const sql = databaseOf(strapi);
-  const users = strapi.db.query(USER);
+  const users = () => strapi.db.query(USER);
 
   async function roleId(): Promise<number | string> {
     const roles = strapi.db.query(ROLE);
@@ -71,7 +71,7 @@ export function loginsService(
    */
   async function newUser(): Promise<number> {
     const name = `portal-${newDocumentId()}`;
-    const made = await users.create({
+    const made = await users().create({
       data: {
         ...{ username: name, email: `${name}@portal.invalid`, provider: PROVIDER },
         ...{ confirmed: true, blocked: false, role: await roleId() },
@@ -90,7 +90,7 @@ export function loginsService(
       await giveIdentity(trx, id, identity, true);
       return { id, userId, proven: [identity] };
     });
-    if (login.userId !== userId) await users.delete({ where: { id: userId } });
+    if (login.userId !== userId) await users().delete({ where: { id: userId } });
     return login;
   }
 
