@@ -8,12 +8,24 @@ import { Content, Frame } from './frame-parts';
 import { Queries } from './Queries';
 
 const Overview = lazy(() => import('../features/overview').then(({ OverviewPage }) => ({ default: OverviewPage })));
+const Reviews = lazy(() => import('../features/reviews').then(({ ReviewsPage }) => ({ default: ReviewsPage })));
+const Gaps = lazy(() => import('../features/gaps').then(({ GapsPage }) => ({ default: GapsPage })));
+const Alike = lazy(() => import('../features/alike').then(({ AlikePage }) => ({ default: AlikePage })));
+const Links = lazy(() => import('../features/links').then(({ LinksPage }) => ({ default: LinksPage })));
+const Releases = lazy(() => import('../features/releases').then(({ ReleasesPage }) => ({ default: ReleasesPage })));
 const Drift = lazy(() => import('../features/drift').then(({ DriftPage }) => ({ default: DriftPage })));
 const Deflection = lazy(() =>
   import('../features/deflection').then(({ DeflectionPage }) => ({ default: DeflectionPage })),
 );
+const Guides = lazy(() => import('../features/guides').then(({ GuidesPage }) => ({ default: GuidesPage })));
+const Import = lazy(() => import('../features/import').then(({ ImportPage }) => ({ default: ImportPage })));
+const HelpCentre = lazy(() =>
+  import('../features/help-centre').then(({ HelpCentrePage }) => ({ default: HelpCentrePage })),
+);
 
 const READ = [{ action: PERMISSIONS.readKnowledge, subject: null }];
+const EDIT = [{ action: PERMISSIONS.editKnowledge, subject: null }];
+const SETTINGS = [{ action: PERMISSIONS.changeSettings, subject: null }];
 
 /** `/plugins/knowledge-base` and its pages: what is to be done, how articles do, what the help centre is like. */
 export function App() {
@@ -28,8 +40,37 @@ export function App() {
               <Suspense fallback={<Page.Loading />}>
                 <Routes>
                   <Route index element={<Overview />} />
+                  <Route path="reviews" element={<Reviews />} />
+                  <Route path="gaps" element={<Gaps />} />
+                  <Route path="alike" element={<Alike />} />
+                  <Route path="links" element={<Links />} />
+                  <Route path="releases" element={<Releases />} />
                   <Route path="drift/*" element={<Drift />} />
                   <Route path="deflection/*" element={<Deflection />} />
+                  <Route
+                    path="guides/*"
+                    element={
+                      <Page.Protect permissions={EDIT}>
+                        <Guides />
+                      </Page.Protect>
+                    }
+                  />
+                  <Route
+                    path="import"
+                    element={
+                      <Page.Protect permissions={EDIT}>
+                        <Import />
+                      </Page.Protect>
+                    }
+                  />
+                  <Route
+                    path="settings"
+                    element={
+                      <Page.Protect permissions={SETTINGS}>
+                        <HelpCentre />
+                      </Page.Protect>
+                    }
+                  />
                 </Routes>
               </Suspense>
             </ErrorBoundary>

@@ -1,5 +1,4 @@
-import type { Permission } from '../../../../../contracts/permissions';
-import { PERMISSIONS } from '../../../../../contracts/permissions';
+import { PERMISSIONS, type Permission } from '../../../../../contracts/permissions';
 import type { TextId } from './hooks';
 
 /** Where the knowledge base's own pages begin. */
@@ -22,13 +21,28 @@ const read = PERMISSIONS.readKnowledge;
 export const PAGE_GROUPS: readonly PageGroup[] = [
   {
     label: 'nav.articles',
-    pages: [{ to: '', label: 'overview.title', permission: read }],
+    pages: [
+      { to: '', label: 'overview.title', permission: read },
+      { to: 'reviews', label: 'reviews.title', permission: read },
+      { to: 'gaps', label: 'gaps.title', permission: read },
+      { to: 'alike', label: 'hints.title', permission: read },
+      { to: 'links', label: 'links.title', permission: read },
+      { to: 'releases', label: 'releases.title', permission: read },
+    ],
   },
   {
     label: 'nav.worth',
     pages: [
       { to: 'drift', label: 'drift.title', permission: read },
       { to: 'deflection', label: 'deflection.title', permission: read },
+    ],
+  },
+  {
+    label: 'nav.centre',
+    pages: [
+      { to: 'guides', label: 'guides.title', permission: PERMISSIONS.editKnowledge },
+      { to: 'import', label: 'import.title', permission: PERMISSIONS.editKnowledge },
+      { to: 'settings', label: 'nav.settings', permission: PERMISSIONS.changeSettings },
     ],
   },
 ];

@@ -1,2 +1,2 @@
-export { PreviewFrame } from './PreviewFrame';
+export { PreviewFrame, type PreviewTheme } from './PreviewFrame';
 export { PreviewModal } from './PreviewModal';

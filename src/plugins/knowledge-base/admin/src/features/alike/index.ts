@@ -1,0 +1,1 @@
+export { AlikePage } from './AlikePage';

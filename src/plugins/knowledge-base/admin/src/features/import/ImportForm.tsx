@@ -1,0 +1,145 @@
+import { Button, Checkbox, Field, SingleSelect, SingleSelectOption } from '@strapi/design-system';
+import { Upload } from '@strapi/icons';
+import { useState, type ChangeEvent, type DragEvent } from 'react';
+import { styled } from 'styled-components';
+import { MOST_IMPORT_BYTES, MOST_IMPORT_FILES } from '../../../../../../contracts/http/knowledge-import';
+import { importApi } from '../../app/import-api';
+import { useT } from '../../app/hooks';
+import { useTimes } from '../../app/times';
+import { tokensOf } from '../../app/tokens';
+import { useAct } from '../../app/useAct';
+import { useLocales } from '../../app/useLocales';
+import { Plain, Quiet, Stack } from '../../shared/small-parts';
+
+const KINDS = '.md,.markdown,.html,.htm,.docx,.txt,.json,.csv,.zip';
+
+const Place = styled.label<{ $isOver: boolean }>`
+  display: flex;
+  flex-direction: column;
+  align-items: center;
+  gap: 8px;
+  padding: 32px 16px;
+  border: 2px dashed ${({ theme, $isOver }) => ($isOver ? theme.colors.primary600 : theme.colors.neutral300)};
+  border-radius: 4px;
+  background: ${({ theme, $isOver }) => ($isOver ? tokensOf(theme).selected : theme.colors.neutral100)};
+  text-align: center;
+  cursor: pointer;
+
+  &:focus-within {
+    border-color: ${({ theme }) => theme.colors.primary600};
+  }
+
+  > input {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    opacity: 0;
+  }
+`;
+
+/** Files, the language that they are in where they do not say, and whether what was public is so at once. */
+export function ImportForm({ onBegun }: { onBegun: (run: string) => void }) {
+  const t = useT();
+  const { language } = useTimes();
+  const locales = useLocales();
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [publish, setPublish] = useState(false);
+  const locale = chosen ?? locales[0];
+  const begin = useAct({
+    does: (into: string) => importApi.begin(files, into, publish),
+    says: () => t('import.begun'),
+    changes: ['imports'],
+  });
+  const tooLarge = files.filter(({ size }) => size > MOST_IMPORT_BYTES);
+  const isSound = files.length > 0 && files.length <= MOST_IMPORT_FILES && tooLarge.length === 0;
+  const problem =
+    tooLarge[0] !== undefined
+      ? t('import.tooLarge', { name: tooLarge[0].name })
+      : files.length > MOST_IMPORT_FILES
+        ? t('import.tooMany', { most: MOST_IMPORT_FILES })
+        : undefined;
+  return (
+    <Stack $gap={16}>
+      <FilePlace onFiles={setFiles} />
+      {files.length > 0 && (
+        <Plain aria-label={t('import.chosen')}>
+          {files.map(({ name, size }) => (
+            <li key={name}>
+              {name} <Quiet as="span">{t('import.size', { size: Math.max(1, Math.round(size / 1024)) })}</Quiet>
+            </li>
+          ))}
+        </Plain>
+      )}
+      {locales.length > 1 && (
+        <Field.Root hint={t('import.language.hint')} style={{ maxWidth: 320 }}>
+          <Field.Label>{t('import.language')}</Field.Label>
+          <SingleSelect value={locale ?? null} onChange={(into: string | number) => setChosen(String(into))}>
+            {locales.map((each) => (
+              <SingleSelectOption key={each} value={each}>
+                {language(each)}
+              </SingleSelectOption>
+            ))}
+          </SingleSelect>
+          <Field.Hint />
+        </Field.Root>
+      )}
+      <Checkbox
+        checked={publish}
+        onCheckedChange={(isChecked: boolean | 'indeterminate') => setPublish(isChecked === true)}
+      >
+        {t('import.publish')}
+      </Checkbox>
+      {problem !== undefined && <Quiet role="alert">{problem}</Quiet>}
+      <div>
+        <Button
+          startIcon={<Upload />}
+          disabled={!isSound || locale === undefined}
+          loading={begin.isPending}
+          onClick={() =>
+            locale !== undefined &&
+            begin.mutate(locale, {
+              onSuccess: ({ id }) => {
+                setFiles([]);
+                onBegun(id);
+              },
+            })
+          }
+        >
+          {t('import.begin', { count: files.length })}
+        </Button>
+      </div>
+    </Stack>
+  );
+}
+
+function FilePlace({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
+  const t = useT();
+  const [isOver, setIsOver] = useState(false);
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setIsOver(false);
+    onFiles([...event.dataTransfer.files]);
+  };
+  return (
+    <Place
+      $isOver={isOver}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setIsOver(true);
+      }}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={drop}
+    >
+      <Upload width={24} height={24} aria-hidden />
+      <b>{t('import.drop')}</b>
+      <Quiet>{t('import.kinds')}</Quiet>
+      <input
+        type="file"
+        multiple
+        accept={KINDS}
+        onChange={({ target }: ChangeEvent<HTMLInputElement>) => onFiles([...(target.files ?? [])])}
+      />
+    </Place>
+  );
+}

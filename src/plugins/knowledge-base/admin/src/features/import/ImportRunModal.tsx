@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router-dom';
+import type { ImportItem, ImportOutcome } from '../../../../../../contracts/http/knowledge-import';
+import { importApi } from '../../app/import-api';
+import { useT } from '../../app/hooks';
+import { editorPath } from '../../app/pages';
+import type { Tone } from '../../app/tokens';
+import { Chip } from '../../shared/Chip';
+import { Loaded } from '../../shared/Loaded';
+import { WideModal } from '../../shared/Modal';
+import { Row, Rows, RowText } from '../../shared/Rows';
+import { Quiet, Stack } from '../../shared/small-parts';
+
+const LOOK_AGAIN = 1_500;
+
+const TONES: Readonly<Record<ImportOutcome, Tone>> = {
+  waiting: 'neutral',
+  created: 'success',
+  updated: 'success',
+  unchanged: 'neutral',
+  kept: 'warning',
+  failed: 'danger',
+};
+
+/** What became of each article of an import, while it goes on and afterwards. */
+export function ImportRunModal({ run, onClose }: { run: string; onClose: () => void }) {
+  const t = useT();
+  const query = useQuery({
+    queryKey: ['imports', run],
+    queryFn: () => importApi.run(run),
+    refetchInterval: ({ state }) => (state.data?.isDone === false ? LOOK_AGAIN : false),
+  });
+  return (
+    <WideModal title={t('import.run')} width={800} onClose={onClose}>
+      <Loaded query={query}>
+        {({ done, total, isDone, unreadable, items }) => (
+          <Stack>
+            <Quiet role="status">
+              {t('import.progress', { done, total })}
+              {!isDone && ` · ${t('import.going')}`}
+            </Quiet>
+            {unreadable.length > 0 && (
+              <Quiet role="alert">{t('import.unreadable', { names: unreadable.join(', ') })}</Quiet>
+            )}
+            {items.length > 0 && (
+              <Rows aria-label={t('import.run')}>
+                {items.map((item) => (
+                  <ItemRow key={item.position} item={item} />
+                ))}
+              </Rows>
+            )}
+          </Stack>
+        )}
+      </Loaded>
+    </WideModal>
+  );
+}
+
+function ItemRow({ item }: { item: ImportItem }) {
+  const t = useT();
+  const { title, locale, outcome, article, notes } = item;
+  return (
+    <Row>
+      <RowText lang={locale}>
+        {article === null ? (
+          <b dir="auto">{title}</b>
+        ) : (
+          <Link to={editorPath('article', article, locale)}>{title}</Link>
+        )}
+        {notes.map(({ code, count }) => (
+          <Quiet key={code}>{t(`import.note.${code}`, { count })}</Quiet>
+        ))}
+      </RowText>
+      <Chip tone={TONES[outcome]}>{t(`import.outcome.${outcome}`)}</Chip>
+    </Row>
+  );
+}
