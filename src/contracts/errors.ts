@@ -36,6 +36,7 @@ export const ERRORS = {
   import_not_found: { status: 404, text: 'There is no such import.' },
   version_not_found: { status: 404, text: 'There is no such version of this article.' },
   release_not_found: { status: 404, text: 'There is no such product release.' },
+  guide_not_found: { status: 404, text: 'There is no such guide, or it is not for you to follow.' },
   route_not_found: { status: 404, text: 'There is nothing here.' },
   idempotency_conflict: { status: 409, text: 'This key was used before with another content.' },
   newer_message: { status: 409, text: 'A newer message arrived. Review it before you send.' },

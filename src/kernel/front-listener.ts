@@ -12,8 +12,12 @@ import { loggerOf } from './log';
  */
 export type FrontHandler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
 
+/** Answers a request that came for a host of its own, or says that it is not for it. */
+export type HostHandler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>;
+
 interface Front {
   readonly handlers: Map<string, FrontHandler>;
+  readonly hosts: HostHandler[];
 }
 
 const fronts = new WeakMap<Server, Front>();
@@ -25,8 +29,15 @@ export function serveInFront(strapi: Core.Strapi, prefix: string, handler: Front
   front.handlers.set(prefix, handler);
 }
 
+/** Asks `handler` before Strapi about every request that no prefix is for. Call in bootstrap. */
+export function serveHostInFront(strapi: Core.Strapi, handler: HostHandler): void {
+  const server = strapi.server.httpServer;
+  const front = fronts.get(server) ?? standInFront(strapi, server);
+  front.hosts.push(handler);
+}
+
 function standInFront(strapi: Core.Strapi, server: Server): Front {
-  const front: Front = { handlers: new Map() };
+  const front: Front = { handlers: new Map(), hosts: [] };
   fronts.set(server, front);
   const behind = server.listeners('request');
   server.removeAllListeners('request');
@@ -38,7 +49,17 @@ function standInFront(strapi: Core.Strapi, server: Server): Front {
     const path = pathOf(request);
     const prefix = path === null ? '' : prefixOf(front, path);
     const handler = front.handlers.get(prefix);
-    if (!handler) return watched(strapi, { request, response, prefix: null }, () => passOn(request, response));
+    if (!handler)
+      return watched(strapi, { request, response, prefix: null }, () => {
+        if (path === null || front.hosts.length === 0) return passOn(request, response);
+        askHosts(front, request, response).then(
+          (isAnswered) => isAnswered || passOn(request, response),
+          (cause: unknown) => {
+            log.error('A request in front of Strapi failed.', { prefix: 'host' }, cause);
+            refuse(response, 'temporarily_unavailable');
+          },
+        );
+      });
     watched(strapi, { request, response, prefix }, () => {
       handler(request, response, new URL(request.url ?? '/', 'http://front')).catch((cause: unknown) => {
         // Whoever hangs up in the middle of a body is nobody's fault here, and could fill the log by it.
@@ -49,6 +70,13 @@ function standInFront(strapi: Core.Strapi, server: Server): Front {
     });
   });
   return front;
+}
+
+async function askHosts(front: Front, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+  for (const answers of front.hosts) {
+    if (await answers(request, response, new URL(request.url ?? '/', 'http://front'))) return true;
+  }
+  return false;
 }
 
 const isHangUp = (cause: unknown): boolean =>

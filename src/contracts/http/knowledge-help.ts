@@ -188,7 +188,7 @@ export type HelpCentreSettingsView = z.infer<typeof helpCentreSettingsView>;
 
 /**
  * POST /knowledge-base/preview-links (permission: readKnowledge): an address that shows an article or a guide as the
- * help centre would, drafts too, for ten minutes, to whoever has it; `stage: published` shows what is out.
+ * help centre would, drafts too, for five minutes, to whoever has it; `stage: published` shows what is out.
  */
 export const previewLinkInput = z.strictObject({
   kind: z.enum(['article', 'guide', 'home']),

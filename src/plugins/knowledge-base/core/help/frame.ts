@@ -1,4 +1,5 @@
 import type { ContactWay } from '../../../../contracts/http/knowledge-help';
+import { canonicalOf } from './addresses';
 import { html, jsonScript, NOTHING, safeUrl, trusted, type Html } from './html';
 import { icon } from './icons';
 import { directionOf, languageName, wordsOf, type HelpWords } from './words';
@@ -9,6 +10,8 @@ export interface HelpSite {
   readonly root: '/help' | '';
   /** where it is reached from outside: scheme and host */
   readonly origin: string;
+  /** the host of its own; '' : none */
+  readonly domain: string;
   readonly title: string;
   /** path or https address; '' : the title in words */
   readonly logo: string;
@@ -97,7 +100,7 @@ function headOf(site: HelpSite, page: FramePage, words: HelpWords): Html {
 ${page.description !== '' && html`<meta name="description" content="${page.description}">`}
 ${isHidden && html`<meta name="robots" content="noindex">`}
 ${address !== null && !isHidden && html`<link rel="canonical" href="${address}">`}
-${isHidden ? NOTHING : page.translations.map(({ locale, path }) => html`<link rel="alternate" hreflang="${locale}" href="${site.origin + path}">`)}
+${isHidden ? NOTHING : page.translations.map(({ locale, path }) => html`<link rel="alternate" hreflang="${locale}" href="${site.origin + canonicalOf(site.domain, path)}">`)}
 ${
   isHidden
     ? NOTHING

@@ -10,6 +10,8 @@ import services from './services';
 import { registerCustomFields } from './services/custom-fields';
 import { judgeDeflections } from './services/deflections';
 import { defineDriftCounting } from './services/drift-counting';
+import { happeningLog } from './services/happening-log';
+import { openHelpCentre } from './services/help-doors';
 import { defineImports } from './services/imports';
 import { defineLinkChecks } from './services/link-checks';
 import { keepLocales } from './services/locales';
@@ -38,6 +40,10 @@ export default {
   },
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     await keepLocales(strapi);
+    openHelpCentre(strapi);
+  },
+  async destroy({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+    await happeningLog(strapi).flush();
   },
   contentTypes,
   controllers,

@@ -55,3 +55,21 @@ export async function insertSearch(sql: Sql, search: SearchMade): Promise<string
   if (!made) throw new Error('The search was not written down.');
   return made.id;
 }
+
+/** What the same visitor said of the same article within a day. Who can't be told apart has said nothing before. */
+export async function takeBackVote(
+  sql: Sql,
+  {
+    article,
+    locale,
+    visitor,
+  }: { readonly article: string; readonly locale: string; readonly visitor: KnowledgeVisitor },
+): Promise<void> {
+  await rows(
+    sql,
+    `delete from kb_article_events
+      where kind in ('helpful', 'unhelpful') and article = ? and locale = ? and at > now() - interval '1 day'
+        and (visitor = ? or (visitor is null and day_key = ?))`,
+    [article, locale, visitor.key, visitor.dayKey],
+  );
+}

@@ -13,7 +13,10 @@ export const reachableAccounts = (sql: Sql): Promise<ReachableAccount[]> =>
 export async function newestChange(sql: Sql): Promise<string> {
   const [newest] = await rows<{ id: string }>(
     sql,
-    `select (coalesce((select max(id) from kb_changes), 0))::text || '.' ||
+    // Numbers are handed out before they are committed: a lower one that comes late shows in how many there are.
+    `select coalesce((select max(id) from kb_changes), 0)::text || '.' ||
+            (select count(*)::text from kb_changes where id > (select max(id) from kb_changes) - 1000) || '.' ||
+            coalesce((select extract(epoch from max(checked_at))::text from kb_reviews), '') || '.' ||
             coalesce((select extract(epoch from max(updated_at))::text from hd_channel_accounts), '') || '.' ||
             (select count(*)::text from hd_channel_accounts where enabled) as id`,
   );

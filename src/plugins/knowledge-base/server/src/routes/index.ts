@@ -1,12 +1,20 @@
 import { deflectionRoutes } from './deflection';
 import { driftRoutes } from './drift';
 import { editingRoutes } from './editing';
+import { helpCentreRoutes } from './help-centre';
 import { importRoutes } from './imports';
 import { peopleRoutes } from './people';
 
 export default {
   knowledge: {
     type: 'admin',
-    routes: [...deflectionRoutes, ...driftRoutes, ...editingRoutes, ...importRoutes, ...peopleRoutes],
+    routes: [
+      ...deflectionRoutes,
+      ...driftRoutes,
+      ...editingRoutes,
+      ...helpCentreRoutes,
+      ...importRoutes,
+      ...peopleRoutes,
+    ],
   },
 };

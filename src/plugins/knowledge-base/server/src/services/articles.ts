@@ -71,14 +71,14 @@ export const refOf = ({ documentId, locale, title, slug, audience }: PublishedAr
   audience,
 });
 
-function viewOf(strapi: Core.Strapi, article: PublishedBody): ArticleView {
+async function viewOf(strapi: Core.Strapi, article: PublishedBody): Promise<ArticleView> {
   const { locale, category, summary, body, updatedAt, checkedAt, checkedBy } = article;
   const blocks = blocksOf(body);
   return {
     ...refOf(article),
     category: category && { title: category.title, path: categoryPath(locale, category.slug) },
     summary,
-    html: htmlOfBody(strapi, blocks, locale),
+    html: await htmlOfBody(strapi, blocks, locale),
     updatedAt: updatedAt.toISOString(),
     checkedAt: checkedAt?.toISOString() ?? null,
     checkedBy,

@@ -65,6 +65,7 @@ export function siteOf(strapi: Core.Strapi, facts: SiteFacts, locale: string, is
   return {
     root: isOwnHost ? '' : '/help',
     origin: settings.domain === '' ? new URL(publicUrl(strapi)).origin : `https://${settings.domain}`,
+    domain: settings.domain,
     title: settings.title || business.name,
     logo: settings.logo,
     links: settings.links,

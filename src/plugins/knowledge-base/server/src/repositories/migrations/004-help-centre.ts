@@ -33,6 +33,7 @@ export const helpCentre: Migration = {
     -- Visitors are counted by a hash with this key; yesterday's is gone, and with it the way back to an address.
     create table if not exists kb_day_keys (day date primary key, key text not null);
 
+    create index if not exists kb_reviews_checked on kb_reviews (checked_at);
     create index if not exists kb_article_events_views on kb_article_events (at, article, locale) where kind = 'view';
   `,
 };

@@ -1,0 +1,109 @@
+import type { ArticleHit } from '../../../../contracts';
+import { canonicalOf, fromSearch, rooted } from './addresses';
+import { PLAIN_PAGE, searchForm, type FramePage, type HelpSite } from './frame';
+import { html, NOTHING, type Html } from './html';
+import { icon } from './icons';
+import { articleRows, crumbsData, crumbsHtml, markedHtml, stillNeedHelp } from './pieces';
+import type { HelpArticleLink, HelpCategory } from './records';
+import { counted, filled, languageName, wordsOf, type HelpWords } from './words';
+import { articlePath, categoryPath } from '../paths';
+
+export interface CategoryPage {
+  readonly locale: string;
+  readonly category: Omit<HelpCategory, 'articles' | 'collection'>;
+  readonly articles: readonly HelpArticleLink[];
+  readonly translations: readonly { readonly locale: string; readonly slug: string }[];
+  readonly signedIn: { readonly name: string } | null;
+}
+
+export function categoryPage(site: HelpSite, page: CategoryPage): FramePage {
+  const { locale, category, articles } = page;
+  const words = wordsOf(locale);
+  const crumbs = [
+    { label: words.help, path: rooted(site, `/help/${locale}`) },
+    { label: category.title, path: null },
+  ];
+  const rows = articles.map((article) => ({ ...article, path: articlePath(article.locale, article.slug) }));
+  return {
+    ...PLAIN_PAGE,
+    locale,
+    title: category.title,
+    description: category.description,
+    main: html`<div class="wrap one">${crumbsHtml(words.help, crumbs)}<h1>${category.title}</h1>
+<p class="facts">${category.description !== '' && html`<span>${category.description} ·</span>`}<span>${counted(words.articles, articles.length)}</span></p>
+<div class="rows">${articleRows(site, locale, rows)}</div>${stillNeedHelp(site, words)}</div>`,
+    canonical: canonicalOf(site.domain, categoryPath(category.locale, category.slug)),
+    translations: page.translations.map(({ locale: language, slug }) => ({
+      locale: language,
+      path: rooted(site, categoryPath(language, slug)),
+    })),
+    signedIn: page.signedIn,
+    structured: [
+      crumbsData(
+        site.origin,
+        crumbs.map(({ label, path }) => ({ label, path: path && canonicalOf(site.domain, path) })),
+      ),
+    ],
+  };
+}
+
+export interface SearchPage {
+  readonly locale: string;
+  readonly text: string;
+  readonly hits: readonly ArticleHit[];
+  readonly corrected: string | null;
+  /** null: nothing was asked */
+  readonly search: string | null;
+  readonly signedIn: { readonly name: string } | null;
+}
+
+export function searchPage(site: HelpSite, page: SearchPage): FramePage {
+  const { locale, text, hits, search, corrected } = page;
+  const words = wordsOf(locale);
+  const title = text === '' ? words.search : filled(hits.length === 0 ? words.nothingFor : words.resultsFor, { text });
+  return {
+    ...PLAIN_PAGE,
+    locale,
+    title,
+    // the search of the bar would be the second one here
+    kind: 'home',
+    hero: html`<div class="hero"><div class="wrap">${searchForm(site, locale, { id: 'search', text, isShort: false })}</div></div>`,
+    main: html`<div class="wrap one"><h1>${title}</h1>
+${corrected !== null && html`<p class="facts">${filled(words.meant, { text: corrected })}</p>`}
+${hits.length === 0 && text !== '' ? html`<p class="lead">${words.nothingTips}</p>` : html`<ul class="rows">${hits.map((hit) => hitHtml(site, locale, hit, search))}</ul>`}
+${stillNeedHelp(site, words)}</div>`,
+    signedIn: page.signedIn,
+  };
+}
+
+function hitHtml(site: HelpSite, locale: string, hit: ArticleHit, search: string | null): Html {
+  const language = hit.locale === locale ? NOTHING : html` lang="${hit.locale}"`;
+  const other = hit.locale === locale ? NOTHING : html`<span class="state">${languageName(hit.locale, locale)}</span>`;
+  return html`<li><a href="${fromSearch(rooted(site, hit.path), search)}"><span class="sign">${icon('book')}</span><span class="name"${language}><strong>${markedHtml(hit.markedTitle)}</strong>${hit.excerpt !== '' && html`<small>${markedHtml(hit.excerpt)}</small>`}${hit.category !== null && html`<small>${hit.category}</small>`}</span>${other}<span class="sign turn">${icon('next', 12)}</span></a></li>`;
+}
+
+export function missingPage(site: HelpSite, locale: string, text: string): FramePage {
+  const words = wordsOf(locale);
+  return blankPage(site, locale, words, {
+    title: words.notFound,
+    text: words.notFoundText,
+    below: html`${searchForm(site, locale, { id: 'search-here', text, isShort: false })}<p><a class="button" href="${site.root}/${locale}">${words.home}</a></p>`,
+  });
+}
+
+export const busyPage = (site: HelpSite, locale: string): FramePage => {
+  const words = wordsOf(locale);
+  return blankPage(site, locale, words, { title: words.busy, text: words.busyText, below: NOTHING });
+};
+
+const blankPage = (
+  site: HelpSite,
+  locale: string,
+  words: HelpWords,
+  { title, text, below }: { readonly title: string; readonly text: string; readonly below: Html },
+): FramePage => ({
+  ...PLAIN_PAGE,
+  locale,
+  title,
+  main: html`<div class="wrap one"><div class="blank"><h1>${title}</h1><p>${text}</p>${below}</div>${stillNeedHelp(site, words)}</div>`,
+});

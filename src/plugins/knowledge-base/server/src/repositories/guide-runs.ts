@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+import type { KnowledgeSurface, KnowledgeVisitor } from '../../../../../contracts';
+import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
+import { runStep, type GuideOutcome, type GuideRun } from '../../../core/guide-run';
+
+export interface StoredRun extends GuideRun {
+  readonly id: string;
+}
+const storedSteps = z.array(runStep);
+
+interface RunRow {
+  readonly id: string;
+  readonly step: string;
+  readonly steps: unknown;
+}
+const runOf = ({ id, step, steps }: RunRow): StoredRun => ({ id, step, steps: storedSteps.catch([]).parse(steps) });
+
+/** Null: there is none of this name for this guide. */
+export async function guideRun(sql: Sql, id: string, guide: string): Promise<StoredRun | null> {
+  const row = await firstRow<RunRow>(
+    sql,
+    'select id, step, steps::json as steps from kb_guide_runs where id = ? and guide = ?',
+    [id, guide],
+  );
+  return row && runOf(row);
+}
+
+/** Where this visitor stopped within a week, short of an end. */
+export async function openRun(sql: Sql, guide: string, visitor: string): Promise<StoredRun | null> {
+  const row = await firstRow<RunRow>(
+    sql,
+    `select id, step, steps::json as steps from kb_guide_runs
+      where guide = ? and visitor = ? and outcome is null and at > now() - interval '7 days'
+      order by at desc limit 1`,
+    [guide, visitor],
+  );
+  return row && runOf(row);
+}
+
+export interface RunMade {
+  readonly guide: string;
+  readonly locale: string;
+  readonly surface: KnowledgeSurface;
+  readonly visitor: KnowledgeVisitor;
+  readonly outcome: GuideOutcome | null;
+}
+
+/** Where a run stands now; it begins to exist with its first answer. Who it belongs to is never changed by a later step. */
+export async function keepRun(sql: Sql, run: StoredRun, made: RunMade): Promise<void> {
+  const { guide, locale, surface, visitor, outcome } = made;
+  await rows(
+    sql,
+    `insert into kb_guide_runs (id, guide, locale, surface, visitor, day_key, customer, steps, step, outcome)
+     values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
+     on conflict (id) do update set steps = excluded.steps, step = excluded.step, outcome = excluded.outcome, at = now(),
+       visitor = coalesce(kb_guide_runs.visitor, excluded.visitor), customer = coalesce(kb_guide_runs.customer, excluded.customer)
+       where kb_guide_runs.guide = excluded.guide`,
+    [run.id, guide, locale, surface, visitor.key, visitor.dayKey, visitor.customer, json(run.steps), run.step, outcome],
+  );
+}

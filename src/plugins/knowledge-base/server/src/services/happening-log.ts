@@ -1,0 +1,53 @@
+import type { Core } from '@strapi/strapi';
+
+import type { ArticleHappening } from '../../../../../contracts';
+import { databaseOf } from '../../../../../kernel/database';
+import { loggerOf } from '../../../../../kernel/log';
+import { insertHappenings } from '../repositories/happenings';
+
+const EVERY_MS = 300;
+const MOST_WAITING = 20_000;
+
+/** What happens to articles, written down with others: no reader waits for it. */
+export interface HappeningLog {
+  note(happening: ArticleHappening): void;
+  /** All of it is in the database. Call when the process ends. */
+  flush(): Promise<void>;
+}
+
+const logs = new WeakMap<Core.Strapi, HappeningLog>();
+
+export function happeningLog(strapi: Core.Strapi): HappeningLog {
+  const known = logs.get(strapi);
+  if (known) return known;
+  const log = newLog(strapi);
+  logs.set(strapi, log);
+  return log;
+}
+
+function newLog(strapi: Core.Strapi): HappeningLog {
+  let waiting: ArticleHappening[] = [];
+  let timer: NodeJS.Timeout | null = null;
+
+  async function flush(): Promise<void> {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    const written = waiting;
+    waiting = [];
+    try {
+      await insertHappenings(databaseOf(strapi), written);
+    } catch (cause) {
+      // Figures, no promises: a database that is away must not fill the memory with them.
+      loggerOf(strapi, 'help-centre').error('What was read was not written down.', { count: written.length }, cause);
+    }
+  }
+
+  return {
+    note(happening) {
+      if (waiting.length >= MOST_WAITING) return;
+      waiting.push(happening);
+      timer ??= setTimeout(() => void flush(), EVERY_MS);
+    },
+    flush,
+  };
+}
