@@ -32,6 +32,8 @@ const OUR_CALLS = [
   `src/kernel/outbound-http.ts: from 'undici'`,
   // a provider on this machine, for the tests of connectors: it is called, and calls nobody
   `src/plugins/channel-connectors/server/src/kit/contract/provider-answers.ts: from 'node:http'`,
+  // text of a page: the browser of a customer runs it, on our own address
+  `src/plugins/customer-portal/core/suggestions-script.ts: fetch(`,
   // text of a page: the browser of an invited agent runs it, on our own address
   `src/plugins/inbox/core/join-script.ts: fetch(`,
 ];

@@ -12,8 +12,8 @@ interface Parts {
   readonly registry: ConnectorRegistry;
 }
 
-/** Whether this account may write to such an address without having been written to. */
-function reaches({ accounts: _accounts, registry }: Parts, account: OpenedAccount): string | null {
+/** The kind of addresses that this account may write to without having been written to; null: none. */
+function reachedBy({ registry }: Parts, account: OpenedAccount): string | null {
   const { capabilities, identityKind, replyWindow } = registry.get(account.connector).manifest.channel;
   const isOpen = capabilities.startsInteractions && !capabilities.receivesOnly && replyWindow === undefined;
   return account.enabled && isOpen ? identityKind : null;
@@ -21,20 +21,25 @@ function reaches({ accounts: _accounts, registry }: Parts, account: OpenedAccoun
 
 /** ChannelConnectorsService.reachableKinds. */
 export async function reachableKinds(parts: Parts): Promise<ReadonlySet<string>> {
-  return new Set((await parts.accounts.all()).flatMap((account) => reaches(parts, account) ?? []));
+  return new Set((await parts.accounts.all()).flatMap((account) => reachedBy(parts, account) ?? []));
 }
 
-/** ChannelConnectorsService.notifyAddress: it stands in no ticket, so it has no row in the outbox. */
+/**
+ * ChannelConnectorsService.notifyAddress: it stands in no ticket, so it has no row in the outbox. Where one account
+ * does not take it the next one is asked; of what may have left nothing is said twice.
+ */
 export async function notifyAddress(strapi: Core.Strapi, parts: Parts, notice: AddressNotice): Promise<boolean> {
-  const account = (await parts.accounts.all()).find((each) => reaches(parts, each) === notice.to.kind);
-  if (!account) return false;
-  const connector = parts.registry.get(account.connector);
+  const able = (await parts.accounts.all()).filter((each) => reachedBy(parts, each) === notice.to.kind);
   const context: SendContext = { now: systemClock.now(), publicUrl: publicUrl(strapi) };
-  const outcome = await sendAll(connector, callsOf(connector, notice, account, context), account, context);
-  if (outcome.outcome === 'retry') throw new Error(`The notice could not be sent yet (${outcome.code}).`);
-  if (outcome.outcome === 'failed')
-    loggerOf(strapi, 'address-notices').warn('A notice to an address was refused.', { code: outcome.code });
-  return outcome.outcome !== 'failed';
+  let last: SendOutcome | null = null;
+  for (const account of able) {
+    const connector = parts.registry.get(account.connector);
+    last = await sendAll(connector, callsOf(connector, notice, account, context), account, context);
+    if (last.outcome === 'sent' || last.outcome === 'uncertain') return true;
+    loggerOf(strapi, 'address-notices').warn('A notice to an address was not taken.', { code: last.code });
+  }
+  if (last?.outcome === 'retry') throw new Error(`The notice could not be sent yet (${last.code}).`);
+  return false;
 }
 
 async function sendAll(
