@@ -159,14 +159,18 @@ export interface DeflectionService {
 
 /** Articles that come from files. */
 export interface ImportService {
-  /** Writes them down and places them; what could not be placed is told by the page of the import. Answers how many failed. */
+  /** Writes them down and places them; what could not be placed is told by the page of the import. */
   takeIn(options: {
     readonly files: readonly { readonly name: string; readonly content: Buffer }[];
     /** BCP 47, for what does not say its language */
     readonly locale: string;
     readonly publishes: boolean;
     readonly startedBy: string;
-  }): Promise<{ readonly failed: number }>;
+  }): Promise<{
+    readonly failed: number;
+    /** those that are there now: `name` of the file without language and ending, in lower case */
+    readonly articles: readonly { readonly name: string; readonly locale: string; readonly documentId: string }[];
+  }>;
 }
 
 export interface KnowledgeBaseService {

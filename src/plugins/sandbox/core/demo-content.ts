@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { PRIORITIES, TICKET_STATUSES } from '../../../contracts';
+import type { DemoKnowledge } from './demo-knowledge';
 import type { DemoRecords } from './demo-records';
 import type { SimulationContent } from './simulation';
 import { SAYING_KINDS } from './simulators/simulator';
@@ -104,6 +105,9 @@ export interface DemoContent extends Shop {
   readonly simulation: SimulationContent;
   /** bytes of the mails, by file name */
   readonly mails: ReadonlyMap<string, Buffer>;
+  readonly knowledge: DemoKnowledge;
+  /** Markdown, by file name: `returns.de.md` is the German text of `returns` */
+  readonly articles: readonly { readonly name: string; readonly content: Buffer }[];
 }
 
 const INBOUND = new Set<Step['does']>(['mail', 'answer', 'chat', 'order-message', 'says']);

@@ -48,6 +48,18 @@ export const itemsOf = (sql: Sql, run: string): Promise<ImportItem[]> =>
     [run],
   );
 
+/** What has an article now, by the id that it had where it came from. */
+export const placedIn = (
+  sql: Sql,
+  run: string,
+): Promise<{ readonly name: string; readonly locale: string; readonly documentId: string }[]> =>
+  rows(
+    sql,
+    `select article->>'externalId' as name, locale, document_id as "documentId" from kb_import_items
+      where run_id = ? and document_id is not null order by position`,
+    [run],
+  );
+
 export interface WaitingItem extends PlacedItem {
   readonly notes: readonly ImportNote[];
   readonly publishes: boolean;

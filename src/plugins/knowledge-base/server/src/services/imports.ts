@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 
-import { HelpdeskError } from '../../../../../contracts';
+import { HelpdeskError, type ImportService } from '../../../../../contracts';
 import type { ImportNote, ImportRun, ImportRunResponse } from '../../../../../contracts/http/knowledge-import';
 import { databaseOf, inTransaction, type Sql } from '../../../../../kernel/database';
 import { jobsOf } from '../../../../../kernel/jobs';
@@ -11,6 +11,7 @@ import {
   itemsOf,
   newestRuns,
   nextWaiting,
+  placedIn,
   runById,
   settleItem,
   waitAgain,
@@ -18,7 +19,7 @@ import {
 } from '../repositories/imports';
 import { placeArticle } from './import-placing';
 import { readImportFiles, type ImportFile } from './import-reading';
-import { knownLocales } from './locales';
+import { followBusinessLanguages, knownLocales } from './locales';
 
 const JOB = 'knowledge-base:import';
 const payload = z.object({ run: z.string() });
@@ -47,6 +48,7 @@ export function importService(strapi: Core.Strapi) {
   ): Promise<string> {
     const { articles, unreadable } = await readImportFiles(files);
     if (articles.length === 0) throw new HelpdeskError('import_empty', { unreadable });
+    await followBusinessLanguages(strapi);
     const known = await knownLocales(strapi);
     const items = articles.map((article, position) => {
       const asked = article.locale ?? locale;
@@ -78,10 +80,11 @@ export function importService(strapi: Core.Strapi) {
       return theRun(await writeDown(options, (trx, run) => jobsOf(strapi).enqueue(trx, JOB, { run })));
     },
     /** As `begin`, and answers when all of it is placed. */
-    async takeIn(options: ImportOptions): Promise<ImportRunResponse> {
+    async takeIn(options: ImportOptions): ReturnType<ImportService['takeIn']> {
       const id = await writeDown(options, () => Promise.resolve());
       await place(id);
-      return { ...(await theRun(id)), items: await itemsOf(sql, id) };
+      const { failed } = await theRun(id);
+      return { failed, articles: await placedIn(sql, id) };
     },
     newest: (): Promise<ImportRun[]> => newestRuns(sql, 20),
     async run(id: string): Promise<ImportRunResponse> {

@@ -2,17 +2,20 @@ import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 
 import { shop, story, type DemoContent, type Story } from '../../../core/demo-content';
+import { demoKnowledge } from '../../../core/demo-knowledge';
 import { demoRecords } from '../../../core/demo-records';
 import { simulationContent } from '../../../core/simulation';
 
 /** Reads `database/demo`: plain files, checked against their form. */
 export async function readDemoFolder(folder: string): Promise<DemoContent> {
-  const [cast, stories, mails, records, simulation] = await Promise.all([
+  const [cast, stories, mails, records, simulation, knowledge, articles] = await Promise.all([
     readJson(path.join(folder, 'shop.json')),
     readStories(path.join(folder, 'stories')),
     readMails(path.join(folder, 'mails')),
     readJson(path.join(folder, 'records.json')),
     readJson(path.join(folder, 'simulator.json')),
+    readJson(path.join(folder, 'knowledge', 'knowledge.json')),
+    readArticles(path.join(folder, 'knowledge', 'articles')),
   ]);
   return {
     ...shop.parse(cast),
@@ -20,6 +23,8 @@ export async function readDemoFolder(folder: string): Promise<DemoContent> {
     mails,
     records: demoRecords.parse(records),
     simulation: simulationContent.parse(simulation),
+    knowledge: demoKnowledge.parse(knowledge),
+    articles,
   };
 }
 
@@ -31,6 +36,11 @@ async function readStories(folder: string): Promise<Story[]> {
       name: path.basename(name, '.json'),
     })),
   );
+}
+
+async function readArticles(folder: string): Promise<DemoContent['articles']> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.md')).sort();
+  return Promise.all(names.map(async (name) => ({ name, content: await readFile(path.join(folder, name)) })));
 }
 
 async function readMails(folder: string): Promise<Map<string, Buffer>> {

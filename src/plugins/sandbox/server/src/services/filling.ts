@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { loggerOf } from '../../../../../kernel/log';
 import { serviceOf } from '../../../../../kernel/services';
+import { keepKnowledge } from './demo-knowledge';
 import { keepAttributesAndAccounts, keepCustomers } from './known-records';
 import { tellStories, type Stage } from './storyteller';
 
@@ -22,6 +23,7 @@ export async function fillOnce(stage: Omit<Stage, 'startedAt'>, tellProgress: (t
   tellProgress(`Filling the demo with ${String(content.stories.length)} tickets …`);
   try {
     await keepAttributesAndAccounts(stage);
+    await keepKnowledge(stage);
     await tellStories({ ...stage, startedAt });
     await keepCustomers(stage);
     await markOldTicketsRead(stage);
