@@ -278,8 +278,13 @@ describe('drift', () => {
     expect(second).toMatchObject({ article: { documentId: fine }, rate: { hits: 0, of: 61 }, verdict: 'well' });
     expect(page.totals).toMatchObject({ articles: 2, failing: 1, contacts: 11 });
 
-    // Counted again it is the same.
+    // Counted again it is the same, and it is marked once.
     await countDrift(getStrapi(), new Date());
+    const marks = await databasePool().query<{ note: string }>(
+      `select note from kb_review_marks where reason = 'drift' and locale = $1`,
+      [LOCALE],
+    );
+    expect(marks.rows).toEqual([{ note: expect.stringContaining('11 of 30 readers') }]);
     const again = await answered(driftResponse, admin.call('GET', `/knowledge-base/drift?days=30&locale=${LOCALE}`));
     expect(again.data).toEqual(page.data);
   });

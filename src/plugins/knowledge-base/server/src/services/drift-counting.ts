@@ -14,6 +14,7 @@ import {
   unjudgedTickets,
   type UnjudgedTicket,
 } from '../repositories/drift-counting';
+import { markFailing } from './drift-marks';
 
 const JOB = 'knowledge-base:count-drift';
 const EVERY_HOUR = '17 * * * *';
@@ -32,7 +33,7 @@ export function defineDriftCounting(strapi: Core.Strapi): void {
   jobsOf(strapi).cron(JOB, EVERY_HOUR);
 }
 
-/** Counts what has happened since, a day at a time; the first time everything that is shown. */
+/** Counts what has happened since, a day at a time, the first time everything that is shown; and has failing articles looked at. */
 export async function countDrift(strapi: Core.Strapi, now: Date): Promise<void> {
   const sql = databaseOf(strapi);
   const from = await countedFrom(strapi, now);
@@ -40,6 +41,7 @@ export async function countDrift(strapi: Core.Strapi, now: Date): Promise<void> 
   await judgeTickets(strapi, from, to);
   await inTransaction(strapi, (trx) => countDays(trx, from, to));
   await setCounted(sql, now);
+  await markFailing(strapi, now);
 }
 
 const midnight = (at: Date): Date => new Date(Math.floor(at.getTime() / DAY_MS) * DAY_MS);

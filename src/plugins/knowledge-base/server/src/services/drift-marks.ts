@@ -1,0 +1,34 @@
+import type { Core } from '@strapi/strapi';
+
+import type { DriftRow } from '../../../../../contracts/http/knowledge-drift';
+import { driftFigures } from './drift-figures';
+import { markForReview } from './reviews';
+
+/** Of so many days: a week is too little to say something of most articles. */
+const DAYS = '30';
+/** Fewer people than this, and somebody's time is better spent elsewhere, however sure it is. */
+const FEWEST_LOST = 3;
+/** Nobody looks at a hundred articles; the worst come first, and the next ones when those were looked at. */
+const AT_ONCE = 20;
+
+/** Articles that certainly fail, the most costly first. */
+export async function failingArticles(strapi: Core.Strapi, now: Date): Promise<DriftRow[]> {
+  const { data } = await driftFigures(strapi, { days: DAYS, sort: 'lostContacts', limit: AT_ONCE }, now);
+  return data.filter(({ verdict, lostContacts }) => verdict === 'failing' && (lostContacts?.value ?? 0) >= FEWEST_LOST);
+}
+
+/** Marks them for review, once until somebody looks. */
+export async function markFailing(strapi: Core.Strapi, now: Date): Promise<void> {
+  for (const row of await failingArticles(strapi, now)) {
+    const { documentId, locale } = row.article;
+    await markForReview(strapi, { article: documentId, locale, reason: 'drift', note: noteOf(row) });
+  }
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
+
+function noteOf({ rate, control }: DriftRow): string {
+  if (!rate) return '';
+  const usual = control === null ? '' : `, ${percent(control)} after other articles`;
+  return `${String(rate.hits)} of ${String(rate.of)} readers wrote within a day (${percent(rate.share)}${usual})`;
+}
