@@ -46,12 +46,21 @@ export async function knownLocales(strapi: Core.Strapi): Promise<Set<string>> {
   return new Set(locales.parse(await localeService(strapi).find()).map(({ code }) => code));
 }
 
+const following = new WeakMap<Core.Strapi, Promise<void>>();
+
 /**
  * Articles can be written in every language of the business: what is missing is made, and nothing is ever taken away,
  * because Strapi would delete what was written in it. While nothing is written, the language of the business is the one
  * that editors begin with.
  */
-export async function followBusinessLanguages(strapi: Core.Strapi): Promise<void> {
+export function followBusinessLanguages(strapi: Core.Strapi): Promise<void> {
+  // One after another: two at once would both find a language missing, and Strapi would give roles its rights twice.
+  const turn = (following.get(strapi) ?? Promise.resolve()).catch(() => undefined).then(() => bringUpToDate(strapi));
+  following.set(strapi, turn);
+  return turn;
+}
+
+async function bringUpToDate(strapi: Core.Strapi): Promise<void> {
   const languages = await businessLanguages(strapi);
   const known = await knownLocales(strapi);
   const names = isoLocales(strapi);
