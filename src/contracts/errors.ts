@@ -32,6 +32,7 @@ export const ERRORS = {
   tag_not_found: { status: 404, text: 'There is no such tag.' },
   macro_not_found: { status: 404, text: 'There is no such macro.' },
   invitation_not_found: { status: 404, text: 'There is no such invitation, or it has run out.' },
+  hint_not_found: { status: 404, text: 'There is no such hint any more: one of the two articles has changed.' },
   article_not_found: { status: 404, text: 'There is no such article, or it is not for you to read.' },
   import_not_found: { status: 404, text: 'There is no such import.' },
   version_not_found: { status: 404, text: 'There is no such version of this article.' },

@@ -69,10 +69,10 @@ export interface Weighing {
 }
 
 const WEIGHING: Weighing = {
-  features: { text: 0.7, coverage: 0.06, proximity: 0.07, title: 0.12, votes: 0.03, freshness: 0.02 },
+  features: { text: 0.73, coverage: 0.03, proximity: 0.07, title: 0.12, votes: 0.03, freshness: 0.02 },
   semantic: 0.4,
   fields: { title: 4, keywords: 3.5, headings: 2.5, body: 1 },
-  lengths: { title: 0.3, keywords: 0.2, headings: 0.4, body: 0.9 },
+  lengths: { title: 0.3, keywords: 0.2, headings: 0.4, body: 0.95 },
   saturation: 8,
 };
 
@@ -203,6 +203,9 @@ function titleOf({ lengths }: Candidate, matches: readonly Match[]): number {
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
-/** How much it tells that an article has a word which so many of all have: 0 for all of them, growing with rarity. */
+/**
+ * How much it tells that an article has a word which so many of all have: nothing where all have it, growing with rarity,
+ * but more slowly, so that one odd word of a question does not outweigh all others.
+ */
 export const rarityOf = (articles: number, all: number): number =>
-  Math.log(1 + (Math.max(all, 1) - Math.min(articles, all) + 0.5) / (Math.max(articles, 0) + 0.5));
+  Math.log(1 + (Math.max(all, 1) - Math.min(articles, all) + 0.5) / (Math.max(articles, 0) + 0.5)) ** 0.75;

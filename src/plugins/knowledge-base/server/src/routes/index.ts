@@ -4,6 +4,7 @@ import { editingRoutes } from './editing';
 import { helpCentreRoutes } from './help-centre';
 import { importRoutes } from './imports';
 import { peopleRoutes } from './people';
+import { searchRoutes } from './search';
 
 export default {
   knowledge: {
@@ -15,6 +16,7 @@ export default {
       ...helpCentreRoutes,
       ...importRoutes,
       ...peopleRoutes,
+      ...searchRoutes,
     ],
   },
 };

@@ -1,8 +1,10 @@
 import type { Core } from '@strapi/strapi';
 
 import { busOf } from '../../../../../kernel/bus';
+import { systemClock } from '../../../../../kernel/clock';
 import { inRetriedTransaction } from '../../../../../kernel/database';
 import { followersOf } from '../../../../../kernel/follower';
+import { findQueuedHints } from './search-hints';
 import { indexQueuedArticles } from './search-index';
 
 /**
@@ -12,6 +14,10 @@ import { indexQueuedArticles } from './search-index';
 export function followArticles(strapi: Core.Strapi): void {
   const step = (): Promise<boolean> => inRetriedTransaction(strapi, indexQueuedArticles);
   followersOf(strapi).add({ name: 'knowledge: search', step });
+  followersOf(strapi).add({
+    name: 'knowledge: hints',
+    step: () => inRetriedTransaction(strapi, (trx) => findQueuedHints(trx, systemClock.now())),
+  });
   busOf(strapi).subscribe('knowledge.changed', async () => {
     while (await step());
   });

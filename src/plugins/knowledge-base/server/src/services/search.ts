@@ -4,17 +4,18 @@ import type { KnowledgeSearchService } from '../../../../../contracts';
 import { systemClock } from '../../../../../kernel/clock';
 import { databaseOf } from '../../../../../kernel/database';
 import type { Ranked } from '../../../core/search/ranking';
-import { insertSearch } from '../repositories/happenings';
 import { languagesFrom } from './languages';
 import { findArticles } from './search-finding';
+import { searched } from './search-gaps';
 
-const ENOUGH_TO_SHOW = 0.08;
-/** A message is answered by what says most of it, or not at all. */
-const ENOUGH_TO_SUGGEST = { score: 0.28, coverage: 0.35 } as const;
+/** Of what was looked for, so much must be said: less is another question. */
+const ENOUGH_TO_SHOW = 0.3;
+/** A message is answered by what says most of it, also in its title or headings, or not at all. */
+const ENOUGH_TO_SUGGEST = { coverage: 0.4, text: 0.12 } as const;
 
-const isFound = ({ score }: Ranked): boolean => score >= ENOUGH_TO_SHOW;
-const isWorthSuggesting = ({ score, features }: Ranked): boolean =>
-  score >= ENOUGH_TO_SUGGEST.score && features.coverage >= ENOUGH_TO_SUGGEST.coverage;
+const isFound = ({ features }: Ranked): boolean => features.coverage >= ENOUGH_TO_SHOW;
+const isWorthSuggesting = ({ features }: Ranked): boolean =>
+  features.coverage >= ENOUGH_TO_SUGGEST.coverage && features.text >= ENOUGH_TO_SUGGEST.text;
 
 /** KnowledgeSearchService of contracts/services/knowledge-base.ts. */
 export function searchService(strapi: Core.Strapi): KnowledgeSearchService {
@@ -38,6 +39,6 @@ export function searchService(strapi: Core.Strapi): KnowledgeSearchService {
       });
       return hits;
     },
-    searched: (search) => insertSearch(sql, search),
+    searched: (search) => searched(sql, search),
   };
 }

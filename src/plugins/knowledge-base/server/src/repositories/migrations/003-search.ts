@@ -93,6 +93,8 @@ export const search: Migration = {
     create index if not exists kb_searches_gaps on kb_searches (locale, key, at);
     create index if not exists kb_article_events_search on kb_article_events (search_id) where search_id is not null;
 
+    create index if not exists kb_searches_day on kb_searches (day_key, at) where day_key is not null;
+
     create table if not exists kb_dismissed_gaps (
       locale text not null,
       key text not null,
@@ -122,5 +124,7 @@ export const search: Migration = {
 
     -- Articles of which it is to be found out what is like them, after they were indexed.
     create table if not exists kb_hint_queue (id bigserial primary key, article text not null, locale text not null);
+    create index if not exists kb_hint_queue_article on kb_hint_queue (article, locale);
+    create index if not exists kb_search_queue_article on kb_search_queue (article);
   `,
 };
