@@ -36,15 +36,23 @@ interface Written {
   readonly audience?: ArticleAudience;
   readonly locale?: string;
   readonly words?: string;
+  /** documentId of an agent */
+  readonly owner?: string;
 }
 
 /** A published article; answers its documentId. */
-async function published({ title, audience = 'public', locale = 'en', words = title }: Written): Promise<string> {
+async function published({
+  title,
+  audience = 'public',
+  locale = 'en',
+  words = title,
+  owner = '',
+}: Written): Promise<string> {
   const body = [{ type: 'paragraph' as const, children: [{ type: 'text' as const, text: words }] }];
   const slug = `article-${randomUUID()}`;
   const { documentId } = await getStrapi()
     .documents('plugin::knowledge-base.article')
-    .create({ locale, status: 'published', data: { title, slug, audience, body } });
+    .create({ locale, status: 'published', data: { title, slug, audience, body, ...(owner === '' ? {} : { owner }) } });
   return documentId;
 }
 
@@ -247,7 +255,11 @@ describe('drift', () => {
 
   test('an article after which people write stands first, with what it costs', async () => {
     await getStrapi().plugin('i18n').service('locales').create({ code: LOCALE, name: 'Dutch' });
-    const failing = await published({ title: 'Bureau oliën', locale: LOCALE });
+    const { rows: agents } = await databasePool().query<{ id: string }>(
+      'select document_id as id from hd_agents limit 1',
+    );
+    const owner = agents[0]?.id ?? '';
+    const failing = await published({ title: 'Bureau oliën', locale: LOCALE, owner });
     const fine = await published({ title: 'Retour sturen', locale: LOCALE });
     const writers = await Promise.all(Array.from({ length: 12 }, (_, index) => newWriter(`Vraag ${String(index)}`)));
     const [late, ...others] = writers;
@@ -285,6 +297,14 @@ describe('drift', () => {
       [LOCALE],
     );
     expect(marks.rows).toEqual([{ note: expect.stringContaining('11 of 30 readers') }]);
+
+    // Its owner is told with the reviews that are due, of which it is one now.
+    const digest = (await knowledge().digests(new Date())).find(({ agent: of }) => of === owner);
+    expect(digest?.subject).toBe('Your articles this week: 1 fails, 1 due for review');
+    expect(digest?.text).toContain('• Bureau oliën (nl)');
+    expect(digest?.text).toContain(
+      'about 11 people too many wrote: 37 % of its readers, 0.0 % of those of other articles',
+    );
     const again = await answered(driftResponse, admin.call('GET', `/knowledge-base/drift?days=30&locale=${LOCALE}`));
     expect(again.data).toEqual(page.data);
   });

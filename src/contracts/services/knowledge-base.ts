@@ -173,7 +173,18 @@ export interface ImportService {
   }>;
 }
 
+/** What one agent is to look at, once a week: the inbox mails it. */
+export interface OwnersDigest {
+  /** documentId */
+  readonly agent: string;
+  readonly subject: string;
+  /** plain text, with addresses of this installation */
+  readonly text: string;
+}
+
 export interface KnowledgeBaseService {
+  /** Reviews that are due and articles that fail, for each owner who has any. */
+  digests(now: Date): Promise<readonly OwnersDigest[]>;
   readonly articles: ArticleService;
   readonly search: KnowledgeSearchService;
   readonly trail: TrailService;

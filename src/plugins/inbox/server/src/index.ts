@@ -12,6 +12,7 @@ import { ensureRoles, registerPermissions } from './services/agent-role';
 import facade from './services/facade';
 import { serveInvitations } from './services/join-pages';
 import { defineJoiningDigest } from './services/joining-digest';
+import { defineKnowledgeDigest } from './services/knowledge-digest';
 import { defineMailNotices } from './services/mail-notices';
 import { workspaceOf } from './services/workspace';
 
@@ -36,6 +37,7 @@ export default {
     await ensureRoles(strapi);
     defineMailNotices(strapi);
     defineJoiningDigest(strapi);
+    defineKnowledgeDigest(strapi);
     serveInvitations(strapi);
     // Command lines boot the plugins too; sockets belong to processes that serve.
     strapi.server.httpServer.once('listening', () => workspaceOf(strapi).openGateway());

@@ -4,6 +4,7 @@ import type { KnowledgeBaseService } from '../../../../../contracts';
 import { articleService } from './articles';
 import { deflectionService } from './deflections';
 import { readHelpSettings } from './help-settings';
+import { ownersDigests } from './owners-digest';
 import { framedPage } from './pages';
 import { importService } from './imports';
 import { learnReaders } from './readers';
@@ -19,6 +20,7 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): KnowledgeBa
     trail: trailService(strapi),
     imports: importService(strapi),
     learnReaders: (who) => learnReaders(strapi, who),
+    digests: (now) => ownersDigests(strapi, now),
     settings: () => readHelpSettings(strapi),
     page: framedPage(strapi),
   };

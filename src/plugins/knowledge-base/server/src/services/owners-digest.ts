@@ -1,0 +1,48 @@
+import type { Core } from '@strapi/strapi';
+
+import type { OwnersDigest } from '../../../../../contracts';
+import { databaseOf } from '../../../../../kernel/database';
+import { publicUrl } from '../../../../../kernel/installation';
+import { ownersDigest, type DueArticle, type FailingArticle } from '../../../core/owners-digest';
+import { editorPath } from '../../../core/paths';
+import { reviewRows } from '../repositories/reviews';
+import { failingArticles } from './drift-marks';
+import { readHelpSettings } from './help-settings';
+
+/** More than anybody reads in a mail; what is left comes next week. */
+const MOST_DUE = 1000;
+
+interface Work {
+  readonly due: DueArticle[];
+  readonly failing: FailingArticle[];
+}
+
+/** KnowledgeBaseService.digests. */
+export async function ownersDigests(strapi: Core.Strapi, now: Date): Promise<OwnersDigest[]> {
+  const admin = `${publicUrl(strapi)}/admin`;
+  const work = new Map<string, Work>();
+  const workOf = (agent: string): Work => {
+    const known = work.get(agent) ?? { due: [], failing: [] };
+    work.set(agent, known);
+    return known;
+  };
+  const named = (documentId: string, title: string, locale: string): DueArticle => ({
+    ...{ title, locale },
+    url: `${admin}${editorPath('article', documentId, locale)}`,
+  });
+  for (const { owner, article, lostContacts, rate, control } of await failingArticles(strapi, now)) {
+    if (!owner || !lostContacts || !rate || control === null) continue;
+    const name = named(article.documentId, article.title, article.locale);
+    workOf(owner.documentId).failing.push({ ...name, lostContacts: lostContacts.value, rate: rate.share, control });
+  }
+  const { reviewDays: days } = await readHelpSettings(strapi);
+  const due = await reviewRows(databaseOf(strapi), { state: 'due' }, { days, after: null, limit: MOST_DUE });
+  for (const { owner, documentId, title, locale } of due)
+    if (owner !== null) workOf(owner).due.push(named(documentId, title, locale));
+
+  const base = `${admin}/plugins/knowledge-base`;
+  return [...work].flatMap(([agent, each]) => {
+    const digest = ownersDigest(each, { reviews: `${base}/reviews`, drift: `${base}/drift` });
+    return digest ? [{ agent, ...digest }] : [];
+  });
+}
