@@ -19,7 +19,7 @@ export async function checkLocale(strapi: Core.Strapi, locale: unknown): Promise
 }
 
 const MOST_ACCOUNTS = 200;
-const names = z.looseObject({ owner: z.unknown(), accounts: z.unknown() });
+const names = z.looseObject({ owner: z.unknown().optional(), accounts: z.unknown().optional() });
 const documentIds = z.array(z.string().min(1).max(64)).max(MOST_ACCOUNTS);
 
 /** Agents and accounts are named by documentId: what is newly named has to exist. What was named before may be gone. */
