@@ -113,6 +113,11 @@ export async function knownArticle(
   };
 }
 
+/** In whatever language and state: somebody may have deleted it since it came. */
+export async function isArticleThere(sql: Sql, documentId: string): Promise<boolean> {
+  return (await firstRow(sql, 'select 1 from kb_articles where document_id = ? limit 1', [documentId])) !== null;
+}
+
 export async function rememberArticle(
   sql: Sql,
   article: KnownArticle & {

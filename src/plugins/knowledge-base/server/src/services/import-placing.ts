@@ -8,7 +8,7 @@ import type { ReadBlock } from '../../../core/blocks/from-html';
 import type { ImportedArticle } from '../../../core/imports/article';
 import { articleAddress, linksOf, relinked } from '../../../core/imports/links';
 import { articlePath } from '../../../core/paths';
-import { articlesAt, knownArticle, rememberArticle, type PlacedItem } from '../repositories/imports';
+import { articlesAt, isArticleThere, knownArticle, rememberArticle, type PlacedItem } from '../repositories/imports';
 import { categoryNamed } from './import-categories';
 import { keepPictures } from './import-pictures';
 
@@ -84,8 +84,7 @@ async function write(
     audience: article.audience,
     ...(category === null ? {} : { category }),
   };
-  const isThere =
-    documentId !== null && (await strapi.documents(ARTICLE).findFirst({ locale: '*', filters: { documentId } })) !== null;
+  const isThere = documentId !== null && (await isArticleThere(databaseOf(strapi), documentId));
   if (!isThere) return (await strapi.documents(ARTICLE).create({ locale, data })).documentId;
   await strapi.documents(ARTICLE).update({ documentId, locale, data });
   return documentId;

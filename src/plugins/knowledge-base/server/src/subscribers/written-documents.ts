@@ -29,9 +29,9 @@ const isSlugged = (kind: string): kind is Slugged => SLUGGED.has(kind);
 /** What a write names, as far as it is looked at. */
 const named = z.looseObject({
   documentId: z.string().optional(),
-  locale: z.unknown().optional().optional(),
-  status: z.unknown().optional().optional(),
-  data: z.unknown().optional().optional(),
+  locale: z.unknown().optional(),
+  status: z.unknown().optional(),
+  data: z.unknown().optional(),
 });
 
 const entry = z.looseObject({ id: z.number().int(), documentId: z.string(), locale: z.string().nullish() });
