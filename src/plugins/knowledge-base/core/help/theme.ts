@@ -35,12 +35,12 @@ export function themeOf(color: string): Theme {
   return {
     light: {
       ...buttonOf(base),
-      accentText: hexOf(readableOn(base, softLight, INK)),
+      accentText: hexOf(readableOn(base, [softLight, WHITE], INK)),
       soft: hexOf(softLight),
     },
     dark: {
       ...buttonOf(contrast(base, NIGHT) < 1.6 ? mixed(base, WHITE, 0.75) : base),
-      accentText: hexOf(readableOn(base, softDark, WHITE)),
+      accentText: hexOf(readableOn(base, [softDark, NIGHT_CARD], WHITE)),
       soft: hexOf(softDark),
     },
   };
@@ -49,15 +49,15 @@ export function themeOf(color: string): Theme {
 /** The sign on it is white or ink, whichever reads better; where neither is enough the ground gives way. */
 function buttonOf(base: Rgb): Pick<ThemeColors, 'accent' | 'onAccent'> {
   const on = contrast(WHITE, base) >= contrast(INK, base) * 0.8 ? WHITE : INK;
-  const ground = readableOn(base, on, on === WHITE ? INK : WHITE);
+  const ground = readableOn(base, [on], on === WHITE ? INK : WHITE);
   return { accent: hexOf(ground), onAccent: hexOf(on) };
 }
 
-/** The colour, moved towards `towards` until it reads on the ground. */
-function readableOn(color: Rgb, ground: Rgb, towards: Rgb): Rgb {
+/** The colour, moved towards `towards` until it reads on all of these grounds. */
+function readableOn(color: Rgb, grounds: readonly Rgb[], towards: Rgb): Rgb {
   for (let share = 1; share > 0; share -= 0.04) {
     const tried = mixed(color, towards, share);
-    if (contrast(tried, ground) >= READABLE) return rounded(tried);
+    if (grounds.every((ground) => contrast(rounded(tried), rounded(ground)) >= READABLE)) return rounded(tried);
   }
   return towards;
 }
