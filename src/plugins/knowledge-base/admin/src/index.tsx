@@ -2,6 +2,7 @@ import type { ContentManagerPlugin } from '@strapi/content-manager/strapi-admin'
 import type { StrapiApp } from '@strapi/strapi/admin';
 import { Book } from '@strapi/icons';
 import { PERMISSIONS } from '../../../../contracts/permissions';
+import { withKnowledgeBlocks } from './features/blocks';
 import { editorPanels } from './features/panels';
 import { customFields } from './fields';
 
@@ -53,7 +54,8 @@ export default {
     });
   },
   bootstrap(app: Pick<StrapiApp, 'getPlugin'>) {
-    const { addEditViewSidePanel } = contentManagerOf(app);
+    const { addEditViewSidePanel, addRichTextBlocks } = contentManagerOf(app);
+    addRichTextBlocks(withKnowledgeBlocks);
     addEditViewSidePanel(editorPanels);
   },
   registerTrads: ({ locales }: { locales: string[] }) => Promise.all(locales.map(textsOf)),

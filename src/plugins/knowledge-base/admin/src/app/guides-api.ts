@@ -9,6 +9,7 @@ export interface GuideRecord {
   readonly documentId: string;
   readonly locale: string;
   readonly title: string;
+  readonly slug?: string | null;
   readonly steps: unknown;
   /** of the content manager */
   readonly status?: 'draft' | 'published' | 'modified';
