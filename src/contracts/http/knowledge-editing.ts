@@ -15,7 +15,7 @@ const cursor = z.string().max(200).optional();
 const limit = z.coerce.number().int().min(1).max(200).default(50);
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
-export const byArticle = z.strictObject({ documentId });
+export const byArticle = z.object({ documentId });
 export const inLocale = z.strictObject({ locale });
 
 /** An article in one language, as editors are told of it. */
@@ -90,7 +90,7 @@ export const versionsQuery = z.strictObject({ locale, cursor, limit });
 export const versionsResponse = z.object({ data: z.array(versionView), nextCursor: z.string().nullable() });
 export type VersionsResponse = z.infer<typeof versionsResponse>;
 
-export const byVersion = z.strictObject({ documentId, number: z.coerce.number().int().min(1) });
+export const byVersion = z.object({ documentId, number: z.coerce.number().int().min(1) });
 
 /** A piece of a text: in both, only in the older, or only in the newer one. */
 export const diffPart = z.object({ kind: z.enum(['same', 'removed', 'added']), text: z.string() });
@@ -292,5 +292,5 @@ export const releaseBody = z.strictObject({
 export type ReleaseBody = z.infer<typeof releaseBody>;
 export const releaseResponse = z.object({ release: releaseView });
 export type ReleaseResponse = z.infer<typeof releaseResponse>;
-export const byRelease = z.strictObject({ documentId });
+export const byRelease = z.object({ documentId });
 export const doneResponse = z.object({ done: z.literal(true) });

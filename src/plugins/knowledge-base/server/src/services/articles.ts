@@ -34,7 +34,9 @@ export function articleService(strapi: Core.Strapi): ArticleService {
   async function published(article: Named, locale: string, reader: Reader): Promise<PublishedBody> {
     const languages = await languagesFrom(strapi, locale);
     const documentId =
-      'slug' in article ? (await ownerOfSlug(sql, 'article', article.slug, languages))?.documentId : article.documentId;
+      'documentId' in article
+        ? article.documentId
+        : (await ownerOfSlug(sql, 'article', article.slug, languages))?.documentId;
     const found = documentId === undefined ? null : await publishedArticle(sql, documentId, languages, reader);
     if (!found) throw new HelpdeskError('article_not_found');
     return found;
