@@ -17,8 +17,8 @@ const FEWEST_LETTERS = 25;
  * @param messages oldest first
  */
 export function lastWords(messages: readonly Said[], subject: string): string {
-  const talk = messages.filter(({ direction, withdrawnAt }) => direction !== 'internal' && withdrawnAt === null);
-  const answered = talk.findIndex(({ direction }) => direction === 'outbound') >= 0;
+  const talk = messages.filter(({ withdrawnAt }) => withdrawnAt === null);
+  const answered = talk.some(({ direction }) => direction === 'outbound');
   const words: string[] = [];
   for (const { direction, text } of [...talk].reverse()) {
     const isEnough = words.join('').length >= FEWEST_LETTERS;
