@@ -8,7 +8,7 @@ import { UserError, runCommand } from './lib/user-error.mjs';
 
 /** `npm run bench`: what design and aims are held to, as ratios measured in one run on one machine. */
 
-const USAGE = `npm run bench -- [ingest] [mail] [push] [resolve] [suggestions] [inbox] [widget] [--json] [--rounds N] [--seconds N] [--profile] [--mix]
+const USAGE = `npm run bench -- [ingest] [mail] [push] [resolve] [suggestions] [inbox] [help] [widget] [--json] [--rounds N] [--seconds N] [--profile] [--mix]
 
 Without names every bench runs. --mix measures deliveries of all channels beside ingest's own. --profile writes CPU profiles of the server into .data/bench/profiles. --json prints one line per bench: {"bench","rows":[{"name","value","unit","floor","ratio","aim","met"}]}`;
 
@@ -47,6 +47,12 @@ const BENCHES = {
     load: async () => (await import('../tests/bench/inbox.mjs')).benchInbox,
     rounds: 3,
     seconds: 2,
+    needs: ['server'],
+  },
+  help: {
+    load: async () => (await import('../tests/bench/help.mjs')).benchHelp,
+    rounds: 3,
+    seconds: 3,
     needs: ['server'],
   },
   widget: {

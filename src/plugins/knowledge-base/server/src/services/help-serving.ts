@@ -73,7 +73,6 @@ async function pageFor(
   if (address.page === 'article' && (voted === 'helpful' || voted === 'unhelpful'))
     return storedPage(await article(rendering, address.locale, address.slug, voted));
   if (signedIn !== null) return storedPage(await rendered(rendering, address));
-  // only what is there is kept: addresses that somebody makes up must not push it out
   const key = `${isOwnHost ? '' : '/help'}|${url.pathname}`;
   return cacheOf(strapi).get(key, facts.revision, () => rendered(rendering, address));
 }

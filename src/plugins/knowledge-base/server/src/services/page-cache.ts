@@ -47,6 +47,8 @@ export function createPageCache(now: () => number) {
 
   function weigh(key: string, entry: Kept, page: StoredPage): void {
     if (kept.get(key) !== entry) return;
+    // addresses that somebody makes up must not push out what is there
+    if (page.status !== 200) return forget(key);
     entry.bytes = page.plain.length + page.zipped.length + key.length;
     bytes += entry.bytes;
     for (const oldest of kept.keys()) {
