@@ -26,8 +26,11 @@ function theFiles(files: ReadonlyMap<string, readonly UploadedFile[]>): readonly
     });
   if (chosen.some(({ size }) => size > MOST_IMPORT_BYTES))
     throw new HelpdeskError('too_large', { limit: MOST_IMPORT_BYTES });
-  return chosen;
+  // The parser hands them over in the order in which they were written to disk.
+  return [...chosen].sort((one, other) => nameOf(one).localeCompare(nameOf(other)));
 }
+
+const nameOf = ({ originalFilename }: UploadedFile): string => originalFilename ?? 'file';
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   const imports = importService(strapi);
@@ -40,10 +43,7 @@ export default ({ strapi }: { strapi: Core.Strapi }) => {
     begin: endpoint(strapi, { body: importRequest, response: importRun, status: 201 }, ({ body }, context) =>
       withUploadedFiles(context, async (given) => {
         const files = await Promise.all(
-          theFiles(given).map(async ({ originalFilename, filepath }) => ({
-            name: originalFilename ?? 'file',
-            content: await readFile(filepath),
-          })),
+          theFiles(given).map(async (file) => ({ name: nameOf(file), content: await readFile(file.filepath) })),
         );
         const startedBy = callerOf(strapi)?.by?.name ?? '';
         return imports.begin({ files, locale: body.locale, publishes: body.publish, startedBy });
