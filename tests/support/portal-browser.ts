@@ -1,4 +1,5 @@
 import PostalMime from 'postal-mime';
+import { Agent, fetch, type RequestInit, type Response } from 'undici';
 
 import { baseUrl } from './app';
 import type { Outbox } from './outbox-server';
@@ -7,14 +8,21 @@ import { waitFor } from './wait-for';
 /** Somebody at the portal's pages, without scripts: it keeps cookies and sends the forms that it is shown. */
 export class PortalBrowser {
   readonly cookies = new Map<string, string>();
+  /** from an address of its own: what is limited by address keeps nobody else out */
+  private readonly network = new Agent({ localAddress: `127.${byte()}.${byte()}.${byte()}` });
 
   constructor(readonly userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0') {}
 
-  async request(method: string, path: string, init: RequestInit = {}): Promise<Response> {
+  async request(
+    method: string,
+    path: string,
+    init: Pick<RequestInit, 'body'> & { headers?: Readonly<Record<string, string>> } = {},
+  ): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(`${baseUrl()}${path}`, {
       method,
       redirect: 'manual',
+      dispatcher: this.network,
       ...init,
       headers: { 'User-Agent': this.userAgent, ...(cookie !== '' && { Cookie: cookie }), ...init.headers },
     });
@@ -39,7 +47,11 @@ export class PortalBrowser {
   }
 
   /** Sends a form with the token of this browser's pages. */
-  async submit(path: string, fields: Readonly<Record<string, string>>, headers: HeadersInit = {}): Promise<Response> {
+  async submit(
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Response> {
     const { html } = await this.page('/portal/en/sign-in');
     const token = /name="token" value="([^"]+)"/.exec(html)?.[1] ?? '';
     return this.request('POST', path, {
@@ -51,7 +63,12 @@ export class PortalBrowser {
   async upload(path: string, form: FormData): Promise<Response> {
     const { html } = await this.page('/portal/en/sign-in');
     form.set('token', /name="token" value="([^"]+)"/.exec(html)?.[1] ?? '');
-    return this.request('POST', path, { body: form, headers: { Origin: baseUrl() } });
+    const packed = new globalThis.Response(form);
+    const type = packed.headers.get('content-type') ?? '';
+    return this.request('POST', path, {
+      body: new Uint8Array(await packed.arrayBuffer()),
+      headers: { 'Content-Type': type, Origin: baseUrl() },
+    });
   }
 
   async signIn(address: string, outbox: Outbox): Promise<void> {
@@ -61,6 +78,8 @@ export class PortalBrowser {
     if (response.status !== 303) throw new Error(`Not signed in: ${String(response.status)} ${await response.text()}`);
   }
 }
+
+const byte = (): string => String(1 + Math.floor(Math.random() * 254));
 
 export const mailsTo = (outbox: Outbox, address: string) =>
   outbox.mails.filter(({ recipients }) => recipients.includes(address.toLowerCase()));
