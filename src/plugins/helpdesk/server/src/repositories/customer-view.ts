@@ -179,7 +179,7 @@ export async function solvedAt(sql: Sql, documentId: string): Promise<string | n
     `select max(e.happened_at) as at from hd_tickets t join hd_audit_entries e on e.ticket_id = t.id
       where t.document_id = ? and t.ticket_status in ${SOLVED}
         and exists (select 1 from jsonb_array_elements(case when jsonb_typeof(e.changes) = 'array' then e.changes else '[]' end) as c(change)
-                     where c.change ->> 'field' = 'status' and c.change ->> 'after' in ${SOLVED})`,
+                     where c.change ->> 'field' = 'status' and c.change ->> 'to' in ${SOLVED})`,
     [documentId],
   );
   return found?.at?.toISOString() ?? null;
