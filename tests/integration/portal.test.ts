@@ -4,6 +4,8 @@ import { serviceOf } from '../../src/kernel/services';
 import { twilioSimulator } from '../../src/plugins/sandbox/core/simulators/twilio';
 import { mergeResponse } from '../../src/contracts/http/merging';
 import { answered } from '../support/answers';
+import { expectNoFaults } from '../support/axe';
+import { openBrowser } from '../support/browser';
 import { adminToken, baseUrl, databasePool, getStrapi } from '../support/app';
 import { mailAccount, sendingDomain, type MailAccount, type SendingDomain } from '../support/mailbox-account';
 import { openOutbox, type Outbox } from '../support/outbox-server';
@@ -527,3 +529,30 @@ describe('who they are', () => {
     }
   });
 });
+
+test('their pages have no faults that axe finds', async () => {
+  const jane = someone('jane');
+  const question = words('Where is my lamp?');
+  await write({ from: jane, text: question, subject: 'My lamp' });
+  const ticket = await ticketWith(question);
+  await answers(ticket, words('It left today'));
+  const own = await signedIn(jane);
+  await own.submit(`/portal/en/requests/${ticket}/close`, {});
+  const browser = await openBrowser();
+  try {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const context = await browser.newContext({ colorScheme });
+      const page = await context.newPage();
+      await page.goto(`${baseUrl()}/portal/en/sign-in`);
+      await expectNoFaults(page, undefined, 10);
+      await context.addCookies([...own.cookies].map(([name, value]) => ({ name, value, url: baseUrl() })));
+      for (const path of ['?show=all', `/requests/${ticket}`, '/new', '/profile']) {
+        await page.goto(`${baseUrl()}/portal/en${path}`);
+        await expectNoFaults(page);
+      }
+      await context.close();
+    }
+  } finally {
+    await browser.close();
+  }
+}, 60_000);
