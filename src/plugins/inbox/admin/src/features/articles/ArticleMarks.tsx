@@ -1,9 +1,19 @@
 import { Lock } from '@strapi/icons';
 import { Fragment } from 'react';
+import { styled } from 'styled-components';
 import { MARK_END, MARK_START } from '../../../../../../contracts/search';
 import type { ArticleHit } from '../../../../../../contracts/knowledge';
 import { useT } from '../../app/hooks';
 import { Chip } from '../../shared/Chip';
+
+const Found = styled.mark`
+  background: none;
+  color: inherit;
+  font-weight: 600;
+  text-decoration: underline;
+  text-decoration-color: ${({ theme }) => theme.colors.primary500};
+  text-underline-offset: 2px;
+`;
 
 /** Words in which what was looked for stands out. */
 export function MarkedWords({ text }: { text: string }) {
@@ -15,7 +25,7 @@ export function MarkedWords({ text }: { text: string }) {
         const [found = '', after = ''] = piece.split(MARK_END);
         return (
           <Fragment key={index}>
-            <mark>{found}</mark>
+            <Found>{found}</Found>
             {after}
           </Fragment>
         );

@@ -64,12 +64,6 @@ const Row = styled.button`
     background: ${({ theme }) => theme.colors.neutral100};
   }
 
-  mark {
-    background: none;
-    color: inherit;
-    font-weight: 600;
-  }
-
   @media (max-width: 767px) {
     padding-block: 10px;
   }
