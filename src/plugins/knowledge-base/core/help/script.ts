@@ -33,7 +33,7 @@ export const HELP_SCRIPT = `(() => {
     count.setAttribute('role', 'status');
     box.append(count, list);
     for (const [name, value] of [['role', 'combobox'], ['aria-expanded', 'false'], ['aria-controls', list.id], ['aria-autocomplete', 'list'], ['autocomplete', 'off']]) input.setAttribute(name, value);
-    let asked = 0, chosen = -1, waiting, settling, search = null;
+    let asked = 0, chosen = -1, waiting, settling, search = null, drawn = '';
     const rows = () => Array.from(list.querySelectorAll('[role=option]'));
     const choose = (at) => {
       const all = rows();
@@ -58,8 +58,7 @@ export const HELP_SCRIPT = `(() => {
       item.append(link);
       return item;
     };
-    const draw = ({ hits, search: written }) => {
-      search = written || search;
+    const draw = ({ hits }) => {
       list.replaceChildren();
       hits.forEach((hit, at) => {
         const content = element('span', 'of');
@@ -84,9 +83,11 @@ export const HELP_SCRIPT = `(() => {
     const look = (settled) => {
       const q = input.value.trim();
       const turn = asked += 1;
-      if (q.length < 2) { show(false); count.textContent = ''; return; }
+      if (q.length < 2) { drawn = ''; show(false); count.textContent = ''; return; }
       ask('/search?' + new URLSearchParams({ q, locale: page.locale, surface: 'help_centre', limit: '6', settled: String(settled) })).then((answer) => {
-        if (turn === asked && !(settled && search === answer.search)) settled ? (search = answer.search || search) : draw(answer);
+        if (turn !== asked) return;
+        search = answer.search || search;
+        if (drawn !== q) { drawn = q; draw(answer); }
       }, () => undefined);
     };
     input.addEventListener('input', () => {

@@ -46,8 +46,8 @@ export async function servePage(strapi: Core.Strapi, asked: PageRequest): Promis
   if (!address || (locale === null && 'locale' in address))
     return send(asked, storedPage(missing(rendering, preferred(facts, request), lastPart(path))), null);
   const page = await pageFor(rendering, address, asked);
-  send(asked, page, signedIn);
   await noteView(strapi, asked, { page, facts, signedIn });
+  send(asked, page, signedIn);
 }
 
 export const readerOf = (signedIn: SignedInReader | null): Reader =>
@@ -97,7 +97,7 @@ async function search(rendering: Rendering, locale: string, request: IncomingMes
   return pageOf(rendering, searchPage(site, { locale, text, ...found, signedIn }));
 }
 
-/** A view is a person before the page; it is written down after the page has left. */
+/** A view is a person before the page. It is put with those that wait to be written: nobody waits for the database. */
 async function noteView(
   strapi: Core.Strapi,
   { request, url }: PageRequest,
