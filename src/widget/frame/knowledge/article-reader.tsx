@@ -59,7 +59,7 @@ function Article({ article, isOffered }: { article: HelpArticle; isOffered: bool
   const { words } = useKnowledge();
   const { title, category, locale, html, related } = article;
   return (
-    <ReadingFrame title={category?.title ?? title}>
+    <ReadingFrame title={category?.title ?? controller.boot.title}>
       <article lang={locale} dir="auto">
         <h1 class="article-title" tabIndex={-1} data-autofocus>
           {title}

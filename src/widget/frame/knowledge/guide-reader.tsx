@@ -62,6 +62,7 @@ interface RunProps {
 }
 
 function Run({ run, isOnWay, go }: RunProps) {
+  const { controller } = useScreen();
   const { words } = useKnowledge();
   const { answered, at, canGoBack } = run;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -97,7 +98,11 @@ function Run({ run, isOnWay, go }: RunProps) {
           </button>
         )}
       </div>
-      {at.kind !== 'solved' && at.kind !== 'escalate' && <StillHelp />}
+      {at.kind !== 'solved' && at.kind !== 'escalate' && (
+        <button class="link" type="button" onClick={() => controller.goTo('chat')}>
+          {words.say('stillHelp')} {words.say('askUs')}
+        </button>
+      )}
     </div>
   );
 }
