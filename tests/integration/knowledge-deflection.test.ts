@@ -18,11 +18,13 @@ const WORD = `gluehfaden${randomUUID().replace(/[^a-f]/g, '')}`;
 
 let channel: ApiChannel;
 let admin: Colleague;
+let agent: Colleague;
 let article: string;
 
 beforeAll(async () => {
   channel = await openApiChannel();
   admin = await newColleague('strapi-super-admin');
+  agent = await newColleague('throughline-agent');
   article = await published(`Replacing the ${WORD}`);
   await waitFor('the article is offered', async () => {
     const visitor = browser(randomUUID());
@@ -240,7 +242,6 @@ describe('72 hours later', () => {
     expect(view.all.offered.deflected).toBe(view.all.offered.people - view.all.offered.wrote);
     expect(view.weeks.reduce((sum, week) => sum + week.offered, 0)).toBe(view.all.offered.people);
     expect(view.unanswered[0]).toMatchObject({ surface: 'widget', words: `how about replacing the ${WORD}` });
-    const agent = await newColleague('throughline-agent');
     expect((await agent.call('GET', '/knowledge-base/deflection')).status).toBe(403);
   });
 
