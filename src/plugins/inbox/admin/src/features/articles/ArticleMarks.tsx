@@ -15,6 +15,10 @@ const Found = styled.mark`
   text-underline-offset: 2px;
 `;
 
+const LockSign = styled(Lock)`
+  margin-inline-end: 4px;
+`;
+
 /** Words in which what was looked for stands out. */
 export function MarkedWords({ text }: { text: string }) {
   const [before = '', ...pieces] = text.split(MARK_START);
@@ -48,7 +52,7 @@ export function ArticleChips({
     <>
       {article.audience === 'internal' && (
         <Chip look="warning">
-          <Lock width={10} height={10} fill="currentColor" aria-hidden />
+          <LockSign width={10} height={10} fill="currentColor" aria-hidden />
           {t('articles.internal')}
         </Chip>
       )}
