@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { addCounts, close } from './lib/check-runner.mjs';
+import { startPostgres } from './embedded-postgres.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { bundleMailReader } from './lib/mail-bundle.mjs';
 import { fromRoot } from './lib/paths.mjs';
@@ -144,6 +145,18 @@ function report(options, corpora) {
   close(addCounts(counts));
 }
 
+/** Corpora that are searched need a database: one of their own, which the judges find in their environment. */
+const SEARCHED = ['stackfaq'];
+
+async function startDatabase(folder, only, shutdown) {
+  const wanted = SEARCHED.filter((name) => only.length === 0 || only.includes(name));
+  if (!wanted.some((name) => fs.existsSync(path.join(folder, name)))) return;
+  const postgres = await startPostgres({ dataDir: fromRoot('.data', 'conformance'), durable: false });
+  shutdown.add(() => postgres.stop());
+  process.env.CONFORMANCE_DATABASE_URL = postgres.url;
+  return postgres;
+}
+
 async function main(argv, shutdown) {
   const options = readOptions(argv);
   if (options.help) return void process.stdout.write(`${USAGE}\n`);
@@ -153,6 +166,7 @@ async function main(argv, shutdown) {
   fs.mkdirSync(fromRoot('.cache'), { recursive: true });
   const outdir = fs.mkdtempSync(fromRoot('.cache', 'conformance-'));
   shutdown.add(() => fs.rmSync(outdir, { recursive: true, force: true }));
+  const postgres = await startDatabase(folder, options.corpus, shutdown);
   try {
     report(
       options,
@@ -164,6 +178,7 @@ async function main(argv, shutdown) {
       ),
     );
   } finally {
+    await postgres?.stop();
     fs.rmSync(outdir, { recursive: true, force: true });
   }
 }

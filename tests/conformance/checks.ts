@@ -12,6 +12,8 @@ export interface Check {
   readonly score?: number;
   /** of a set with known duplicates: told beside the result */
   readonly figures?: SetFigures;
+  /** of a search: figures by name, 0 to 1, told beside the result */
+  readonly scores?: Readonly<Record<string, number>>;
 }
 
 /** One mail, one text or one set of records of a corpus. */

@@ -15,6 +15,7 @@ export function tally(name, cases) {
     aspects: [...new Set(all.map((check) => check.aspect))].map((aspect) => aspectOf(aspect, all)),
     told: all.filter((check) => !check.counted && !check.passed).map(failing),
     ...figuresOf(all),
+    ...scoresOf(all),
   };
 }
 
@@ -23,6 +24,17 @@ function figuresOf(checks) {
   const figures = checks.filter((check) => check.figures).map((check) => ({ case: check.case, ...check.figures }));
   return figures.length === 0 ? {} : { figures };
 }
+
+/** Of searches: how well they found, by name. */
+function scoresOf(checks) {
+  const told = checks.filter((check) => check.scores).map((check) => ({ case: check.case, scores: check.scores }));
+  return told.length === 0 ? {} : { scores: told };
+}
+
+const scoreLines = ({ scores = [] }) =>
+  scores.flatMap(({ scores: named }) =>
+    Object.entries(named).map(([name, score]) => `      ${name.padEnd(30)} ${three(score)}`),
+  );
 
 const three = (ratio) => ratio.toFixed(3);
 
@@ -71,6 +83,7 @@ export function asText(corpus, { told }) {
     `${corpus.name}: ${corpus.passed}/${corpus.total}${ratio}`,
     ...aspects,
     ...figureLines(corpus),
+    ...scoreLines(corpus),
     ...failing,
     ...others,
   ].join('\n');
@@ -87,12 +100,19 @@ function figureRows({ name, figures = [] }) {
   );
 }
 
+/** Figures of searches, each with a floor of its own: `corpus case figure`. */
+function scoreRows({ name, scores = [] }) {
+  return scores.flatMap(({ case: one, scores: named }) =>
+    Object.entries(named).map(([figure, passed]) => ({ name: `${name} ${one} ${figure}`, passed, total: 1 })),
+  );
+}
+
 /**
  * A corpus may not pass less than it did. A corpus that is not in the folder, or that has no floor yet, is not judged.
  * @param {Record<string, number>} floors ratios by corpus
  */
 export function judgeFloors(corpora, floors) {
-  const judged = [...corpora, ...corpora.flatMap(figureRows)].filter(
+  const judged = [...corpora, ...corpora.flatMap(figureRows), ...corpora.flatMap(scoreRows)].filter(
     ({ name, total }) => floors[name] !== undefined && total > 0,
   );
   const sunk = judged.filter(({ name, passed, total }) => passed / total < floors[name] - 1e-9);

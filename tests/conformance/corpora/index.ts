@@ -11,6 +11,7 @@ import { pywa } from './pywa';
 import { crisp, emailReplyTrimmer, quotequail, talon, zammadSignatures } from './replies';
 import { parsedmarc } from './reports';
 import { sisimai } from './sisimai';
+import { stackfaq } from './stackfaq';
 import { stalwart } from './stalwart';
 import { webhookSignatures } from './webhook-signatures';
 import { zammadTelegram } from './telegram';
@@ -57,4 +58,5 @@ export const CORPORA: readonly Corpus[] = [
   libphonenumber,
   zammadTelegram,
   anymail,
+  stackfaq,
 ];

@@ -15,7 +15,9 @@ export interface Disagreement {
 
 const NUMBER_LIKENESS = 0.5;
 const OPPOSITE_LIKENESS = 0.6;
+/** Sentences with fewer words in common must hardly have others. */
 const FEWEST_SHARED = 3;
+const SHORT_LIKENESS = 0.75;
 const MOST_SENTENCES = 200;
 const LONGEST_SENTENCE = 400;
 
@@ -82,7 +84,7 @@ const root = (word: string): string => plainWord(word).slice(0, 6);
 function compared(one: Sentence, other: Sentence): Disagreement[] {
   const shared = [...one.topic].filter((word) => other.topic.has(word)).length;
   const likeness = shared / (one.topic.size + other.topic.size - shared || 1);
-  if (shared < FEWEST_SHARED || likeness < NUMBER_LIKENESS) return [];
+  if (likeness < (shared < FEWEST_SHARED ? SHORT_LIKENESS : NUMBER_LIKENESS) || shared < 2) return [];
   const amounts = differentAmounts(one, other);
   if (amounts !== null)
     return [
