@@ -118,12 +118,13 @@ export const ANSWERS_SCRIPT = `(() => {
 export const ANSWERS_STYLE = `.answers { margin: 0 0 1.25rem; padding: .75rem 1rem 1rem; border: 1px solid var(--line); border-radius: 8px; }
 .answers h2 { margin: 0; font-size: 1rem; }
 .answers-head { display: flex; align-items: baseline; justify-content: space-between; gap: 1rem; }
-.answers ul { margin: .5rem 0 0; padding: 0; list-style: none; }
-.answers .body ul, .answers .body ol { padding-left: 1.5rem; list-style: revert; }
-.answers li + li { border-top: 1px solid color-mix(in srgb, var(--line) 45%, transparent); }
+.answers > ul { margin: .5rem 0 0; padding: 0; list-style: none; }
+.answers .body ul, .answers .body ol { padding-left: 1.5rem; }
+.answers .body li + li { margin-top: .25rem; }
+.answers > ul > li + li { border-top: 1px solid color-mix(in srgb, var(--line) 45%, transparent); }
 button.answer { width: 100%; padding: .5rem 0; color: var(--deed); background: none; text-align: start; font-weight: 500; text-decoration: underline; text-underline-offset: 3px; border-radius: 4px; }
 button.answer[aria-expanded='true'] { color: inherit; font-weight: 600; text-decoration: none; }
-button.plain { padding: .25rem .5rem; color: var(--soft); background: none; font-weight: 400; text-decoration: underline; }
+button.plain { padding: .25rem 0; color: var(--soft); background: none; font-weight: 400; text-decoration: underline; }
 .reader { padding: 0 0 .5rem; }
 .reader .body { overflow-wrap: anywhere; }
 .reader .body h2, .reader .body h3, .reader .body h4 { margin: 1.25rem 0 .5rem; font-size: 1rem; }
