@@ -74,7 +74,7 @@ export function framed(site: HelpSite, page: FramePage): string {
   return html`<!doctype html>
 <html lang="${page.locale}" dir="${directionOf(page.locale)}" data-locale="${page.locale}" data-root="${site.root}"${theme}${article}>
 <head>${headOf(site, page, words)}</head>
-<body class="${page.kind}">
+<body class="${page.kind === 'home' ? 'home' : 'inner'}">
 <a class="skip" href="#content">${words.skip}</a>
 ${page.isPreview && html`<div class="preview" role="status">${words.preview}</div>`}
 <header class="top">${barOf(site, page, words)}${page.hero ?? NOTHING}</header>

@@ -47,9 +47,10 @@ export const HELP_SCRIPT = `(() => {
     const row = (at, href, sign, content, className) => {
       const item = element('li', className);
       const link = element('a');
-      item.id = list.id + '-' + at;
-      item.setAttribute('role', 'option');
-      item.setAttribute('aria-selected', 'false');
+      item.setAttribute('role', 'presentation');
+      link.id = list.id + '-' + at;
+      link.setAttribute('role', 'option');
+      link.setAttribute('aria-selected', 'false');
       link.tabIndex = -1;
       link.href = href;
       const drawn = document.getElementById(sign);
@@ -102,7 +103,7 @@ export const HELP_SCRIPT = `(() => {
         event.preventDefault();
         choose(chosen + (event.key === 'ArrowDown' ? 1 : -1));
       } else if (event.key === 'Escape' && !list.hidden) { event.preventDefault(); show(false); }
-      else if (event.key === 'Enter' && !list.hidden && chosen >= 0) { event.preventDefault(); rows()[chosen].firstChild.click(); }
+      else if (event.key === 'Enter' && !list.hidden && chosen >= 0) { event.preventDefault(); rows()[chosen].click(); }
     });
     list.addEventListener('click', (event) => {
       const link = event.target.closest('a');

@@ -56,7 +56,7 @@ button,input,textarea,select{font:inherit;color:inherit}
 .found .of{flex:1;min-width:0}
 .found small{display:block;font-size:13px;line-height:18px;color:var(--muted);overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .found .sign{position:static;color:var(--sign)}
-.found [aria-selected=true] a{background:var(--soft)}.found [aria-selected=true] .sign{color:var(--accent-text)}
+.found [aria-selected=true]{background:var(--soft)}.found [aria-selected=true] .sign{color:var(--accent-text)}
 .found [aria-selected=true] small{color:color-mix(in srgb,var(--text) 74%,var(--soft))}
 .found li:first-child strong,.found strong{font-weight:600}
 .found kbd{visibility:hidden;font:500 11px/16px inherit;border:1px solid var(--line);border-radius:4px;padding:0 5px;background:var(--card)}
@@ -64,7 +64,7 @@ button,input,textarea,select{font:inherit;color:inherit}
 .found .ask{border-top:1px solid var(--line);margin-top:6px;padding-top:6px}
 .found .ask a{font-size:14px;font-weight:600;color:var(--accent-text)}
 .found .none{padding:10px 12px;font-size:15px;color:var(--muted)}
-mark{background:var(--mark);color:inherit;border-radius:2px;padding:0 1px}
+mark{background:var(--mark);color:var(--text);border-radius:2px;padding:0 1px}
 main{flex:1;padding-bottom:64px}
 .home main{padding-top:0}
 .overlap{margin-top:40px}
@@ -100,7 +100,7 @@ main{flex:1;padding-bottom:64px}
 .toc li a:hover{color:var(--text)}.toc li a[aria-current]{border-color:var(--accent-text);color:var(--text);font-weight:600}
 .crumbs{font-size:14px;line-height:20px;color:var(--muted);margin-bottom:6px}
 .crumbs ol{display:flex;flex-wrap:wrap;gap:0 6px;margin:0;padding:0;list-style:none}.crumbs li+li::before{content:"/";margin-inline-end:6px}
-.crumbs a{color:inherit;text-decoration:none}.crumbs a:hover{text-decoration:underline}
+.crumbs a{display:inline-block;padding:2px 0;color:inherit;text-decoration:none}.crumbs a:hover{text-decoration:underline}
 .facts{display:flex;flex-wrap:wrap;align-items:center;gap:4px 8px;margin:8px 0 16px;font-size:14px;line-height:20px;color:var(--muted)}
 .initials{display:grid;place-items:center;width:24px;height:24px;border-radius:50%;background:var(--soft);color:var(--accent-text);font-size:10px;font-weight:600}
 .lead{font-size:17px;line-height:27px;color:var(--muted);margin-bottom:16px}
