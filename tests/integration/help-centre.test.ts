@@ -208,6 +208,7 @@ describe('pages', () => {
 
 describe('a reader', () => {
   it('is counted by a view, once, and remembered only where they said yes', async () => {
+    await happeningLog(getStrapi()).flush();
     const before = await count('kb_article_events where article = $1', [damaged]);
     await page('/help/en/articles/hc-broken');
     await page('/help/en/articles/hc-broken', { headers: { 'user-agent': 'Googlebot/2.1' } });
