@@ -15,9 +15,10 @@ export const PORTAL_STYLE = `
 .portal .card{margin-top:24px;padding:24px;border:1px solid var(--line);border-radius:12px;background:var(--card)}
 .portal .card h2{margin-bottom:8px}.portal .card.narrow{max-width:440px}
 .portal .card form+form,.portal .card .lines+form{margin-top:20px}
+.portal .card .row{margin-top:16px}.portal .card .row form+form{margin-top:0}.portal .scores .muted{font-weight:400}
 .portal .empty{text-align:center;padding:40px 24px}.portal .empty p{color:var(--muted);margin:8px auto 0;max-width:52ch}.portal .empty .row{justify-content:center;margin-top:20px}
 .portal .row{display:flex;flex-wrap:wrap;gap:12px;align-items:center}
-.portal .field{margin-bottom:16px}.portal .field label{display:block;font-weight:600;font-size:14px;line-height:20px;margin-bottom:6px}
+.portal .field{margin:0 0 16px;padding:0;border:0;background:none;box-shadow:none}.portal .field label{display:block;font-weight:600;font-size:14px;line-height:20px;margin-bottom:6px}
 .portal .field input:not([type=file]),.portal .field textarea,.portal select{width:100%;min-height:44px;padding:9px 12px;border:1px solid var(--field);border-radius:8px;background:var(--page);color:var(--text)}
 .portal .field textarea{resize:vertical}.portal .field .code{font-size:24px;letter-spacing:.3em;font-variant-numeric:tabular-nums}
 .portal .hint{margin-top:6px;font-size:14px;line-height:20px;color:var(--muted)}
