@@ -6,14 +6,17 @@ import { useT } from '../app/hooks';
 import { EmptyState } from './EmptyState';
 import { Row, Rows, RowText } from './Rows';
 import { AfterMoment, Skeleton } from './Skeleton';
+import { Quiet, Stack } from './small-parts';
 
 interface LoadedProps<Data> {
   query: UseQueryResult<Data>;
+  /** in a panel beside something else: a line instead of a drawing */
+  isSmall?: boolean;
   children: (data: Data) => ReactNode;
 }
 
 /** What was asked for; rows without words while it is read; why it is not there, with a way to ask again. */
-export function Loaded<Data>({ query, children }: LoadedProps<Data>) {
+export function Loaded<Data>({ query, isSmall = false, children }: LoadedProps<Data>) {
   const t = useT();
   if (query.data !== undefined) return <>{children(query.data)}</>;
   if (!query.isError) return <Waiting />;
@@ -23,9 +26,20 @@ export function Loaded<Data>({ query, children }: LoadedProps<Data>) {
       {t('retry')}
     </Button>
   );
+  const reason = refusal.code === 'offline' ? t('offline') : refusal.message;
+  if (isSmall) {
+    return (
+      <Stack $gap={8} role="alert">
+        <Quiet>
+          {t('unreadable')}: {reason}
+        </Quiet>
+        {again}
+      </Stack>
+    );
+  }
   return (
     <EmptyState mood="wrong" title={t('unreadable')} actions={again}>
-      {refusal.code === 'offline' ? t('offline') : refusal.message}
+      {reason}
     </EmptyState>
   );
 }

@@ -57,7 +57,7 @@ export function Card<Data>({ title, query, to, count, empty, children }: CardPro
         <h2>{title}</h2>
         {howMany > 0 && <Chip tone="warning">{howMany}</Chip>}
       </header>
-      <Loaded query={query}>
+      <Loaded query={query} isSmall>
         {(data) => (howMany === 0 ? <Quiet>{empty}</Quiet> : <Plain style={{ gap: 12 }}>{children(data)}</Plain>)}
       </Loaded>
       {howMany > 0 && <Link to={to}>{t('overview.all')}</Link>}

@@ -28,8 +28,10 @@ export function FindingsPanel({ article }: PanelProps) {
   return (
     <Stack $gap={16}>
       {isClean && <Quiet>{t('findings.none')}</Quiet>}
-      <Loaded query={links}>{({ data }) => (data.length === 0 ? null : <Links links={data} />)}</Loaded>
-      <Loaded query={hints}>
+      <Loaded query={links} isSmall>
+        {({ data }) => (data.length === 0 ? null : <Links links={data} />)}
+      </Loaded>
+      <Loaded query={hints} isSmall>
         {({ hints: found }) => (
           <>
             {found.map((hint) => (

@@ -21,7 +21,7 @@ export function InsightPanel({ article }: PanelProps) {
     queryFn: () => editingApi.insight(article, DAYS),
   });
   return (
-    <Loaded query={query}>
+    <Loaded query={query} isSmall>
       {(insight) => (
         <>
           <Summary insight={insight} onOpen={() => setIsOpen(true)} />

@@ -23,7 +23,7 @@ export function ReviewPanel({ article }: PanelProps) {
     queryFn: () => editingApi.review(article),
   });
   return (
-    <Loaded query={query}>
+    <Loaded query={query} isSmall>
       {({ review }) =>
         review === null ? <Quiet>{t('review.unpublished')}</Quiet> : <Review article={article} review={review} />
       }

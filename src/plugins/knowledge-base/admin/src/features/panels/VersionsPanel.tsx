@@ -19,7 +19,7 @@ export function VersionsPanel({ article }: PanelProps) {
     queryFn: () => editingApi.versions(article),
   });
   return (
-    <Loaded query={query}>
+    <Loaded query={query} isSmall>
       {({ data }) => {
         const [latest] = data;
         if (!latest) return <Quiet>{t('versions.none')}</Quiet>;
