@@ -16,6 +16,7 @@ import { defineImports } from './services/imports';
 import { defineLinkChecks } from './services/link-checks';
 import { keepLocales } from './services/locales';
 import { defineReleaseMarks } from './services/releases';
+import { defineReviews } from './services/reviews';
 import { followArticles } from './services/search-following';
 import { keepTrailsWithCustomers } from './services/trail';
 import { followDocuments } from './subscribers/written-documents';
@@ -27,6 +28,7 @@ export default {
     followDocuments(strapi);
     defineLinkChecks(strapi);
     defineReleaseMarks(strapi);
+    defineReviews(strapi);
     // before trails: it asks which browsers are linked, and they forget it
     judgeDeflections(strapi);
     keepTrailsWithCustomers(strapi);

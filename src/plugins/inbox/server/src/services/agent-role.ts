@@ -2,7 +2,8 @@ import type { Core } from '@strapi/strapi';
 
 import { PERMISSIONS, type Permission } from '../../../../../contracts';
 import { registerPermissionActions } from '../../../../../kernel/permission-actions';
-import { adminRolesOf } from './strapi-admin';
+import { WRITING_ARTICLES } from './content-rights';
+import { adminRolesOf, type AdminPermission } from './strapi-admin';
 
 export const AGENT_ROLE_CODE = 'throughline-agent';
 
@@ -28,6 +29,8 @@ interface Preset {
   readonly otherName: string;
   readonly description: string;
   readonly permissions: readonly Permission[];
+  /** what Strapi's own screens ask for beside them */
+  readonly strapi?: readonly AdminPermission[];
 }
 
 const ANSWERING = [PERMISSIONS.readInbox, PERMISSIONS.answer];
@@ -47,6 +50,15 @@ const PRESETS: Readonly<Record<string, Preset>> = {
     otherName: 'Helpdesk team lead',
     description: 'An agent who also decides who is one person, and looks after macros, tags and ticket fields.',
     permissions: LEADING,
+  },
+  contentEditorRole: {
+    code: 'throughline-content-editor',
+    name: 'Content editor',
+    otherName: 'Knowledge editor',
+    description:
+      'Writes articles, categories and guides, with pictures, and looks after them. Sees no tickets and no customers.',
+    permissions: [PERMISSIONS.readKnowledge, PERMISSIONS.editKnowledge],
+    strapi: WRITING_ARTICLES,
   },
   helpdeskAdminRole: {
     code: 'throughline-admin',
@@ -77,10 +89,10 @@ async function ensureRole(strapi: Core.Strapi, key: string, preset: Preset): Pro
 }
 
 async function createRole(strapi: Core.Strapi, preset: Preset): Promise<void> {
-  const { code, name, otherName, description, permissions } = preset;
+  const { code, name, otherName, description, permissions, strapi: others = [] } = preset;
   const roles = adminRolesOf(strapi);
   const isNameTaken = (await roles.findOne({ name })) !== null;
   const role = await roles.create({ name: isNameTaken ? otherName : name, code, description });
   const permission = (action: Permission) => ({ action, subject: null, properties: {}, conditions: [] });
-  await roles.assignPermissions(role.id, permissions.map(permission));
+  await roles.assignPermissions(role.id, [...permissions.map(permission), ...others]);
 }

@@ -1,14 +1,19 @@
 import type { Core } from '@strapi/strapi';
 
+/** `subject`: uid of the content type that it is about; null: none. `properties`: of it, which fields and languages. */
+export interface AdminPermission {
+  readonly action: string;
+  readonly subject: string | null;
+  readonly properties: { readonly fields?: readonly string[]; readonly locales?: null };
+  readonly conditions: readonly string[];
+}
+
 /** Services of Strapi's admin that we call. Strapi gives them no public type, so their shape is checked here. */
 export interface AdminRoles {
   createRolesIfNoneExist(): Promise<void>;
   findOne(where: { code: string } | { name: string }): Promise<{ id: number } | null>;
   create(role: { name: string; code: string; description: string }): Promise<{ id: number }>;
-  assignPermissions(
-    roleId: number,
-    permissions: readonly { action: string; subject: null; properties: object; conditions: readonly string[] }[],
-  ): Promise<unknown>;
+  assignPermissions(roleId: number, permissions: readonly AdminPermission[]): Promise<unknown>;
 }
 
 /** What is stored of an admin user, as far as it is written here. */

@@ -60,8 +60,3 @@ export async function documentExists(
   const found = await rows(sql, `select 1 from ${table} where document_id = ? limit 1`, [documentId]);
   return found.length > 0;
 }
-
-/** Held until the transaction ends: languages are made by one process at a time. */
-export async function waitForTurn(sql: Sql): Promise<void> {
-  await rows(sql, `select pg_advisory_xact_lock(hashtextextended('kb_locales', 0))`);
-}

@@ -2,9 +2,9 @@ import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 
 import { busOf } from '../../../../../kernel/bus';
-import { inTransactionWithStrapi } from '../../../../../kernel/database';
+import { databaseOf } from '../../../../../kernel/database';
 import { loggerOf } from '../../../../../kernel/log';
-import { hasWrittenNothing, waitForTurn } from '../repositories/editing';
+import { hasWrittenNothing } from '../repositories/editing';
 import { businessLanguages } from './languages';
 
 const locales = z.array(z.object({ code: z.string(), name: z.string() }));
@@ -46,23 +46,28 @@ export async function knownLocales(strapi: Core.Strapi): Promise<Set<string>> {
   return new Set(locales.parse(await localeService(strapi).find()).map(({ code }) => code));
 }
 
+const following = new WeakMap<Core.Strapi, Promise<void>>();
+
 /**
  * Articles can be written in every language of the business: what is missing is made, and nothing is ever taken away,
  * because Strapi would delete what was written in it. While nothing is written, the language of the business is the one
- * that editors begin with. One after another, in whatever process: two at once would both find a language missing, and
- * Strapi would give roles its rights twice.
+ * that editors begin with.
  */
-export async function followBusinessLanguages(strapi: Core.Strapi): Promise<void> {
-  await inTransactionWithStrapi(strapi, async (trx) => {
-    await waitForTurn(trx);
-    const languages = await businessLanguages(strapi);
-    const known = await knownLocales(strapi);
-    for (const code of languages.filter((language) => !known.has(language)))
-      await localeService(strapi).create({ code, name: nameOf(strapi, code) });
-    const [first] = languages;
-    if (first !== undefined && (await hasWrittenNothing(trx)))
-      await localeService(strapi).setDefaultLocale({ code: first });
-  });
+export function followBusinessLanguages(strapi: Core.Strapi): Promise<void> {
+  // One after another: two at once would both find a language missing, and Strapi would give roles its rights twice.
+  const turn = (following.get(strapi) ?? Promise.resolve()).catch(() => undefined).then(() => bringUpToDate(strapi));
+  following.set(strapi, turn);
+  return turn;
+}
+
+async function bringUpToDate(strapi: Core.Strapi): Promise<void> {
+  const languages = await businessLanguages(strapi);
+  const known = await knownLocales(strapi);
+  for (const code of languages.filter((language) => !known.has(language)))
+    await localeService(strapi).create({ code, name: nameOf(strapi, code) });
+  const [first] = languages;
+  if (first !== undefined && (await hasWrittenNothing(databaseOf(strapi))))
+    await localeService(strapi).setDefaultLocale({ code: first });
 }
 
 const nameOf = (strapi: Core.Strapi, code: string): string =>

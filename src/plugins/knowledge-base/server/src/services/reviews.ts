@@ -4,6 +4,7 @@ import { HelpdeskError } from '../../../../../contracts';
 import type { ReviewsResponse, ReviewView } from '../../../../../contracts/http/knowledge-editing';
 import { decodeCursor, encodeCursor } from '../../../../../kernel/cursor';
 import { databaseOf, inTransaction } from '../../../../../kernel/database';
+import { jobsOf } from '../../../../../kernel/jobs';
 import { editorPath } from '../../../core/paths';
 import { insertMark, settleMarks, wasMarked, type MarkReason } from '../repositories/review-marks';
 import {
@@ -11,6 +12,7 @@ import {
   reviewRow,
   reviewRows,
   saveCheck,
+  seeNew,
   type ReviewFilter,
   type ReviewRow,
 } from '../repositories/reviews';
@@ -58,6 +60,24 @@ export async function checked(strapi: Core.Strapi, article: string, locale: stri
   });
 }
 
+const JOB = 'knowledge-base:newReviews';
+const BEFORE_MORNING = '17 3 * * *';
+/** So many that are seen for the first time together are no day's work of editors, but an import or a beginning. */
+const MANY = 20;
+const SPREAD_DAYS = 60;
+
+/** Call in register. */
+export function defineReviews(strapi: Core.Strapi): void {
+  jobsOf(strapi).define(JOB, () => seeNewArticles(strapi));
+  jobsOf(strapi).cron(JOB, BEFORE_MORNING);
+}
+
+/** What is published for the first time gets its time; many at once are spread over two months. */
+export async function seeNewArticles(strapi: Core.Strapi): Promise<void> {
+  const { reviewDays } = await readHelpSettings(strapi);
+  await seeNew(databaseOf(strapi), reviewDays, { many: MANY, spread: SPREAD_DAYS });
+}
+
 /** null: it is not published in this language. */
 export async function reviewOf(strapi: Core.Strapi, documentId: string, locale: string): Promise<ReviewView | null> {
   const { reviewDays } = await readHelpSettings(strapi);
@@ -72,6 +92,7 @@ export async function reviewPage(
 ): Promise<ReviewsResponse> {
   const sql = databaseOf(strapi);
   const { reviewDays: days } = await readHelpSettings(strapi);
+  await seeNewArticles(strapi);
   const after = page.cursor === undefined ? null : decodeCursor(page.cursor);
   const found = await reviewRows(sql, filter, { days, after, limit: page.limit + 1 });
   const { interval, release, links, drift, asked, ...counts } = await reviewCounts(sql, days, page.me);
