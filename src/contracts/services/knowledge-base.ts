@@ -192,6 +192,8 @@ export interface KnowledgeBaseService {
   readonly deflection: DeflectionService;
   /** Call in register: who a request is from. The first that knows them answers. */
   learnReaders(who: (request: AskingRequest) => Promise<SignedInReader | null>): void;
+  /** Resolves once articles can be written in every language of the business. */
+  languagesReady(): Promise<void>;
   settings(): Promise<HelpCentreSettings>;
   /** Head, header, theme and footer of the help centre around `main`, with the headers that it is sent with. */
   page(page: HelpPage): Promise<{ readonly html: string; readonly headers: Readonly<Record<string, string>> }>;

@@ -7,6 +7,7 @@ import { readHelpSettings } from './help-settings';
 import { ownersDigests } from './owners-digest';
 import { framedPage } from './pages';
 import { importService } from './imports';
+import { followBusinessLanguages } from './locales';
 import { learnReaders } from './readers';
 import { searchService } from './search';
 import { trailService } from './trail';
@@ -21,6 +22,7 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): KnowledgeBa
     imports: importService(strapi),
     learnReaders: (who) => learnReaders(strapi, who),
     digests: (now) => ownersDigests(strapi, now),
+    languagesReady: () => followBusinessLanguages(strapi),
     settings: () => readHelpSettings(strapi),
     page: framedPage(strapi),
   };

@@ -18,6 +18,7 @@ export async function keepKnowledge({ strapi, content }: Keeping): Promise<void>
   const { knowledge, articles: files } = content;
   const { business } = serviceOf(strapi, 'helpdesk');
   if ((await business.facts()).name === '') await business.save(knowledge.business, SANDBOX);
+  await serviceOf(strapi, 'knowledge-base').languagesReady();
   const [locale = 'en'] = knowledge.business.languages;
   await keepCategories({ strapi, content });
   const { articles } = await serviceOf(strapi, 'knowledge-base').imports.takeIn({
