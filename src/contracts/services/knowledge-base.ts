@@ -10,6 +10,7 @@ import type {
   Reader,
   UnhelpfulReason,
 } from '../knowledge';
+import type { WayKind } from '../records';
 import type { Actor } from './helpdesk';
 
 /** A request, as far as it says who makes it. */
@@ -28,9 +29,24 @@ export interface SignedInReader {
   readonly tickets: readonly {
     readonly subject: string;
     readonly path: string;
-    readonly channel: string;
+    /** of its channel, as the channel names it */
+    readonly icon: string;
     readonly state: 'answered' | 'in_progress' | 'solved';
   }[];
+}
+
+/** An enabled channel account that customers can reach a person by, told by whoever knows the channels. */
+export interface WayIn {
+  readonly kind: WayKind;
+  /** documentId */
+  readonly account: string;
+  /** of the account, as agents know it */
+  readonly name: string;
+  /** as everybody calls the channel: WhatsApp */
+  readonly label: string;
+  readonly icon: string;
+  /** what a browser opens; null: the chat, which stands on our own pages */
+  readonly href: string | null;
 }
 
 /** Something that happened to an article. Written down with others, never waited for by a reader. */
@@ -39,6 +55,8 @@ export type ArticleHappening = {
   readonly locale: string;
   readonly surface: KnowledgeSurface;
   readonly visitor: KnowledgeVisitor;
+  /** absent: now; given of imports and demo data */
+  readonly at?: Date;
 } & (
   | { readonly kind: 'view'; /** the search that led here */ readonly search: string | null }
   | { readonly kind: 'helpful' }
@@ -74,6 +92,8 @@ export interface KnowledgeSearchService {
     readonly surface: KnowledgeSurface;
     readonly visitor: KnowledgeVisitor;
     readonly answers: number;
+    /** absent: now; given of imports and demo data */
+    readonly at?: Date;
   }): Promise<string>;
 }
 
@@ -173,6 +193,45 @@ export interface ImportService {
   }>;
 }
 
+/** A guide that somebody followed: the options that they chose, by id and in order. */
+export interface PastGuideRun {
+  /** documentId */
+  readonly guide: string;
+  readonly locale: string;
+  readonly surface: KnowledgeSurface;
+  readonly visitor: KnowledgeVisitor;
+  readonly options: readonly string[];
+  /** of the first answer */
+  readonly at: Date;
+}
+
+/** Articles that were offered to somebody, and what was known of them 72 hours later. */
+export interface PastOffer {
+  readonly at: Date;
+  readonly surface: OfferingSurface;
+  readonly locale: string;
+  /** they were of the group that is shown nothing */
+  readonly isControl: boolean;
+  /** what they had typed: of it only the words that matter are kept */
+  readonly text: string;
+  readonly articles: readonly {
+    readonly documentId: string;
+    readonly locale: string;
+    readonly opened: boolean;
+    readonly solved: boolean;
+  }[];
+  readonly wrote: boolean;
+}
+
+/** What readers did before this installation saw it: of imports and demo data. What is told twice is counted twice. */
+export interface ReadingPastService {
+  /** A guide that is not published, or an option that it does not have, ends the run there. */
+  guideRuns(runs: readonly PastGuideRun[]): Promise<void>;
+  offers(offers: readonly PastOffer[]): Promise<void>;
+  /** Counts anew how articles do, from the first thing that is written down; call when all of it was told. */
+  count(): Promise<void>;
+}
+
 /** What one agent is to look at, once a week: the inbox mails it. */
 export interface OwnersDigest {
   /** documentId */
@@ -190,8 +249,11 @@ export interface KnowledgeBaseService {
   readonly trail: TrailService;
   readonly imports: ImportService;
   readonly deflection: DeflectionService;
+  readonly past: ReadingPastService;
   /** Call in register: who a request is from. The first that knows them answers. */
   learnReaders(who: (request: AskingRequest) => Promise<SignedInReader | null>): void;
+  /** Call in register: how customers reach a person. Asked again whenever an account has changed. */
+  learnWays(ways: () => Promise<readonly WayIn[]>): void;
   /** Resolves once articles can be written in every language of the business. */
   languagesReady(): Promise<void>;
   settings(): Promise<HelpCentreSettings>;

@@ -1,4 +1,4 @@
-import type { KnowledgeVisitor, OfferingSurface } from '../../../../../contracts';
+import type { KnowledgeVisitor, OfferingSurface, PastOffer } from '../../../../../contracts';
 import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
 
 /** Offers as they are made, and what is told of them. */
@@ -119,7 +119,7 @@ export async function judge(sql: Sql, limit: number): Promise<number> {
      ), people as (
        select b.id, i.customer_id from browsers b
          join hd_customer_identities i on i.kind = 'visitor' and i.value = b.value
-          and i.scope in (select document_id from hd_channel_accounts where channel in ('webchat', 'form'))
+          and i.scope in (select document_id from hd_channel_accounts)
        union select id, customer_id from signed_in where merged_into_id is null
      ), said as (
        select d.id, min(m.occurred_at) as at from due d join people p on p.id = d.id
@@ -150,3 +150,28 @@ export const forgetPeople = (
         or visitor in (select visitor from kb_visitor_links where chat_visitor = any(?::text[])))`,
     [customers, visitors, visitors],
   );
+
+/** One whose 72 hours were over before it was told of. */
+export type JudgedOffer = Omit<PastOffer, 'text'> & { readonly words: string };
+
+/** Judged as it comes: nothing in it tells whose it was. */
+export async function insertPastOffers(sql: Sql, offers: readonly JudgedOffer[]): Promise<void> {
+  await rows(
+    sql,
+    `with told as materialized (
+       select row_number() over () as place, o.* from jsonb_to_recordset(?::jsonb)
+         as o(at timestamptz, surface text, locale text, "isControl" boolean, words text, wrote boolean, articles jsonb)
+     ), numbered as materialized (select nextval('kb_deflections_id_seq') as id, t.* from told t),
+     kept as (
+       insert into kb_deflections (id, at, surface, locale, is_control, words, solved_at, wrote_at, judged_at)
+       select id, at, surface, locale, "isControl", words,
+              case when exists (select 1 from jsonb_to_recordset(articles) as a(solved boolean) where a.solved) then at end,
+              case when wrote then at + interval '10 minutes' end, at + ${FOLLOWED} from numbered returning id
+     )
+     insert into kb_offered_articles (deflection_id, article, locale, opened_at, solved_at)
+     select n.id, a."documentId", a.locale, case when a.opened then n.at end, case when a.solved then n.at end
+       from numbered n join kept k on k.id = n.id,
+            jsonb_to_recordset(n.articles) as a("documentId" text, locale text, opened boolean, solved boolean)`,
+    [json(offers)],
+  );
+}

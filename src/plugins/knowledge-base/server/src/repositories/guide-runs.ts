@@ -44,18 +44,33 @@ export interface RunMade {
   readonly surface: KnowledgeSurface;
   readonly visitor: KnowledgeVisitor;
   readonly outcome: GuideOutcome | null;
+  /** absent: now */
+  readonly at?: Date;
 }
 
 /** Where a run stands now; it begins to exist with its first answer. Who it belongs to is never changed by a later step. */
 export async function keepRun(sql: Sql, run: StoredRun, made: RunMade): Promise<void> {
-  const { guide, locale, surface, visitor, outcome } = made;
+  const { guide, locale, surface, visitor, outcome, at = null } = made;
   await rows(
     sql,
-    `insert into kb_guide_runs (id, guide, locale, surface, visitor, day_key, customer, steps, step, outcome)
-     values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
+    `insert into kb_guide_runs (id, guide, locale, surface, visitor, day_key, customer, steps, step, outcome, began_at, at)
+     values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, coalesce(?::timestamptz, now()), coalesce(?::timestamptz, now()))
      on conflict (id) do update set steps = excluded.steps, step = excluded.step, outcome = excluded.outcome, at = now(),
        visitor = coalesce(kb_guide_runs.visitor, excluded.visitor), customer = coalesce(kb_guide_runs.customer, excluded.customer)
        where kb_guide_runs.guide = excluded.guide`,
-    [run.id, guide, locale, surface, visitor.key, visitor.dayKey, visitor.customer, json(run.steps), run.step, outcome],
+    [
+      run.id,
+      guide,
+      locale,
+      surface,
+      visitor.key,
+      visitor.dayKey,
+      visitor.customer,
+      json(run.steps),
+      run.step,
+      outcome,
+      at,
+      at,
+    ],
   );
 }

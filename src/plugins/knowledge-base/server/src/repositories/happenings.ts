@@ -5,9 +5,9 @@ export async function insertHappenings(sql: Sql, happenings: readonly ArticleHap
   if (happenings.length === 0) return;
   await rows(
     sql,
-    `insert into kb_article_events (kind, article, locale, surface, visitor, day_key, customer, search_id, reason, note, ticket, message)
-     select kind, article, locale, surface, visitor, "dayKey", customer, search, reason, note, ticket, message
-       from jsonb_to_recordset(?::jsonb) as told(kind text, article text, locale text, surface text, visitor text, "dayKey" text, customer text,
+    `insert into kb_article_events (at, kind, article, locale, surface, visitor, day_key, customer, search_id, reason, note, ticket, message)
+     select coalesce(at, now()), kind, article, locale, surface, visitor, "dayKey", customer, search, reason, note, ticket, message
+       from jsonb_to_recordset(?::jsonb) as told(at timestamptz, kind text, article text, locale text, surface text, visitor text, "dayKey" text, customer text,
          search bigint, reason text, note text, ticket text, message text)`,
     [json(happenings.map(told))],
   );
@@ -42,6 +42,8 @@ export interface SearchMade {
   readonly surface: KnowledgeSurface;
   readonly visitor: KnowledgeVisitor;
   readonly answers: number;
+  /** absent: now */
+  readonly at?: Date;
 }
 
 /** Answers its id. */

@@ -8,24 +8,26 @@ const STILL_TYPING = 20;
 
 /** Writes it down under the stems of its words; whoever goes on typing has made one search. Answers its id. */
 export async function writeSearch(sql: Sql, search: SearchMade, key: string): Promise<string> {
-  const { text, locale, surface, visitor, answers } = search;
+  const { text, locale, surface, visitor, answers, at = null } = search;
   const typed = text.slice(0, 500);
   const made = await firstRow<{ id: string }>(
     sql,
     `with before as (
        select id from kb_searches
-        where at > now() - interval '${String(STILL_TYPING)} seconds' and locale = ? and surface = ?
+        where at > coalesce(?::timestamptz, now()) - interval '${String(STILL_TYPING)} seconds' and at <= coalesce(?::timestamptz, now()) and locale = ? and surface = ?
           and (visitor = ? or (visitor is null and ?::text is null and day_key = ?))
           and (starts_with(?, text) or starts_with(text, ?))
         order by at desc limit 1),
      more as (
-       update kb_searches s set text = ?, key = ?, answers = ?, at = now() from before
+       update kb_searches s set text = ?, key = ?, answers = ?, at = coalesce(?::timestamptz, now()) from before
         where s.id = before.id and not exists (select 1 from kb_article_events e where e.search_id = s.id) returning s.id),
      made as (
-       insert into kb_searches (text, key, locale, surface, visitor, day_key, customer, answers)
-       select ?, ?, ?, ?, ?, ?, ?, ? where not exists (select 1 from more) returning id)
+       insert into kb_searches (text, key, locale, surface, visitor, day_key, customer, answers, at)
+       select ?, ?, ?, ?, ?, ?, ?, ?, coalesce(?::timestamptz, now()) where not exists (select 1 from more) returning id)
      select id::text from more union all select id::text from made`,
     [
+      at,
+      at,
       locale,
       surface,
       visitor.key,
@@ -36,6 +38,7 @@ export async function writeSearch(sql: Sql, search: SearchMade, key: string): Pr
       typed,
       key,
       answers,
+      at,
       typed,
       key,
       locale,
@@ -44,6 +47,7 @@ export async function writeSearch(sql: Sql, search: SearchMade, key: string): Pr
       visitor.dayKey,
       visitor.customer,
       answers,
+      at,
     ],
   );
   if (!made) throw new Error('The search was not written down.');

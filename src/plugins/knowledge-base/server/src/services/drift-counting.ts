@@ -35,8 +35,16 @@ export function defineDriftCounting(strapi: Core.Strapi): void {
 
 /** Counts what has happened since, a day at a time, the first time everything that is shown; and has failing articles looked at. */
 export async function countDrift(strapi: Core.Strapi, now: Date): Promise<void> {
+  return countFrom(strapi, await countedFrom(strapi, now, await lastCounted(databaseOf(strapi))), now);
+}
+
+/** As if nothing had been counted yet: what was told of the past stands before what was counted. */
+export async function countDriftAnew(strapi: Core.Strapi, now: Date): Promise<void> {
+  return countFrom(strapi, await countedFrom(strapi, now, null), now);
+}
+
+async function countFrom(strapi: Core.Strapi, from: Date, now: Date): Promise<void> {
   const sql = databaseOf(strapi);
-  const from = await countedFrom(strapi, now);
   const to = new Date(midnight(now).getTime() + DAY_MS);
   await judgeTickets(strapi, from, to);
   await inTransaction(strapi, (trx) => countDays(trx, from, to));
@@ -46,10 +54,9 @@ export async function countDrift(strapi: Core.Strapi, now: Date): Promise<void> 
 
 const midnight = (at: Date): Date => new Date(Math.floor(at.getTime() / DAY_MS) * DAY_MS);
 
-async function countedFrom(strapi: Core.Strapi, now: Date): Promise<Date> {
+async function countedFrom(strapi: Core.Strapi, now: Date, last: Date | null): Promise<Date> {
   const sql = databaseOf(strapi);
   const daysAgo = (days: number): Date => new Date(midnight(now).getTime() - days * DAY_MS);
-  const last = await lastCounted(sql);
   const recent = daysAgo(RECENT_DAYS);
   // After a rest of days, from where it was left; what was counted before is not read again.
   if (last) return new Date(Math.min(recent.getTime(), midnight(last).getTime() - RECENT_DAYS * DAY_MS));

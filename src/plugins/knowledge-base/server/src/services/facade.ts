@@ -6,11 +6,13 @@ import { deflectionService } from './deflections';
 import { readHelpSettings } from './help-settings';
 import { ownersDigests } from './owners-digest';
 import { framedPage } from './pages';
+import { readingPastService } from './reading-past';
 import { importService } from './imports';
 import { followBusinessLanguages } from './locales';
 import { learnReaders } from './readers';
 import { searchService } from './search';
 import { trailService } from './trail';
+import { learnWays } from './ways-in';
 
 /** KnowledgeBaseService of contracts/services/knowledge-base.ts. */
 export default function facade({ strapi }: { strapi: Core.Strapi }): KnowledgeBaseService {
@@ -20,6 +22,8 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): KnowledgeBa
     deflection: deflectionService(strapi, searchService(strapi)),
     trail: trailService(strapi),
     imports: importService(strapi),
+    past: readingPastService(strapi),
+    learnWays: (ways) => learnWays(strapi, ways),
     learnReaders: (who) => learnReaders(strapi, who),
     digests: (now) => ownersDigests(strapi, now),
     languagesReady: () => followBusinessLanguages(strapi),
