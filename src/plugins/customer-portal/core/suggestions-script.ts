@@ -7,6 +7,7 @@ if (form) {
   let asked = '';
   const show = (hits) => {
     place.replaceChildren();
+    document.getElementById('solved').hidden = hits.length === 0;
     if (hits.length === 0) return;
     const title = document.createElement('h2');
     title.textContent = place.dataset.title;
@@ -14,6 +15,7 @@ if (form) {
     for (const hit of hits) {
       const link = document.createElement('a');
       link.href = hit.path;
+      link.dataset.article = hit.documentId;
       link.target = '_blank';
       link.rel = 'noopener';
       link.textContent = hit.title;
@@ -23,21 +25,33 @@ if (form) {
     }
     place.append(title, list);
   };
+  const tell = (path, body) =>
+    fetch(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+      keepalive: true,
+    });
   const look = async () => {
     const text = (form.elements.subject.value + '\\n' + form.elements.text.value).trim().slice(0, 5000);
     if (text.length < 8 || text === asked) return;
     asked = text;
     try {
-      const answer = await fetch('/help/api/suggestions', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ text, locale: form.dataset.suggests, surface: 'portal', limit: 3 }),
-      });
-      if (answer.ok && text === asked) show((await answer.json()).hits);
+      const offer = form.elements.offer.value || null;
+      const answer = await tell('/help/api/offers', { text, locale: form.dataset.suggests, surface: 'portal', offer });
+      if (!answer.ok) return;
+      const offered = await answer.json();
+      if (offered.offer) form.elements.offer.value = offered.offer;
+      if (text === asked) show(offered.articles);
     } catch {
       // A request can be sent without suggestions.
     }
   };
+  place.addEventListener('click', ({ target }) => {
+    const article = target.closest('a')?.dataset.article;
+    const offer = form.elements.offer.value;
+    if (article && offer) tell('/help/api/offers/outcome', { offer, did: 'opened', article }).catch(() => undefined);
+  });
   form.addEventListener('input', () => {
     clearTimeout(timer);
     timer = setTimeout(look, 500);

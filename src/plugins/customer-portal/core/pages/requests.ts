@@ -127,20 +127,23 @@ export function newRequestPage(
     readonly limits: FileLimits;
     /** null: nobody has looked yet */
     readonly hits: readonly ArticleHit[] | null;
+    /** which offer of articles this goes on with; '': none yet */
+    readonly offer: string;
   },
 ): PortalPage {
   const { words } = frame;
   const { hits } = given;
   const send = hits !== null && hits.length > 0 ? words.maybeSend : words.send;
-  const body = markup`<form class="card" data-suggests="${frame.locale}" method="post" enctype="multipart/form-data" action="${pathOf(frame, '/new')}">${tokenField(frame)}
+  const body = markup`<form class="card" data-suggests="${frame.locale}" method="post" enctype="multipart/form-data" action="${pathOf(frame, '/new')}">${tokenField(frame)}<input type="hidden" name="offer" value="${given.offer}">
 ${field({ id: 'subject', label: words.subject, control: textInput({ id: 'subject', value: given.subject, extra: markup` maxlength="200"` }) })}
 ${field({ id: 'text', label: words.message, control: markup`<textarea id="text" name="text" rows="7" maxlength="20000" required>${given.text}</textarea>` })}
 <div class="maybe" id="maybe" aria-live="polite" data-title="${words.maybe}">${hits !== null && hits.length > 0 && maybe(frame, hits)}</div>
+${hits?.length === 0 && markup`<p class="told calm" role="status">${words.maybeNone}</p>`}
 ${filesField(words, given.limits)}
 <p class="row"><button class="button main" name="do" value="send">${send}</button>${hits === null && markup`<button class="button" name="do" value="look">${words.look}</button>`}
-${hits !== null && hits.length > 0 && markup`<button class="button" name="do" value="solved" formnovalidate>${words.maybeSolved}</button>`}</p></form>`;
+<button class="button" id="solved" name="do" value="solved" formnovalidate${(hits === null || hits.length === 0) && markup` hidden`}>${words.maybeSolved}</button></p></form>`;
   return pageOf(frame, { title: words.newRequest, body, menu: 'new' });
 }
 
 const maybe = ({ words }: PageFrame, hits: readonly ArticleHit[]): Markup =>
-  markup`<h2>${words.maybe}</h2><ul>${hits.map((hit) => markup`<li><a href="${hit.path}" target="_blank" rel="noopener">${hit.title}</a></li>`)}</ul>`;
+  markup`<h2>${words.maybe}</h2><ul>${hits.map((hit) => markup`<li><a href="${hit.path}" data-article="${hit.documentId}" target="_blank" rel="noopener">${hit.title}</a></li>`)}</ul>`;

@@ -72,6 +72,7 @@ export const english = {
   look: 'Look for answers first',
   send: 'Send the request',
   maybe: 'Perhaps this already answers it',
+  maybeNone: 'No article answers this yet: send it, and we will.',
   maybeSolved: 'That solved it',
   maybeSend: 'It did not: send my request',
   solvedThanks: 'Good to hear. Nothing was sent.',

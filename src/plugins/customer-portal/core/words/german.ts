@@ -75,6 +75,7 @@ export const german: Words = {
   look: 'Erst nach Antworten suchen',
   send: 'Anfrage senden',
   maybe: 'Vielleicht steht die Antwort schon hier',
+  maybeNone: 'Dazu steht hier noch nichts: Schicken Sie die Anfrage ab, wir antworten.',
   maybeSolved: 'Das hat es gelöst',
   maybeSend: 'Das war es nicht: Anfrage senden',
   solvedThanks: 'Das freut uns. Es wurde nichts gesendet.',

@@ -10,7 +10,6 @@ import { databaseOf } from '../../../../../kernel/database';
 import { text, type Answer, type OwnVisit } from './visit';
 
 const A_PAGE = 30;
-const MOST_HITS = 3;
 const LIMITS = { count: MOST_FILES, megabytes: MOST_FILE_BYTES / 1024 / 1024 };
 
 export async function showList(visit: OwnVisit): Promise<Answer> {
@@ -95,31 +94,50 @@ export async function rate(visit: OwnVisit): Promise<Answer> {
 
 export function showNew(visit: OwnVisit): Promise<Answer> {
   const subject = (visit.url.searchParams.get('subject') ?? '').slice(0, 200);
-  return Promise.resolve({ page: newRequestPage(visit.frame(), { subject, text: '', limits: LIMITS, hits: null }) });
+  return Promise.resolve({
+    page: newRequestPage(visit.frame(), { subject, text: '', limits: LIMITS, hits: null, offer: '' }),
+  });
 }
 
 export async function writeNew(visit: OwnVisit): Promise<Answer> {
   const [subject, said] = [text(visit.form, 'subject', 200), text(visit.form, 'text', LONGEST_MESSAGE)];
-  const again = (problem: string | null, hits: readonly ArticleHit[] | null): Answer => ({
+  const before = text(visit.form, 'offer', 60);
+  const again = (problem: string | null, hits: readonly ArticleHit[] | null, offer = before): Answer => ({
     page: newRequestPage(problem === null ? visit.frame() : visit.frame({ isGood: false, text: problem }), {
-      ...{ subject, text: said, limits: LIMITS, hits },
+      ...{ subject, text: said, limits: LIMITS, hits, offer },
     }),
     status: problem === null ? 200 : 422,
   });
+  const { deflection } = serviceOf(visit.strapi, 'knowledge-base');
   const wish = text(visit.form, 'do');
-  if (wish === 'solved') return { to: pathOf(visit, '?told=solvedThanks') };
-  if (wish === 'look') return again(null, await hitsFor(visit, `${subject}\n${said}`));
+  if (wish === 'solved') {
+    await deflection.happened(before, { did: 'solved', article: null });
+    return { to: pathOf(visit, '?told=solvedThanks') };
+  }
+  if (wish === 'look') {
+    const { articles, offer } = await offerFor(visit, `${subject}\n${said}`, before);
+    return again(null, articles, offer ?? '');
+  }
   const written = await writtenIn(visit);
   if ('problem' in written) return again(written.problem, null);
   const arrived = await visit.desk.write(visit.customer, written, null);
+  if (before !== '') await deflection.happened(before, { did: 'wrote' });
   if (arrived === null) return { to: pathOf(visit, '?told=sentSoon') };
   return { to: pathOf(visit, `/requests/${arrived}?told=sent`) };
 }
 
-function hitsFor({ strapi, locale, customer }: OwnVisit, words: string): Promise<readonly ArticleHit[]> {
-  if (words.trim() === '') return Promise.resolve([]);
-  const reader = { is: 'customer', accounts: customer.accounts } as const;
-  return serviceOf(strapi, 'knowledge-base').search.suggest({ text: words, locale, reader, limit: MOST_HITS });
+/** What may answer it, as an offer that is followed: the page's script asks the help centre for the same. */
+function offerFor(
+  { strapi, locale, customer }: OwnVisit,
+  words: string,
+  offer: string,
+): Promise<{ readonly offer: string | null; readonly articles: readonly ArticleHit[] }> {
+  if (words.trim() === '') return Promise.resolve({ offer: null, articles: [] });
+  return serviceOf(strapi, 'knowledge-base').deflection.offer({
+    ...{ surface: 'portal', text: words, locale, offer: offer === '' ? null : offer },
+    reader: { is: 'customer', accounts: customer.accounts },
+    visitor: { key: null, dayKey: null, customer: customer.documentId },
+  });
 }
 
 /** A link that lasts as long as they are signed in, to one that lasts five minutes. */

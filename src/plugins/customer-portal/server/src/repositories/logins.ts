@@ -116,6 +116,7 @@ export async function eraseUsers(trx: Sql, userIds: readonly number[]): Promise<
   await rows(trx, `delete from strapi_sessions where origin = 'users-permissions' and user_id = any(?::text[])`, [
     userIds.map(String),
   ]);
+  await rows(trx, 'delete from cp_spent_tokens where user_id = any(?::integer[])', [userIds]);
   await rows(trx, 'delete from up_users where id = any(?::integer[])', [userIds]);
 }
 

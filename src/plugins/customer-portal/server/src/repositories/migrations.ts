@@ -1,4 +1,5 @@
 import type { Migration } from '../../../../../kernel/migrations';
 import { portal } from './migrations/001-portal';
+import { spentTokens } from './migrations/002-spent-tokens';
 
-export const migrations: readonly Migration[] = [portal];
+export const migrations: readonly Migration[] = [portal, spentTokens];

@@ -5,8 +5,11 @@ import { z } from 'zod';
 
 import { systemClock } from '../../../../../kernel/clock';
 import { hmac, newToken, safeEqual, sha256 } from '../../../../../kernel/crypto';
+import { inTransactionWithStrapi, type Sql } from '../../../../../kernel/database';
 import { installationSecret, publicUrl } from '../../../../../kernel/installation';
+import { loggerOf } from '../../../../../kernel/log';
 import { deviceName } from '../../../core/device-name';
+import { insertSpentToken, lockToken, spentToken, type SpentToken } from '../repositories/spent-tokens';
 import { newDevice } from './logins';
 
 /**
@@ -20,8 +23,6 @@ const REFRESH = 'tl_portal';
 const FORM = 'tl_portal_form';
 const CODE = 'tl_portal_code';
 const REFRESH_DAYS = 14;
-/** two pages that a browser opens at once bring the same long token */
-const CHANGED_JUST_NOW_MS = 30_000;
 
 /** A browser that is signed in. */
 export interface SignedIn {
@@ -37,13 +38,18 @@ export interface Place {
   readonly lastUsedAt: string | null;
 }
 
+interface Renewed {
+  readonly signedIn: SignedIn | null;
+  /** to be set with whatever is answered */
+  readonly cookies: readonly string[];
+}
+const NOBODY: Renewed = { signedIn: null, cookies: [] };
+
 export interface Browsers {
   /** Reads alone: for pages of others. */
   read(headers: IncomingHttpHeaders): Promise<SignedIn | null>;
   /** For pages of the portal: where the short token has run out the long one is changed. */
-  renew(
-    headers: IncomingHttpHeaders,
-  ): Promise<{ readonly signedIn: SignedIn | null; readonly cookies: readonly string[] }>;
+  renew(headers: IncomingHttpHeaders): Promise<Renewed>;
   signIn(userId: number, userAgent: string): Promise<readonly string[]>;
   /** of this place; null: everywhere */
   signOut(userId: number, device: string | null): Promise<void>;
@@ -69,7 +75,6 @@ const metadata = z.object({ device: z.string().catch(''), since: z.string().null
 export function browsersService(strapi: Core.Strapi): Browsers {
   const tokens = () => strapi.sessionManager(ORIGIN);
   const isSecure = publicUrl(strapi).startsWith('https:');
-  const justChanged = new Map<string, { readonly signedIn: SignedIn; readonly at: number }>();
 
   const cookie = (name: string, value: string, seconds: number | null): string =>
     [
@@ -108,20 +113,38 @@ export function browsersService(strapi: Core.Strapi): Browsers {
   const accessCookie = (token: string): string => cookie(ACCESS, token, null);
   const refreshCookie = (token: string): string => cookie(REFRESH, token, REFRESH_DAYS * 86_400);
 
-  async function change(token: string): Promise<{ signedIn: SignedIn | null; cookies: string[] }> {
+  const change = (token: string): Promise<Renewed> =>
+    inTransactionWithStrapi(strapi, async (trx) => {
+      const tokenHash = sha256(token);
+      await lockToken(trx, tokenHash);
+      const spent = await spentToken(trx, tokenHash);
+      return spent ? { signedIn: await broughtAgain(spent), cookies: [] } : changedFor(trx, token, tokenHash);
+    });
+
+  async function changedFor(trx: Sql, token: string, tokenHash: string): Promise<Renewed> {
     const changed = await tokens().rotateRefreshToken(token);
-    if ('error' in changed) return { signedIn: recently(token), cookies: [] };
+    if ('error' in changed) return NOBODY;
     const access = await tokens().generateAccessToken(changed.token);
-    if ('error' in access) return { signedIn: null, cookies: [] };
+    if ('error' in access) return NOBODY;
     const signedIn = await byRefresh(new Map([[REFRESH, changed.token]]));
-    if (signedIn) justChanged.set(sha256(token), { signedIn, at: systemClock.now().getTime() });
+    if (!signedIn) return NOBODY;
+    await insertSpentToken(trx, tokenHash, signedIn);
     return { signedIn, cookies: [refreshCookie(changed.token), accessCookie(access.token)] };
   }
 
-  function recently(token: string): SignedIn | null {
-    const now = systemClock.now().getTime();
-    for (const [key, { at }] of justChanged) if (now - at > CHANGED_JUST_NOW_MS) justChanged.delete(key);
-    return justChanged.get(sha256(token))?.signedIn ?? null;
+  /**
+   * Two pages that a browser opens at once bring the same token. Later there are two who have it, and nobody can tell
+   * the thief from the owner: that place is signed out for both.
+   */
+  async function broughtAgain({ userId, device, isRecent }: SpentToken): Promise<SignedIn | null> {
+    const places = await tokens().listSessions(String(userId));
+    if (!places.some(({ deviceId }) => deviceId === device)) return null;
+    if (isRecent) return { userId, device };
+    await tokens().invalidateRefreshToken(String(userId), device);
+    loggerOf(strapi, 'portal').warn('A token that had been changed was used again: that place is signed out.', {
+      userId,
+    });
+    return null;
   }
 
   const formTokenOf = (seed: string): string => hmac(installationSecret(strapi), 'portal.form', seed);
@@ -152,7 +175,6 @@ export function browsersService(strapi: Core.Strapi): Browsers {
 
     async signOut(userId, device) {
       await tokens().invalidateRefreshToken(String(userId), device ?? undefined);
-      justChanged.clear();
     },
 
     async places(userId) {

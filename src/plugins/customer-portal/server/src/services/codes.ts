@@ -26,6 +26,7 @@ import {
   type CodePurpose,
   type FoundCode,
 } from '../repositories/codes';
+import { purgeSpentTokens } from '../repositories/spent-tokens';
 
 const SEND_JOB = 'customer-portal:send-code';
 const PURGE_JOB = 'customer-portal:purge-codes';
@@ -136,7 +137,10 @@ function wrongCodeAlarm(strapi: Core.Strapi): (now: number) => void {
 export function defineCodes(strapi: Core.Strapi): void {
   const jobs = jobsOf(strapi);
   jobs.define(SEND_JOB, (given) => sendCode(strapi, payload.parse(given).id));
-  jobs.define(PURGE_JOB, async () => void (await purgeCodes(databaseOf(strapi))));
+  jobs.define(PURGE_JOB, async () => {
+    await purgeCodes(databaseOf(strapi));
+    await purgeSpentTokens(databaseOf(strapi));
+  });
   jobs.cron(PURGE_JOB, NIGHTLY);
 }
 
