@@ -284,11 +284,11 @@ describe('drift', () => {
       ...{ views: 31, readings: 30, visitors: 30, verdict: 'failing', control: 0 },
       rate: { hits: 11, of: 30 },
     });
-    expect(first?.lostContacts?.value).toBeCloseTo(11, 6);
-    expect(first?.lostContacts?.low).toBeGreaterThan(0);
-    expect(first?.days.reduce((sum, { contacts }) => sum + contacts, 0)).toBe(11);
+    expect(first?.avoidableTickets?.value).toBeCloseTo(11, 6);
+    expect(first?.avoidableTickets?.low).toBeGreaterThan(0);
+    expect(first?.days.reduce((sum, { ticketed }) => sum + ticketed, 0)).toBe(11);
     expect(second).toMatchObject({ article: { documentId: fine }, rate: { hits: 0, of: 61 }, verdict: 'well' });
-    expect(page.totals).toMatchObject({ articles: 2, failing: 1, contacts: 11 });
+    expect(page.totals).toMatchObject({ articles: 2, failing: 1, ticketed: 11 });
 
     // Counted again it is the same, and it is marked once.
     await countDrift(getStrapi(), new Date());

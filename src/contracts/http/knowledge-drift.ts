@@ -9,9 +9,9 @@ import { articleRef } from '../knowledge';
  * |---|---|
  * | reading | one visitor with one article on one day (UTC), however often they opened it that day |
  * | followed | a reading by somebody whom a ticket could be told of: a customer who was signed in, or a browser that remembers |
- * | contact | a followed reading after which that customer opened a ticket about it within 24 hours: the article is one of the three that the search gives for the ticket's first words, or was the last one that they had read |
+ * | ticketed | a followed reading after which that customer opened a ticket about it within 24 hours: the article is one of the three that the search gives for the ticket's first words, or was the last one that they had read |
  * | control | the same share over all followed readings of other articles in the same language and time |
- * | lost contacts | readings × (rate − control): people who wrote because this article did not answer them |
+ * | avoidable tickets | readings × (rate − control): people who wrote because this article did not answer them |
  */
 
 const documentId = z.string().min(1).max(64);
@@ -41,14 +41,14 @@ export const driftRow = z.object({
   visitors: z.number().int(),
   /** of the votes; null: nobody voted */
   helpful: shareView.nullable(),
-  /** contacts of the followed readings; null: nobody could be followed */
+  /** ticketed of the followed readings; null: nobody could be followed */
   rate: shareView.nullable(),
   /** of all other articles in this language; null: no others were read */
   control: z.number().nullable(),
   /** rate − control with its 95 % interval; null: one of them is not known */
   difference: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
   /** with the interval of the difference, in people; null as long as the difference is, or there are too few */
-  lostContacts: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
+  avoidableTickets: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
   verdict: z.enum(DRIFT_VERDICTS),
   /** tickets in which it was quoted, and of those how many were opened again afterwards */
   quoted: z.number().int(),
@@ -58,11 +58,11 @@ export const driftRow = z.object({
   /** searches without an answer after which the same visitor read it within the hour, most frequent first, at most 5 */
   failedSearches: z.array(z.object({ text: z.string(), count: z.number().int() })),
   /** one entry a day of the period, oldest first */
-  days: z.array(z.object({ day, readings: z.number().int(), contacts: z.number().int() })),
+  days: z.array(z.object({ day, readings: z.number().int(), ticketed: z.number().int() })),
 });
 export type DriftRow = z.infer<typeof driftRow>;
 
-export const DRIFT_SORTS = ['lostContacts', 'rate', 'views', 'helpful', 'age', 'reopened'] as const;
+export const DRIFT_SORTS = ['avoidableTickets', 'rate', 'views', 'helpful', 'age', 'reopened'] as const;
 export type DriftSort = (typeof DRIFT_SORTS)[number];
 export const DRIFT_PERIODS = ['7', '30', '90'] as const;
 
@@ -73,7 +73,7 @@ export const driftQuery = z.strictObject({
   locale: z.string().max(35).optional(),
   /** documentId of an agent */
   owner: documentId.optional(),
-  sort: z.enum(DRIFT_SORTS).default('lostContacts'),
+  sort: z.enum(DRIFT_SORTS).default('avoidableTickets'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type DriftQuery = z.input<typeof driftQuery>;
@@ -85,11 +85,11 @@ export const driftResponse = z.object({
     views: z.number().int(),
     readings: z.number().int(),
     followed: z.number().int(),
-    contacts: z.number().int(),
+    ticketed: z.number().int(),
     failing: z.number().int(),
-    lostContacts: z.number(),
+    avoidableTickets: z.number(),
     helpful: shareView.nullable(),
-    days: z.array(z.object({ day, readings: z.number().int(), contacts: z.number().int() })),
+    days: z.array(z.object({ day, readings: z.number().int(), ticketed: z.number().int() })),
   }),
   locales: z.array(z.string()),
   /** owners of the articles that were read */

@@ -2,7 +2,7 @@ import { ownersDigest } from './owners-digest';
 
 const PAGES = { reviews: 'https://desk.example/reviews', drift: 'https://desk.example/drift' };
 const article = (title: string) => ({ title, locale: 'en', url: `https://desk.example/${title}` });
-const failing = (title: string) => ({ ...article(title), lostContacts: 12.4, rate: 0.14, control: 0.021 });
+const failing = (title: string) => ({ ...article(title), avoidableTickets: 12.4, rate: 0.14, control: 0.021 });
 
 test('who has nothing to look at gets no mail', () => {
   expect(ownersDigest({ due: [], failing: [] }, PAGES)).toBeNull();

@@ -9,7 +9,7 @@ export interface DueArticle {
 
 /** An article after which people write all the same. */
 export interface FailingArticle extends DueArticle {
-  readonly lostContacts: number;
+  readonly avoidableTickets: number;
   /** 0 to 1: of those who read it, and of those who read others */
   readonly rate: number;
   readonly control: number;
@@ -65,7 +65,7 @@ const dueLine = ({ title, locale, url }: DueArticle): string => `• ${title} ($
 const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
 
 function failingLine(article: FailingArticle): string {
-  const { lostContacts, rate, control } = article;
-  const people = `about ${String(Math.round(lostContacts))} people too many`;
+  const { avoidableTickets, rate, control } = article;
+  const people = `about ${String(Math.round(avoidableTickets))} people too many`;
   return `${dueLine(article)}\n  ${people} wrote: ${percent(rate)} of its readers, ${percent(control)} of those of other articles`;
 }

@@ -1,6 +1,6 @@
 import { driftOf } from './drift';
 
-const counted = (readings: number, followed: number, contacts: number) => ({ readings, followed, contacts });
+const counted = (readings: number, followed: number, ticketed: number) => ({ readings, followed, ticketed });
 
 const ALL = counted(12_000, 6_000, 120);
 
@@ -19,12 +19,12 @@ test('an article is not its own control', () => {
   expect(driftOf(counted(800, 400, 40), ALL).control).toMatchObject({ hits: 80, of: 5_600 });
 });
 
-test('lost contacts are readings times what is more than the control', () => {
-  const { lostContacts } = driftOf(counted(800, 400, 40), ALL);
-  expect(lostContacts?.value).toBeCloseTo(800 * (0.1 - 80 / 5_600), 6);
-  expect(lostContacts?.low).toBeGreaterThan(0);
+test('avoidable tickets are readings times what is more than the control', () => {
+  const { avoidableTickets } = driftOf(counted(800, 400, 40), ALL);
+  expect(avoidableTickets?.value).toBeCloseTo(800 * (0.1 - 80 / 5_600), 6);
+  expect(avoidableTickets?.low).toBeGreaterThan(0);
 });
 
 test('the only article that is read has no control', () => {
-  expect(driftOf(ALL, ALL)).toMatchObject({ control: null, difference: null, lostContacts: null, verdict: 'too_few' });
+  expect(driftOf(ALL, ALL)).toMatchObject({ control: null, difference: null, avoidableTickets: null, verdict: 'too_few' });
 });

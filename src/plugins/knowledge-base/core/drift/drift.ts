@@ -7,14 +7,14 @@ export interface Counted {
   /** readings by somebody whom a ticket could be told of */
   readonly followed: number;
   /** followed readings with a ticket about it within 24 hours */
-  readonly contacts: number;
+  readonly ticketed: number;
 }
 
 export interface Drift {
   readonly rate: Share | null;
   readonly control: Share | null;
   readonly difference: Difference | null;
-  readonly lostContacts: Difference | null;
+  readonly avoidableTickets: Difference | null;
   readonly verdict: DriftVerdict;
 }
 
@@ -28,15 +28,15 @@ export const FEWEST_FOLLOWED = 20;
  * @param all of the language, this article among them
  */
 export function driftOf(article: Counted, all: Counted): Drift {
-  const rate = shareOf(article.contacts, article.followed);
-  const control = shareOf(all.contacts - article.contacts, all.followed - article.followed);
+  const rate = shareOf(article.ticketed, article.followed);
+  const control = shareOf(all.ticketed - article.ticketed, all.followed - article.followed);
   const difference = rate && control && differenceOf(rate, control);
   const isEnough = article.followed >= FEWEST_FOLLOWED && all.followed - article.followed >= FEWEST_FOLLOWED;
   return {
     rate,
     control,
     difference,
-    lostContacts: difference && isEnough ? times(difference, article.readings) : null,
+    avoidableTickets: difference && isEnough ? times(difference, article.readings) : null,
     verdict: difference && isEnough ? verdictOf(difference) : 'too_few',
   };
 }
@@ -53,10 +53,10 @@ function verdictOf({ low, high }: Difference): DriftVerdict {
   return high < 0 ? 'well' : 'unclear';
 }
 
-export const NOTHING_COUNTED: Counted = { readings: 0, followed: 0, contacts: 0 };
+export const NOTHING_COUNTED: Counted = { readings: 0, followed: 0, ticketed: 0 };
 
 export const together = (one: Counted, other: Counted): Counted => ({
   readings: one.readings + other.readings,
   followed: one.followed + other.followed,
-  contacts: one.contacts + other.contacts,
+  ticketed: one.ticketed + other.ticketed,
 });

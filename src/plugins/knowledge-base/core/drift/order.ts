@@ -2,13 +2,13 @@ import type { DriftRow, DriftSort } from '../../../../contracts/http/knowledge-d
 
 type Sortable = Pick<
   DriftRow,
-  'lostContacts' | 'rate' | 'views' | 'helpful' | 'checkedAt' | 'reopened' | 'readings' | 'verdict'
+  'avoidableTickets' | 'rate' | 'views' | 'helpful' | 'checkedAt' | 'reopened' | 'readings' | 'verdict'
 >;
 
 /** The worse, the greater; null: nothing can be said, which comes last. */
 const BADNESS: Readonly<Record<DriftSort, (row: Sortable) => number | null>> = {
-  // The rate alone of a few readings would stand above everything: as in the lost contacts, too few say nothing.
-  lostContacts: ({ lostContacts }) => lostContacts?.value ?? null,
+  // The rate alone of a few readings would stand above everything: as in the avoidable tickets, too few say nothing.
+  avoidableTickets: ({ avoidableTickets }) => avoidableTickets?.value ?? null,
   rate: ({ rate, verdict }) => (verdict === 'too_few' ? null : (rate?.share ?? null)),
   views: ({ views }) => views,
   helpful: ({ helpful }) => (helpful ? -helpful.high : null),

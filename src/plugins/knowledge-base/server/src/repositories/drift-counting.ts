@@ -73,22 +73,22 @@ export async function countDays(trx: Sql, from: Date, to: Date): Promise<void> {
   );
   await rows(
     trx,
-    `${AFTER_READING}, contacts as (
+    `${AFTER_READING}, ticketed as (
        select distinct o.article, o.locale, o.day, o.reader from opened o left join kb_ticket_topics k on k.ticket = o.ticket
         where o.counts and (o.is_last or o.article = any(k.articles))
      ), readings as (
        select article, locale, day, reader, count(*) as views, bool_or(followed) as followed from views where counts group by 1, 2, 3, 4
      ), read as (
        select r.article, r.locale, r.day, sum(r.views) as views, count(*) as readings,
-              count(*) filter (where r.followed) as followed, count(c.reader) as contacts
-         from readings r left join contacts c using (article, locale, day, reader) group by 1, 2, 3
+              count(*) filter (where r.followed) as followed, count(c.reader) as ticketed
+         from readings r left join ticketed c using (article, locale, day, reader) group by 1, 2, 3
      ), votes as (
        select article, locale, (at at time zone 'UTC')::date as day, count(*) filter (where kind = 'helpful') as helpful,
               count(*) filter (where kind = 'unhelpful') as unhelpful
          from kb_article_events where kind in ('helpful', 'unhelpful') and at >= ?::timestamptz and at < ?::timestamptz group by 1, 2, 3
      )
-     insert into kb_article_days (article, locale, day, views, readings, followed, contacts, helpful, unhelpful)
-     select article, locale, day, coalesce(views, 0), coalesce(readings, 0), coalesce(followed, 0), coalesce(contacts, 0),
+     insert into kb_article_days (article, locale, day, views, readings, followed, ticketed, helpful, unhelpful)
+     select article, locale, day, coalesce(views, 0), coalesce(readings, 0), coalesce(followed, 0), coalesce(ticketed, 0),
             coalesce(helpful, 0), coalesce(unhelpful, 0)
        from read full join votes using (article, locale, day)`,
     [to, from, to, from, to],

@@ -15,7 +15,7 @@ export interface ArticleSums {
   readonly views: number;
   readonly readings: number;
   readonly followed: number;
-  readonly contacts: number;
+  readonly ticketed: number;
   readonly helpful: number;
   readonly unhelpful: number;
   /** null: it is published no more, and counts for the control alone */
@@ -31,12 +31,12 @@ export interface ArticleSums {
 export function articleSums(sql: Sql, { from, to }: Period): Promise<ArticleSums[]> {
   return rows<ArticleSums>(
     sql,
-    `select d.article, d.locale, d.views, d.readings, d.followed, d.contacts, d.helpful, d.unhelpful,
+    `select d.article, d.locale, d.views, d.readings, d.followed, d.ticketed, d.helpful, d.unhelpful,
             case when a.document_id is not null then json_build_object('title', a.title, 'slug', coalesce(a.slug, ''), 'audience', a.audience,
               'owner', case when g.id is not null then json_build_object('documentId', g.document_id, 'name', g.display_name) end,
               'checkedAt', to_char(greatest(r.checked_at at time zone 'UTC', a.published_at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) end as shown
        from (select article, locale, sum(views)::integer as views, sum(readings)::integer as readings, sum(followed)::integer as followed,
-                    sum(contacts)::integer as contacts, sum(helpful)::integer as helpful, sum(unhelpful)::integer as unhelpful
+                    sum(ticketed)::integer as ticketed, sum(helpful)::integer as helpful, sum(unhelpful)::integer as unhelpful
                from kb_article_days where day between ?::date and ?::date group by article, locale) d
        left join kb_articles a on a.document_id = d.article and a.locale = d.locale and a.published_at is not null
        left join hd_agents g on g.document_id = a.owner
@@ -54,7 +54,7 @@ export interface InLanguage {
 export interface DaySums extends InLanguage {
   readonly day: string;
   readonly readings: number;
-  readonly contacts: number;
+  readonly ticketed: number;
 }
 
 const NAMED = `jsonb_to_recordset(?::jsonb) as n(article text, locale text)`;
@@ -62,7 +62,7 @@ const NAMED = `jsonb_to_recordset(?::jsonb) as n(article text, locale text)`;
 export function daysOf(sql: Sql, named: readonly InLanguage[], { from, to }: Period): Promise<DaySums[]> {
   return rows<DaySums>(
     sql,
-    `select d.article, d.locale, to_char(d.day, 'YYYY-MM-DD') as day, d.readings, d.contacts
+    `select d.article, d.locale, to_char(d.day, 'YYYY-MM-DD') as day, d.readings, d.ticketed
        from ${NAMED} join kb_article_days d on d.article = n.article and d.locale = n.locale and d.day between ?::date and ?::date`,
     [json(named), from, to],
   );
@@ -73,10 +73,10 @@ export function daysOfAll(
   sql: Sql,
   locale: string | null,
   { from, to }: Period,
-): Promise<Pick<DaySums, 'day' | 'readings' | 'contacts'>[]> {
+): Promise<Pick<DaySums, 'day' | 'readings' | 'ticketed'>[]> {
   return rows(
     sql,
-    `select to_char(day, 'YYYY-MM-DD') as day, sum(readings)::integer as readings, sum(contacts)::integer as contacts
+    `select to_char(day, 'YYYY-MM-DD') as day, sum(readings)::integer as readings, sum(ticketed)::integer as ticketed
        from kb_article_days where day between ?::date and ?::date and (?::text is null or locale = ?::text) group by day order by day`,
     [from, to, locale, locale],
   );

@@ -104,7 +104,7 @@ function totalsOf(rows: readonly Judged[]): Omit<DriftResponse['totals'], 'days'
     views: sumOf(({ views }) => views),
     ...all,
     failing: failing.length,
-    lostContacts: failing.reduce((sum, { lostContacts }) => sum + (lostContacts?.value ?? 0), 0),
+    avoidableTickets: failing.reduce((sum, { avoidableTickets }) => sum + (avoidableTickets?.value ?? 0), 0),
     helpful: shareOf(helpful, helpful + sumOf(({ unhelpful }) => unhelpful)),
   };
 }
@@ -146,11 +146,11 @@ type Day = DriftRow['days'][number];
 
 /** Days on which nothing happened too: a chart has no holes. */
 function everyDay({ from, to }: Period, counted: readonly Day[]): Day[] {
-  const byDay = new Map(counted.map(({ day, readings, contacts }) => [day, { day, readings, contacts }]));
+  const byDay = new Map(counted.map(({ day, readings, ticketed }) => [day, { day, readings, ticketed }]));
   const days: Day[] = [];
   for (let at = Date.parse(from); at <= Date.parse(to); at += DAY_MS) {
     const day = dayOf(at);
-    days.push(byDay.get(day) ?? { day, readings: 0, contacts: 0 });
+    days.push(byDay.get(day) ?? { day, readings: 0, ticketed: 0 });
   }
   return days;
 }

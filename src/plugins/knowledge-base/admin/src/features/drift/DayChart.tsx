@@ -27,9 +27,9 @@ export function DayChart({ days, height }: DayChartProps) {
   const { tones } = useTokens();
   const most = Math.max(1, ...days.map(({ readings }) => readings));
   const tall = (count: number): number => (count === 0 ? 0 : Math.max(1.5, (count / most) * height));
-  const sum = (of: 'readings' | 'contacts'): number => days.reduce((total, day) => total + day[of], 0);
+  const sum = (of: 'readings' | 'ticketed'): number => days.reduce((total, day) => total + day[of], 0);
   const words = t('drift.chart', {
-    ...{ days: days.length, readings: number(sum('readings')), contacts: number(sum('contacts')) },
+    ...{ days: days.length, readings: number(sum('readings')), ticketed: number(sum('ticketed')) },
     most: number(most),
   });
   return (
@@ -40,12 +40,12 @@ export function DayChart({ days, height }: DayChartProps) {
       viewBox={`0 0 ${String(days.length * STEP)} ${String(height)}`}
       preserveAspectRatio="none"
     >
-      {days.map(({ day, readings, contacts }, index) => (
+      {days.map(({ day, readings, ticketed }, index) => (
         <g key={day} transform={`translate(${String(index * STEP)} 0)`}>
-          <title>{t('drift.chart.day', { day, readings: number(readings), contacts: number(contacts) })}</title>
+          <title>{t('drift.chart.day', { day, readings: number(readings), ticketed: number(ticketed) })}</title>
           <rect width={STEP} height={height} fill="transparent" />
           <rect y={height - tall(readings)} width={BAR} height={tall(readings)} fill={colors.neutral300} />
-          <rect y={height - tall(contacts)} width={BAR} height={tall(contacts)} fill={tones.danger.icon} />
+          <rect y={height - tall(ticketed)} width={BAR} height={tall(ticketed)} fill={tones.danger.icon} />
         </g>
       ))}
     </Drawing>

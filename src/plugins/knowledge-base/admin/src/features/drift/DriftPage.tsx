@@ -75,7 +75,7 @@ const isSort = (value: unknown): value is DriftSort => DRIFT_SORTS.some((sort) =
 /** Which articles fail: after which of them people write all the same, and how many. */
 export function DriftPage() {
   const t = useT();
-  const [asked, setAsked] = useState<Asked>({ days: '30', sort: 'lostContacts' });
+  const [asked, setAsked] = useState<Asked>({ days: '30', sort: 'avoidableTickets' });
   const query = useQuery({
     queryKey: ['drift', asked],
     queryFn: () => driftApi.figures(asked),
@@ -188,7 +188,7 @@ function Drifting({ figures }: { figures: DriftResponse }) {
 function Summary({ figures: { totals, from, to, countedAt } }: { figures: DriftResponse }) {
   const t = useT();
   const { number, share, moment } = useTimes();
-  const rate = totals.followed === 0 ? null : totals.contacts / totals.followed;
+  const rate = totals.followed === 0 ? null : totals.ticketed / totals.followed;
   return (
     <Panel
       title={t('drift.summary', { from, to })}
@@ -203,7 +203,7 @@ function Summary({ figures: { totals, from, to, countedAt } }: { figures: DriftR
           />
           <Figure value={totals.helpful ? share(totals.helpful.share) : '–'} words={t('drift.total.helpful')} />
           <Figure value={number(totals.failing)} words={t('drift.total.failing', { count: totals.failing })} />
-          <Figure value={number(Math.round(totals.lostContacts))} words={t('drift.total.lost')} />
+          <Figure value={number(Math.round(totals.avoidableTickets))} words={t('drift.total.avoidable')} />
         </Figures>
         <DayChart days={totals.days} height={56} />
       </Stack>
@@ -218,7 +218,7 @@ const Figure = ({ value, words }: { value: string; words: string }) => (
   </div>
 );
 
-const TERMS = ['reading', 'followed', 'contact', 'control', 'lost', 'interval'] as const;
+const TERMS = ['reading', 'followed', 'ticketed', 'control', 'avoidable', 'interval'] as const;
 
 function HowCounted({ fewest }: { fewest: number }) {
   const t = useT();

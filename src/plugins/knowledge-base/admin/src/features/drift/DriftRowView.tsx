@@ -137,7 +137,7 @@ export function DriftRowView({ row, end }: RowProps) {
             {t(isOpen ? 'drift.less' : 'drift.more')}
           </More>
         </div>
-        <LostContacts row={row} />
+        <AvoidableTickets row={row} />
         {row.rate ? <IntervalBar row={row} end={end} tone={TONES[verdict]} /> : <Quiet>{t('drift.notFollowed')}</Quiet>}
         <DayChart days={row.days} height={28} />
       </Columns>
@@ -146,10 +146,10 @@ export function DriftRowView({ row, end }: RowProps) {
   );
 }
 
-function LostContacts({ row: { lostContacts, verdict } }: { row: DriftRow }) {
+function AvoidableTickets({ row: { avoidableTickets, verdict } }: { row: DriftRow }) {
   const t = useT();
   const { number } = useTimes();
-  if (!lostContacts) {
+  if (!avoidableTickets) {
     return (
       <Cost $tone="neutral">
         <b>–</b>
@@ -160,9 +160,9 @@ function LostContacts({ row: { lostContacts, verdict } }: { row: DriftRow }) {
   const round = (value: number): string => signed(Math.round(value), number);
   return (
     <Cost $tone={TONES[verdict]}>
-      <b>{round(lostContacts.value)}</b>
+      <b>{round(avoidableTickets.value)}</b>
       <Quiet title={t('drift.sure')}>
-        {t('drift.between', { low: round(lostContacts.low), high: round(lostContacts.high) })}
+        {t('drift.between', { low: round(avoidableTickets.low), high: round(avoidableTickets.high) })}
       </Quiet>
     </Cost>
   );

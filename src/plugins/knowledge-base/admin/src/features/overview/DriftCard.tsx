@@ -16,7 +16,7 @@ export function DriftCard() {
   const times = useTimes();
   const query = useQuery({
     queryKey: ['drift', 'overview'],
-    queryFn: () => get<DriftResponse>(`/drift?days=30&sort=lostContacts&limit=${String(FEW)}`),
+    queryFn: () => get<DriftResponse>(`/drift?days=30&sort=avoidableTickets&limit=${String(FEW)}`),
   });
   const failing = ({ data }: DriftResponse) => data.filter(({ verdict }) => verdict === 'failing');
   return (
@@ -28,11 +28,11 @@ export function DriftCard() {
       empty={query.data?.countedAt === null ? t('overview.failing.notYet') : t('overview.failing.none')}
     >
       {(answer) =>
-        failing(answer).map(({ article, lostContacts, rate }) => (
+        failing(answer).map(({ article, avoidableTickets, rate }) => (
           <li key={`${article.documentId} ${article.locale}`}>
             <ArticleName article={article} />
             <Quiet>
-              {lostContacts !== null && t('overview.lost', { count: Math.round(lostContacts.value) })}
+              {avoidableTickets !== null && t('overview.lost', { count: Math.round(avoidableTickets.value) })}
               {rate !== null && ` · ${t('overview.rate', { share: times.share(rate.share) })}`}
             </Quiet>
           </li>

@@ -12,7 +12,7 @@ export const drift: Migration = {
       views integer not null,
       readings integer not null,
       followed integer not null,
-      contacts integer not null,
+      ticketed integer not null,
       helpful integer not null,
       unhelpful integer not null,
       primary key (article, locale, day)
