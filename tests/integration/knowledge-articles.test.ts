@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
 import { ANYBODY, AGENT_READER, ARTICLE_AUDIENCES, type Reader } from '../../src/contracts';
 import type {
@@ -257,13 +259,13 @@ describe('reviews', () => {
 
   it('are asked for by people and by programs, once each, and pages of them follow each other', async () => {
     const made = await published({ title: unique('Doubtful'), audience: 'public' });
-    const mark = { article: made.documentId, locale: 'en', reason: 'drift', note: '12 lost contacts' } as const;
+    const mark = { article: made.documentId, locale: 'en', reason: 'drift', note: '12 avoidable tickets' } as const;
     expect(await markForReview(getStrapi(), mark)).toBe(true);
     expect(await markForReview(getStrapi(), mark)).toBe(false);
     await ask('POST', `/articles/${made.documentId}/review/mark`, { locale: 'en', note: 'Is this so?' });
     expect((await review(made.documentId))?.reasons).toMatchObject([
       { reason: 'asked', note: 'Is this so?' },
-      { reason: 'drift', note: '12 lost contacts' },
+      { reason: 'drift', note: '12 avoidable tickets' },
     ]);
     const first = await ask<ReviewsResponse>('GET', '/reviews?state=all&limit=1');
     const second = await ask<ReviewsResponse>('GET', `/reviews?state=all&limit=1&cursor=${first.nextCursor ?? ''}`);
@@ -300,7 +302,16 @@ describe('reviews', () => {
   });
 });
 
+/** A server of somebody else, which has nothing. */
+async function strangersSite(): Promise<{ url: string; close: () => void }> {
+  const server = createServer((_request, response) => response.writeHead(404).end());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${String(port)}`, close: () => server.close() };
+}
+
 test('links that lead nowhere are found, and reviewed once', async () => {
+  const elsewhere = await strangersSite();
   const draft = await save({ title: unique('Not yet'), audience: 'public' });
   const hidden = await published({ title: unique('For us'), audience: 'internal' });
   const hiddenPath = (await articles().read(hidden, 'en', AGENT_READER)).path;
@@ -309,7 +320,7 @@ test('links that lead nowhere are found, and reviewed once', async () => {
     linking('/help/en/articles/there-is-none'),
     linking(`/help/en/articles/${draftSlug}`),
     linking(hiddenPath),
-    linking(`${baseUrl()}/nowhere-at-all`),
+    linking(`${elsewhere.url}/nowhere-at-all`),
     linking('mailto:someone@example.com'),
     linking('http://169.254.169.254/latest/meta-data'),
   ];
@@ -319,7 +330,7 @@ test('links that lead nowhere are found, and reviewed once', async () => {
     '/help/en/articles/there-is-none': 'no_article',
     [`/help/en/articles/${draftSlug}`]: 'not_published',
     [hiddenPath]: 'not_readable',
-    [`${baseUrl()}/nowhere-at-all`]: 'gone',
+    [`${elsewhere.url}/nowhere-at-all`]: 'gone',
     'http://169.254.169.254/latest/meta-data': 'unreachable',
   });
   const marked = await ask<ReviewResponse>('GET', `/articles/${made.documentId}/review?locale=en`);
@@ -327,6 +338,7 @@ test('links that lead nowhere are found, and reviewed once', async () => {
   expect((await ask<LinksResponse>('GET', '/links?limit=200')).data.map(({ documentId }) => documentId)).toContain(
     made.documentId,
   );
+  elsewhere.close();
 
   await save({ title: 'Links', body: [] }, made);
   await publish(made.documentId, { title: 'Links', body: [] });
