@@ -2,19 +2,15 @@ import { z } from 'zod';
 
 import { PRIORITIES, TICKET_STATUSES } from '../../../contracts';
 import type { DemoKnowledge } from './demo-knowledge';
+import type { DemoReadings } from './demo-readings';
 import type { DemoRecords } from './demo-records';
 import type { SimulationContent } from './simulation';
 import { SAYING_KINDS } from './simulators/simulator';
-import { readTimeAgo } from './time-ago';
+import { timeAgo } from './time-ago';
 
 /** The form of the files in `database/demo`: the shop, its agents, and one story per ticket. */
 
-const ago = z.string().transform((text, context) => {
-  const milliseconds = readTimeAgo(text);
-  if (milliseconds !== null) return milliseconds;
-  context.addIssue({ code: 'custom', message: `"${text}" is not written like "2d 3h 10m".` });
-  return z.NEVER;
-});
+const ago = timeAgo;
 const file = z.string().regex(/^[a-z0-9-]+\.eml$/);
 const agent = z.string().min(1);
 const text = z.string().min(1);
@@ -53,7 +49,7 @@ const step = z.discriminatedUnion('does', [
  * A customer with a mail address, one whom the shop knows by an id, one of whom nothing is known but the browser, or one
  * who has a telephone and an id at some network.
  */
-const storyCustomer = z.union([
+export const storyCustomer = z.union([
   z.strictObject({ name: text, email: z.email() }),
   z.strictObject({ name: text, shopId: text }),
   z.strictObject({ name: text, browser: text }),
@@ -106,6 +102,8 @@ export interface DemoContent extends Shop {
   /** bytes of the mails, by file name */
   readonly mails: ReadonlyMap<string, Buffer>;
   readonly knowledge: DemoKnowledge;
+  /** what readers did with it before the first start */
+  readonly readings: DemoReadings;
   /** Markdown, by file name: `returns.de.md` is the German text of `returns` */
   readonly articles: readonly { readonly name: string; readonly content: Buffer }[];
 }

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 const UNITS = { d: 86_400_000, h: 3_600_000, m: 60_000 } as const;
 const PART = /^(\d{1,3})([dhm])$/;
 
@@ -11,3 +13,11 @@ export function readTimeAgo(text: string): number | null {
   }
   return total;
 }
+
+/** `2d 3h 10m` in a file of the demo, as milliseconds. */
+export const timeAgo = z.string().transform((text, context) => {
+  const milliseconds = readTimeAgo(text);
+  if (milliseconds !== null) return milliseconds;
+  context.addIssue({ code: 'custom', message: `"${text}" is not written like "2d 3h 10m".` });
+  return z.NEVER;
+});

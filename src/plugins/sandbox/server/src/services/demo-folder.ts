@@ -3,18 +3,20 @@ import path from 'node:path';
 
 import { shop, story, type DemoContent, type Story } from '../../../core/demo-content';
 import { demoKnowledge } from '../../../core/demo-knowledge';
+import { demoReadings } from '../../../core/demo-readings';
 import { demoRecords } from '../../../core/demo-records';
 import { simulationContent } from '../../../core/simulation';
 
 /** Reads `database/demo`: plain files, checked against their form. */
 export async function readDemoFolder(folder: string): Promise<DemoContent> {
-  const [cast, stories, mails, records, simulation, knowledge, articles] = await Promise.all([
+  const [cast, stories, mails, records, simulation, knowledge, readings, articles] = await Promise.all([
     readJson(path.join(folder, 'shop.json')),
     readStories(path.join(folder, 'stories')),
     readMails(path.join(folder, 'mails')),
     readJson(path.join(folder, 'records.json')),
     readJson(path.join(folder, 'simulator.json')),
     readJson(path.join(folder, 'knowledge', 'knowledge.json')),
+    readJson(path.join(folder, 'knowledge', 'readings.json')),
     readArticles(path.join(folder, 'knowledge', 'articles')),
   ]);
   return {
@@ -24,6 +26,7 @@ export async function readDemoFolder(folder: string): Promise<DemoContent> {
     records: demoRecords.parse(records),
     simulation: simulationContent.parse(simulation),
     knowledge: demoKnowledge.parse(knowledge),
+    readings: demoReadings.parse(readings),
     articles,
   };
 }

@@ -14,7 +14,8 @@ const GUIDE = 'plugin::knowledge-base.guide';
 const SYNONYM = 'plugin::knowledge-base.synonym';
 const RELEASE = 'plugin::knowledge-base.release';
 
-export async function keepKnowledge({ strapi, content }: Keeping): Promise<void> {
+/** Answers documentIds of articles by the names of their files, without language and ending. */
+export async function keepKnowledge({ strapi, content }: Keeping): Promise<ReadonlyMap<string, string>> {
   const { knowledge, articles: files } = content;
   const { business } = serviceOf(strapi, 'helpdesk');
   if ((await business.facts()).name === '') await business.save(knowledge.business, SANDBOX);
@@ -27,8 +28,10 @@ export async function keepKnowledge({ strapi, content }: Keeping): Promise<void>
     publishes: true,
     startedBy: SANDBOX.name,
   });
-  await keepGuides({ strapi, content }, new Map(articles.map(({ name, documentId }) => [name, documentId])));
+  const byName = new Map(articles.map(({ name, documentId }) => [name, documentId]));
+  await keepGuides({ strapi, content }, byName);
   await keepWords({ strapi, content });
+  return byName;
 }
 
 async function keepCategories({ strapi, content }: Keeping): Promise<void> {

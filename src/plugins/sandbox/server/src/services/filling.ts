@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { loggerOf } from '../../../../../kernel/log';
 import { serviceOf } from '../../../../../kernel/services';
 import { keepKnowledge } from './demo-knowledge';
+import { tellReadings } from './demo-readings';
 import { keepAttributesAndAccounts, keepCustomers } from './known-records';
 import { tellStories, type Stage } from './storyteller';
 
@@ -23,10 +24,11 @@ export async function fillOnce(stage: Omit<Stage, 'startedAt'>, tellProgress: (t
   tellProgress(`Filling the demo with ${String(content.stories.length)} tickets …`);
   try {
     await keepAttributesAndAccounts(stage);
-    await keepKnowledge(stage);
+    const articles = await keepKnowledge(stage);
     await tellStories({ ...stage, startedAt });
     await keepCustomers(stage);
     await markOldTicketsRead(stage);
+    await tellReadings({ ...stage, startedAt }, articles);
     await store.set({ key: 'filling', value: { startedAt, isDone: true } });
   } catch (cause) {
     // A demo with fewer tickets is still a demo; the next start goes on from here.
