@@ -1,56 +1,16 @@
-import { createElement, useMemo, type ReactNode } from 'react';
+import { useMemo } from 'react';
 import { styled } from 'styled-components';
 import { tokensOf } from '../../app/tokens';
-
-/** What an article may be made of on screen; everything else is its words alone. */
-const TAGS = new Set(
-  'p h2 h3 h4 h5 h6 ul ol li strong b em i u s del code pre blockquote aside figure figcaption table thead tbody tr th td br hr div span'.split(
-    ' ',
-  ),
-);
-const UNSEEN = new Set(['script', 'style', 'template', 'iframe', 'noscript', 'object', 'embed', 'svg', 'math', 'form']);
-
-const isLink = (url: string): boolean => /^(https?:|mailto:|tel:|\/(?!\/))/i.test(url);
-const isPicture = (url: string): boolean => /^(https?:|\/(?!\/))/i.test(url);
+import { articleTree } from './articleTree';
 
 /** The HTML of an article built anew from an allow-list: whatever stands in it, nothing but words and pictures comes out. */
 export function ArticleBody({ html, locale }: { html: string; locale: string }) {
-  const content = useMemo(() => childrenOf(new DOMParser().parseFromString(html, 'text/html').body), [html]);
+  const content = useMemo(() => articleTree(new DOMParser().parseFromString(html, 'text/html').body), [html]);
   return (
     <Body dir="auto" lang={locale}>
       {content}
     </Body>
   );
-}
-
-const childrenOf = (node: Node): ReactNode[] => [...node.childNodes].map((child, index) => nodeOf(child, index));
-
-function nodeOf(node: Node, key: number): ReactNode {
-  if (node.nodeType === Node.TEXT_NODE) return node.textContent;
-  if (!(node instanceof Element)) return null;
-  const tag = node.tagName.toLowerCase();
-  if (UNSEEN.has(tag)) return null;
-  if (tag === 'a') return linkOf(node, key);
-  if (tag === 'img') return pictureOf(node, key);
-  if (!TAGS.has(tag)) return <span key={key}>{childrenOf(node)}</span>;
-  if (tag === 'br' || tag === 'hr') return createElement(tag, { key });
-  return createElement(tag, { key }, ...childrenOf(node));
-}
-
-function linkOf(node: Element, key: number): ReactNode {
-  const href = node.getAttribute('href') ?? '';
-  if (!isLink(href)) return <span key={key}>{childrenOf(node)}</span>;
-  return (
-    <a key={key} href={href} target="_blank" rel="noreferrer noopener">
-      {childrenOf(node)}
-    </a>
-  );
-}
-
-function pictureOf(node: Element, key: number): ReactNode {
-  const src = node.getAttribute('src') ?? '';
-  if (!isPicture(src)) return null;
-  return <img key={key} src={src} alt={node.getAttribute('alt') ?? ''} loading="lazy" />;
 }
 
 const Body = styled.div`
