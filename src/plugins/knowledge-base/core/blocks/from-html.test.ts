@@ -104,3 +104,12 @@ test('Markdown', () => {
   const read: ReadBlock[] = blocksFromMarkdown(markdown);
   expect(read).toEqual(expected);
 });
+
+test('long runs of spaces are read in one go', () => {
+  const spaces = ' '.repeat(100_000);
+  const before = performance.now();
+  expect(blocksFromHtml(`<pre>x${spaces}y</pre>`)).toEqual([code('plaintext', `x${spaces}y`)]);
+  expect(blocksFromHtml(`<p>x${'<span> </span>'.repeat(40_000)}y</p>`)).toEqual([paragraph(text('x y'))]);
+  // by backtracking it is half a minute
+  expect(performance.now() - before).toBeLessThan(5_000);
+});

@@ -187,7 +187,7 @@ function tidy(inlines: readonly InlineNode[]): InlineNode[] {
     else joined.push(inline);
   }
   const spaced = joined.map((inline) =>
-    inline.type === 'text' ? { ...inline, text: inline.text.replace(/ *\n */g, '\n').replace(/ {2,}/g, ' ') } : inline,
+    inline.type === 'text' ? { ...inline, text: inline.text.replace(/ {2,}/g, ' ').replace(/ ?\n ?/g, '\n') } : inline,
   );
   return trimmed(spaced);
 }
@@ -251,7 +251,7 @@ function codeOf(element: Element): ReadBlock[] {
     .map((each) => (each && isElement(each) ? (each.attribs['class'] ?? '') : ''))
     .join(' ');
   const language = /\b(?:language|lang|brush:)-?\s*([\w+#-]+)/.exec(classes)?.[1] ?? 'plaintext';
-  const words = rawTextOf(element.children).replace(/^\n|\s+$/g, '');
+  const words = rawTextOf(element.children).replace(/^\n/, '').trimEnd();
   return words === '' ? [] : [{ type: 'code', language, children: [text(words)] }];
 }
 
