@@ -4,7 +4,7 @@ import type { ProvenIdentity } from '../../../../../contracts';
 import { normaliseIdentity } from '../../../../../kernel/identity-values';
 import { pathOf } from '../../../core/pages/page';
 import { codePage, signInPage } from '../../../core/pages/sign-in';
-import { enabledProviders, mailOfProvider } from '../services/providers';
+import { enabledProviders, mailOfProvider, PROVIDER_ANSWER_TAKEN } from '../services/providers';
 import { text, type Answer, type Visit } from './visit';
 
 /** Getting in: an address, a code that was sent there, and nothing else. Whether we know the address is never told. */
@@ -43,9 +43,14 @@ export async function askForCode(visit: Visit): Promise<Answer> {
   return sendCode(visit, identity, next);
 }
 
-async function sendCode(visit: Visit, identity: ProvenIdentity, next: string): Promise<Answer> {
+async function sendCode(
+  visit: Visit,
+  identity: ProvenIdentity,
+  next: string,
+  cookies: readonly string[] = [],
+): Promise<Answer> {
   const token = await visit.codes.ask({ purpose: 'sign_in', loginId: null, identity, language: visit.locale, next });
-  return { to: pathOf(visit, '/code'), cookies: [visit.browsers.codeCookie(token)] };
+  return { to: pathOf(visit, '/code'), cookies: [visit.browsers.codeCookie(token), ...cookies] };
 }
 
 export async function showCode(visit: Visit): Promise<Answer> {
@@ -104,8 +109,10 @@ export async function fromProvider(visit: Visit): Promise<Answer> {
       }),
       status: 429,
     };
-  const identity = mailIdentity((await mailOfProvider(visit.strapi, provider, visit.url.searchParams)) ?? '');
-  return identity ? sendCode(visit, identity, pathOf(visit)) : { to: pathOf(visit, '/sign-in') };
+  const answer = visit.providerAnswer();
+  const identity = mailIdentity((answer && (await mailOfProvider(visit.strapi, provider, answer))) ?? '');
+  if (!identity) return { to: pathOf(visit, '/sign-in') };
+  return sendCode(visit, identity, pathOf(visit), [PROVIDER_ANSWER_TAKEN]);
 }
 
 export async function signOut(visit: Visit): Promise<Answer> {

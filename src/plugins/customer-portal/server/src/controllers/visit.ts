@@ -7,6 +7,7 @@ import type { Browsers } from '../services/browsers';
 import type { Codes } from '../services/codes';
 import type { Desk } from '../services/desk';
 import type { Logins, PortalCustomer } from '../services/logins';
+import type { ProviderAnswer } from '../services/providers';
 
 /** What pages of the portal are made of. */
 export interface PortalParts {
@@ -30,6 +31,8 @@ export interface Visit extends PortalParts {
   readonly names: readonly string[];
   /** of a POST whose token held; empty otherwise */
   readonly form: FormData;
+  /** of the OAuth provider that they come back from; null: from none */
+  providerAnswer(): ProviderAnswer | null;
   frame(told?: PageFrame['told']): PageFrame;
 }
 

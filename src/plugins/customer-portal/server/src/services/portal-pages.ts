@@ -20,6 +20,7 @@ import { MOST_FILE_BYTES, MOST_FILES } from '../connector/manifest';
 import { touchLogin } from '../repositories/logins';
 import { databaseOf } from '../../../../../kernel/database';
 import { PAGES, type PageRoute } from '../routes/pages';
+import { providerAnswer } from './providers';
 
 const BELOW = '/portal/';
 const ENTRANCE = '/portal';
@@ -59,7 +60,10 @@ export function servePortal(strapi: Core.Strapi, given: Omit<PortalParts, 'limit
     if (served) return sendAsset(response, served);
     const place = placeOf(url.pathname);
     if (place === null) return redirect(response, withoutLocale(request, url), []);
-    const visit = await visitOf(parts, request, url, place.locale, peerAddress(request, isBehindProxy));
+    const visit = await visitOf(parts, request, url, place.locale, {
+      peer: peerAddress(request, isBehindProxy),
+      providerAnswer: () => providerAnswer(strapi, request, response),
+    });
     const route = PAGES.find(({ method, path }) => methodOf(request) === method && path.test(place.rest));
     if (!route) return sendPage(strapi, response, visit, { page: lostPage(visit.frame()), status: 404 }, null);
     const names = (route.path.exec(place.rest) ?? []).slice(1);
@@ -117,7 +121,7 @@ async function visitOf(
   request: IncomingMessage,
   url: URL,
   locale: string,
-  peer: string,
+  about: Pick<Visit, 'peer' | 'providerAnswer'>,
 ): Promise<Visiting> {
   const { headers } = request;
   const own = parts.browsers.formToken(headers);
@@ -126,7 +130,7 @@ async function visitOf(
   const plain = pageFrame(locale, own.token);
   const before: PageFrame['told'] = told ? { isGood: true, text: plain.words[told] } : null;
   const frame: Visit['frame'] = (saying) => ({ ...plain, told: saying ?? before });
-  return Promise.resolve({ ...parts, url, headers, peer, locale, names: [], form: new FormData(), cookies, frame });
+  return Promise.resolve({ ...parts, ...about, url, headers, locale, names: [], form: new FormData(), cookies, frame });
 }
 
 type Who = Pick<OwnVisit, 'customer' | 'device' | 'userId'>;

@@ -1,3 +1,5 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 
@@ -6,6 +8,19 @@ import { loggerOf } from '../../../../../kernel/log';
 /** OAuth as an administrator has set it up in users-permissions. Its redirect leads to `/portal/oauth/<provider>`. */
 
 const grants = z.record(z.string(), z.looseObject({ enabled: z.boolean().catch(false) })).catch({});
+/** Where users-permissions leaves what a provider answered, in the browser's own signed cookie. */
+const left = z.object({
+  session: z.object({
+    grant: z.object({
+      response: z.looseObject({
+        access_token: z.string().optional(),
+        oauth_token: z.string().optional(),
+        id_token: z.string().optional(),
+      }),
+    }),
+  }),
+});
+export type ProviderAnswer = z.infer<typeof left>['session']['grant']['response'];
 const profile = z.looseObject({ email: z.string() });
 
 const grantOf = async (strapi: Core.Strapi): Promise<z.infer<typeof grants>> =>
@@ -21,23 +36,36 @@ export async function enabledProviders(strapi: Core.Strapi): Promise<string[]> {
 interface ProviderRegistry {
   run(asked: {
     provider: string;
-    query: Record<string, string>;
-    accessToken: string;
+    query: ProviderAnswer;
+    accessToken: string | undefined;
     providers: unknown;
+    grantResponse: ProviderAnswer;
   }): Promise<unknown>;
 }
+
+/** What the provider that somebody comes back from has answered; null: they come from none. */
+export function providerAnswer(
+  strapi: Core.Strapi,
+  request: IncomingMessage,
+  response: ServerResponse,
+): ProviderAnswer | null {
+  return left.safeParse(strapi.server.app.createContext(request, response)).data?.session.grant.response ?? null;
+}
+
+/** Taken once: the browser keeps it no longer. */
+export const PROVIDER_ANSWER_TAKEN = 'koa.sess=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0';
 
 /** What a provider tells of whoever comes back from it; null: it tells nothing. */
 export async function mailOfProvider(
   strapi: Core.Strapi,
   provider: string,
-  query: URLSearchParams,
+  answer: ProviderAnswer,
 ): Promise<string | null> {
-  const accessToken = query.get('access_token') ?? '';
-  if (accessToken === '' || !(await enabledProviders(strapi)).includes(provider)) return null;
+  if (!(await enabledProviders(strapi)).includes(provider)) return null;
   const registry: ProviderRegistry = strapi.plugin('users-permissions').service('providers-registry');
   try {
-    const asked = { provider, query: Object.fromEntries(query), accessToken, providers: await grantOf(strapi) };
+    const accessToken = answer.access_token ?? answer.oauth_token;
+    const asked = { provider, query: answer, accessToken, providers: await grantOf(strapi), grantResponse: answer };
     return profile.safeParse(await registry.run(asked)).data?.email ?? null;
   } catch (cause) {
     loggerOf(strapi, 'portal').warn('A sign-in provider told nothing of who came.', {
