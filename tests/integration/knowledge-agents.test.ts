@@ -314,3 +314,84 @@ describe('drift', () => {
     expect(response.status).toBe(403);
   });
 });
+
+describe('what readers did before this installation saw it', () => {
+  const daysAgo = (days: number): Date => new Date(Date.now() - days * 86_400_000);
+
+  test('is counted on its days: drift, gaps and what offering was worth', async () => {
+    const article = await published({ title: 'Theorbo strings' });
+    // Whatever was counted before, days that lie before it are counted too.
+    await countDrift(getStrapi(), new Date());
+    const read = { article, locale: 'en', surface: 'help_centre' as const, visitor: browser(randomUUID()) };
+    const view = { ...read, kind: 'view' as const, search: null };
+    await knowledge().articles.record([20, 21, 22].map((days) => ({ ...view, at: daysAgo(days) })));
+    const looked = {
+      text: 'theorbo cable',
+      locale: 'en',
+      surface: 'help_centre',
+      visitor: browser(randomUUID()),
+    } as const;
+    for (const days of [12, 12, 11]) await knowledge().search.searched({ ...looked, answers: 0, at: daysAgo(days) });
+    const offer = { surface: 'widget', locale: 'en', text: 'Order 10482: my theorbo hums', at: daysAgo(9) } as const;
+    const offered = { documentId: article, locale: 'en', opened: true, solved: true };
+    await knowledge().past.offers([
+      { ...offer, isControl: false, articles: [offered], wrote: false },
+      { ...offer, isControl: true, articles: [{ ...offered, opened: false, solved: false }], wrote: true },
+    ]);
+    await knowledge().past.count();
+
+    const { rows: days } = await databasePool().query(
+      'select views, readings, day from kb_article_days where article = $1 order by day',
+      [article],
+    );
+    expect(days).toMatchObject(Array.from({ length: 3 }, () => ({ views: 1, readings: 1 })));
+    const { rows: searches } = await databasePool().query<{ at: Date }>(
+      `select at from kb_searches where text = 'theorbo cable' order by at`,
+    );
+    // The same words at the same moment are one search that was typed on.
+    expect(searches).toHaveLength(2);
+    const { rows: offers } = await databasePool().query(
+      `select d.is_control, d.words, d.person, d.visitor, d.judged_at is not null as judged, d.wrote_at is not null as wrote,
+              d.solved_at is not null as solved, a.opened_at is not null as opened
+         from kb_deflections d join kb_offered_articles a on a.deflection_id = d.id where a.article = $1 order by d.is_control`,
+      [article],
+    );
+    const told = { words: 'order theorbo hums', person: null, visitor: null, judged: true };
+    expect(offers).toEqual([
+      { ...told, is_control: false, wrote: false, solved: true, opened: true },
+      { ...told, is_control: true, wrote: true, solved: false, opened: false },
+    ]);
+  });
+
+  test('a guide is walked by the options that were chosen', async () => {
+    const steps = {
+      start: 'wet',
+      steps: [
+        {
+          id: 'wet',
+          kind: 'question',
+          title: 'Is it wet?',
+          options: [
+            { id: 'yes', label: 'Yes', to: 'dry' },
+            { id: 'no', label: 'No', to: 'ask' },
+          ],
+        },
+        { id: 'dry', kind: 'solved', title: 'Then dry it.' },
+        { id: 'ask', kind: 'escalate', title: 'Ask us.' },
+      ],
+    };
+    const { documentId: guide } = await getStrapi()
+      .documents('plugin::knowledge-base.guide')
+      .create({ locale: 'en', status: 'published', data: { title: 'A wet lute', audience: 'public', steps } });
+    const { customer, visitor } = await newWriter('My lute is wet.');
+    const run = { guide, locale: 'en', surface: 'widget', visitor: browser(visitor), at: daysAgo(3) } as const;
+    await knowledge().past.guideRuns([
+      { ...run, options: ['yes'] },
+      { ...run, options: ['sideways'], at: daysAgo(4) },
+      { ...run, guide: 'gone', options: ['yes'] },
+    ]);
+    const { tried } = await profileOf(customer);
+    expect(tried).toMatchObject([{ kind: 'guide', title: 'A wet lute', outcome: 'solved', detail: 'Yes' }]);
+    expect(Date.parse(tried[0]?.at ?? '')).toBeCloseTo(run.at.getTime(), -3);
+  });
+});
