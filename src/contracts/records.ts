@@ -365,6 +365,21 @@ export const replyRoute = z.object({
 });
 export type ReplyRoute = z.infer<typeof replyRoute>;
 
+/** In the order in which they are offered: the quickest answer first. */
+export const WAY_KINDS = ['chat', 'app', 'page', 'mail', 'call', 'text'] as const;
+export type WayKind = (typeof WAY_KINDS)[number];
+
+/**
+ * `chat` stands on our own pages and has no address. Of the others `address` is what opens: in it `{mail}`, `{number}`
+ * (as it is dialled), `{digits}` (of a number with its country), `{handle}` (without @) and `{page}` (the account's own
+ * path) stand for what the account has.
+ */
+export const channelWayIn = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('chat') }),
+  z.object({ kind: z.enum(WAY_KINDS).exclude(['chat']), address: z.string() }),
+]);
+export type ChannelWayIn = z.infer<typeof channelWayIn>;
+
 /** One per connector: several connectors may serve one channel, with the same id, word, icon and colour. */
 export const channelView = z.object({
   id: z.string(),
@@ -424,5 +439,7 @@ export const channelView = z.object({
   identityKind: z.string(),
   /** other kinds of identities that an answer can go to here */
   alsoReaches: z.array(z.string()).optional(),
+  /** how a customer's browser opens an account of it, for pages that offer it. Absent: nothing opens it */
+  wayIn: channelWayIn.optional(),
 });
 export type ChannelView = z.infer<typeof channelView>;

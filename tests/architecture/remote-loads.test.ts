@@ -16,12 +16,17 @@ const found = (files: readonly SourceFile[], pattern: RegExp): string[] =>
 const LOADS =
   /\b(?:src|srcSet|poster|data|background|imagesrcset)=\{[^}]*\}|\bsrc: [^,\n]+|\burl\([^)]*\)|@import\b|<(?:iframe|object|embed|link|base|meta)\s|\bnew (?:Image|Audio)\(|\.src = /g;
 
-/** All of them are links to our own origin, signed by us. */
+/**
+ * Links to our own origin, signed by us; and the picture that an admin chose as the sign of the house, shown to whoever
+ * may change it as they type its address.
+ */
 const OUR_LOADS = [
   'src/plugins/inbox/admin/src/features/calls/CallMessage.tsx: src={url}',
   'src/plugins/inbox/admin/src/features/thread/Attachments.tsx: src: held ?? attachment.url',
   'src/plugins/inbox/admin/src/features/thread/Attachments.tsx: src={shown}',
   'src/plugins/inbox/admin/src/features/thread/MailFrame.tsx: src={source}',
+  'src/plugins/knowledge-base/admin/src/features/help-centre/LivePreview.tsx: src={settings.logo}',
+  'src/plugins/knowledge-base/admin/src/features/preview/PreviewFrame.tsx: src={address}',
 ];
 
 /** Whoever calls out does it by one guarded transport. */
@@ -32,19 +37,28 @@ const OUR_CALLS = [
   `src/kernel/outbound-http.ts: from 'undici'`,
   // a provider on this machine, for the tests of connectors: it is called, and calls nobody
   `src/plugins/channel-connectors/server/src/kit/contract/provider-answers.ts: from 'node:http'`,
-  // text of a page: the browser of a customer runs it, on our own address
+  // texts of pages: the browser of a customer runs them, on our own address
+  `src/plugins/channel-connectors/server/src/kit/web-form/answers-script.ts: fetch(`,
   `src/plugins/customer-portal/core/suggestions-script.ts: fetch(`,
   // text of a page: the browser of an invited agent runs it, on our own address
   `src/plugins/inbox/core/join-script.ts: fetch(`,
+  // as above: the help centre's
+  `src/plugins/knowledge-base/core/help/script.ts: fetch(`,
 ];
 
 /** Reading what is packed: archives, office files, compressed bytes, pictures. */
 const DECODERS =
   /from '(?:node:)?zlib'|from '(?:sharp|jimp|canvas|pngjs|jpeg-js|image-size|probe-image-size|exif[\w-]*|adm-zip|jszip|yauzl|unzipper|tar|tar-stream|fflate|pako|xlsx|exceljs|mammoth|pdf-parse|pdfjs-dist|libarchive[\w.-]*|ffmpeg[\w-]*|fluent-ffmpeg)'/g;
-/** One packs our own files; the other reads imports of whoever holds a token, and never more than it says. */
+/**
+ * Three pack what is our own: files, assets, pages. One reads imports of whoever holds a token, and never more than it
+ * says. One reads documents that an editor brings, not larger unpacked than 100 MB, and loads nothing that they name.
+ */
 const OUR_DECODERS = [
   `src/kernel/large-bodies.ts: from 'node:zlib'`,
   `src/plugins/channel-connectors/server/src/kit/static-files.ts: from 'node:zlib'`,
+  `src/plugins/knowledge-base/server/src/services/help-assets.ts: from 'node:zlib'`,
+  `src/plugins/knowledge-base/server/src/services/import-reading.ts: from 'mammoth'`,
+  `src/plugins/knowledge-base/server/src/services/page-cache.ts: from 'node:zlib'`,
 ];
 
 const importsOnly = (files: readonly SourceFile[]): SourceFile[] =>

@@ -27,10 +27,10 @@ const surface = z.enum(KNOWLEDGE_SURFACES);
 /** id of a search, as `GET /search` answered it */
 const searchId = z.string().regex(/^\d{1,19}$/);
 
-/** A way to reach a person. `href`: an address to open; `chat`: the chat on this page. */
+/** A way to reach a person. `href`: an address to open; `chat`: the chat on this page. `icon`: as channels name theirs. */
 export const contactWay = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('chat'), channel: z.literal('webchat'), label: z.string() }),
-  z.object({ kind: z.literal('link'), channel: z.string(), label: z.string(), href: z.string() }),
+  z.object({ kind: z.literal('chat'), label: z.string() }),
+  z.object({ kind: z.literal('link'), icon: z.string(), label: z.string(), href: z.string() }),
 ]);
 export type ContactWay = z.infer<typeof contactWay>;
 
@@ -180,7 +180,7 @@ export const helpCentreSettingsView = z.object({
   settings: helpCentreSettings,
   /** what empty fields mean today */
   business: z.object({ name: z.string(), color: z.string(), languages: z.array(z.string()) }),
-  /** webchats to choose from */
+  /** enabled chats to choose from */
   chats: z.array(z.object({ documentId, name: z.string() })),
   path: z.string(),
 });

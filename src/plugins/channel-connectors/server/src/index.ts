@@ -8,6 +8,7 @@ import { areJobsWorking, giveJobsBack, startJobs, stopJobs } from '../../../../k
 import { loggerOf } from '../../../../kernel/log';
 import { registerMigrations } from '../../../../kernel/migrations';
 import { closeRealtime, sendElsewhere } from '../../../../kernel/realtime';
+import { serviceOf } from '../../../../kernel/services';
 import { connectors } from './connectors';
 import { migrations } from './repositories/migrations';
 import services from './services';
@@ -22,6 +23,7 @@ export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
     registerMigrations(strapi, 'channel-connectors', migrations);
     for (const entry of connectors(strapi)) running(strapi).register(entry);
+    serviceOf(strapi, 'knowledge-base').learnWays(() => running(strapi).waysIn());
     nameSealedSecrets(strapi);
     explainAccess(strapi);
   },

@@ -1,3 +1,4 @@
+import type { WayIn, WayKind } from '../../../../contracts';
 import { addressOf, canonicalOf, rooted } from './addresses';
 import { wordsInAddress } from './page-words';
 import { waysTo } from './ways';
@@ -38,26 +39,26 @@ test.each([
   expect(wordsInAddress(address)).toBe(expected);
 });
 
-test('ways to a person are those that an address opens', () => {
-  const account = (channel: string, address: string, pathToken: string | null = null) => ({
-    documentId: channel,
-    channel,
-    name: channel,
-    address,
-    pathToken,
-  });
-  const accounts = [
-    account('whatsapp', '+49 30 1234567'),
-    account('email', 'help@shop.example'),
-    account('email', 'second@shop.example'),
-    account('voice', ''),
-    account('form', '', 'token'),
-    account('pigeon', 'roof'),
+test('ways to a person are one of each channel, the quickest to answer first', () => {
+  const way = (kind: WayKind, label: string, href: string | null): WayIn => {
+    return { kind, account: href ?? label, name: label, label, icon: kind, href };
+  };
+  const ways = [
+    way('text', 'SMS', 'sms:+49301'),
+    way('mail', 'E-mail', 'mailto:help@shop.example'),
+    way('mail', 'E-mail', 'mailto:second@shop.example'),
+    way('app', 'WhatsApp', 'https://wa.me/49301234567'),
+    way('chat', 'Chat', null),
+    way('app', 'Telegram', 'https://t.me/shop'),
   ];
-  expect(waysTo(accounts, true, wordsOf('en')).map((way) => (way.kind === 'link' ? way.href : 'chat'))).toEqual([
-    'chat',
-    'https://wa.me/49301234567',
-    '/form/token',
-    'mailto:help@shop.example',
-  ]);
+  const shown = (hasChat: boolean) =>
+    waysTo(ways, hasChat, wordsOf('de')).map((one) => (one.kind === 'link' ? [one.label, one.href] : one.kind));
+  const links = [
+    ['WhatsApp', 'https://wa.me/49301234567'],
+    ['Telegram', 'https://t.me/shop'],
+    ['E-Mail', 'mailto:help@shop.example'],
+    ['SMS', 'sms:+49301'],
+  ];
+  expect(shown(true)).toEqual(['chat', ...links]);
+  expect(shown(false)).toEqual(links);
 });

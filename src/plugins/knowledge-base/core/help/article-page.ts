@@ -70,7 +70,7 @@ function mainOf(site: HelpSite, page: ArticlePage, crumbs: readonly Crumb[], wor
   const isOther = article.locale !== locale;
   const language = isOther ? html` lang="${article.locale}"` : NOTHING;
   return html`<div class="wrap three"><div class="toc aside">${siblingsHtml(site, page)}</div>
-<div><article${language}>${crumbsHtml(words.help, crumbs)}
+<div><article${language}>${crumbsHtml(words, crumbs)}
 <h1>${article.title}</h1>
 ${factsHtml(site, page, words)}
 ${isOther && html`<p class="notice" lang="${locale}">${filled(words.otherLanguage, { name: languageName(article.locale, locale) })}</p>`}

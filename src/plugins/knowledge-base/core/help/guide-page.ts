@@ -28,7 +28,7 @@ export function guidePage(site: HelpSite, page: GuidePage): FramePage {
     locale,
     title: guide.title,
     description: guide.summary,
-    main: html`<div class="wrap one">${crumbsHtml(words.help, crumbs)}
+    main: html`<div class="wrap one">${crumbsHtml(words, crumbs)}
 ${answered.length === 0 ? html`<h1>${guide.title}</h1>${guide.summary !== '' && html`<p class="lead">${guide.summary}</p>`}` : html`<p class="facts"><span>${guide.title}</span></p>`}
 ${answered.length > 0 && html`<details><summary class="small muted">${words.answeredSoFar}</summary><ol class="path">${answered.map(({ question, answer }) => html`<li>${question} <strong>${answer}</strong></li>`)}</ol></details>`}
 <form method="post" action="/help/guide" class="article">

@@ -96,8 +96,8 @@ const listHtml = (id: string, title: string, rows: Html): Html =>
 
 function requestsHtml({ tickets }: SignedInReader, words: HelpWords): Html {
   const rows = tickets.map(
-    ({ subject, path, channel, state }) =>
-      html`<li><a href="${path}">${channelIcon(channel)}<span class="name">${subject}</span><span class="state ${state}">${words.states[state]}</span></a></li>`,
+    ({ subject, path, icon: sign, state }) =>
+      html`<li><a href="${path}">${channelIcon(sign)}<span class="name">${subject}</span><span class="state ${state}">${words.states[state]}</span></a></li>`,
   );
   return listHtml('requests', words.yourRequests, html`<ul>${rows}</ul>`);
 }

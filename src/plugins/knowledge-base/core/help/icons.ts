@@ -24,7 +24,7 @@ const PATHS: Readonly<Record<string, string>> = {
   chat: 'M2.5 2h11A1.5 1.5 0 0 1 15 3.500v7a1.5 1.5 0 0 1-1.5 1.500H6l-3.6 3c-.5.4-1.4.1-1.4-.7V3.500A1.5 1.5 0 0 1 2.5 2zm2.3 4.200a.8.8 0 1 0 0 1.6.8.8 0 0 0 0-1.600zm3.2 0a.8.8 0 1 0 0 1.6.8.8 0 0 0 0-1.600zm3.2 0a.8.8 0 1 0 0 1.6.8.8 0 0 0 0-1.600z',
   whatsapp:
     'M8 1a7 7 0 0 1 0 14 7 7 0 0 1-3.4-.9L1 15l1-3.500A7 7 0 0 1 8 1zM5.7 4.400c-.6 0-1.2.8-1.2 1.7 0 2.3 3.1 5.4 5.5 5.4.9 0 1.7-.6 1.7-1.3 0-.3-1.7-1.2-2-1.2-.3 0-.6.9-.9.9-.6 0-2.3-1.7-2.3-2.2 0-.3.7-.6.7-.9 0-.4-.9-2.4-1.5-2.400z',
-  email: 'M2 3h12a1 1 0 0 1 1 .9L8 8.7 1 3.900A1 1 0 0 1 2 3zM1 5.500l7 4.7 7-4.700V12a1 1 0 0 1-1 1H2a1 1 0 0 1-1-1z',
+  mail: 'M2 3h12a1 1 0 0 1 1 .9L8 8.7 1 3.900A1 1 0 0 1 2 3zM1 5.500l7 4.7 7-4.700V12a1 1 0 0 1-1 1H2a1 1 0 0 1-1-1z',
   globe:
     'M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1zM2.7 7.300h2a11 11 0 0 1 .8-3.6 5.5 5.5 0 0 0-2.8 3.600zm3.5 0h3.600A9 9 0 0 0 8 2.700a9 9 0 0 0-1.8 4.600zm5.1 0h2a5.5 5.5 0 0 0-2.8-3.600c.4 1 .7 2.3.8 3.600zM2.7 8.700a5.5 5.5 0 0 0 2.8 3.6 11 11 0 0 1-.8-3.600zm3.5 0A9 9 0 0 0 8 13.300a9 9 0 0 0 1.8-4.600zm5.1 0a11 11 0 0 1-.8 3.6 5.5 5.5 0 0 0 2.8-3.600z',
   up: 'M7.3 1.200c1.2 0 2 .9 2 2V6H13a1.5 1.5 0 0 1 1.5 1.700l-.8 5.300a1.6 1.6 0 0 1-1.5 1.300H5.500V7zM1.5 7h2.600v7.300H1.500z',
@@ -32,23 +32,21 @@ const PATHS: Readonly<Record<string, string>> = {
   next: 'M6 3l5 5-5 5-1-1 4-4-4-4z',
   open: 'M3 5.500h10L8 11z',
   play: 'M4 2l10 6-10 6z',
+  telegram: 'M15 2.200L12.600 14 8.300 10.800 6.200 12.900 5.900 9.300 12.300 4.200 4.300 8.500 1 7.400z',
   link: 'M9 2h5v5l-1.8-1.8-4.6 4.6-1.2-1.2 4.6-4.600zM3 4h4v1.500H3.500v7h7V9H12v5H2V4.500z',
   steps: 'M2 2h4v4H2zm6 1h6v2H8zM2 8h4v4H2zm6 1h6v2H8z',
   check: 'M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1zm-1.1 9.600l4.8-4.8-1-1-3.8 3.8-1.7-1.7-1 1z',
 };
 
-const OF_CHANNELS: Readonly<Record<string, string>> = {
-  webchat: 'chat',
-  whatsapp: 'whatsapp',
-  email: 'email',
-  voice: 'phone',
-  sms: 'chat',
-  form: 'invoice',
-};
+/** Drawings that channels name otherwise; what is drawn under their own name is not here. */
+const OF_CHANNELS: Readonly<Record<string, string>> = { call: 'phone', form: 'invoice' };
 
 /** Drawn in the colour of the words beside it; readers of the screen skip it. */
 export const icon = (name: string, size = 16): Html =>
   html`<svg width="${size}" height="${size}" viewBox="0 0 16 16" fill="currentColor" fill-rule="evenodd" aria-hidden="true"><path d="${trusted(PATHS[name] ?? PATHS['book'] ?? '')}"/></svg>`;
 
-export const channelIcon = (channel: string): Html =>
-  html`<span class="way way-${channel.replace(/[^a-z_]/g, '')}">${icon(OF_CHANNELS[channel] ?? 'chat')}</span>`;
+/** By the name that the channel gives its sign; one that is not drawn here is a chat's. */
+export function channelIcon(sign: string): Html {
+  const name = OF_CHANNELS[sign] ?? sign;
+  return html`<span class="way way-${sign.replace(/[^a-z_]/g, '')}">${icon(name in PATHS ? name : 'chat')}</span>`;
+}

@@ -5,7 +5,7 @@ import { html, NOTHING, type Html } from './html';
 import { icon } from './icons';
 import { articleRows, crumbsData, crumbsHtml, markedHtml, stillNeedHelp } from './pieces';
 import type { HelpArticleLink, HelpCategory } from './records';
-import { counted, filled, languageName, wordsOf, type HelpWords } from './words';
+import { counted, filled, languageName, wordsOf } from './words';
 import { articlePath, categoryPath } from '../paths';
 
 export interface CategoryPage {
@@ -29,7 +29,7 @@ export function categoryPage(site: HelpSite, page: CategoryPage): FramePage {
     locale,
     title: category.title,
     description: category.description,
-    main: html`<div class="wrap one">${crumbsHtml(words.help, crumbs)}<h1>${category.title}</h1>
+    main: html`<div class="wrap one">${crumbsHtml(words, crumbs)}<h1>${category.title}</h1>
 <p class="facts">${category.description !== '' && html`<span>${category.description} ·</span>`}<span>${counted(words.articles, articles.length)}</span></p>
 <div class="rows">${articleRows(site, locale, rows)}</div>${stillNeedHelp(site, words)}</div>`,
     canonical: canonicalOf(site.domain, categoryPath(category.locale, category.slug)),
@@ -84,26 +84,24 @@ function hitHtml(site: HelpSite, locale: string, hit: ArticleHit, search: string
 
 export function missingPage(site: HelpSite, locale: string, text: string): FramePage {
   const words = wordsOf(locale);
-  return blankPage(site, locale, words, {
+  const search = searchForm(site, locale, { id: 'search', text, isShort: false });
+  return {
+    ...PLAIN_PAGE,
+    locale,
     title: words.notFound,
-    text: words.notFoundText,
-    below: html`${searchForm(site, locale, { id: 'search-here', text, isShort: false })}<p><a class="button" href="${site.root}/${locale}">${words.home}</a></p>`,
-  });
+    // the search of the bar would be the second one here
+    kind: 'home',
+    hero: html`<div class="hero"><div class="wrap"><h1>${words.notFound}</h1><p class="lead">${words.notFoundText}</p>${search}</div></div>`,
+    main: html`<div class="wrap one"><p><a class="button" href="${site.root}/${locale}">${words.home}</a></p>${stillNeedHelp(site, words)}</div>`,
+  };
 }
 
 export const busyPage = (site: HelpSite, locale: string): FramePage => {
   const words = wordsOf(locale);
-  return blankPage(site, locale, words, { title: words.busy, text: words.busyText, below: NOTHING });
+  return {
+    ...PLAIN_PAGE,
+    locale,
+    title: words.busy,
+    main: html`<div class="wrap one"><div class="blank"><h1>${words.busy}</h1><p>${words.busyText}</p></div>${stillNeedHelp(site, words)}</div>`,
+  };
 };
-
-const blankPage = (
-  site: HelpSite,
-  locale: string,
-  words: HelpWords,
-  { title, text, below }: { readonly title: string; readonly text: string; readonly below: Html },
-): FramePage => ({
-  ...PLAIN_PAGE,
-  locale,
-  title,
-  main: html`<div class="wrap one"><div class="blank"><h1>${title}</h1><p>${text}</p>${below}</div>${stillNeedHelp(site, words)}</div>`,
-});

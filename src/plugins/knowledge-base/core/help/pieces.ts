@@ -20,8 +20,8 @@ export interface Crumb {
   readonly path: string | null;
 }
 
-export const crumbsHtml = (label: string, crumbs: readonly Crumb[]): Html =>
-  html`<nav class="crumbs" aria-label="${label}"><ol>${crumbs.map(({ label: words, path }) => html`<li>${path === null ? html`<span aria-current="page">${words}</span>` : html`<a href="${path}">${words}</a>`}</li>`)}</ol></nav>`;
+export const crumbsHtml = (words: HelpWords, crumbs: readonly Crumb[]): Html =>
+  html`<nav class="crumbs" aria-label="${words.youAreHere}"><ol>${crumbs.map(({ label, path }) => html`<li>${path === null ? html`<span aria-current="page">${label}</span>` : html`<a href="${path}">${label}</a>`}</li>`)}</ol></nav>`;
 
 export const crumbsData = (origin: string, crumbs: readonly Crumb[]): unknown => ({
   '@context': 'https://schema.org',
@@ -51,12 +51,17 @@ export function stillNeedHelp(site: HelpSite, words: HelpWords, text = words.pas
   return html`<section class="still" aria-labelledby="still"><div class="says"><h2 id="still">${words.stillNeedHelp}</h2><p>${text}</p></div><div class="ways">${waysHtml(site.ways, words)}</div></section>`;
 }
 
+/** Beside an answer; the foot of the page has all. */
+const MOST_WAYS = 4;
+
 /** The chat's button shows when the chat is there: a page without scripts has the other ways. */
 export function waysHtml(ways: readonly ContactWay[], words: HelpWords): Html {
   const chat = ways.find(({ kind }) => kind === 'chat');
-  const links = ways.flatMap((way) =>
-    way.kind === 'link' ? [html`<a class="button" href="${way.href}">${channelIcon(way.channel)}${way.label}</a>`] : [],
-  );
+  const links = ways
+    .slice(0, MOST_WAYS)
+    .flatMap((way) =>
+      way.kind === 'link' ? [html`<a class="button" href="${way.href}">${channelIcon(way.icon)}${way.label}</a>`] : [],
+    );
   return html`${links}${chat ? html`<button class="button main" type="button" data-chat hidden>${icon('chat')}${words.chatNow}</button>` : NOTHING}`;
 }
 

@@ -7,7 +7,7 @@ export const HELP_STYLE = `
 html{-webkit-text-size-adjust:100%;scroll-padding-top:24px}
 body{margin:0;min-height:100vh;display:flex;flex-direction:column;background:var(--page);color:var(--text);font:400 16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue','Liberation Sans',Arial,sans-serif;-webkit-font-smoothing:antialiased;overflow-wrap:break-word}
 h1,h2,h3,h4,p,ul,ol,dl,dd,figure,blockquote,pre{margin:0}
-h1{font:var(--heading-weight) 36px/1.22 var(--heading,inherit);text-wrap:balance}
+h1{font-family:var(--heading,inherit);font-weight:var(--heading-weight);font-size:36px;line-height:1.22;text-wrap:balance}
 h2{font-size:20px;line-height:28px;font-weight:600}
 h3,h4{font-size:16px;line-height:24px;font-weight:600}
 a{color:var(--accent-text);text-underline-offset:3px}
@@ -24,7 +24,7 @@ button,input,textarea,select{font:inherit;color:inherit}
 .home .top{border:0;background:var(--soft)}
 .bar{display:flex;align-items:center;gap:12px 28px;min-height:64px;font-size:14px;line-height:20px}
 .bar a{color:inherit;text-decoration:none}.bar a:hover{text-decoration:underline}
-.logo{font:600 20px/28px var(--heading,inherit);letter-spacing:.01em}
+.logo{font-family:var(--heading,inherit);font-weight:600;font-size:20px;line-height:28px;letter-spacing:.01em}
 .logo img{display:block;max-height:36px;max-width:200px;width:auto}
 .bar .muted{color:var(--muted)}
 .home .bar .muted,.hero .muted{color:color-mix(in srgb,var(--text) 74%,var(--soft))}
@@ -43,6 +43,7 @@ button,input,textarea,select{font:inherit;color:inherit}
 .menu [aria-current]{font-weight:600}
 .hero{background:var(--soft);padding:36px 0 56px;text-align:center}
 .hero h1{font-size:40px;line-height:48px;margin-bottom:24px}
+.hero .lead{margin-bottom:20px}
 .hero .find{position:relative;max-width:640px;margin:0 auto;text-align:start}
 .hero .find input{height:56px;padding:0 20px 0 50px;font-size:16px;border-color:color-mix(in srgb,var(--accent) 26%,var(--field));border-radius:12px;box-shadow:var(--lift)}
 [dir=rtl] .hero .find input{padding:0 50px 0 20px}
@@ -59,7 +60,7 @@ button,input,textarea,select{font:inherit;color:inherit}
 .found [aria-selected=true]{background:var(--soft)}.found [aria-selected=true] .sign{color:var(--accent-text)}
 .found [aria-selected=true] small{color:color-mix(in srgb,var(--text) 74%,var(--soft))}
 .found li:first-child strong,.found strong{font-weight:600}
-.found kbd{visibility:hidden;font:500 11px/16px inherit;border:1px solid var(--line);border-radius:4px;padding:0 5px;background:var(--card)}
+.found kbd{visibility:hidden;font-weight:500;font-size:11px;line-height:16px;border:1px solid var(--line);border-radius:4px;padding:0 5px;background:var(--card)}
 .found [aria-selected=true] kbd{visibility:visible}
 .found .ask{border-top:1px solid var(--line);margin-top:6px;padding-top:6px}
 .found .ask a{font-size:14px;font-weight:600;color:var(--accent-text)}
@@ -87,7 +88,7 @@ main{flex:1;padding-bottom:64px}
 [dir=rtl] .turn{transform:scaleX(-1)}
 .state{flex:none;padding:1px 8px;border:1px solid var(--calm-line);border-radius:10px;font-size:12px;line-height:16px;background:var(--calm-soft);color:var(--calm)}
 .state.answered,.state.solved{background:var(--good-soft);border-color:var(--good-line);color:var(--good)}
-.way-whatsapp{color:var(--whatsapp)}.way-email{color:var(--mail)}
+.way-whatsapp{color:var(--whatsapp)}.way-mail{color:var(--mail)}
 .three{display:grid;grid-template-columns:200px minmax(0,704px) 200px;justify-content:space-between;gap:48px;padding-top:24px}
 .one{max-width:752px;padding-top:32px}
 .toc{font-size:14px;line-height:20px}

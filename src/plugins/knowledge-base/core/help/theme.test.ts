@@ -1,3 +1,4 @@
+import { HELP_STYLE } from './style';
 import { contrastOf, themeOf } from './theme';
 
 const COLORS = [
@@ -25,4 +26,10 @@ test.each(COLORS)('%s can be read, in the light and in the dark', (color) => {
 
 test('a colour that reads well is left as it is', () => {
   expect(themeOf('#1f5a46').light).toMatchObject({ accent: '#1f5a46', onAccent: '#ffffff', accentText: '#1f5a46' });
+});
+
+test('every font that is written in one goes with any typeface: `inherit` in it would void the whole rule', () => {
+  expect(HELP_STYLE.match(/font:[^;}]+/g)?.filter((rule) => rule !== 'font:inherit' && /inherit/.test(rule))).toEqual(
+    [],
+  );
 });

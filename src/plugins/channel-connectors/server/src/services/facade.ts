@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import type { Core } from '@strapi/strapi';
 
-import type { ChannelConnectorsService, Receiver, ReceiverContext } from '../../../../../contracts';
+import type { ChannelConnectorsService, Receiver, ReceiverContext, WayIn } from '../../../../../contracts';
 import { busOf } from '../../../../../kernel/bus';
 import { databaseOf, inTransaction } from '../../../../../kernel/database';
 import { jobsOf } from '../../../../../kernel/jobs';
@@ -31,6 +31,7 @@ import { deleteOriginalsOfPurged, originalsService } from './originals';
 import { quarantineService } from './quarantine';
 import { ConnectorRegistry } from './registry';
 import { unreadAnswersService } from './unread-answers';
+import { waysIn } from './ways-in';
 
 /** The running parts of the plugin, which its lifecycle starts and stops. */
 export interface ChannelConnectors extends ChannelConnectorsService {
@@ -38,6 +39,8 @@ export interface ChannelConnectors extends ChannelConnectorsService {
   readonly dataFolder: string;
   /** Opens the webhook ingress, and names the jobs. */
   serve(): void;
+  /** how customers reach a person by now */
+  waysIn(): Promise<readonly WayIn[]>;
   /** Starts workers and receivers; only in a server that listens. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -101,6 +104,7 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): ChannelConn
       serviceOf(strapi, 'helpdesk').profiles.learnChannel({ channel, identityKind, startsInteractions });
     },
     channels: () => registry.channels(),
+    waysIn: () => waysIn(strapi, registry),
     connectors: () => registry.facts(),
     accountConfigs: (connector) => accounts.enabledOf(connector),
     createAccount: (account) => accounts.create(account),

@@ -26,6 +26,11 @@ export function portalReaders(
     const language = languageOf(customer.language, firstOf(headers['accept-language']));
     const onlooker = { ...desk.onlooker(customer), sharedAccountId: null };
     const tickets = await serviceOf(strapi, 'helpdesk').customerView.tickets(onlooker, { limit: NEWEST });
+    const icons = new Map(
+      serviceOf(strapi, 'channel-connectors')
+        .channels()
+        .map(({ id, icon }) => [id, icon]),
+    );
     return {
       customer: customer.documentId,
       name: customer.name,
@@ -33,7 +38,7 @@ export function portalReaders(
       tickets: tickets.map((ticket) => ({
         subject: ticket.subject,
         path: `/portal/${language}/requests/${ticket.documentId}`,
-        channel: ticket.channels[0] ?? '',
+        icon: icons.get(ticket.channels[0] ?? '') ?? '',
         state: stateOf(ticket),
       })),
     };

@@ -2,6 +2,7 @@ import type { HelpWords } from './help-words';
 
 export const de: HelpWords = {
   help: 'Hilfe',
+  youAreHere: 'Sie sind hier',
   greeting: 'Wie können wir helfen?',
   searchLabel: 'Wonach suchen Sie?',
   searchShort: 'Antworten suchen',
@@ -39,7 +40,7 @@ export const de: HelpWords = {
   passOn: 'Wir geben weiter, was Sie gelesen haben. Sie fangen nicht von vorn an.',
   chatNow: 'Jetzt chatten',
   askPerson: 'Lieber einen Menschen fragen',
-  ways: { email: 'E-Mail', voice: 'Anrufen', sms: 'SMS', form: 'Schreiben Sie uns', webchat: 'Chat' },
+  ways: { page: 'Schreiben Sie uns', mail: 'E-Mail', call: 'Anrufen', text: 'SMS' },
   related: 'Verwandte Antworten',
   resultsFor: 'Antworten zu „{text}“',
   nothingFor: 'Keine Antwort zu „{text}“',

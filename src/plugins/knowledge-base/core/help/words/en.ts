@@ -2,6 +2,7 @@ import type { HelpWords } from './help-words';
 
 export const en: HelpWords = {
   help: 'Help',
+  youAreHere: 'You are here',
   greeting: 'How can we help?',
   searchLabel: 'What are you looking for?',
   searchShort: 'Search answers',
@@ -39,7 +40,7 @@ export const en: HelpWords = {
   passOn: 'We pass on what you read. No starting over.',
   chatNow: 'Chat now',
   askPerson: 'Ask a person instead',
-  ways: { email: 'E-mail', voice: 'Call', sms: 'Text message', form: 'Write to us', webchat: 'Chat' },
+  ways: { page: 'Write to us', mail: 'E-mail', call: 'Call', text: 'Text message' },
   related: 'Related answers',
   resultsFor: 'Answers for “{text}”',
   nothingFor: 'No answer for “{text}”',

@@ -2,6 +2,7 @@ import type { HelpWords } from './help-words';
 
 export const es: HelpWords = {
   help: 'Ayuda',
+  youAreHere: 'Está aquí',
   greeting: '¿Cómo podemos ayudarle?',
   searchLabel: '¿Qué busca?',
   searchShort: 'Buscar respuestas',
@@ -39,7 +40,7 @@ export const es: HelpWords = {
   passOn: 'Transmitimos lo que ha leído. No hay que empezar de nuevo.',
   chatNow: 'Chatear ahora',
   askPerson: 'Mejor preguntar a una persona',
-  ways: { email: 'Correo', voice: 'Llamar', sms: 'SMS', form: 'Escribirnos', webchat: 'Chat' },
+  ways: { page: 'Escribirnos', mail: 'Correo', call: 'Llamar', text: 'SMS' },
   related: 'Respuestas relacionadas',
   resultsFor: 'Respuestas para «{text}»',
   nothingFor: 'Ninguna respuesta para «{text}»',

@@ -2,6 +2,7 @@ import type { HelpWords } from './help-words';
 
 export const fr: HelpWords = {
   help: 'Aide',
+  youAreHere: 'Vous êtes ici',
   greeting: 'Comment pouvons-nous vous aider ?',
   searchLabel: 'Que cherchez-vous ?',
   searchShort: 'Chercher une réponse',
@@ -39,7 +40,7 @@ export const fr: HelpWords = {
   passOn: 'Nous transmettons ce que vous avez lu. Rien à répéter.',
   chatNow: 'Discuter maintenant',
   askPerson: 'Demander plutôt à une personne',
-  ways: { email: 'E-mail', voice: 'Appeler', sms: 'SMS', form: 'Nous écrire', webchat: 'Discussion' },
+  ways: { page: 'Nous écrire', mail: 'E-mail', call: 'Appeler', text: 'SMS' },
   related: 'Réponses proches',
   resultsFor: 'Réponses pour « {text} »',
   nothingFor: 'Aucune réponse pour « {text} »',

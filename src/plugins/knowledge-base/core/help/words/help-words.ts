@@ -1,8 +1,9 @@
-import type { UnhelpfulReason } from '../../../../../contracts';
+import type { UnhelpfulReason, WayKind } from '../../../../../contracts';
 
 /** What the help centre says of itself. `{n}`, `{name}`, `{date}`, `{text}` are filled in. */
 export interface HelpWords {
   readonly help: string;
+  readonly youAreHere: string;
   readonly greeting: string;
   readonly searchLabel: string;
   readonly searchShort: string;
@@ -34,7 +35,8 @@ export interface HelpWords {
   readonly passOn: string;
   readonly chatNow: string;
   readonly askPerson: string;
-  readonly ways: Readonly<Record<string, string>>;
+  /** what has no name of its own */
+  readonly ways: Readonly<Partial<Record<WayKind, string>>>;
   readonly related: string;
   readonly resultsFor: string;
   readonly nothingFor: string;

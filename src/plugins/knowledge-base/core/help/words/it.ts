@@ -2,6 +2,7 @@ import type { HelpWords } from './help-words';
 
 export const it: HelpWords = {
   help: 'Assistenza',
+  youAreHere: 'Lei è qui',
   greeting: 'Come possiamo aiutarla?',
   searchLabel: 'Che cosa cerca?',
   searchShort: 'Cerca risposte',
@@ -39,7 +40,7 @@ export const it: HelpWords = {
   passOn: 'Passiamo avanti ciò che ha letto. Non si ricomincia da capo.',
   chatNow: 'Apri la chat',
   askPerson: 'Meglio chiedere a una persona',
-  ways: { email: 'E-mail', voice: 'Chiama', sms: 'SMS', form: 'Ci scriva', webchat: 'Chat' },
+  ways: { page: 'Ci scriva', mail: 'E-mail', call: 'Chiama', text: 'SMS' },
   related: 'Risposte simili',
   resultsFor: 'Risposte per «{text}»',
   nothingFor: 'Nessuna risposta per «{text}»',

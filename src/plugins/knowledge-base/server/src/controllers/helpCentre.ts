@@ -7,27 +7,25 @@ import {
   previewLinkInput,
   type HelpCentreSettingsView,
 } from '../../../../../contracts/http/knowledge-help';
-import { databaseOf } from '../../../../../kernel/database';
 import { endpoint } from '../../../../../kernel/endpoint';
 import { serviceOf } from '../../../../../kernel/services';
-import { reachableAccounts } from '../repositories/help-site';
 import { previewPath } from '../services/help-preview';
 import { readHelpSettings, saveHelpSettings } from '../services/help-settings';
 import { lookAgain } from '../services/help-site';
+import { chatsAmong, waysIn } from '../services/ways-in';
 
 /** Settings of the help centre, and looking at a page before others do. */
 export default ({ strapi }: { strapi: Core.Strapi }) => {
   async function view(): Promise<HelpCentreSettingsView> {
-    const [settings, business, accounts] = await Promise.all([
+    const [settings, business, ways] = await Promise.all([
       readHelpSettings(strapi),
       serviceOf(strapi, 'helpdesk').business.facts(),
-      reachableAccounts(databaseOf(strapi)),
+      waysIn(strapi),
     ]);
-    const chats = accounts.filter(({ channel }) => channel === 'webchat');
     return {
       settings,
       business: { name: business.name, color: business.color, languages: [...business.languages] },
-      chats: chats.map(({ documentId, name }) => ({ documentId, name })),
+      chats: chatsAmong(ways).map(({ account, name }) => ({ documentId: account, name })),
       path: '/help',
     };
   }

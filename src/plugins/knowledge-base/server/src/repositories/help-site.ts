@@ -1,13 +1,4 @@
 import { rows, type Sql } from '../../../../../kernel/database';
-import type { ReachableAccount } from '../../../core/help/ways';
-
-/** Enabled channel accounts, the oldest first. */
-export const reachableAccounts = (sql: Sql): Promise<ReachableAccount[]> =>
-  rows<ReachableAccount>(
-    sql,
-    `select document_id as "documentId", channel, name, coalesce(address, '') as address, path_token as "pathToken"
-       from hd_channel_accounts where enabled order by id`,
-  );
 
 /** The number of the newest change of anything that the help centre shows; grows with every change. */
 export async function newestChange(sql: Sql): Promise<string> {

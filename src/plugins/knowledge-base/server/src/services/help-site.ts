@@ -1,17 +1,18 @@
 import type { Core } from '@strapi/strapi';
 
-import type { HelpCentreSettings } from '../../../../../contracts';
+import type { HelpCentreSettings, WayIn } from '../../../../../contracts';
 import { systemClock } from '../../../../../kernel/clock';
 import { databaseOf } from '../../../../../kernel/database';
 import { publicUrl } from '../../../../../kernel/installation';
 import { serviceOf } from '../../../../../kernel/services';
 import type { HelpSite } from '../../../core/help/frame';
-import { waysTo, type ReachableAccount } from '../../../core/help/ways';
+import { waysTo } from '../../../core/help/ways';
 import { wordsOf } from '../../../core/help/words';
-import { newestChange, reachableAccounts } from '../repositories/help-site';
+import { newestChange } from '../repositories/help-site';
 import { assetPaths } from './help-assets';
 import { readHelpSettings } from './help-settings';
 import { knowsReaders } from './readers';
+import { chatsAmong, waysIn } from './ways-in';
 
 /** What pages of one state of the help centre are made from. Read again when something has changed. */
 export interface SiteFacts {
@@ -19,7 +20,7 @@ export interface SiteFacts {
   readonly revision: string;
   readonly settings: HelpCentreSettings;
   readonly business: { readonly name: string; readonly color: string; readonly languages: readonly string[] };
-  readonly accounts: readonly ReachableAccount[];
+  readonly ways: readonly WayIn[];
 }
 
 /** How old it may be that this process knows of changes by others. */
@@ -54,13 +55,13 @@ async function readFacts(strapi: Core.Strapi, before: Promise<SiteFacts> | null)
   const revision = [change, name, color, languages.join()].join('|');
   const last = await before?.catch(() => null);
   if (last?.revision === revision) return last;
-  const [settings, accounts] = await Promise.all([readHelpSettings(strapi), reachableAccounts(sql)]);
-  return { revision, settings, business: { name, color, languages }, accounts };
+  const [settings, ways] = await Promise.all([readHelpSettings(strapi), waysIn(strapi)]);
+  return { revision, settings, business: { name, color, languages }, ways };
 }
 
 /** What the pages of this language have in common. `host`: of the request, as far as it is the help centre's own. */
 export function siteOf(strapi: Core.Strapi, facts: SiteFacts, locale: string, isOwnHost: boolean): HelpSite {
-  const { settings, business, accounts } = facts;
+  const { settings, business } = facts;
   const chat = chatOf(facts);
   return {
     root: isOwnHost ? '' : '/help',
@@ -72,7 +73,7 @@ export function siteOf(strapi: Core.Strapi, facts: SiteFacts, locale: string, is
     languages: business.languages,
     requestsPath: knowsReaders(strapi) ? `/portal/${locale}` : null,
     chat,
-    ways: waysTo(accounts, chat !== null, wordsOf(locale)),
+    ways: waysTo(facts.ways, chat !== null, wordsOf(locale)),
     asksToRemember: settings.remembers === 'ask',
     assets: assetPaths(settings.color || business.color, settings.font),
     now: systemClock.now(),
@@ -80,10 +81,10 @@ export function siteOf(strapi: Core.Strapi, facts: SiteFacts, locale: string, is
 }
 
 /** The chosen chat while it is enabled, else the first one, unless there is to be none. */
-function chatOf({ settings, accounts }: SiteFacts): string | null {
-  const chats = accounts.filter(({ channel }) => channel === 'webchat');
+function chatOf({ settings, ways }: SiteFacts): string | null {
+  const chats = chatsAmong(ways);
   if (settings.chat === '') return null;
-  return (chats.find(({ documentId }) => documentId === settings.chat) ?? chats[0])?.documentId ?? null;
+  return (chats.find(({ account }) => account === settings.chat) ?? chats[0])?.account ?? null;
 }
 
 /** One of the business's languages: this one, one of the same tongue, or the first. */

@@ -30,6 +30,7 @@ export const manifest: ConnectorManifest = {
     maxAttachmentBytes: MOST_FILE_BYTES,
     undoSeconds: 0,
     identityKind: VISITOR,
+    wayIn: { kind: 'page', address: '/form/{page}' },
   },
   about: {
     title: 'Web form',

@@ -36,6 +36,7 @@ export const manifest: ConnectorManifest = {
     maxAttachmentBytes: MAX_ATTACHMENT_BYTES,
     undoSeconds: 5,
     identityKind: PHONE,
+    wayIn: { kind: 'text', address: 'sms:{number}' },
   },
   about: {
     title: 'SMS by Twilio',

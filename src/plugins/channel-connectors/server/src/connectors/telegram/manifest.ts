@@ -35,6 +35,7 @@ export const manifest: ConnectorManifest = {
     maxAttachmentBytes: 50 * 1024 * 1024,
     undoSeconds: 5,
     identityKind: TELEGRAM_ID,
+    wayIn: { kind: 'app', address: 'https://t.me/{handle}' },
   },
   configFields: [
     {

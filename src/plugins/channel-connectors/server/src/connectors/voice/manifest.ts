@@ -29,6 +29,7 @@ export const manifest: ConnectorManifest = {
     acceptedContentTypes: [],
     undoSeconds: 0,
     identityKind: 'phone',
+    wayIn: { kind: 'call', address: 'tel:{number}' },
   },
   about: {
     title: 'Telephone by Twilio',

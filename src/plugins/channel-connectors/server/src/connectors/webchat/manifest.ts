@@ -44,6 +44,7 @@ export const manifest: ConnectorManifest = {
     acceptedContentTypes: [...ACCEPTED_CONTENT_TYPES],
     undoSeconds: 0,
     identityKind: VISITOR,
+    wayIn: { kind: 'chat' },
   },
   about: {
     title: 'Chat and in-app messages',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { ConnectorManifest } from '../../../../../../contracts';
 import { appField, digits, idField, secretFields } from '../../kit/meta/settings';
-import { WHATSAPP_ID } from '../../kit/meta/whatsapp/people';
+import { WHATSAPP_REACH } from '../../kit/meta/whatsapp/people';
 import { simulatedProvider } from '../../kit/provider';
 
 export const MAX_TEXT_LENGTH = 4_096;
@@ -32,8 +32,7 @@ export const manifest: ConnectorManifest = {
     maxAttachmentBytes: 16 * 1024 * 1024,
     maxAttachments: 10,
     undoSeconds: 5,
-    identityKind: WHATSAPP_ID,
-    alsoReaches: ['phone'],
+    ...WHATSAPP_REACH,
   },
   about: {
     title: 'WhatsApp by Meta',

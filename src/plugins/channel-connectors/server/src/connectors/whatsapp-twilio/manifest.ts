@@ -50,6 +50,7 @@ export const manifest: ConnectorManifest = {
     maxAttachmentBytes: MAX_ATTACHMENT_BYTES,
     undoSeconds: 5,
     identityKind: WHATSAPP_ID,
+    wayIn: { kind: 'app', address: 'https://wa.me/{digits}' },
     alsoReaches: [PHONE],
   },
   about: {

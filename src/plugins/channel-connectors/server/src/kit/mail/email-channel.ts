@@ -21,4 +21,5 @@ export const EMAIL_CHANNEL: ConnectorManifest['channel'] = {
   isSigned: true,
   undoSeconds: 20,
   identityKind: 'email',
+  wayIn: { kind: 'mail', address: 'mailto:{mail}' },
 };

@@ -1,9 +1,16 @@
-import type { IdentityClaim, Sender } from '../../../../../../../contracts';
+import type { ConnectorManifest, IdentityClaim, Sender } from '../../../../../../../contracts';
 import { metaSender, nameOf } from '../harvest';
 import type { Contact } from './elements';
 
 /** A person by WhatsApp's own id (`US.1349…`): it changes with their phone number, and with nothing else. */
 export const WHATSAPP_ID = 'whatsapp_id';
+
+/** Whom the channel reaches, and how they reach us. */
+export const WHATSAPP_REACH = {
+  identityKind: WHATSAPP_ID,
+  alsoReaches: ['phone'],
+  wayIn: { kind: 'app', address: 'https://wa.me/{digits}' },
+} satisfies Partial<ConnectorManifest['channel']>;
 
 /** The card of who wrote: by their id or number, else the one that stands at the same place. */
 export function contactOf(
