@@ -3,6 +3,12 @@ import { firstRow, rows, type Sql } from '../../../../../kernel/database';
 /** What editors write of the knowledge base, by the name of its content type. */
 const TABLES = ['kb_articles', 'kb_categories', 'kb_collections', 'kb_guides'] as const;
 
+const LANGUAGES_LOCK = 7_402_311;
+
+/** Until the transaction ends, no other process makes languages. */
+export const waitForTurn = (trx: Sql): Promise<unknown> =>
+  rows(trx, 'select pg_advisory_xact_lock(?)', [LANGUAGES_LOCK]);
+
 /** No draft, no publication, in no language. */
 export async function hasWrittenNothing(sql: Sql): Promise<boolean> {
   const found = await firstRow<{ any: boolean }>(

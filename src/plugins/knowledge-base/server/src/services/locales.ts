@@ -2,9 +2,9 @@ import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 
 import { busOf } from '../../../../../kernel/bus';
-import { databaseOf } from '../../../../../kernel/database';
+import { databaseOf, inTransactionWithStrapi } from '../../../../../kernel/database';
 import { loggerOf } from '../../../../../kernel/log';
-import { hasWrittenNothing } from '../repositories/editing';
+import { hasWrittenNothing, waitForTurn } from '../repositories/editing';
 import { businessLanguages } from './languages';
 
 const locales = z.array(z.object({ code: z.string(), name: z.string() }));
@@ -12,7 +12,6 @@ const locales = z.array(z.object({ code: z.string(), name: z.string() }));
 /** Services of Strapi's i18n that we call. Strapi gives them no public type, so their shape is checked here. */
 interface LocaleService {
   find(): Promise<unknown>;
-  create(locale: { code: string; name: string }): Promise<unknown>;
   setDefaultLocale(locale: { code: string }): Promise<unknown>;
 }
 interface IsoLocaleService {
@@ -24,8 +23,7 @@ const hasAll = (service: unknown, names: readonly string[]): boolean => {
   const members = new Map(Object.entries(service));
   return names.every((name) => typeof members.get(name) === 'function');
 };
-const isLocaleService = (service: unknown): service is LocaleService =>
-  hasAll(service, ['find', 'create', 'setDefaultLocale']);
+const isLocaleService = (service: unknown): service is LocaleService => hasAll(service, ['find', 'setDefaultLocale']);
 const isIsoLocaleService = (service: unknown): service is IsoLocaleService => hasAll(service, ['getIsoLocales']);
 
 function localeService(strapi: Core.Strapi): LocaleService {
@@ -46,28 +44,32 @@ export async function knownLocales(strapi: Core.Strapi): Promise<Set<string>> {
   return new Set(locales.parse(await localeService(strapi).find()).map(({ code }) => code));
 }
 
-const following = new WeakMap<Core.Strapi, Promise<void>>();
-
 /**
  * Articles can be written in every language of the business: what is missing is made, and nothing is ever taken away,
  * because Strapi would delete what was written in it. While nothing is written, the language of the business is the one
  * that editors begin with.
  */
-export function followBusinessLanguages(strapi: Core.Strapi): Promise<void> {
-  // One after another: two at once would both find a language missing, and Strapi would give roles its rights twice.
-  const turn = (following.get(strapi) ?? Promise.resolve()).catch(() => undefined).then(() => bringUpToDate(strapi));
-  following.set(strapi, turn);
-  return turn;
-}
-
-async function bringUpToDate(strapi: Core.Strapi): Promise<void> {
+export async function followBusinessLanguages(strapi: Core.Strapi): Promise<void> {
   const languages = await businessLanguages(strapi);
-  const known = await knownLocales(strapi);
-  for (const code of languages.filter((language) => !known.has(language)))
-    await localeService(strapi).create({ code, name: nameOf(strapi, code) });
+  await makeMissing(strapi, languages);
   const [first] = languages;
   if (first !== undefined && (await hasWrittenNothing(databaseOf(strapi))))
     await localeService(strapi).setDefaultLocale({ code: first });
+}
+
+async function makeMissing(strapi: Core.Strapi, languages: readonly string[]): Promise<void> {
+  const isMissing = async (): Promise<string[]> => {
+    const known = await knownLocales(strapi);
+    return languages.filter((language) => !known.has(language));
+  };
+  if ((await isMissing()).length === 0) return;
+  // With a new language Strapi takes every right of the super admins away and gives it again, under the number it had:
+  // at once for everybody else, so that nobody is refused meanwhile, and one process after another.
+  await inTransactionWithStrapi(strapi, async (trx) => {
+    await waitForTurn(trx);
+    for (const code of await isMissing())
+      await strapi.db.query('plugin::i18n.locale').create({ data: { code, name: nameOf(strapi, code) } });
+  });
 }
 
 const nameOf = (strapi: Core.Strapi, code: string): string =>
