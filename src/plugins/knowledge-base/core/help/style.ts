@@ -101,7 +101,7 @@ main{flex:1;padding-bottom:64px}
 .toc li a:hover{color:var(--text)}.toc li a[aria-current]{border-color:var(--accent-text);color:var(--text);font-weight:600}
 .crumbs{font-size:14px;line-height:20px;color:var(--muted);margin-bottom:6px}
 .crumbs ol{display:flex;flex-wrap:wrap;gap:0 6px;margin:0;padding:0;list-style:none}.crumbs li+li::before{content:"/";margin-inline-end:6px}
-.crumbs a{display:inline-block;padding:2px 0;color:inherit;text-decoration:none}.crumbs a:hover{text-decoration:underline}
+.crumbs a,.crumbs span{display:inline-block;padding:2px 0}.crumbs a{color:inherit;text-decoration:none}.crumbs a:hover{text-decoration:underline}
 .facts{display:flex;flex-wrap:wrap;align-items:center;gap:4px 8px;margin:8px 0 16px;font-size:14px;line-height:20px;color:var(--muted)}
 .initials{display:grid;place-items:center;width:24px;height:24px;border-radius:50%;background:var(--soft);color:var(--accent-text);font-size:10px;font-weight:600}
 .lead{font-size:17px;line-height:27px;color:var(--muted);margin-bottom:16px}
@@ -140,7 +140,7 @@ main{flex:1;padding-bottom:64px}
 .button.main{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}.button.main:hover{filter:brightness(1.08)}
 .button[aria-pressed=true]{background:var(--soft);border-color:var(--accent-text)}
 .vote{margin-top:24px;padding-top:16px;border-top:1px solid var(--line)}
-.vote .ask{display:flex;flex-wrap:wrap;align-items:center;gap:8px;margin-bottom:12px}.vote h2{flex:1;min-width:180px;font-size:16px;line-height:24px;margin:0}
+.vote .ask{display:flex;flex-wrap:wrap;align-items:center;gap:8px;margin-bottom:12px}.vote h2{flex:1;min-width:140px;font-size:16px;line-height:24px;margin:0}
 .vote fieldset{margin:0 0 12px;padding:0;border:0;display:flex;flex-wrap:wrap;align-items:center;gap:8px;font-size:14px;line-height:20px}
 .vote legend{float:inline-start;padding:0;margin-inline-end:4px;color:var(--muted)}
 .chip{position:relative;display:inline-flex;align-items:center;min-height:32px;padding:0 12px;border:1px solid var(--field);border-radius:16px;background:var(--card);cursor:pointer}
@@ -171,7 +171,7 @@ main{flex:1;padding-bottom:64px}
 .preview{position:sticky;top:0;z-index:16;padding:6px 24px;text-align:center;font-size:13px;line-height:20px;background:var(--warn-soft);color:var(--warn);border-bottom:1px solid var(--warn-line)}
 @media (max-width:1100px){.three{grid-template-columns:minmax(0,704px) 200px}.three .aside{display:none}}
 @media (max-width:860px){.cards{grid-template-columns:repeat(2,minmax(0,1fr))}.pair{grid-template-columns:minmax(0,1fr)}.three{grid-template-columns:minmax(0,1fr)}.three .toc{display:none}.bar{flex-wrap:wrap;padding-top:10px;padding-bottom:10px}.bar .find{order:5;width:100%}.bar .found{width:100%}}
-@media (max-width:560px){body{font-size:16px}.wrap{padding:0 16px}.cards{grid-template-columns:minmax(0,1fr);gap:12px}h1{font-size:30px}.hero{padding:20px 0 40px}.hero h1{font-size:32px;line-height:40px}.bar nav{gap:4px 20px}.bar nav a{min-height:44px;display:inline-flex;align-items:center}.chip,.button{min-height:44px}.chip{border-radius:22px}.still{padding:16px}.still .ways,.still .ways .button{width:100%}.remember.asks{inset-inline:8px;bottom:8px;width:auto}.label-help{display:none}}
+@media (max-width:560px){body{font-size:16px}.wrap{padding-inline:16px}.cards{grid-template-columns:minmax(0,1fr);gap:12px}h1{font-size:30px}.hero{padding:20px 0 40px}.hero h1{font-size:32px;line-height:40px}.bar nav{gap:4px 20px}.bar nav a{min-height:44px;display:inline-flex;align-items:center}.chip,.button{min-height:44px}.chip{border-radius:22px}.still{padding:16px}.still .ways,.still .ways .button{width:100%}.remember.asks{inset-inline:8px;bottom:84px;width:auto}.vote .ask .button{padding-inline:12px}.label-help{display:none}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media (forced-colors:active){.button,.chip,.cards a{border:1px solid}}
 @media print{.top nav,.top .find,.toc,.vote,.still,.foot,.skip,.remember,.preview{display:none!important}.three{display:block}body{font-size:11pt;color:#000;background:#fff}.article a[href^=http]::after{content:" (" attr(href) ")";font-size:9pt}.article h2,.article h3{break-after:avoid}.article figure,.article .table,.callout{break-inside:avoid}}
