@@ -58,7 +58,7 @@ export async function insertSearch(sql: Sql, search: SearchMade): Promise<string
   return made.id;
 }
 
-/** What the same visitor said of the same article within a day. Who can't be told apart has said nothing before. */
+/** What the same visitor said of the same article within a day, also where votes are summed up for the ranking. Who can't be told apart has said nothing before. */
 export async function takeBackVote(
   sql: Sql,
   {
@@ -69,9 +69,15 @@ export async function takeBackVote(
 ): Promise<void> {
   await rows(
     sql,
-    `delete from kb_article_events
-      where kind in ('helpful', 'unhelpful') and article = ? and locale = ? and at > now() - interval '1 day'
-        and (visitor = ? or (visitor is null and day_key = ?))`,
-    [article, locale, visitor.key, visitor.dayKey],
+    `with taken as (
+       delete from kb_article_events
+        where kind in ('helpful', 'unhelpful') and article = ? and locale = ? and at > now() - interval '1 day'
+          and (visitor = ? or (visitor is null and day_key = ?)) returning kind)
+     update kb_article_votes v
+        set helpful = greatest(0, v.helpful - t.helpful), unhelpful = greatest(0, v.unhelpful - t.unhelpful)
+       from (select count(*) filter (where kind = 'helpful')::integer as helpful,
+                    count(*) filter (where kind = 'unhelpful')::integer as unhelpful from taken) t
+      where v.article = ? and v.locale = ? and t.helpful + t.unhelpful > 0`,
+    [article, locale, visitor.key, visitor.dayKey, article, locale],
   );
 }

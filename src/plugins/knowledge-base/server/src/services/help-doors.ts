@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { Core } from '@strapi/strapi';
 
+import { HelpdeskError } from '../../../../../contracts';
 import { refuse, serveHostInFront, serveInFront, type HostHandler } from '../../../../../kernel/front-listener';
 import { publicUrl } from '../../../../../kernel/installation';
 import { addressOf } from '../../../core/help/addresses';
@@ -19,12 +20,22 @@ const PREVIEW = '/help/preview/';
 
 /** Opens the help centre: its pages, files and forms at `/help`, and its pages at `/` of the host that is its own. */
 export function openHelpCentre(strapi: Core.Strapi): void {
-  serveInFront(strapi, PREFIX, (request, response, url) => answer(strapi, request, response, url));
+  serveInFront(strapi, PREFIX, (request, response, url) => orRefused(response, answer(strapi, request, response, url)));
   serveInFront(strapi, ROOT, (request, response, url) =>
-    servePage(strapi, { request, response, url, isOwnHost: false }),
+    orRefused(response, servePage(strapi, { request, response, url, isOwnHost: false })),
   );
   const ownHost = hostHandler(strapi);
   serveHostInFront(strapi, ownHost);
+}
+
+/** What somebody asks for too often, or what is not there, is their answer and no failure of ours: it fills no log. */
+async function orRefused(response: ServerResponse, served: Promise<void>): Promise<void> {
+  try {
+    await served;
+  } catch (cause) {
+    if (!(cause instanceof HelpdeskError)) throw cause;
+    refuse(response, cause.code);
+  }
 }
 
 async function answer(
@@ -70,7 +81,7 @@ const hostHandler =
     const { settings } = await siteFacts(strapi);
     if (settings.domain === '' || host !== settings.domain) return false;
     if (isRobots) serveRobots(response, settings.domain);
-    else await servePage(strapi, { request, response, url, isOwnHost: true });
+    else await orRefused(response, servePage(strapi, { request, response, url, isOwnHost: true }));
     return true;
   };
 

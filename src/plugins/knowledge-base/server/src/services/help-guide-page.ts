@@ -21,10 +21,6 @@ export async function guidePageFor(
   const { strapi, facts, site, reader, signedIn } = rendering;
   const owner = await ownerOfSlug(databaseOf(strapi), 'guide', slug, await languagesFrom(strapi, locale));
   if (!owner) return missing(rendering, locale, slug);
-  if (owner.locale === locale && owner.slug !== slug) {
-    const location = rooted(site, guidePath(locale, owner.slug)) + url.search;
-    return { status: 301, contentType: 'text/plain', text: '', location, article: null };
-  }
   const visitor = await visitorOf(strapi, request, {
     remembers: facts.settings.remembers,
     customer: signedIn?.customer ?? null,
@@ -40,9 +36,20 @@ export async function guidePageFor(
       visitor,
       ways: site.ways,
     });
+    // only now: the new address of one that is not for this reader would tell its title
+    if (owner.locale === locale && owner.slug !== slug)
+      return movedTo(rooted(site, guidePath(locale, owner.slug)) + url.search);
     return await guide(rendering, locale, view);
   } catch (cause) {
     if (cause instanceof HelpdeskError && cause.code === 'guide_not_found') return missing(rendering, locale, slug);
     throw cause;
   }
 }
+
+const movedTo = (location: string): NewPage => ({
+  status: 301,
+  contentType: 'text/plain',
+  text: '',
+  location,
+  article: null,
+});

@@ -73,7 +73,8 @@ async function pageFor(
   if (address.page === 'article' && (voted === 'helpful' || voted === 'unhelpful'))
     return storedPage(await article(rendering, address.locale, address.slug, voted));
   if (signedIn !== null) return storedPage(await rendered(rendering, address));
-  const key = `${isOwnHost ? '' : '/help'}|${url.pathname}`;
+  // by what is asked for, not by how it is spelled: `//en///articles/x` must not push out other pages
+  const key = `${isOwnHost ? '' : '/help'}|${JSON.stringify(address)}`;
   return cacheOf(strapi).get(key, facts.revision, () => rendered(rendering, address));
 }
 

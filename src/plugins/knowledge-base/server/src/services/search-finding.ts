@@ -16,6 +16,7 @@ import {
   type Understood,
   type Vocabulary,
 } from '../../../core/search/understanding';
+import { wordsOf } from '../../../core/search/words';
 import { candidates, lengthsOf, shownArticles, type Lead } from '../repositories/search-candidates';
 import {
   stemsOf,
@@ -69,8 +70,12 @@ async function findIn(
     const one = shown.find(({ documentId }) => documentId === article);
     return one === undefined ? [] : [hitOf(one, score, found.understood)];
   });
-  return { hits, corrected: hits.length > 0 ? correctedText(finding.text, found.understood) : null };
+  return { hits, corrected: correctedText(finding.text, found.understood, shown) };
 }
+
+/** Only what they may read is told as a correction: the index holds words of articles that are not for this reader. */
+const wordsSaid = (shown: readonly Shown[]): ReadonlySet<string> =>
+  new Set(shown.flatMap(({ title, body }) => wordsOf(`${title}\n${body}`)));
 
 type Shown = Awaited<ReturnType<typeof shownArticles>>[number];
 
@@ -83,10 +88,13 @@ const hitOf = ({ body, ...article }: Shown, score: number, { marked }: Understoo
 });
 
 /** As it was typed, with what was taken for something else replaced; null: nothing was. */
-function correctedText(text: string, { corrected }: Understood): string | null {
+function correctedText(text: string, { corrected }: Understood, shown: readonly Shown[]): string | null {
   if (corrected.length === 0) return null;
+  const said = wordsSaid(shown);
+  const told = corrected.filter(({ meant }) => said.has(meant));
+  if (told.length === 0) return null;
   return text.replace(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu, (word) => {
-    const other = corrected.find(({ typed }) => typed === word.toLowerCase());
+    const other = told.find(({ typed }) => typed === word.toLowerCase());
     return other?.meant ?? word;
   });
 }
