@@ -128,7 +128,9 @@ export function portalDesk(strapi: Core.Strapi): Desk {
     write,
 
     async close(customer, documentId) {
-      await own(customer, documentId);
+      const { status } = await own(customer, documentId);
+      // What is closed for good would be resolved again, and could be opened; what is resolved needs no second note.
+      if (status === 'resolved' || status === 'closed') return;
       await helpdesk().tickets.patch(documentId, { status: 'resolved' }, BY);
       await note(documentId, wordsOf('en').closedNote);
     },

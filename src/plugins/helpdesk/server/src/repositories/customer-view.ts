@@ -13,7 +13,8 @@ interface Prepared {
 
 /**
  * `mine`: identities that were proven; beside a proven number the id that its network gave to the same customer of
- * itself (known everywhere, vouched for, never moved there by a merge); and, where an account allows it, its members'
+ * itself (known everywhere, vouched for, never moved there by a merge, and the number not written down by an agent or
+ * another system, whose word proves nothing of who that is); and, where an account allows it, its members'
  * mail addresses that somebody has proven.
  */
 function mineOf({ proven, sharedAccountId }: Onlooker): Prepared {
@@ -21,12 +22,12 @@ function mineOf({ proven, sharedAccountId }: Onlooker): Prepared {
     sql: `
       proven as materialized (select * from jsonb_to_recordset(?::jsonb) as x(kind text, scope text, value text)),
       own as materialized (
-        select ci.id, ci.kind, lower(ci.value) as value, ci.customer_id, coalesce(ci.home_customer_id, ci.customer_id) as home
+        select ci.id, ci.kind, lower(ci.value) as value, coalesce(ci.origin, 'message') as origin, coalesce(ci.home_customer_id, ci.customer_id) as home
           from hd_customer_identities ci join proven x on x.kind = ci.kind and x.scope = coalesce(ci.scope, '') and x.value = ci.value),
       mine as materialized (
         select id, null::text as colleague from own
         union select w.id, null from own p join hd_customer_identities w on coalesce(w.home_customer_id, w.customer_id) = p.home
-               where p.kind = 'phone' and w.kind not in ('phone', 'email') and w.assurance = 'provider' and coalesce(w.scope, '') = ''
+               where p.kind = 'phone' and p.origin = 'message' and w.kind not in ('phone', 'email') and w.assurance = 'provider' and coalesce(w.scope, '') = ''
         union select ci.id, c.display_name from hd_customers c join hd_customer_identities ci on ci.customer_id = c.id
                where c.account_id = ? and c.merged_into_id is null and ci.kind = 'email' and coalesce(ci.scope, '') = '' and ci.assurance in ('verified', 'authenticated')
                  and not exists (select 1 from own where own.id = ci.id))`,
