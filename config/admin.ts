@@ -23,6 +23,8 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Admin => 
   rateLimit: { enabled: isSignInLimited(env) },
   flags: { nps: false, promoteEE: false },
   ai: { enabled: false },
+  // Articles and guides have a preview of their own: without this Strapi asks every editor to set one up.
+  preview: { enabled: false },
   autoOpen: false,
   watchIgnoreFiles: ['**/tests/**', '**/scripts/**', '**/.data/**', '**/public/widget/**'],
 });

@@ -4,6 +4,7 @@ import { Book } from '@strapi/icons';
 import { PERMISSIONS } from '../../../../contracts/permissions';
 import { withKnowledgeBlocks } from './features/blocks';
 import { editorPanels } from './features/panels';
+import { EDIT_LAYOUT, fieldTexts, withHints } from './fields/words';
 import { customFields } from './fields';
 
 type Texts = Record<string, string>;
@@ -31,7 +32,7 @@ async function textsOf(locale: string): Promise<{ locale: string; data: Texts }>
   const entries = parts
     .flatMap((part) => Object.entries(part.default))
     .map(([id, text]) => [`knowledge-base.${id}`, text]);
-  return { locale, data: Object.fromEntries(entries) };
+  return { locale, data: { ...Object.fromEntries(entries), ...fieldTexts(locale) } };
 }
 
 type ContentManagerApis = ContentManagerPlugin['config']['apis'];
@@ -53,10 +54,11 @@ export default {
       position: 2,
     });
   },
-  bootstrap(app: Pick<StrapiApp, 'getPlugin'>) {
+  bootstrap(app: Pick<StrapiApp, 'getPlugin' | 'registerHook'>) {
     const { addEditViewSidePanel, addRichTextBlocks } = contentManagerOf(app);
     addRichTextBlocks(withKnowledgeBlocks);
     addEditViewSidePanel(editorPanels);
+    app.registerHook(EDIT_LAYOUT, withHints);
   },
   registerTrads: ({ locales }: { locales: string[] }) => Promise.all(locales.map(textsOf)),
 };

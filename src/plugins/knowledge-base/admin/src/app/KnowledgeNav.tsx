@@ -1,5 +1,6 @@
 import { useAuth } from '@strapi/strapi/admin';
-import { NavLink } from 'react-router-dom';
+import { useEffect, useRef } from 'react';
+import { NavLink, useLocation } from 'react-router-dom';
 import { styled } from 'styled-components';
 import { useT } from './hooks';
 import { NARROW } from './frame-parts';
@@ -24,6 +25,8 @@ const Column = styled.nav`
     display: flex;
     gap: 4px;
     overflow: auto hidden;
+    /* Its headings are hidden in place, and would widen the page if they stood in it. */
+    position: relative;
     padding: 8px 12px;
     border: 0;
     border-block-end: 1px solid ${({ theme }) => theme.colors.neutral150};
@@ -98,6 +101,13 @@ const Item = styled(NavLink)`
 /** The pages that this editor may open, and the records that they may edit. */
 export function KnowledgeNav() {
   const t = useT();
+  const column = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // On a phone the pages stand in a row that is wider than the screen.
+  useEffect(
+    () => column.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest', inline: 'center' }),
+    [pathname],
+  );
   const permissions = useAuth('KnowledgeNav', (state) => state.permissions);
   const may = (action: string, subject?: string): boolean =>
     permissions.some((each) => each.action === action && (subject === undefined || each.subject === subject));
@@ -105,7 +115,7 @@ export function KnowledgeNav() {
   const groups = PAGE_GROUPS.filter((group) => pagesOf(group).length > 0);
   const records = RECORD_TYPES.filter((type) => may('plugin::content-manager.explorer.read', uidOf(type)));
   return (
-    <Column aria-label={t('menu')}>
+    <Column ref={column} aria-label={t('menu')}>
       <strong>{t('menu')}</strong>
       {groups.map((group) => (
         <Group key={group.label}>

@@ -74,7 +74,10 @@ function Gaps({ answer: { gaps, totals }, isPutAway }: { answer: GapsResponse; i
   if (gaps.length === 0) {
     if (isPutAway) return <EmptyState title={t('gaps.nonePutAway')} />;
     return (
-      <EmptyState mood={totals.searches > 0 ? 'good' : 'plain'} title={t('gaps.none')}>
+      <EmptyState
+        mood={totals.searches > 0 ? 'good' : 'plain'}
+        title={t(totals.searches > 0 ? 'gaps.none' : 'gaps.noSearches.title')}
+      >
         {totals.searches > 0 ? t('gaps.none.text', { count: totals.searches }) : t('gaps.noSearches')}
       </EmptyState>
     );

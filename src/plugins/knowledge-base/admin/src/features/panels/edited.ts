@@ -18,3 +18,7 @@ export function useEdited(
   if (model !== uidOf(type) || documentId === undefined || documentId === 'create' || locale === undefined) return null;
   return { documentId, locale };
 }
+
+/** Differs as soon as the record was saved, published or withdrawn. */
+export const stateOf = ({ document, meta }: PanelComponentProps): string =>
+  JSON.stringify([document?.['updatedAt'], document?.['status'], meta?.availableStatus.map((each) => each.updatedAt)]);

@@ -1,5 +1,6 @@
 import type { PanelComponent } from '@strapi/content-manager/strapi-admin';
-import { lazy, Suspense, type ComponentType } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useRef, type ComponentType, type ReactNode } from 'react';
 import type { ArticleInLanguage } from '../../app/editing-api';
 import { ErrorBoundary } from '../../app/ErrorBoundary';
 import { useT, type TextId } from '../../app/hooks';
@@ -7,7 +8,7 @@ import { Queries } from '../../app/Queries';
 import { useRights } from '../../app/useRights';
 import { PERMISSIONS } from '../../../../../../contracts/permissions';
 import { uidOf } from '../../app/pages';
-import { useEdited } from './edited';
+import { stateOf, useEdited } from './edited';
 
 /** What a panel beside the editor is given. */
 export interface PanelProps {
@@ -27,20 +28,34 @@ function articlePanel(title: TextId, Content: ComponentType<PanelProps>): PanelC
     const article = useEdited('article', props);
     const { may } = useRights();
     if (article === null || !may(PERMISSIONS.readKnowledge)) return null;
-    return { title: t(title), content: <Boxed Content={Content} article={article} /> };
+    return { title: t(title), content: <Boxed Content={Content} article={article} state={stateOf(props)} /> };
   };
 }
 
 /** Brings what the content manager does not: the knowledge base's queries; one that breaks breaks alone. */
-const Boxed = ({ Content, article }: PanelProps & { Content: ComponentType<PanelProps> }) => (
+const Boxed = ({ Content, article, state }: PanelProps & { Content: ComponentType<PanelProps>; state: string }) => (
   <Queries>
-    <ErrorBoundary subject={`${article.documentId} ${article.locale}`}>
-      <Suspense fallback={null}>
-        <Content key={`${article.documentId} ${article.locale}`} article={article} />
-      </Suspense>
-    </ErrorBoundary>
+    <Current state={state}>
+      <ErrorBoundary subject={`${article.documentId} ${article.locale}`}>
+        <Suspense fallback={null}>
+          <Content key={`${article.documentId} ${article.locale}`} article={article} />
+        </Suspense>
+      </ErrorBoundary>
+    </Current>
   </Queries>
 );
+
+/** Asks anew once the record was saved or published: reviews, versions and findings change with it. */
+function Current({ state, children }: { state: string; children: ReactNode }) {
+  const queries = useQueryClient();
+  const shown = useRef(state);
+  useEffect(() => {
+    if (shown.current === state) return;
+    shown.current = state;
+    void queries.invalidateQueries();
+  }, [queries, state]);
+  return children;
+}
 
 /** A guide can be looked at as well, and is better edited as a tree. */
 const GuideTree = lazy(() => import('./GuidePanel').then((part) => ({ default: part.GuidePanel })));
@@ -49,7 +64,7 @@ const GuidePanel: PanelComponent = (props) => {
   const t = useT();
   const guide = useEdited('guide', props);
   if (props.model !== uidOf('guide') || guide === null) return null;
-  return { title: t('panel.guide'), content: <Boxed Content={GuideTree} article={guide} /> };
+  return { title: t('panel.guide'), content: <Boxed Content={GuideTree} article={guide} state={stateOf(props)} /> };
 };
 
 export const editorPanels: PanelComponent[] = [

@@ -1,0 +1,43 @@
+import type { EditFieldLayout, EditLayout } from '@strapi/content-manager/strapi-admin';
+import de from '../translations/fields.de.json';
+import en from '../translations/fields.en.json';
+
+type Texts = Readonly<Record<string, string>>;
+
+const WORDS: Readonly<Record<string, Texts>> = { en, de };
+const HINT = '.hint';
+const OF_OURS = /plugin::knowledge-base\.([a-z]+)/;
+
+/** Where the content manager lets others change a form before it is shown. */
+export const EDIT_LAYOUT = 'Admin/CM/pages/EditView/mutate-edit-view-layout';
+
+/** The names of our fields in one language, under the ids by which the content manager looks for them. */
+export const fieldTexts = (locale: string): Texts =>
+  Object.fromEntries(
+    Object.entries(WORDS[locale] ?? {})
+      .filter(([id]) => !id.endsWith(HINT))
+      .map(([id, text]) => [`content-manager.content-types.plugin::knowledge-base.${id}`, text]),
+  );
+
+/** What stands below a field of this record in this language; what an administrator wrote there stays. */
+export function hintOf(type: string, field: string, language: string, written: string | undefined): string | undefined {
+  if (written !== undefined && written !== '') return written;
+  const id = `${type}.${field}${HINT}`;
+  return WORDS[language]?.[id] ?? WORDS['en']?.[id];
+}
+
+/**
+ * Hints below the fields of our records. The content manager translates names of fields and no hints, and does not
+ * tell whose form this is: the address and the page's language do.
+ */
+export function withHints<Form extends { layout: EditLayout }>(form: Form): Form {
+  const type = OF_OURS.exec(decodeURIComponent(window.location.pathname))?.[1];
+  if (type === undefined) return form;
+  const language = document.documentElement.lang;
+  const hinted = (field: EditFieldLayout): EditFieldLayout => {
+    const hint = hintOf(type, field.name, language, field.hint);
+    return hint === undefined ? field : { ...field, hint };
+  };
+  const layout = form.layout.layout.map((panel) => panel.map((row) => row.map(hinted)));
+  return { ...form, layout: { ...form.layout, layout } };
+}
