@@ -24,8 +24,8 @@ const documentId = z.string().min(1).max(64);
 const slug = z.string().min(1).max(255);
 const locale = z.string().min(2).max(35);
 const surface = z.enum(KNOWLEDGE_SURFACES);
-/** id of a search, as `GET /search` answered it */
-const searchId = z.string().regex(/^\d{1,19}$/);
+/** id of a search, as `GET /search` answered it; 18 digits always fit a bigint: one that did not would lose the views written with it */
+const searchId = z.string().regex(/^\d{1,18}$/);
 
 /** A way to reach a person. `href`: an address to open; `chat`: the chat on this page. `icon`: as channels name theirs. */
 export const contactWay = z.discriminatedUnion('kind', [
