@@ -17,9 +17,9 @@ import { databaseOf, rows } from '../../src/kernel/database';
 import { serviceOf } from '../../src/kernel/services';
 import { mayRead } from '../../src/plugins/knowledge-base/core/reading';
 import { readableBy } from '../../src/plugins/knowledge-base/server/src/repositories/reading';
+import { followBusinessLanguages } from '../../src/plugins/knowledge-base/server/src/services/locales';
 import { markForReview } from '../../src/plugins/knowledge-base/server/src/services/reviews';
 import { adminToken, baseUrl, databasePool, getStrapi } from '../support/app';
-import { waitFor } from '../support/wait-for';
 
 const CONTENT = '/content-manager/collection-types/plugin::knowledge-base.article';
 
@@ -81,13 +81,22 @@ beforeAll(async () => {
   const { business } = serviceOf(getStrapi(), 'helpdesk');
   const facts = await business.facts();
   await business.save({ ...facts, languages: ['en', 'de'] }, { type: 'system', name: 'Test' });
-  await waitFor('articles can be written in German', async () => {
-    const locales = await call<{ code: string }[]>('GET', '/i18n/locales');
-    return locales.body.some(({ code }) => code === 'de');
-  });
+  await followBusinessLanguages(getStrapi());
 });
 
 describe('languages', () => {
+  it('are made while everybody keeps their rights', async () => {
+    const { business } = serviceOf(getStrapi(), 'helpdesk');
+    const facts = await business.facts();
+    await business.save({ ...facts, languages: ['en', 'de', 'nl'] }, { type: 'system', name: 'Test' });
+    const made = followBusinessLanguages(getStrapi()).then(() => 'made' as const);
+    const statuses = new Set<number>();
+    while ((await Promise.race([made, call('GET', CONTENT).then(({ status }) => statuses.add(status))])) !== 'made');
+    expect([...statuses].filter((status) => status !== 200)).toEqual([]);
+    expect((await call('GET', `${CONTENT}?locale=nl`)).status).toBe(200);
+    await business.save({ ...facts, languages: ['en', 'de'] }, { type: 'system', name: 'Test' });
+  }, 60_000);
+
   it('are those of the business, and no others are taken', async () => {
     const answer = await call<{ code: string }[]>('GET', '/i18n/locales');
     expect(answer.body.map(({ code }) => code)).toEqual(expect.arrayContaining(['en', 'de']));
