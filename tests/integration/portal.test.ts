@@ -6,10 +6,11 @@ import { mergeResponse } from '../../src/contracts/http/merging';
 import { answered } from '../support/answers';
 import { expectNoFaults } from '../support/axe';
 import { openBrowser } from '../support/browser';
-import { adminToken, baseUrl, databasePool, getStrapi } from '../support/app';
-import { mailAccount, sendingDomain, type MailAccount, type SendingDomain } from '../support/mailbox-account';
-import { openOutbox, type Outbox } from '../support/outbox-server';
+import { baseUrl, databasePool, getStrapi } from '../support/app';
+import { sendingDomain, type MailAccount } from '../support/mailbox-account';
+import type { Outbox } from '../support/outbox-server';
 import { mailedCode, mailsTo, mailTo, PortalBrowser } from '../support/portal-browser';
+import { answers, BY, portalWorld, ticketWith, words, type Letter, type PortalWorld } from '../support/portal-world';
 import { newPerson, startSimulatedProvider, type SimulatedProvider } from '../support/simulated-provider';
 import { newColleague, type Colleague } from '../support/staff';
 import { waitFor } from '../support/wait-for';
@@ -19,84 +20,31 @@ import { waitFor } from '../support/wait-for';
  * numbers are those of the threat table.
  */
 
+let world: PortalWorld;
 let outbox: Outbox;
 let box: MailAccount;
-let domain: SendingDomain;
 let agent: Colleague;
 let twilio: SimulatedProvider;
-let silenced: string[] = [];
 
 const helpdesk = () => serviceOf(getStrapi(), 'helpdesk');
 const channels = () => serviceOf(getStrapi(), 'channel-connectors');
-const BY = { type: 'system', name: 'Test' } as const;
 
 beforeAll(async () => {
-  // codes leave by the first account that takes them: the other test files' accounts stay out of it
-  const others = (await channels().configuredAccounts()).filter(
-    ({ enabled, connector }) => enabled && connector !== 'portal',
-  );
-  silenced = others.map(({ documentId }) => documentId);
-  for (const documentId of silenced) await channels().changeAccount(documentId, { enabled: false });
-  outbox = await openOutbox();
-  box = await mailAccount({ smtpPort: outbox.port });
-  domain = sendingDomain('reject');
+  world = await portalWorld();
+  ({ outbox, box } = world);
   agent = await newColleague('throughline-agent');
   twilio = await startSimulatedProvider(twilioSimulator);
 });
 
 afterAll(async () => {
-  await channels().changeAccount(box.account.documentId, { enabled: false });
-  for (const documentId of silenced) await channels().changeAccount(documentId, { enabled: true });
-  await outbox.close();
+  await world.close();
   await twilio.close();
 });
 
-const someone = (name: string): string => `${name}-${randomUUID().slice(0, 8)}@${domain.domain}`;
-const words = (text: string): string => `${text} ${randomUUID().slice(0, 8)}`;
-
-interface Letter {
-  readonly from: string;
-  readonly text: string;
-  readonly subject?: string;
-  readonly to?: string;
-  readonly headers?: readonly string[];
-}
-
-const letter = ({ from, text, subject = 'A question', to = box.address, headers = [] }: Letter): string =>
-  [
-    ...[`From: ${from}`, `To: ${to}`, `Subject: ${subject}`, `Message-ID: <${randomUUID()}@mail.test>`, ...headers],
-    ...[`Date: ${new Date().toUTCString()}`, '', text, ''],
-  ].join('\r\n');
-
-const write = async (given: Letter): Promise<void> => box.deliver(await domain.sign(letter(given)));
-
-async function ticketWith(text: string): Promise<string> {
-  return waitFor(`a ticket with "${text}"`, async () => {
-    const { rows } = await databasePool().query<{ ticket: string }>(
-      'select t.document_id as ticket from hd_messages m join hd_tickets t on t.id = m.ticket_id where m.body like $1',
-      [`${text}%`],
-    );
-    return rows[0]?.ticket;
-  });
-}
-
-/** An agent answers, and it has left. */
-async function answers(ticket: string, text: string): Promise<void> {
-  await helpdesk().messages.add({ ticket, kind: 'text', text, clientMessageId: randomUUID(), undoSeconds: 0 }, BY);
-  await waitFor('the answer has left', async () => {
-    const { rows } = await databasePool().query(
-      `select 1 from hd_messages where body = $1 and delivery_state in ('accepted', 'sent', 'delivered')`,
-      [text],
-    );
-    return rows.length > 0;
-  });
-}
-
-async function signedIn(address: string): Promise<PortalBrowser> {
-  const browser = new PortalBrowser();
-  await browser.signIn(address, outbox);
-  return browser;
-}
+const someone = (name: string): string => world.someone(name);
+const letter = (given: Letter): string => world.letter(given);
+const write = (given: Letter): Promise<void> => world.write(given);
+const signedIn = (address: string): Promise<PortalBrowser> => world.signedIn(address);
 
 const listOf = async (browser: PortalBrowser): Promise<string> => (await browser.page('/portal/en?show=all')).html;
 const requestOf = (browser: PortalBrowser, ticket: string) => browser.page(`/portal/en/requests/${ticket}`);
@@ -169,8 +117,7 @@ describe('what they see', () => {
     const service = sendingDomain('reject');
     const sent = letter({ from: `Slack <no-reply@${service.domain}>`, to: replyTo, text: `Your code is ${code}` });
     await box.deliver(await service.sign(sent), { rcptTo: [replyTo] });
-    // and one that an agent moved into it, from the customer's own mailbox, told by a machine
-    await write({ from: mallory, text: `Your code is ${code} too`, headers: ['Auto-Submitted: auto-generated'] });
+    await ticketWith(`Your code is ${code}`);
     const browser = await signedIn(mallory);
     expect((await requestOf(browser, ticket)).html).toContain(question);
     expect((await requestOf(browser, ticket)).html).not.toContain(code);
@@ -427,36 +374,6 @@ describe('who they are', () => {
     expect([401, 403]).toContain(api.status);
   });
 
-  test('the long token changes when it is taken, and an old one is worth nothing', async () => {
-    const browser = await signedIn(someone('jane'));
-    const old = browser.cookies.get('tl_portal') ?? '';
-    browser.cookies.delete('tl_portal_access');
-    expect((await browser.page('/portal/en')).html).toContain('Your requests');
-    expect(browser.cookies.get('tl_portal')).not.toBe(old);
-    const thief = new PortalBrowser();
-    thief.cookies.set('tl_portal', old);
-    await databasePool().query('select 1');
-    const { html } = await thief.page('/help/en');
-    expect(html).not.toContain('/portal/en/requests/');
-  });
-
-  test('T45: tokens of others, and tokens that nobody signed, open nothing', async () => {
-    const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-    const none = `${part({ alg: 'none', typ: 'JWT' })}.${part({ userId: '1', sessionId: 'x', type: 'access' })}.`;
-    const users = getStrapi().db.query('plugin::users-permissions.user');
-    const other = await users.create({
-      data: { username: randomUUID(), email: `${randomUUID()}@x.test`, provider: 'local', confirmed: true },
-    });
-    const tokens = getStrapi().sessionManager('users-permissions');
-    const foreign = (await tokens.generateRefreshToken(String(other.id), 'x', { type: 'refresh' })).token;
-    for (const token of [none, await adminToken(), foreign, 'x.y.z', '']) {
-      const browser = new PortalBrowser();
-      browser.cookies.set('tl_portal', token);
-      browser.cookies.set('tl_portal_access', token);
-      expect((await browser.page('/portal/en')).path).toContain('/sign-in');
-    }
-  });
-
   test('T46: a form counts from a page of ours alone, and cookies are for servers', async () => {
     const jane = someone('jane');
     const browser = await signedIn(jane);
@@ -511,6 +428,10 @@ describe('who they are', () => {
   test('T49: an address that somebody else proves ends what was signed in by it', async () => {
     const shared = someone('shared');
     const before = await signedIn(shared);
+    const other = someone('other');
+    await before.submit('/portal/en/profile/prove', { email: other });
+    await before.submit('/portal/en/code', { code: await mailedCode(outbox, other) });
+    expect((await before.page('/portal/en/profile')).html).toContain(other);
     const now = await signedIn(someone('new'));
     const mails = mailsTo(outbox, shared).length;
     await now.submit('/portal/en/profile/prove', { email: shared });
@@ -540,19 +461,20 @@ test('their pages have no faults that axe finds', async () => {
   await own.submit(`/portal/en/requests/${ticket}/close`, {});
   const browser = await openBrowser();
   try {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const context = await browser.newContext({ colorScheme });
-      const page = await context.newPage();
-      await page.goto(`${baseUrl()}/portal/en/sign-in`);
-      await expectNoFaults(page, undefined, 10);
-      await context.addCookies([...own.cookies].map(([name, value]) => ({ name, value, url: baseUrl() })));
-      for (const path of ['?show=all', `/requests/${ticket}`, '/new', '/profile']) {
-        await page.goto(`${baseUrl()}/portal/en${path}`);
-        await expectNoFaults(page);
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const look = async (path: string, schemes: readonly ('light' | 'dark')[], fewest?: number): Promise<void> => {
+      await page.goto(`${baseUrl()}/portal/en${path}`);
+      for (const colorScheme of schemes) {
+        await page.emulateMedia({ colorScheme });
+        await expectNoFaults(page, undefined, fewest);
       }
-      await context.close();
-    }
+    };
+    await look('/sign-in', ['light'], 10);
+    await context.addCookies([...own.cookies].map(([name, value]) => ({ name, value, url: baseUrl() })));
+    for (const path of ['?show=all', `/requests/${ticket}`, '/profile']) await look(path, ['light', 'dark']);
+    await look('/new', ['dark']);
   } finally {
     await browser.close();
   }
-}, 60_000);
+}, 120_000);

@@ -1,7 +1,7 @@
 /** The portal's own rules, in the help centre's colours. */
 export const PORTAL_STYLE = `
 .portal{max-width:792px;padding-top:32px}
-.portal h1{font-size:30px;line-height:38px;margin-bottom:8px}
+.portal h1{overflow-wrap:anywhere;font-size:30px;line-height:38px;margin-bottom:8px}
 .portal .lead{color:var(--muted);max-width:60ch}
 .portal-menu{display:flex;flex-wrap:wrap;align-items:center;gap:4px 20px;margin-bottom:24px;font-size:14px;border-bottom:1px solid var(--line)}
 .portal-menu a{padding:12px 0;color:var(--text);text-decoration:none;border-bottom:2px solid transparent;margin-bottom:-1px}
@@ -13,7 +13,7 @@ export const PORTAL_STYLE = `
 .portal .button.main{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}.portal .button.main:hover{filter:brightness(.94)}
 .portal .button.bad{color:var(--bad)}
 .portal .card{margin-top:24px;padding:24px;border:1px solid var(--line);border-radius:12px;background:var(--card)}
-.portal .card h2{margin-bottom:8px}.portal .card.narrow{max-width:440px}
+.portal .card>.small{margin-top:16px}.portal .card h2{margin-bottom:8px}.portal .card.narrow{max-width:440px}
 .portal .card form+form,.portal .card .lines+form{margin-top:20px}
 .portal .card .row{margin-top:16px}.portal .card .row form+form{margin-top:0}.portal .scores .muted{font-weight:400}
 .portal .empty{text-align:center;padding:40px 24px}.portal .empty p{color:var(--muted);margin:8px auto 0;max-width:52ch}.portal .empty .row{justify-content:center;margin-top:20px}
@@ -31,12 +31,12 @@ export const PORTAL_STYLE = `
 .portal .requests{margin:0 0 24px;padding:0;list-style:none}
 .portal .requests li{border-top:1px solid var(--line)}.portal .requests li:last-child{border-bottom:1px solid var(--line)}
 .portal .requests a{display:flex;align-items:center;gap:16px;padding:16px 8px;color:inherit;text-decoration:none}.portal .requests a:hover{background:var(--hover)}
-.portal .requests .name{flex:1;min-width:0}.portal .requests strong{display:block;font-weight:600}
+.portal .requests .name{flex:1;min-width:0;overflow-wrap:anywhere}.portal .requests .state{flex:none}.portal .requests strong{display:block;font-weight:600}
 .portal .preview-line{display:block;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;color:var(--muted);font-size:15px}
 .portal .requests small{font-size:13px;line-height:20px;color:var(--muted)}
 .portal .facts{display:flex;align-items:center;gap:10px;font-size:14px}
-.portal .said{margin:24px 0 0;padding:0;list-style:none;display:grid;gap:16px}
-.portal .said li{max-width:88%;padding:14px 18px;border-radius:12px;border:1px solid var(--line);background:var(--card)}
+.portal .said{margin:24px 0 0;padding:0;list-style:none;display:grid;grid-template-columns:minmax(0,1fr);gap:16px}
+.portal .said>li{max-width:88%;overflow-wrap:anywhere;padding:14px 18px;border-radius:12px;border:1px solid var(--line);background:var(--card)}
 .portal .said .theirs{justify-self:end;background:var(--soft);border-color:transparent}
 .portal .said .theirs .muted{color:color-mix(in srgb,var(--text) 78%,var(--soft))}
 .portal .said .ours{justify-self:start}
@@ -52,9 +52,9 @@ export const PORTAL_STYLE = `
 .portal .scores input:focus-visible+span{outline:2px solid var(--accent-text);outline-offset:2px}
 .portal .lines{margin:12px 0 0;padding:0;list-style:none}
 .portal .lines li,.portal .lines li form:first-child:last-child{display:flex;flex-wrap:wrap;align-items:center;gap:4px 16px}
-.portal .lines li{min-height:48px;border-top:1px solid var(--line)}.portal .lines li>form{margin:0}.portal .lines .grow{flex:1;min-width:0;overflow-wrap:anywhere}
+.portal .lines li{min-height:48px;border-top:1px solid var(--line)}.portal .lines li>form{margin:0}.portal .lines li{padding:8px 0}.portal .lines .grow{flex:1;min-width:0;overflow-wrap:anywhere}
 .portal .lines select{width:auto}
 .portal .maybe ul{margin:8px 0 0;padding:0;list-style:none}.portal .maybe li a{display:block;padding:10px 0;border-top:1px solid var(--line)}.portal .maybe:not(:empty){margin-bottom:20px;padding:16px;border-radius:8px;background:var(--soft)}.portal .maybe h2{font-size:15px}
-@media (max-width:600px){.portal{padding-top:20px}.portal h1{font-size:26px;line-height:32px}.portal .card{padding:18px}.portal .said li{max-width:100%}.portal .requests a{padding:14px 0}.portal-menu{gap:0 16px}.portal .requests .state{align-self:flex-start}}
+@media (max-width:600px){header a .muted{display:none}.portal{padding-top:20px}.portal h1{font-size:26px;line-height:32px}.portal .card{padding:18px}.portal .said>li{max-width:100%}.portal .requests a{padding:14px 0}.portal-menu{gap:0 16px}.portal .requests .state{align-self:flex-start}}
 @media print{.portal-menu,.portal form{display:none}}
 `;

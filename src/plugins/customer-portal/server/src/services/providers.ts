@@ -26,8 +26,15 @@ const profile = z.looseObject({ email: z.string() });
 const grantOf = async (strapi: Core.Strapi): Promise<z.infer<typeof grants>> =>
   grants.parse((await strapi.store({ type: 'plugin', name: 'users-permissions', key: 'grant' }).get({})) ?? {});
 
-/** `email` is users-permissions' own sign-in by password: not one of the portal's ways. */
+const CONNECT = 'plugin::users-permissions.auth.connect';
+
+/**
+ * Those whose way out is open to everybody, too: without that permission the button would lead to a refusal. `email` is
+ * users-permissions' own sign-in by password: not one of the portal's ways.
+ */
 export async function enabledProviders(strapi: Core.Strapi): Promise<string[]> {
+  const permissions = strapi.db.query('plugin::users-permissions.permission');
+  if ((await permissions.count({ where: { action: CONNECT, role: { type: 'public' } } })) === 0) return [];
   return Object.entries(await grantOf(strapi)).flatMap(([name, { enabled }]) =>
     enabled && name !== 'email' && /^[a-z0-9-]+$/.test(name) ? [name] : [],
   );

@@ -1,0 +1,300 @@
+import { createHmac, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+
+import { z } from 'zod';
+
+import type { ProvenIdentity } from '../../src/contracts';
+import { serviceOf } from '../../src/kernel/services';
+import { isSeenMessage, type SeenFacts } from '../../src/plugins/helpdesk/core/customer-view';
+import { adminToken, baseUrl, databasePool, getStrapi } from '../support/app';
+import { mailedCode, mailsTo, PortalBrowser } from '../support/portal-browser';
+import { portalWorld, ticketWith, words, type PortalWorld } from '../support/portal-world';
+import { signInProvider } from '../support/sign-in-provider';
+import { waitFor } from '../support/wait-for';
+
+/** What keeps others out of the portal, each guard by itself. */
+
+let world: PortalWorld;
+
+beforeAll(async () => {
+  world = await portalWorld();
+});
+
+afterAll(() => world.close());
+
+async function asked(name: string): Promise<{ address: string; question: string; ticket: string }> {
+  const [address, question] = [world.someone(name), words('A question of mine')];
+  await world.write({ from: address, text: question });
+  return { address, question, ticket: await ticketWith(question) };
+}
+
+describe('which messages are seen', () => {
+  interface Made extends SeenFacts {
+    readonly state: string | null;
+    readonly leavesAt: string | null;
+    readonly sentTo: { to?: string[]; cc?: string[] } | null;
+  }
+
+  function madeRows(own: string, second: string): Made[] {
+    const base = { senderAddress: null, senderTrust: 'ok', automatic: null, recipients: [], hasLeft: true } as const;
+    const sent = { state: 'sent', leavesAt: null, sentTo: null } as const;
+    const inbound = [null, own, own.toUpperCase(), second, 'eve@evil.test'].flatMap((senderAddress) =>
+      (['ok', 'unverified', 'failed'] as const).flatMap((senderTrust) =>
+        [null, 'auto-generated'].map((automatic): Made => ({
+          ...{ ...base, ...sent, state: null, direction: 'inbound', kind: 'text' },
+          ...{ senderAddress, senderTrust, automatic },
+        })),
+      ),
+    );
+    const lists: Made['sentTo'][] = [
+      ...[null, {}, { to: [own] }, { to: [own.toUpperCase()], cc: [] }, { to: [second], cc: [] }],
+      ...[{ to: ['eve@evil.test'] }, { to: ['eve@evil.test'], cc: [own] }, { cc: ['eve@evil.test'] }],
+    ];
+    const times = [
+      ...([null, 'sent', 'failed', 'queued'] as const).map((state) => ({ state, leavesAt: '2020-01-01T00:00:00Z' })),
+      ...[{ state: 'queued', leavesAt: '2999-01-01T00:00:00Z' }],
+      ...[{ state: 'queued', leavesAt: null }],
+    ];
+    const outbound = (['text', 'note', 'call'] as const).flatMap((kind) =>
+      lists.flatMap((sentTo) =>
+        times.map(({ state, leavesAt }): Made => ({
+          ...{ ...base, direction: 'outbound', kind, sentTo, state, leavesAt },
+          recipients: [...(sentTo?.to ?? []), ...(sentTo?.cc ?? [])].map((each) => each.toLowerCase()),
+          hasLeft: state !== 'queued' || (leavesAt !== null && leavesAt.startsWith('2020')),
+        })),
+      ),
+    );
+    const internal = (['note', 'system'] as const).map((kind): Made => ({
+      ...base,
+      ...sent,
+      direction: 'internal',
+      kind,
+    }));
+    return [...inbound, ...outbound, ...internal];
+  }
+
+  async function insert(made: Made, body: string, seq: number, like: string): Promise<void> {
+    await databasePool().query(
+      `insert into hd_messages (document_id, interaction_id, ticket_id, customer_id, channel_account_id, channel, seq, direction, kind, body, sender_address, sender_trust, automatic, recipients, delivery_state, deliver_after, occurred_at)
+       select $1, interaction_id, ticket_id, customer_id, channel_account_id, channel, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, occurred_at
+         from hd_messages where body like $12 limit 1`,
+      [
+        ...[randomUUID().slice(0, 24), seq, made.direction, made.kind, body, made.senderAddress, made.senderTrust],
+        ...[made.automatic, made.sentTo && JSON.stringify(made.sentTo), made.state, made.leavesAt, `${like}%`],
+      ],
+    );
+  }
+
+  test('the rule in code and the rule in SQL are the same one, row by row', async () => {
+    const { address, question, ticket } = await asked('twin');
+    const second = world.someone('second');
+    const home = await asked('home');
+    const all = madeRows(address, home.address);
+    for (const [at, made] of all.entries()) await insert(made, `row ${String(at)}`, 1000 + at, question);
+    const { customerView } = serviceOf(getStrapi(), 'helpdesk');
+
+    const identities = [address, home.address, second].map((value): ProvenIdentity => ({
+      kind: 'email',
+      scope: '',
+      value,
+    }));
+    for (const proven of [identities, identities.slice(0, 1)]) {
+      const onlooker = { proven, sharedAccountId: null };
+      const { messages } = await customerView.ticket(ticket, onlooker, { withCalls: true });
+      const exchange = { proven: new Set(proven.map(({ value }) => value)), replyAddress: address };
+      const seen = new Set(messages.map(({ text }) => text));
+      const told = all.map((made, at) => ({ ...made, isSeen: seen.has(`row ${String(at)}`) }));
+      expect(told).toEqual(all.map((made) => ({ ...made, isSeen: isSeenMessage(made, exchange) })));
+      expect(new Set(told.map(({ isSeen }) => isSeen)).size).toBe(2);
+    }
+    const others = { proven: [{ kind: 'email', scope: '', value: second }], sharedAccountId: null };
+    await expect(customerView.ticket(ticket, others, { withCalls: true })).rejects.toMatchObject({
+      code: 'ticket_not_found',
+    });
+  });
+
+  test('nothing of a ticket in junk or trash', async () => {
+    const { address, question, ticket } = await asked('junk');
+    const browser = await world.signedIn(address);
+    expect((await browser.page(`/portal/en/requests/${ticket}`)).html).toContain(question);
+    for (const folder of ['junk', 'trash']) {
+      await databasePool().query('update hd_tickets set folder = $1 where document_id = $2', [folder, ticket]);
+      expect((await browser.page(`/portal/en/requests/${ticket}`)).status).toBe(404);
+      expect((await browser.page('/portal/en?show=all')).html).not.toContain(question);
+    }
+  });
+});
+
+describe('T45: tokens', () => {
+  const payloadOf = (token: string) =>
+    z
+      .object({ userId: z.string(), sessionId: z.string() })
+      .parse(JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()));
+  const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const secret = (): string => z.string().parse(getStrapi().config.get('plugin::users-permissions.jwtSecret'));
+
+  function signed(alg: string, payload: object, hash: string, key = secret()): string {
+    const body = `${part({ alg, typ: 'JWT' })}.${part(payload)}`;
+    return `${body}.${createHmac(hash, key).update(body).digest('base64url')}`;
+  }
+
+  test('only one that we signed, in the way that we sign, for this use, opens anything', async () => {
+    const { address } = await asked('token');
+    const own = await world.signedIn(address);
+    const [long, short] = [own.cookies.get('tl_portal') ?? '', own.cookies.get('tl_portal_access') ?? ''];
+    const { userId, sessionId } = payloadOf(short);
+    const exp = Math.floor(Date.now() / 1000) + 600;
+    const access = { userId, sessionId, type: 'access', exp };
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const rs = `${part({ alg: 'RS256', typ: 'JWT' })}.${part(access)}`;
+    const opens = async (cookies: Record<string, string>): Promise<boolean> => {
+      const browser = new PortalBrowser();
+      for (const [name, value] of Object.entries(cookies)) browser.cookies.set(name, value);
+      return !(await browser.page('/portal/en')).path.includes('/sign-in');
+    };
+    // the same made by us opens: what is refused below is refused for what it is
+    expect(await opens({ tl_portal_access: signed('HS256', access, 'sha256') })).toBe(true);
+
+    const users = getStrapi().db.query('plugin::users-permissions.user');
+    const other = await users.create({
+      data: { username: randomUUID(), email: `${randomUUID()}@x.test`, provider: 'local', confirmed: true },
+    });
+    const tokens = getStrapi().sessionManager('users-permissions');
+    const foreign = (await tokens.generateRefreshToken(String(other.id), 'x', { type: 'refresh' })).token;
+    const visitor = signed('HS256', { ...access, type: 'visitor' }, 'sha256');
+    const refused = {
+      'signed by nobody': `${part({ alg: 'none', typ: 'JWT' })}.${part(access)}.`,
+      'HS512 with our key': signed('HS512', access, 'sha512'),
+      'HS256 with another key': signed('HS256', access, 'sha256', 'another'),
+      'signed by a key pair': `${rs}.${sign('sha256', Buffer.from(rs), privateKey).toString('base64url')}`,
+      'told to be of a key pair, signed with our key': signed('RS256', access, 'sha256'),
+      'run out': signed('HS256', { ...access, exp: exp - 1200 }, 'sha256'),
+      'of a place that is none': signed('HS256', { ...access, sessionId: 'x' }, 'sha256'),
+      'of somebody else’s place': signed('HS256', { ...access, userId: String(other.id) }, 'sha256'),
+      'for another use': visitor,
+      'the long one as a short one': long,
+      'of an administrator': await adminToken(),
+      'of a login that is none of the portal’s': foreign,
+      'the token of a chat': 'A'.repeat(43),
+      'no token': 'x.y.z',
+    };
+    for (const [name, token] of Object.entries(refused))
+      expect([name, await opens({ tl_portal_access: token })]).toEqual([name, false]);
+    for (const token of [short, foreign, visitor, await adminToken()])
+      expect(await opens({ tl_portal: token })).toBe(false);
+    // and at the content API a token of the portal may do nothing
+    const api = await fetch(`${baseUrl()}/api/users`, { headers: { Authorization: `Bearer ${short}` } });
+    expect([401, 403]).toContain(api.status);
+  });
+
+  test('a long one that was changed and is brought again signs that place out, for thief and owner', async () => {
+    const { address } = await asked('stolen');
+    const [owner, elsewhere] = [await world.signedIn(address), await world.signedIn(address)];
+    const old = owner.cookies.get('tl_portal') ?? '';
+    owner.cookies.delete('tl_portal_access');
+    // two pages at once bring the same one
+    const twin = new PortalBrowser();
+    twin.cookies.set('tl_portal', old);
+    const pages = await Promise.all([owner.page('/portal/en'), twin.page('/portal/en')]);
+    expect(pages.map(({ path }) => path)).toEqual(['/portal/en', '/portal/en']);
+    const changed = [owner, twin].map(({ cookies }) => cookies.get('tl_portal')).filter((token) => token !== old);
+    expect(changed).toHaveLength(1);
+
+    await databasePool().query(`update cp_spent_tokens set spent_at = spent_at - interval '1 minute'`);
+    const thief = new PortalBrowser();
+    thief.cookies.set('tl_portal', old);
+    expect((await thief.page('/portal/en')).path).toContain('/sign-in');
+    expect((await owner.page('/portal/en')).path).toContain('/sign-in');
+    expect((await elsewhere.page('/portal/en')).path).toBe('/portal/en');
+  });
+});
+
+test('T44: however an address is written, and whatever a proxy is said to have told, it is one address', async () => {
+  const address = world.someone('Spelled');
+  const before = mailsTo(world.outbox, address).length;
+  const spellings = [address, address.toUpperCase(), ` ${address} `, address.replace('S', 's'), address, address];
+  for (const [at, email] of spellings.entries()) {
+    const asking = await new PortalBrowser().submit('/portal/en/sign-in', { email });
+    expect([at, asking.status]).toEqual([at, 303]);
+  }
+  const { rows } = await databasePool().query<{ state: string }>('select state from cp_codes where value = $1', [
+    address.toLowerCase(),
+  ]);
+  expect(rows).toHaveLength(6);
+  expect(rows.filter(({ state }) => state === 'withheld')).toHaveLength(1);
+  expect(mailsTo(world.outbox, address).length - before).toBeLessThanOrEqual(5);
+
+  const browser = new PortalBrowser();
+  const statuses: number[] = [];
+  for (let at = 0; at < 12; at += 1) {
+    const from = { 'X-Forwarded-For': `198.51.100.${String(at)}`, 'X-Real-IP': `198.51.100.${String(at)}` };
+    const path = at % 2 === 0 ? '/portal/en/sign-in' : '/portal/de/sign-in';
+    statuses.push((await browser.submit(path, { email: world.someone(`f${String(at)}`) }, from)).status);
+  }
+  expect(statuses).toContain(429);
+});
+
+test('T49: what an OAuth provider tells of an address is asked of the address', async () => {
+  const { address, question } = await asked('oauth');
+  const provider = await signInProvider('ourkeys', `${baseUrl()}/portal/oauth/ourkeys`);
+  try {
+    provider.email = address;
+    const browser = new PortalBrowser();
+    expect((await browser.page('/portal/en/sign-in')).html).toContain('/api/connect/ourkeys');
+    const before = mailsTo(world.outbox, address).length;
+    const away = await browser.request('GET', '/api/connect/ourkeys');
+    expect([away.status, await away.text()]).toEqual([302, expect.any(String)]);
+    const theirs = await fetch(away.headers.get('location') ?? '', { redirect: 'manual' });
+    const back = new URL(theirs.headers.get('location') ?? '');
+    const arrived = await browser.page(`${back.pathname}${back.search}`);
+    expect(arrived.path).toBe('/portal/en/code');
+    expect(arrived.html).toContain(address);
+    expect((await browser.page('/portal/en')).path).toContain('/sign-in');
+    await browser.submit('/portal/en/code', { code: await mailedCode(world.outbox, address, before) });
+    expect((await browser.page('/portal/en?show=all')).html).toContain(question);
+
+    // an address in the link, a token of somebody's, or a provider that nobody enabled: nothing
+    for (const path of ['ourkeys?access_token=an-access-token', `ourkeys?email=${address}`, 'github', 'email'])
+      expect((await new PortalBrowser().page(`/portal/oauth/${path}`)).path).toContain('/sign-in');
+    const rows = await getStrapi()
+      .db.query('plugin::users-permissions.user')
+      .findMany({ where: { email: address } });
+    expect(rows).toEqual([]);
+  } finally {
+    await provider.close();
+  }
+});
+
+test('articles that were offered before a request was written are followed', async () => {
+  const { address } = await asked('offered');
+  const browser = await world.signedIn(address);
+  const title = words('Recalibrating the quadrangular flumewinder');
+  const articles = getStrapi().documents('plugin::knowledge-base.article');
+  const { documentId } = await articles.create({
+    data: { title, slug: title.toLowerCase().replaceAll(' ', '-'), summary: title, audience: 'public' },
+    locale: 'en',
+  });
+  await articles.publish({ documentId, locale: 'en' });
+  const text = 'How do I recalibrate the quadrangular flumewinder?';
+  const offers = async (): Promise<{ solved: boolean; wrote: boolean }[]> => {
+    const [customer] = await serviceOf(getStrapi(), 'context-merge').findByIdentity({ kind: 'email', value: address });
+    const { rows } = await databasePool().query<{ solved: boolean; wrote: boolean }>(
+      'select solved_at is not null as solved, wrote_at is not null as wrote from kb_deflections where person = $1',
+      [`customer:${customer?.documentId ?? ''}`],
+    );
+    return rows;
+  };
+  const reader = { is: 'customer', accounts: [] } as const;
+  const { search } = serviceOf(getStrapi(), 'knowledge-base');
+  await waitFor('the article is found', async () => {
+    const found = await search.suggest({ text, locale: 'en', reader, limit: 3 });
+    return found.length > 0;
+  });
+  const looked = await browser.submit('/portal/en/new', { subject: '', text, do: 'look' });
+  const html = await looked.text();
+  const offer = /name="offer" value="([\w-]{22})"/.exec(html)?.[1] ?? '';
+  expect(offer).not.toBe('');
+  expect(await offers()).toEqual([{ solved: false, wrote: false }]);
+  await browser.submit('/portal/en/new', { subject: '', text: words(text), do: 'send', offer });
+  expect(await offers()).toEqual([{ solved: false, wrote: true }]);
+  await articles.delete({ documentId, locale: '*' });
+});
