@@ -24,7 +24,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Admin => 
   flags: { nps: false, promoteEE: false },
   ai: { enabled: false },
   // Articles and guides have a preview of their own: without this Strapi asks every editor to set one up.
-  preview: { enabled: false },
+  preview: { enabled: false, config: { handler: () => null } },
   autoOpen: false,
   watchIgnoreFiles: ['**/tests/**', '**/scripts/**', '**/.data/**', '**/public/widget/**'],
 });
