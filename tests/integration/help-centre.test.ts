@@ -136,10 +136,11 @@ beforeAll(async () => {
   await guides.publish({ documentId: guide, locale: 'en' });
   secret = await article({ title: 'Hc internal', slug: 'hc-internal', audience: 'internal', category });
   forCustomers = await article({ title: 'Hc signed in', slug: 'hc-signed', audience: 'signed_in' });
-  marker = await article({ title: 'Hc marker', slug: 'hc-marker' });
+  marker = await article({ title: 'Hc marker', slug: 'hc-marker', audience: 'public' });
   // the last one: where it is shown, the others are known
   damaged = await article({
     title: 'Something <arrived> damaged',
+    audience: 'public',
     slug: 'hc-damaged',
     summary: 'Keep the box.',
     category,
