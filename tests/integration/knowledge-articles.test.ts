@@ -351,7 +351,8 @@ test('links that lead nowhere are found, and reviewed once', async () => {
 
 test('a link is right again once what it leads to is published', async () => {
   const awaited = await save({ title: unique('Awaited'), audience: 'public' });
-  const address = `/help/en/articles/${awaited.slug}`;
+  const { slug } = (await call<{ data: Saved }>('GET', `${CONTENT}/${awaited.documentId}?locale=en`)).body.data;
+  const address = `/help/en/articles/${slug}`;
   const made = await published({ title: unique('Early'), audience: 'public', body: [linking(address)] });
   const { data } = await ask<LinksResponse>('POST', `/articles/${made.documentId}/links/check`, { locale: 'en' });
   expect(data.map(({ problem }) => problem)).toEqual(['not_published']);

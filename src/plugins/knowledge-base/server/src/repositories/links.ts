@@ -106,6 +106,19 @@ export const problemsOfArticle = (sql: Sql, documentId: string, locale: string):
 export const allProblems = (sql: Sql, offset: number, limit: number): Promise<BrokenLinkRow[]> =>
   rows<BrokenLinkRow>(sql, `${BROKEN} order by a.title, b.article, b.locale, b.url offset ? limit ?`, [offset, limit]);
 
+/** Articles with links that failed within the help centre: what they lead to may stand there by now. */
+export const brokenInside = (sql: Sql): Promise<{ documentId: string; locale: string; url: string }[]> =>
+  rows(
+    sql,
+    `select article as "documentId", locale, url from kb_broken_links
+      where problem in ('no_article', 'not_published', 'not_readable') order by article, locale, url`,
+  );
+
+/** One link of an article is right again. */
+export async function forgetProblem(sql: Sql, documentId: string, locale: string, url: string): Promise<void> {
+  await rows(sql, 'delete from kb_broken_links where article = ? and locale = ? and url = ?', [documentId, locale, url]);
+}
+
 /** Of articles that are published no more. */
 export async function forgetUnpublishedProblems(sql: Sql): Promise<void> {
   await rows(

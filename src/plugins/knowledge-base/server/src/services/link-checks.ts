@@ -12,12 +12,15 @@ import { jobsOf } from '../../../../../kernel/jobs';
 import { blocksOf } from '../../../core/blocks/blocks';
 import { isWorthReview, linksOf, targetOf, type LinkTarget } from '../../../core/links';
 import {
+  brokenInside,
+  forgetProblem,
   forgetUnpublishedProblems,
   linkedTo,
   linkingArticle,
   linkingArticles,
   problemsOfArticle,
   saveProblems,
+  type BrokenLinkRow,
   type FoundProblem,
   type LinkingArticle,
 } from '../repositories/links';
@@ -27,6 +30,7 @@ import { callLink, type LinkAnswer } from './link-calls';
 
 const ONE = 'knowledge-base:checkLinks';
 const ALL = 'knowledge-base:checkAllLinks';
+const INSIDE = 'knowledge-base:checkLinksInside';
 const SUNDAY_NIGHT = '23 2 * * 0';
 const A_PAGE = 100;
 /** Between two calls to one server. */
@@ -41,6 +45,7 @@ export function defineLinkChecks(strapi: Core.Strapi): void {
     const { documentId, locale } = oneArticle.parse(payload);
     await checkLinks(strapi, documentId, locale);
   });
+  jobs.define(INSIDE, () => checkLinksInside(strapi));
   jobs.define(ALL, () => checkAllLinks(strapi));
   jobs.cron(ALL, SUNDAY_NIGHT);
 }
@@ -51,6 +56,26 @@ export const queueLinkCheck = (
   trx: Sql,
   { documentId, locale }: z.output<typeof oneArticle>,
 ): Promise<void> => jobsOf(strapi).enqueue(trx, ONE, { documentId, locale });
+
+/** In the transaction that published an article, a category or a guide: links that waited for it are right from now on. */
+export const queueLinksInside = (strapi: Core.Strapi, trx: Sql): Promise<void> =>
+  jobsOf(strapi).enqueue(trx, INSIDE, {});
+
+/** Looks again at the links that failed within the help centre. Calls nobody. */
+export async function checkLinksInside(strapi: Core.Strapi): Promise<void> {
+  const sql = databaseOf(strapi);
+  const round = await newRound(strapi);
+  for (const { documentId, locale, url } of await brokenInside(sql)) {
+    const article = await linkingArticle(sql, documentId, locale);
+    const target = targetOf(url, round.ownHosts);
+    if (!article || target.leads !== 'inside' || (await wrongWith(sql, article, target, round))) continue;
+    await inTransaction(strapi, async (trx) => {
+      await forgetProblem(trx, documentId, locale, url);
+      // What is left was asked for already: only the last link that is mended changes something.
+      if ((await worthReview(trx, article)).length === 0) await settleMarks(trx, documentId, locale, ['links']);
+    });
+  }
+}
 
 /** Every link of what is published of an article in this language, now. */
 export async function checkLinks(strapi: Core.Strapi, documentId: string, locale: string): Promise<void> {
@@ -142,10 +167,15 @@ async function answerOf(url: string, round: Round): Promise<LinkAnswer> {
   return answer;
 }
 
-/** The same failing addresses ask for one review; once nothing fails, none is left to do. */
-async function markOrSettle(trx: Sql, { documentId, locale }: LinkingArticle): Promise<void> {
+async function worthReview(sql: Sql, { documentId, locale }: LinkingArticle): Promise<BrokenLinkRow[]> {
   const now = systemClock.now();
-  const worth = (await problemsOfArticle(trx, documentId, locale)).filter((each) => isWorthReview(each, now));
+  return (await problemsOfArticle(sql, documentId, locale)).filter((each) => isWorthReview(each, now));
+}
+
+/** The same failing addresses ask for one review; once nothing fails, none is left to do. */
+async function markOrSettle(trx: Sql, article: LinkingArticle): Promise<void> {
+  const { documentId, locale } = article;
+  const worth = await worthReview(trx, article);
   if (worth.length === 0) return settleMarks(trx, documentId, locale, ['links']);
   const urls = worth.map(({ url }) => url).sort();
   const subject = createHash('sha256').update(urls.join('\n')).digest('hex');

@@ -9,7 +9,7 @@ import { shareReading } from '../repositories/editing';
 import { endSpread } from '../repositories/reviews';
 import { keepSlugs, type Slugged } from '../repositories/slugs';
 import { checkFields, checkLocale } from '../services/field-checks';
-import { queueLinkCheck } from '../services/link-checks';
+import { queueLinkCheck, queueLinksInside } from '../services/link-checks';
 
 import { checkSlug, nameDrafts } from '../services/slug-naming';
 import { keepVersion } from '../services/version-keeping';
@@ -96,6 +96,7 @@ async function after(strapi: Core.Strapi, trx: Sql, kind: string, { action, writ
     if (isPublished) await keepSlugs(trx, kind, documentId);
   }
   for (const row of written) await afterRow(strapi, trx, kind, row, isPublished);
+  if (isPublished) await queueLinksInside(strapi, trx);
 }
 
 async function afterRow(
