@@ -376,8 +376,8 @@ describe('what readers did before this installation saw it', () => {
             { id: 'no', label: 'No', to: 'ask' },
           ],
         },
-        { id: 'dry', kind: 'solved', title: 'Then dry it.' },
-        { id: 'ask', kind: 'escalate', title: 'Ask us.' },
+        { id: 'dry', kind: 'solved', title: 'Then dry it.', options: [] },
+        { id: 'ask', kind: 'escalate', title: 'Ask us.', options: [] },
       ],
     };
     const { documentId: guide } = await getStrapi()

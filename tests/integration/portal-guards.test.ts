@@ -7,7 +7,7 @@ import { serviceOf } from '../../src/kernel/services';
 import { isSeenMessage, type SeenFacts } from '../../src/plugins/helpdesk/core/customer-view';
 import { adminToken, baseUrl, databasePool, getStrapi } from '../support/app';
 import { mailedCode, mailsTo, PortalBrowser } from '../support/portal-browser';
-import { portalWorld, ticketWith, words, type PortalWorld } from '../support/portal-world';
+import { BY, portalWorld, ticketWith, words, type PortalWorld } from '../support/portal-world';
 import { signInProvider } from '../support/sign-in-provider';
 import { waitFor } from '../support/wait-for';
 
@@ -297,4 +297,28 @@ test('articles that were offered before a request was written are followed', asy
   await browser.submit('/portal/en/new', { subject: '', text: words(text), do: 'send', offer });
   expect(await offers()).toEqual([{ solved: false, wrote: true }]);
   await articles.delete({ documentId, locale: '*' });
+});
+
+test('who proves an address that an agent wrote down for somebody else is not that somebody', async () => {
+  const [vera, mallory, hearsay] = [await asked('vera'), await asked('mallory'), world.someone('hearsay')];
+  const context = serviceOf(getStrapi(), 'context-merge');
+  const ownerOf = async (value: string): Promise<string | undefined> =>
+    (await context.findByIdentity({ kind: 'email', value }))[0]?.documentId;
+  const victim = (await ownerOf(vera.address)) ?? '';
+  await serviceOf(getStrapi(), 'helpdesk').profiles.addIdentity(
+    victim,
+    { kind: 'email', value: hearsay, proven: false, origin: 'agent' },
+    BY,
+  );
+  const browser = await world.signedIn(mallory.address);
+  // Twice: proving it must not make it better known as theirs for the next time.
+  for (const turn of [0, 1]) {
+    const before = mailsTo(world.outbox, hearsay).length;
+    await browser.submit('/portal/en/profile/prove', { email: hearsay });
+    if (turn === 0) await browser.submit('/portal/en/code', { code: await mailedCode(world.outbox, hearsay, before) });
+    await browser.signIn(mallory.address, world.outbox);
+  }
+  expect(await ownerOf(mallory.address)).not.toBe(await ownerOf(vera.address));
+  expect(await ownerOf(vera.address)).toBe(victim);
+  expect((await browser.page('/portal/en')).html).not.toContain(vera.question);
 });

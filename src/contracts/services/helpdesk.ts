@@ -135,6 +135,8 @@ export interface KnownIdentity extends IdentityRow {
   readonly customerIsNamed: boolean;
   /** null: at home where it is */
   readonly homeCustomerId: number | null;
+  /** an agent or another system wrote it down, and nobody has ever written by it or proven it */
+  readonly isHearsay: boolean;
 }
 
 export interface TicketFilter {

@@ -154,7 +154,7 @@ class ResolveBatch {
       proofs: request.proofs.map((claim) => ({
         owner: this.ownerOf(claim),
         isDevice: isDevice(claim),
-        isProof: isProof(claim),
+        isProof: isProof(claim) && !this.isHearsay(claim),
         leavesRoom: this.leavesRoom(claim, request),
       })),
     });
@@ -170,6 +170,11 @@ class ResolveBatch {
     for (const other of verdict.suggests) ask(other);
     for (const mention of request.mentions) this.point(customer, null, mention, 'typed_address');
     return customer;
+  }
+
+  /** Who proves an address that was only written down for somebody is not shown to be them: it may have been a mistake, or a trick. */
+  private isHearsay(claim: IdentityClaim): boolean {
+    return this.stored.get(identityKey(claim))?.isHearsay === true;
   }
 
   /** By which of the proofs each customer was met: the first that is theirs. */
@@ -294,10 +299,14 @@ class ResolveBatch {
 
   /** What was seen again is written only where it tells something new: most messages touch neither table. */
   private async touch(customers: readonly Provisional[]): Promise<void> {
-    const seen = this.requests.flatMap(({ reply, proofs, seenAt: at }) =>
+    const seen = this.requests.flatMap(({ reply, proofs, seenAt: at }, index) =>
       [reply, ...proofs].flatMap(({ assurance, ...claim }) => {
         const stored = this.stored.get(identityKey(claim));
-        return stored && tellsMore(stored, { assurance, at }) ? [{ id: stored.id, assurance, seenAt: at }] : [];
+        const isOthers =
+          stored?.isHearsay === true && this.survivorOf(stored.customerId) !== this.survivorOf(customers[index] ?? 0);
+        return stored && !isOthers && tellsMore(stored, { assurance, at })
+          ? [{ id: stored.id, assurance, seenAt: at }]
+          : [];
       }),
     );
     await this.helpdesk.identities.touch(this.trx, seen);

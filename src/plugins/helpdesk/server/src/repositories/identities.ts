@@ -35,7 +35,8 @@ async function lockExisting(trx: Sql, claims: readonly IdentityClaim[]): Promise
   return rows<KnownIdentity>(
     trx,
     // Whose customer was deleted is nobody's: a new one is made when they write again.
-    `select ${COLUMNS}, i.assurance, i.last_seen_at as "lastSeenAt", i.home_customer_id as "homeCustomerId", coalesce(c.name_is_known, false) as "customerIsNamed"
+    `select ${COLUMNS}, i.assurance, i.last_seen_at as "lastSeenAt", i.home_customer_id as "homeCustomerId", coalesce(c.name_is_known, false) as "customerIsNamed",
+            i.assurance = 'claimed' and coalesce(i.origin, 'message') in ('agent', 'external_record') as "isHearsay"
        from hd_customer_identities i join hd_customers c on c.id = i.customer_id
       where (i.kind, i.scope, i.value) in (select kind, scope, value from jsonb_to_recordset(?::jsonb) as x(kind text, scope text, value text))
       order by i.id for update of i`,
