@@ -52,7 +52,9 @@ function standInFront(strapi: Core.Strapi, server: Server): Front {
     if (!handler)
       return watched(strapi, { request, response, prefix: null }, () => {
         if (path === null || front.hosts.length === 0) return passOn(request, response);
-        askHosts(front, request, response).then(
+        const url = urlOf(request);
+        if (url === null) return refuse(response, 'route_not_found');
+        askHosts(front, { request, response, url }).then(
           (isAnswered) => isAnswered || passOn(request, response),
           (cause: unknown) => {
             log.error('A request in front of Strapi failed.', { prefix: 'host' }, cause);
@@ -61,7 +63,9 @@ function standInFront(strapi: Core.Strapi, server: Server): Front {
         );
       });
     watched(strapi, { request, response, prefix }, () => {
-      handler(request, response, new URL(request.url ?? '/', 'http://front')).catch((cause: unknown) => {
+      const url = urlOf(request);
+      if (url === null) return refuse(response, 'route_not_found');
+      handler(request, response, url).catch((cause: unknown) => {
         // Whoever hangs up in the middle of a body is nobody's fault here, and could fill the log by it.
         if (request.readableAborted && isHangUp(cause)) return;
         log.error('A request in front of Strapi failed.', { prefix }, cause);
@@ -72,15 +76,25 @@ function standInFront(strapi: Core.Strapi, server: Server): Front {
   return front;
 }
 
-async function askHosts(front: Front, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+interface Arriving {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly url: URL;
+}
+
+async function askHosts(front: Front, { request, response, url }: Arriving): Promise<boolean> {
   for (const answers of front.hosts) {
-    if (await answers(request, response, new URL(request.url ?? '/', 'http://front'))) return true;
+    if (await answers(request, response, url)) return true;
   }
   return false;
 }
 
 const isHangUp = (cause: unknown): boolean =>
   typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === 'ECONNRESET';
+
+/** null: it names no place, as `/\[`, which begins as a host would. */
+const urlOf = ({ url = '/' }: IncomingMessage): URL | null =>
+  URL.canParse(url, 'http://front') ? new URL(url, 'http://front') : null;
 
 function pathOf(request: IncomingMessage): string | null {
   const url = request.url ?? '';

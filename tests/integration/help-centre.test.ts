@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { request as httpRequest } from 'node:http';
+import { IncomingMessage, request as httpRequest } from 'node:http';
+import { Socket } from 'node:net';
 
 import type { GuideRunView, HelpArticle, HelpHome, HelpSearchAnswer } from '../../src/contracts/http/knowledge-help';
 import { VISITOR_HEADER } from '../../src/contracts/http/knowledge-help';
 import { newToken, sha256 } from '../../src/kernel/crypto';
+import { databaseOf } from '../../src/kernel/database';
 import { serviceOf } from '../../src/kernel/services';
+import { forgetOld } from '../../src/plugins/knowledge-base/server/src/repositories/retention';
+import { visitorOf } from '../../src/plugins/knowledge-base/server/src/services/visitors';
 import { adminToken, baseUrl, databasePool, getStrapi } from '../support/app';
 import { waitFor } from '../support/wait-for';
 
@@ -254,6 +258,61 @@ describe('a reader', () => {
     expect(await count('kb_visitor_links where visitor = $1 and chat_visitor = $2', [hash, sha256(chat)])).toBe(1);
     expect(await count('kb_article_events where visitor = $1', [hash])).toBe(1);
     expect(await count('kb_article_events where visitor = $1', [sha256(chat)])).toBe(1);
+
+    await page('/help/remember', { method: 'POST', body: new URLSearchParams({ allows: 'no' }), headers: { cookie } });
+    expect(await count('kb_visitor_links where visitor = $1', [hash])).toBe(0);
+  });
+
+  it('is known by nothing to whom they say no, also while they are signed in', async () => {
+    const asked = { remembers: 'ask', customer: 'whoever' } as const;
+    const of = (headers: Record<string, string>) => {
+      const request = new IncomingMessage(new Socket());
+      Object.assign(request.headers, headers);
+      return visitorOf(getStrapi(), request, asked);
+    };
+    expect(await of({})).toMatchObject({ key: null, customer: 'whoever' });
+    for (const headers of [{ dnt: '1' }, { 'sec-gpc': '1' }, { cookie: 'throughline_reader=no' }])
+      expect(await of(headers)).toMatchObject({ key: null, customer: null });
+  });
+
+  it('is forgotten after 90 days, and what they searched after a year', async () => {
+    const long = "now() - interval '91 days'";
+    const article = randomUUID();
+    const put = (sql: string) => databasePool().query(sql.replaceAll('$id', article));
+    for (const at of [long, 'now()', "now() - interval '366 days'"])
+      await put(`insert into kb_searches (at, text, locale, surface, visitor, customer, day_key, answers)
+                 values (${at}, '$id', 'en', 'help_centre', 'v', 'c', 'd', 1)`);
+    for (const at of [long, 'now()'])
+      await put(`insert into kb_article_events (at, kind, article, locale, surface, visitor, customer, day_key)
+                 values (${at}, 'view', '$id', 'en', 'help_centre', 'v', 'c', 'd')`);
+    await put(`insert into kb_guide_runs (id, guide, locale, surface, visitor, customer, day_key, at, step)
+               values ('$id', '$id', 'en', 'help_centre', 'v', 'c', 'd', ${long}, 'x')`);
+    for (const [chat, at] of [
+      ['old', long],
+      ['new', 'now()'],
+    ] as const)
+      await put(`insert into kb_visitor_links (visitor, chat_visitor, seen_at) values ('$id', '${chat}', ${at})`);
+    for (const [at, judged, wrote] of [
+      [long, 'now()', 'now()'],
+      ['now()', 'now()', 'now()'],
+      ['now()', 'now()', 'null'],
+      ['now()', 'null', 'null'],
+    ] as const)
+      await put(`insert into kb_deflections (at, surface, locale, is_control, words, judged_at, wrote_at)
+                 values (${at}, 'form', 'en', false, '$id', ${judged}, ${wrote})`);
+    await put("insert into kb_day_keys (day, key) values ('2020-01-01', 'old') on conflict do nothing");
+
+    await forgetOld(databaseOf(getStrapi()));
+    expect(await count('kb_searches where text = $1', [article])).toBe(2);
+    const known = '(visitor is not null or customer is not null or day_key is not null)';
+    expect(await count(`kb_searches where text = $1 and ${known}`, [article])).toBe(1);
+    expect(await count(`kb_article_events where article = $1`, [article])).toBe(2);
+    expect(await count(`kb_article_events where article = $1 and ${known}`, [article])).toBe(1);
+    expect(await count(`kb_guide_runs where guide = $1 and ${known}`, [article])).toBe(0);
+    expect(await count('kb_visitor_links where visitor = $1', [article])).toBe(1);
+    expect(await count('kb_deflections where words = $1', [article])).toBe(2);
+    expect(await count("kb_day_keys where day = '2020-01-01'", [])).toBe(0);
+    await put(`delete from kb_deflections where words = '$id'`);
   });
 
   it('votes, by a form as well, and the last vote counts', async () => {
@@ -359,6 +418,8 @@ describe('editors and admins', () => {
     expect(html).toContain('Not yet out');
     expect(html).toContain('data-theme="dark"');
     expect((await page(body.path.replace(damaged, secret))).status).toBe(404);
+    expect((await page('/help/preview/draft/article/en/%zz')).status).toBe(404);
+    expect((await atHost('help.oak.example', '/\\[')).status).toBe(404);
   });
 
   it('set it up: what is saved stands on the next page, at a host of its own too', async () => {

@@ -279,6 +279,16 @@ describe('what they do', () => {
     expect((await helpdesk().tickets.row(ticket)).status).toBe('open');
     await act('close');
     expect((await requestOf(browser, ticket)).html).toContain('name="score"');
+    // Each writes to the ticket: after twenty it is soon too often.
+    const answered: (string | null)[] = [];
+    for (let at = 0; at < 20; at += 1) answered.push((await act('close')).headers.get('location'));
+    expect(answered.at(-1)).toContain('told=busy');
+    expect((await browser.page(`/portal/en/requests/${ticket}?told=busy`)).html).toContain('That was very often');
+    expect((await browser.submit('/portal/en/profile/export', {})).headers.get('content-disposition')).toBeNull();
+    const form = new FormData();
+    form.set('text', 'More');
+    const refused = await browser.upload(`/portal/en/requests/${ticket}/reply`, form);
+    expect(refused.headers.get('location')).toBe(`/portal/en/requests/${ticket}?told=busy`);
     const { messages } = await helpdesk().tickets.detail(ticket);
     expect(messages.filter(({ kind }) => kind === 'note').map(({ text }) => text)).toEqual(
       expect.arrayContaining([expect.stringContaining('2 of 5'), expect.stringContaining('not solved')]),
@@ -295,7 +305,9 @@ describe('what they do', () => {
     expect((await browser.page('/portal/de/profile')).html).toContain('Jane &lt;b&gt;Doe');
     const download = await browser.submit('/portal/en/profile/export', {});
     expect(download.headers.get('content-disposition')).toContain('attachment');
-    expect(await download.text()).toContain(question);
+    const file = await download.text();
+    expect(file).toContain(question);
+    expect(file).toContain('"olderMessagesLeftOut": false');
     await browser.submit('/portal/en/profile/erase', {});
     const asked = await ticketWith('I ask you to erase');
     expect((await helpdesk().tickets.row(asked)).priority).toBe('high');
@@ -345,17 +357,49 @@ describe('who they are', () => {
     expect(statuses.at(-1)).toBe(429);
   });
 
+  test('nobody ends the code of somebody else by asking for codes, and three are open at most', async () => {
+    const victim = someone('victim');
+    const browser = new PortalBrowser();
+    await browser.submit('/portal/en/sign-in', { email: victim });
+    const code = await mailedCode(outbox, victim);
+    const others = Array.from({ length: 5 }, () => new PortalBrowser());
+    for (const other of others) await other.submit('/portal/en/sign-in', { email: victim });
+    for (let at = 0; at < 3; at += 1) await others[0]?.submit('/portal/en/sign-in', { email: victim });
+    const { rows } = await databasePool().query<{ state: string }>('select state from cp_codes where value = $1', [
+      victim,
+    ]);
+    expect(rows.filter(({ state }) => state === 'open')).toHaveLength(3);
+    expect(rows.filter(({ state }) => state !== 'withheld')).toHaveLength(5);
+    // Too often by now, also for the browser that has a good one: it keeps that.
+    await browser.submit('/portal/en/sign-in', { email: victim });
+    expect((await browser.submit('/portal/en/code', { code })).status).toBe(303);
+  });
+
+  test('whoever an admin has blocked is signed in no longer', async () => {
+    const jane = someone('jane');
+    const browser = await signedIn(jane);
+    expect((await browser.page('/portal/en')).path).toBe('/portal/en');
+    await databasePool().query(
+      `update up_users set blocked = true where id = (select l.user_id from cp_logins l join cp_login_identities i on i.login_id = l.id where i.value = $1)`,
+      [jane],
+    );
+    expect((await browser.page('/portal/en')).path).toContain('/sign-in');
+  });
+
   test('a code is good for the browser that asked for it, once, and only the newest', async () => {
     const jane = someone('jane');
     const browser = new PortalBrowser();
     await browser.submit('/portal/en/sign-in', { email: jane });
     const first = await mailedCode(outbox, jane);
+    await browser.submit('/portal/en/sign-in', { email: jane });
+    const second = await mailedCode(outbox, jane, 1);
     const elsewhere = new PortalBrowser();
     await elsewhere.submit('/portal/en/sign-in', { email: jane });
-    const second = await mailedCode(outbox, jane, 1);
+    const third = await mailedCode(outbox, jane, 2);
     expect((await browser.submit('/portal/en/code', { code: first })).status).toBe(422);
-    expect((await browser.submit('/portal/en/code', { code: second })).status).toBe(422);
-    expect((await elsewhere.submit('/portal/en/code', { code: second })).status).toBe(303);
+    expect((await browser.submit('/portal/en/code', { code: third })).status).toBe(422);
+    expect((await browser.submit('/portal/en/code', { code: second })).status).toBe(303);
+    expect((await elsewhere.submit('/portal/en/code', { code: third })).status).toBe(303);
     const { rows } = await databasePool().query('select sealed, code_hash from cp_codes where value = $1', [jane]);
     expect(JSON.stringify(rows)).not.toContain(second);
   });

@@ -55,6 +55,8 @@ export interface SeenMessage {
 }
 
 export interface SeenTicketDetail extends SeenTicket {
+  /** there are messages before these: only the newest are told, by at most 500 */
+  readonly hasEarlier: boolean;
   readonly messages: readonly SeenMessage[];
   /** documentId of the newest own interaction on this channel account, where there is one */
   readonly interactions: readonly {

@@ -16,6 +16,8 @@ import type { Actor } from './helpdesk';
 /** A request, as far as it says who makes it. */
 export interface AskingRequest {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** their newest tickets are wanted too; false or absent: `tickets` is empty */
+  readonly withTickets?: boolean;
 }
 
 /** Who is signed in as a customer: told by whoever signs customers in. */
@@ -25,7 +27,7 @@ export interface SignedInReader {
   readonly name: string;
   /** documentIds of the account, and of those above it */
   readonly accounts: readonly string[];
-  /** the newest tickets of theirs, at most 5, for the first page of the help centre */
+  /** the newest tickets of theirs, at most 5, for the first page of the help centre; empty where nobody asked for them */
   readonly tickets: readonly {
     readonly subject: string;
     readonly path: string;

@@ -5,6 +5,8 @@ export const MOST_TRIES = 5;
 /** wrong codes for one address, and codes sent to it, within so many minutes */
 export const WINDOW_MINUTES = 15;
 export const MOST_IN_WINDOW = 5;
+/** for one address at once, each for another browser */
+export const MOST_OPEN = 3;
 
 export interface StoredCode {
   readonly isOpen: boolean;

@@ -1,5 +1,5 @@
 import type { WayIn, WayKind } from '../../../../contracts';
-import { addressOf, canonicalOf, rooted } from './addresses';
+import { addressOf, canonicalOf, inLanguage, partsOf, rooted } from './addresses';
 import { wordsInAddress } from './page-words';
 import { waysTo } from './ways';
 import { wordsOf } from './words';
@@ -21,6 +21,19 @@ test.each([
   ['/en/articles/%E0%A4%A', null],
 ])('%s', (path, expected) => {
   expect(addressOf(path)).toEqual(expected);
+});
+
+test.each([
+  ['/he-IL', 'he', '/he'],
+  ['/he/articles/he', 'en', '/en/articles/he'],
+  ['//EN/search', 'en', '/en/search'],
+])('%s in %s', (path, locale, expected) => {
+  expect(inLanguage(path, locale)).toBe(expected);
+});
+
+test('a path that is spelled as none can be has no parts', () => {
+  expect(partsOf('/help/preview/%zz')).toBeNull();
+  expect(partsOf('/help/a%20b')).toEqual(['help', 'a b']);
 });
 
 test('a host of its own has the help centre at its root', () => {

@@ -12,6 +12,9 @@ export const canonicalOf = (domain: string, path: string): string =>
 export const fromSearch = (path: string, search: string | null): string =>
   search === null ? path : `${path}?s=${search}`;
 
+/** A path without `/help`, with this language for its own. */
+export const inLanguage = (path: string, locale: string): string => path.replace(/^\/+[^/]+/, `/${locale}`);
+
 /** What is asked for below `/help`. */
 export type HelpAddress =
   | { readonly page: 'start' }
@@ -39,7 +42,8 @@ export function addressOf(path: string): HelpAddress | null {
   return isKind(kind) ? { page: KINDS[kind], locale, slug } : null;
 }
 
-function partsOf(path: string): string[] | null {
+/** Of a path, decoded; null: it is spelled as none can be. */
+export function partsOf(path: string): string[] | null {
   try {
     return path
       .split('/')

@@ -16,6 +16,7 @@ import { defineImports } from './services/imports';
 import { defineLinkChecks } from './services/link-checks';
 import { keepLocales } from './services/locales';
 import { defineReleaseMarks } from './services/releases';
+import { defineRetention } from './services/retention';
 import { defineReviews } from './services/reviews';
 import { followArticles } from './services/search-following';
 import { keepTrailsWithCustomers } from './services/trail';
@@ -35,6 +36,7 @@ export default {
     followArticles(strapi);
     defineDriftCounting(strapi);
     defineImports(strapi);
+    defineRetention(strapi);
     await registerPermissionActions(strapi, [
       { section: 'plugins', displayName: 'See how articles do', uid: 'read', pluginName: 'knowledge-base' },
       { section: 'plugins', displayName: 'Look after articles', uid: 'edit', pluginName: 'knowledge-base' },

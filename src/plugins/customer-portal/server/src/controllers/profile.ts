@@ -14,6 +14,7 @@ const PHONE = 'phone';
 /** each costs us money, and somebody else their sleep */
 const MOST_TEXTS_AN_HOUR = 3;
 const MOST_EXPORTED = 1000;
+const busy = (visit: OwnVisit): Answer => ({ to: pathOf(visit, '/profile?told=busy') });
 const BY: Actor = { type: 'system', name: 'Customer portal' };
 
 const back = (visit: OwnVisit): Answer => ({ to: pathOf(visit, '/profile?told=saved') });
@@ -64,6 +65,7 @@ export async function askToProve(visit: OwnVisit): Promise<Answer> {
     loginId: login.id,
     identity,
     language: visit.locale,
+    before: visit.browsers.codeToken(visit.headers),
     next: '',
   });
   return { to: pathOf(visit, '/code'), cookies: [visit.browsers.codeCookie(token)] };
@@ -123,24 +125,30 @@ export async function askToErase(visit: OwnVisit): Promise<Answer> {
   return back(visit);
 }
 
-/** What they see here, and no more: other addresses of the record were proven by nobody who asks. */
+/**
+ * What they see here, and no more: other addresses of the record were proven by nobody who asks. Of very many only the
+ * newest, and the file says so.
+ */
 export async function download(visit: OwnVisit): Promise<Answer> {
+  if (!visit.limit('writing', visit.customer.login.id)) return busy(visit);
   const { customer, desk, strapi } = visit;
   const { customerView, profiles } = serviceOf(strapi, 'helpdesk');
   const onlooker = { ...desk.onlooker(customer), sharedAccountId: null };
   const [tickets, { consents }] = await Promise.all([
-    customerView.tickets(onlooker, { limit: MOST_EXPORTED }),
+    customerView.tickets(onlooker, { limit: MOST_EXPORTED + 1 }),
     profiles.profile(customer.documentId),
   ]);
   const requests = [];
-  for (const { documentId } of tickets) {
+  for (const { documentId } of tickets.slice(0, MOST_EXPORTED)) {
     const {
       messages,
       interactions: _interactions,
+      hasEarlier,
       ...ticket
     } = await customerView.ticket(documentId, onlooker, { withCalls: false });
     requests.push({
       ...ticket,
+      olderMessagesLeftOut: hasEarlier,
       messages: messages.map(({ attachments, ...message }) => ({
         ...message,
         files: attachments.map(({ fileName, contentType, size }) => ({ fileName, contentType, size })),
@@ -148,6 +156,13 @@ export async function download(visit: OwnVisit): Promise<Answer> {
     });
   }
   const { name, language, login } = customer;
-  const told = { name, language, addresses: login.proven, consents, requests };
+  const told = {
+    name,
+    language,
+    addresses: login.proven,
+    consents,
+    olderRequestsLeftOut: tickets.length > MOST_EXPORTED,
+    requests,
+  };
   return { download: JSON.stringify(told, null, 2), fileName: 'my-requests.json' };
 }

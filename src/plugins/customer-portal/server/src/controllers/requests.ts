@@ -64,7 +64,7 @@ async function writtenIn(visit: OwnVisit): Promise<Taken> {
   const files = await Promise.all(given.map(async (each) => (typeof each === 'string' ? null : fileOf(each))));
   const taken = files.filter((each) => each !== null);
   if (taken.length !== files.length || taken.length > MOST_FILES) return { problem: words.fileRefused };
-  if (!visit.limit('writing', customer.login.id)) return { problem: words.busy };
+  if (!visit.isUpload && !visit.limit('writing', customer.login.id)) return { problem: words.busy };
   return { subject: text(form, 'subject', 200), text: said, files: taken };
 }
 
@@ -75,12 +75,16 @@ async function fileOf(file: File): Promise<Written['files'][number] | null> {
   return { fileName: safeFileName(encodeURIComponent(file.name)), contentType, content: content.toString('base64') };
 }
 
+const busy = (visit: OwnVisit): Answer => ({ to: pathOf(visit, `/requests/${idOf(visit)}?told=busy`) });
+
 export async function close(visit: OwnVisit): Promise<Answer> {
+  if (!visit.limit('writing', visit.customer.login.id)) return busy(visit);
   await visit.desk.close(visit.customer, idOf(visit));
   return { to: pathOf(visit, `/requests/${idOf(visit)}`) };
 }
 
 export async function reopen(visit: OwnVisit): Promise<Answer> {
+  if (!visit.limit('writing', visit.customer.login.id)) return busy(visit);
   await visit.desk.reopen(visit.customer, idOf(visit));
   return { to: pathOf(visit, `/requests/${idOf(visit)}`) };
 }

@@ -49,7 +49,9 @@ async function sendCode(
   next: string,
   cookies: readonly string[] = [],
 ): Promise<Answer> {
-  const token = await visit.codes.ask({ purpose: 'sign_in', loginId: null, identity, language: visit.locale, next });
+  const before = visit.browsers.codeToken(visit.headers);
+  const language = visit.locale;
+  const token = await visit.codes.ask({ purpose: 'sign_in', loginId: null, identity, language, before, next });
   return { to: pathOf(visit, '/code'), cookies: [visit.browsers.codeCookie(token), ...cookies] };
 }
 

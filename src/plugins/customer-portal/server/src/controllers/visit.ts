@@ -29,6 +29,8 @@ export interface Visit extends PortalParts {
   readonly locale: string;
   /** of the path, by their place in its pattern */
   readonly names: readonly string[];
+  /** it brings files, and was asked for its limit of writing before they were read */
+  readonly isUpload: boolean;
   /** of a POST whose token held; empty otherwise */
   readonly form: FormData;
   /** of the OAuth provider that they come back from; null: from none */

@@ -1,10 +1,12 @@
 import { firstRow, rows, type Sql } from '../../../../../kernel/database';
-import { MOST_IN_WINDOW, WINDOW_MINUTES } from '../../../core/sign-in-code';
+import { MOST_IN_WINDOW, MOST_OPEN, WINDOW_MINUTES } from '../../../core/sign-in-code';
 
 export type CodePurpose = 'sign_in' | 'prove';
 
 export interface NewCode {
   readonly tokenHash: string;
+  /** of the code that this browser was given before; null: none */
+  readonly replaces: string | null;
   readonly purpose: CodePurpose;
   readonly loginId: string | null;
   readonly kind: string;
@@ -18,21 +20,27 @@ export interface NewCode {
 
 const LATELY = `created_at > now() - interval '${String(WINDOW_MINUTES)} minutes'`;
 
+export interface InsertedCode {
+  readonly id: string;
+  readonly isSent: boolean;
+  /** it is not sent, and the one before it for this address and browser is still good */
+  readonly isOldGood: boolean;
+}
+
 /**
- * Stores a code; those before it for the same address are over. `isSent` is false where too many were asked for: it is
- * stored and never sent, so that nobody who asks can tell.
+ * Stores a code; the one before it of the same browser is over. Those of other browsers stay: whoever knows an address
+ * could else keep its owner from signing in. `isSent` is false where too many were asked for or are open: it is stored
+ * and never sent, and ends nothing.
  */
-export async function insertCode(trx: Sql, code: NewCode): Promise<{ readonly id: string; readonly isSent: boolean }> {
+export async function insertCode(trx: Sql, code: NewCode): Promise<InsertedCode> {
   await rows(trx, 'select pg_advisory_xact_lock(hashtext(?))', [`portal-code:${code.kind}:${code.value}`]);
-  await rows(trx, `update cp_codes set state = 'over', sealed = null where kind = ? and value = ? and state = 'open'`, [
-    code.kind,
-    code.value,
-  ]);
   const stored = await firstRow<{ id: string; state: string }>(
     trx,
     `insert into cp_codes (token_hash, purpose, login_id, kind, value, language, next, code_hash, sealed, expires_at, state)
      select ?, ?, ?::bigint, ?, ?, ?, ?, ?, ?, ?::timestamptz,
-            case when (select count(*) from cp_codes where kind = ? and value = ? and state <> 'withheld' and ${LATELY}) >= ? then 'withheld' else 'open' end
+            case when (select count(*) from cp_codes where kind = ? and value = ? and state <> 'withheld' and ${LATELY}) >= ?
+                   or (select count(*) from cp_codes where kind = ? and value = ? and state = 'open' and expires_at > now() and token_hash is distinct from ?) >= ?
+                 then 'withheld' else 'open' end
      returning id::text, state`,
     [
       code.tokenHash,
@@ -48,10 +56,31 @@ export async function insertCode(trx: Sql, code: NewCode): Promise<{ readonly id
       code.kind,
       code.value,
       MOST_IN_WINDOW,
+      code.kind,
+      code.value,
+      code.replaces,
+      MOST_OPEN,
     ],
   );
   if (!stored) throw new Error('The code was not stored.');
-  return { id: stored.id, isSent: stored.state === 'open' };
+  if (stored.state === 'open') {
+    await rows(trx, `update cp_codes set state = 'over', sealed = null where token_hash = ? and state = 'open'`, [
+      code.replaces,
+    ]);
+    return { id: stored.id, isSent: true, isOldGood: false };
+  }
+  return { id: stored.id, isSent: false, isOldGood: await isGood(trx, code) };
+}
+
+/** Whether what this browser was given before proves the same. */
+async function isGood(trx: Sql, { replaces, kind, value, purpose, loginId }: NewCode): Promise<boolean> {
+  const found = await firstRow(
+    trx,
+    `select 1 from cp_codes where token_hash = ? and kind = ? and value = ? and purpose = ? and login_id is not distinct from ?::bigint
+        and state = 'open' and expires_at > now()`,
+    [replaces, kind, value, purpose, loginId],
+  );
+  return found !== null;
 }
 
 export interface FoundCode {

@@ -16,8 +16,13 @@ const SELECT = `
                      from cp_login_identities i where i.login_id = l.id), '[]') as proven
     from cp_logins l`;
 
+/** null: there is none, or an admin has blocked it. */
 export const loginOfUser = (sql: Sql, userId: number): Promise<Login | null> =>
-  firstRow<Login>(sql, `${SELECT} where l.user_id = ?`, [userId]);
+  firstRow<Login>(
+    sql,
+    `${SELECT} where l.user_id = ? and not exists (select 1 from up_users u where u.id = l.user_id and u.blocked)`,
+    [userId],
+  );
 
 export const loginOfIdentity = (sql: Sql, { kind, scope, value }: ProvenIdentity): Promise<Login | null> =>
   firstRow<Login>(

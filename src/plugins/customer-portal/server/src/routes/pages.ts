@@ -27,6 +27,8 @@ import type { Answer, OwnVisit, Visit } from '../controllers/visit';
 export type PageRoute = {
   readonly method: 'GET' | 'POST';
   readonly path: RegExp;
+  /** as its form has fields for files */
+  readonly takesFiles?: true;
 } & (
   | { readonly isOwn: false; readonly answer: (visit: Visit) => Promise<Answer> }
   | { readonly isOwn: true; readonly answer: (visit: OwnVisit) => Promise<Answer> }
@@ -37,6 +39,10 @@ const own = (method: PageRoute['method'], path: string, answer: (visit: OwnVisit
   ...{ method, answer },
   path: new RegExp(`^${path}$`),
   isOwn: true,
+});
+const withFiles = (path: string, answer: (visit: OwnVisit) => Promise<Answer>): PageRoute => ({
+  ...own('POST', path, answer),
+  takesFiles: true,
 });
 const open = (method: PageRoute['method'], path: string, answer: (visit: Visit) => Promise<Answer>): PageRoute => ({
   ...{ method, answer },
@@ -53,9 +59,9 @@ export const PAGES: readonly PageRoute[] = [
   open('GET', '/oauth/([a-z0-9-]{1,40})', fromProvider),
   own('GET', '', showList),
   own('GET', '/new', showNew),
-  own('POST', '/new', writeNew),
+  withFiles('/new', writeNew),
   own('GET', `/requests/${ID}`, showRequest),
-  own('POST', `/requests/${ID}/reply`, reply),
+  withFiles(`/requests/${ID}/reply`, reply),
   own('POST', `/requests/${ID}/close`, close),
   own('POST', `/requests/${ID}/reopen`, reopen),
   own('POST', `/requests/${ID}/rating`, rate),

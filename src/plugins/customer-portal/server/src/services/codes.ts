@@ -42,6 +42,8 @@ export interface AskedCode {
   readonly loginId: string | null;
   readonly identity: ProvenIdentity;
   readonly language: string;
+  /** what this browser was given for the code before; null: none */
+  readonly before: string | null;
   /** path on this server to go to when it was right */
   readonly next: string;
 }
@@ -55,7 +57,10 @@ export type Redeemed =
   | { readonly verdict: 'wrong' | 'over' };
 
 export interface Codes {
-  /** Answers the token that the browser keeps: with the code, and only with it, it proves the address. */
+  /**
+   * Answers the token that the browser keeps: with the code, and only with it, it proves the address. It is `before`
+   * where too many codes were asked for and that one is still good.
+   */
   ask(asked: AskedCode): Promise<string>;
   redeem(token: string, typed: string): Promise<Redeemed>;
   /** of an unredeemed one */
@@ -73,21 +78,22 @@ export function codesService(strapi: Core.Strapi): Codes {
   const alarm = wrongCodeAlarm(strapi);
 
   return {
-    async ask({ purpose, loginId, identity, language, next }) {
+    async ask({ purpose, loginId, identity, language, before, next }) {
       const token = newToken(256);
       const tokenHash = sha256(token);
       const code = newCode();
       const { kind, value } = identity;
-      await inTransaction(strapi, async (trx) => {
-        const { id, isSent } = await insertCode(trx, {
+      return inTransaction(strapi, async (trx) => {
+        const { id, isSent, isOldGood } = await insertCode(trx, {
           ...{ tokenHash, purpose, loginId, kind, value, language, next },
+          replaces: before === null ? null : sha256(before),
           codeHash: hashOf(tokenHash, code),
           sealed: sealSecret(keyRingOf(strapi), placeOf(tokenHash), code),
           expiresAt: new Date(systemClock.now().getTime() + CODE_MINUTES * 60_000),
         });
         if (isSent) await jobsOf(strapi).enqueue(trx, SEND_JOB, { id });
+        return isOldGood && before !== null ? before : token;
       });
-      return token;
     },
 
     async redeem(token, typed) {

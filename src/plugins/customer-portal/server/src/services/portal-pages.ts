@@ -26,7 +26,8 @@ const BELOW = '/portal/';
 const ENTRANCE = '/portal';
 const LARGEST_FORM = 64 * 1024;
 const LARGEST_UPLOAD = MOST_FILES * MOST_FILE_BYTES + 1024 * 1024;
-const UPLOADS_AT_ONCE = 8;
+/** each may hold all of LARGEST_UPLOAD in memory */
+const UPLOADS_AT_ONCE = 2;
 
 /** codes asked for and typed, from one network address: ten at once, then one in six seconds */
 const CODES = { perSecond: 1 / 6, burst: 10 };
@@ -34,7 +35,7 @@ const CODES = { perSecond: 1 / 6, burst: 10 };
 const WRITING = { perSecond: 1 / 30, burst: 20 };
 
 /** What a page may tell that was led to by another one. */
-const TOLD = ['saved', 'sent', 'sentSoon', 'proven', 'solvedThanks'] as const;
+const TOLD = ['saved', 'sent', 'sentSoon', 'proven', 'solvedThanks', 'busy'] as const;
 
 const asset = (content: string, type: string, extension: string) => {
   const name = `portal-${sha256(content).slice(0, 12)}.${extension}`;
@@ -48,7 +49,7 @@ export function servePortal(strapi: Core.Strapi, given: Omit<PortalParts, 'limit
   const isBehindProxy = strapi.config.get('server.proxy.koa') === true;
   const codes = createBuckets(CODES.perSecond, CODES.burst);
   const writing = createBuckets(WRITING.perSecond, WRITING.burst);
-  const uploads = createCounter(UPLOADS_AT_ONCE);
+  const uploads = uploadGate();
   const parts: PortalParts = {
     ...given,
     strapi,
@@ -76,22 +77,55 @@ export function servePortal(strapi: Core.Strapi, given: Omit<PortalParts, 'limit
     visit: Visiting,
     route: PageRoute,
   ): Promise<void> {
-    const isUpload = route.method === 'POST' && (request.headers['content-type'] ?? '').startsWith('multipart/');
-    if (isUpload && !uploads.enter('all')) return refuse(response, 'too_many_requests');
+    const who = await whoIs(parts, visit);
+    if (route.isOwn && !who) return redirect(response, signInPath(visit, route), visit.cookies);
+    if (route.method === 'POST' && !isOwnOrigin(visit)) return refuse(response, 'forbidden');
+    const isUpload =
+      route.takesFiles === true &&
+      (request.headers['content-type'] ?? '').trim().toLowerCase().startsWith('multipart/');
+    if (!isUpload || !who) return answerForm(request, response, visit, { route, who, isUpload: false });
+    const login = who.customer.login.id;
+    // asked before anything is read: what is refused costs nothing
+    if (!parts.limit('writing', login) || !uploads.enter(login))
+      return redirect(response, `${visit.url.pathname.replace(/\/reply$/, '')}?told=busy`, visit.cookies);
     try {
-      const who = await whoIs(parts, visit);
-      if (route.isOwn && !who) return redirect(response, signInPath(visit, route), visit.cookies);
-      const form = route.method === 'POST' ? await formOf(request, visit, isUpload && route.isOwn) : new FormData();
-      if (form === null) return refuse(response, isUpload ? 'too_large' : 'forbidden');
-      const answered = await pageFor({ ...visit, form }, route, who);
-      await send(strapi, response, visit, answered, who);
+      await answerForm(request, response, visit, { route, who, isUpload });
     } finally {
-      if (isUpload) uploads.leave('all');
+      uploads.leave(login);
     }
+  }
+
+  async function answerForm(
+    request: IncomingMessage,
+    response: ServerResponse,
+    visit: Visiting,
+    { route, who, isUpload }: { route: PageRoute; who: Who | null; isUpload: boolean },
+  ): Promise<void> {
+    const form = route.method === 'POST' ? await formOf(request, visit, isUpload) : new FormData();
+    if (form === null) return refuse(response, isUpload ? 'too_large' : 'forbidden');
+    await send(strapi, response, visit, await pageFor({ ...visit, form, isUpload }, route, who), who);
   }
 
   serveInFront(strapi, BELOW, enter);
   serveInFront(strapi, ENTRANCE, enter);
+}
+
+/** One upload of a login at a time, and few of all. */
+function uploadGate(): { enter(login: string): boolean; leave(login: string): void } {
+  const all = createCounter(UPLOADS_AT_ONCE);
+  const own = createCounter(1);
+  return {
+    enter(login) {
+      if (!own.enter(login)) return false;
+      if (all.enter('all')) return true;
+      own.leave(login);
+      return false;
+    },
+    leave(login) {
+      own.leave(login);
+      all.leave('all');
+    },
+  };
 }
 
 interface Visiting extends Visit {
@@ -128,9 +162,20 @@ async function visitOf(
   const told = TOLD.find((each) => each === url.searchParams.get('told'));
   const cookies = [...own.cookies];
   const plain = pageFrame(locale, own.token);
-  const before: PageFrame['told'] = told ? { isGood: true, text: plain.words[told] } : null;
+  const before: PageFrame['told'] = told ? { isGood: told !== 'busy', text: plain.words[told] } : null;
   const frame: Visit['frame'] = (saying) => ({ ...plain, told: saying ?? before });
-  return Promise.resolve({ ...parts, ...about, url, headers, locale, names: [], form: new FormData(), cookies, frame });
+  return Promise.resolve({
+    ...parts,
+    ...about,
+    url,
+    headers,
+    locale,
+    names: [],
+    isUpload: false,
+    form: new FormData(),
+    cookies,
+    frame,
+  });
 }
 
 type Who = Pick<OwnVisit, 'customer' | 'device' | 'userId'>;
@@ -149,11 +194,10 @@ const signInPath = (visit: Visit, { method }: PageRoute): string =>
   pathOf(visit, `/sign-in${method === 'GET' ? `?next=${encodeURIComponent(visit.url.pathname)}` : ''}`);
 
 /**
- * Only from a page of ours: by the origin that browsers tell, and by a token that no other page can read. null: it is
+ * Only from a page of ours: by a token that no other page can read, beside the origin that browsers tell. null: it is
  * not, or it is too large.
  */
 async function formOf(request: IncomingMessage, visit: Visit, takesFiles: boolean): Promise<FormData | null> {
-  if (!isOwnOrigin(visit)) return null;
   const body = await readBody(request, takesFiles ? LARGEST_UPLOAD : LARGEST_FORM);
   if (body === null) return null;
   const type = request.headers['content-type'] ?? '';

@@ -124,9 +124,9 @@ export interface SeenMessageRow {
   readonly isWithdrawn: boolean;
 }
 
-const MOST_MESSAGES = 500;
+export const MOST_MESSAGES = 500;
 
-/** The newest 500, oldest first. */
+/** The newest 501, oldest first: one more than is told, so that it is known whether there are earlier ones. */
 export async function seenMessages(sql: Sql, documentId: string, onlooker: Onlooker): Promise<SeenMessageRow[]> {
   const mine = mineOf(onlooker);
   const found = await rows<SeenMessageRow>(
@@ -136,7 +136,7 @@ export async function seenMessages(sql: Sql, documentId: string, onlooker: Onloo
             m.edited_at as "editedAt", m.withdrawn_at is not null as "isWithdrawn",
             case when m.direction = 'inbound' then coalesce(m.author_name, c.display_name) else coalesce(a.display_name, m.author_name) end as author
        ${SEEN} left join hd_agents a on a.id = m.agent_id left join hd_customers c on c.id = m.customer_id
-      where t.document_id = ? order by m.occurred_at desc, m.id desc limit ${String(MOST_MESSAGES)}`,
+      where t.document_id = ? order by m.occurred_at desc, m.id desc limit ${String(MOST_MESSAGES + 1)}`,
     [...mine.bindings, documentId],
   );
   return found.reverse();

@@ -1,6 +1,7 @@
 import { HelpdeskError, type CustomerViewService, type SeenMessage } from '../../../../../contracts';
 import { asAttachmentView, attachmentsOf, type AttachmentRow } from '../repositories/attachments';
 import {
+  MOST_MESSAGES,
   ownersOf,
   ownInteractions,
   seenFile,
@@ -56,7 +57,14 @@ export function customerViewService({ sql, sign }: ServiceContext): CustomerView
         ownInteractions(sql, documentId, onlooker),
         solvedAt(sql, documentId),
       ]);
-      return { ...ticket, messages: await withFiles(messages, withCalls), interactions, solvedAt: solved };
+      const told = await withFiles(messages.slice(-MOST_MESSAGES), withCalls);
+      return {
+        ...ticket,
+        messages: told,
+        hasEarlier: messages.length > MOST_MESSAGES,
+        interactions,
+        solvedAt: solved,
+      };
     },
 
     async attachmentLink(documentId, onlooker, { withCalls }) {

@@ -21,3 +21,7 @@ export async function linkVisitors(sql: Sql, visitor: string, chatVisitor: strin
     [visitor, chatVisitor],
   );
 }
+
+/** Of a browser whose owner said no: what it chats as is not known any more to be the same one. */
+export const forgetLinksOf = (sql: Sql, visitor: string): Promise<unknown> =>
+  rows(sql, 'delete from kb_visitor_links where visitor = ?', [visitor]);

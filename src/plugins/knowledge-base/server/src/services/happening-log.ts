@@ -2,7 +2,9 @@ import type { Core } from '@strapi/strapi';
 
 import type { ArticleHappening } from '../../../../../contracts';
 import { databaseOf } from '../../../../../kernel/database';
+import { isDatabaseOutage } from '../../../../../kernel/database-outage';
 import { loggerOf } from '../../../../../kernel/log';
+import { writtenApart } from '../../../core/written-apart';
 import { insertHappenings } from '../repositories/happenings';
 
 const EVERY_MS = 300;
@@ -32,14 +34,13 @@ function newLog(strapi: Core.Strapi): HappeningLog {
   async function flush(): Promise<void> {
     if (timer) clearTimeout(timer);
     timer = null;
-    const written = waiting;
+    const noted = waiting;
     waiting = [];
-    try {
-      await insertHappenings(databaseOf(strapi), written);
-    } catch (cause) {
-      // Figures, no promises: a database that is away must not fill the memory with them.
-      loggerOf(strapi, 'help-centre').error('What was read was not written down.', { count: written.length }, cause);
-    }
+    const write = (some: readonly ArticleHappening[]): Promise<void> => insertHappenings(databaseOf(strapi), some);
+    const lost = await writtenApart(noted, write, (cause) => !isDatabaseOutage(cause));
+    // Figures, no promises: a database that is away must not fill the memory with them.
+    if (lost)
+      loggerOf(strapi, 'help-centre').error('What was read was not written down.', { count: lost.count }, lost.cause);
   }
 
   return {

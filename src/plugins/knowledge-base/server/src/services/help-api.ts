@@ -112,10 +112,10 @@ const WRITES: Readonly<Record<string, Answer>> = {
     const { ways } = siteOf(strapi, facts, question.locale, false);
     return stepThrough(strapi, { ...question, ...(await senderOf(strapi, request)), ways });
   },
-  '/remember': ({ strapi, request, response }, input) => {
+  '/remember': async ({ strapi, request, response }, input) => {
     const { allows } = parsed(helpRememberInput, input);
-    response.setHeader('Set-Cookie', cookieFor(request, allows, isSecure(strapi)));
-    return Promise.resolve({ done: true });
+    response.setHeader('Set-Cookie', await cookieFor(strapi, request, { allows, isSecure: isSecure(strapi) }));
+    return { done: true };
   },
 };
 

@@ -31,7 +31,8 @@ export async function takeForm(
   if (name === 'vote') return redirect(response, await voted(strapi, request, form), 303);
   if (name === 'guide') return redirect(response, await stepped(strapi, request, form), 303);
   if (name !== 'remember') return refuse(response, 'route_not_found');
-  response.setHeader('Set-Cookie', cookieFor(request, form.get('allows') === 'yes', isSecure(strapi)));
+  const allows = form.get('allows') === 'yes';
+  response.setHeader('Set-Cookie', await cookieFor(strapi, request, { allows, isSecure: isSecure(strapi) }));
   redirect(response, refererOf(request), 303);
 }
 

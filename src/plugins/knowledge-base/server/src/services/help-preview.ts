@@ -8,6 +8,7 @@ import { installationSecret, installationSecrets } from '../../../../../kernel/i
 import { signLink, verifyLink } from '../../../../../kernel/signed-links';
 import { blocksOf } from '../../../core/blocks/blocks';
 import { textOf } from '../../../core/blocks/text';
+import { partsOf } from '../../../core/help/addresses';
 import { framed, type FramePage } from '../../../core/help/frame';
 import { guidePage } from '../../../core/help/guide-page';
 import { articlePath } from '../../../core/paths';
@@ -55,7 +56,7 @@ export async function servePreview(strapi: Core.Strapi, { request, response, url
 }
 
 function previewedBy(url: URL): Previewed | null {
-  const [, , , stage, kind, locale = '', documentId = ''] = url.pathname.split('/').map(decodeURIComponent);
+  const [, , stage, kind, locale = '', documentId = ''] = partsOf(url.pathname) ?? [];
   if (stage !== 'draft' && stage !== 'published') return null;
   if (kind !== 'article' && kind !== 'guide' && kind !== 'home') return null;
   return { stage, kind, locale, documentId: documentId === '-' ? null : documentId };

@@ -4,7 +4,7 @@ import type { Core } from '@strapi/strapi';
 
 import { ANYBODY, type Reader, type SignedInReader } from '../../../../../contracts';
 import { refuse } from '../../../../../kernel/front-listener';
-import { addressOf, rooted, type HelpAddress } from '../../../core/help/addresses';
+import { addressOf, inLanguage, rooted, type HelpAddress } from '../../../core/help/addresses';
 import { searchPage } from '../../../core/help/list-pages';
 import { happeningLog } from './happening-log';
 import { article, missing, pageOf, rendered, type Rendering } from './help-rendering';
@@ -40,8 +40,9 @@ export async function servePage(strapi: Core.Strapi, asked: PageRequest): Promis
   if (address?.page === 'start') return redirect(response, startOf(facts, request, isOwnHost), 302);
   const locale = address && 'locale' in address ? languageAmong(facts.business.languages, address.locale) : null;
   if (address && 'locale' in address && locale !== null && locale !== address.locale)
-    return redirect(response, url.pathname.replace(`/${address.locale}`, `/${locale}`) + url.search, 301);
-  const signedIn = request.headers.cookie === undefined ? null : await signedInReader(strapi, request);
+    return redirect(response, `${isOwnHost ? '' : '/help'}${inLanguage(path, locale)}${url.search}`, 301);
+  const asker = { headers: request.headers, withTickets: address?.page === 'home' };
+  const signedIn = request.headers.cookie === undefined ? null : await signedInReader(strapi, asker);
   const rendering = renderingFor(strapi, facts, { locale: locale ?? preferred(facts, request), isOwnHost, signedIn });
   if (!address || (locale === null && 'locale' in address))
     return send(asked, storedPage(missing(rendering, preferred(facts, request), lastPart(path))), null);

@@ -10,7 +10,7 @@ import { newToken, sha256 } from '../../../../../kernel/crypto';
 import { databaseOf } from '../../../../../kernel/database';
 import { loggerOf } from '../../../../../kernel/log';
 import { peerAddress } from '../../../../../kernel/peer-address';
-import { keyOfDay, linkVisitors } from '../repositories/visitors';
+import { forgetLinksOf, keyOfDay, linkVisitors } from '../repositories/visitors';
 
 /** 256 random bits, kept by browsers whose owner allowed it; `no`: they said no */
 const COOKIE = 'throughline_reader';
@@ -26,8 +26,9 @@ const linked = new WeakMap<Core.Strapi, Set<string>>();
 const MOST_LINKS_KNOWN = 5_000;
 
 /**
- * Who this request is from, as far as its sender allows that to be told. Whoever asks not to be tracked (DNT, GPC), has
- * said no, or where nothing is remembered at all, is counted by the day's hash alone.
+ * Who this request is from, as far as its sender allows that to be told. Whoever asks not to be tracked (DNT, GPC) or
+ * has said no is counted by the day's hash alone, also while they are signed in: what they read is joined to no
+ * customer. Where nothing is kept in browsers, whoever is signed in is known by that alone.
  */
 export async function visitorOf(
   strapi: Core.Strapi,
@@ -36,7 +37,8 @@ export async function visitorOf(
 ): Promise<KnowledgeVisitor> {
   const dayKey = await dayKeyOf(strapi, request);
   const kept = cookieOf(request);
-  if (remembers === 'none' || asksNotTo(request) || kept === 'no') return { key: null, dayKey, customer };
+  if (asksNotTo(request) || kept === 'no') return { key: null, dayKey, customer: null };
+  if (remembers === 'none') return { key: null, dayKey, customer };
   const header = [request.headers[VISITOR_HEADER.toLowerCase()]].flat()[0];
   const chat = header && TOKEN.test(header) ? sha256(header) : null;
   const cookie = kept && TOKEN.test(kept) ? sha256(kept) : null;
@@ -54,18 +56,28 @@ function cookieOf({ headers }: IncomingMessage): string | null {
   return null;
 }
 
-/** What a browser is told to keep: a token of its own, or that it shall have none. */
-export function cookieFor(request: IncomingMessage, allows: boolean, isSecure: boolean): string {
-  const known = cookieOf(request);
-  const value = !allows || asksNotTo(request) ? 'no' : known && TOKEN.test(known) ? known : newToken(256);
+/**
+ * What a browser is told to keep: a token of its own, or that it shall have none. Who says no is also no longer known
+ * to be the one who chats.
+ */
+export async function cookieFor(
+  strapi: Core.Strapi,
+  request: IncomingMessage,
+  { allows, isSecure }: { readonly allows: boolean; readonly isSecure: boolean },
+): Promise<string> {
+  const kept = cookieOf(request);
+  const known = kept && TOKEN.test(kept) ? kept : null;
+  const isRemembered = allows && !asksNotTo(request);
+  if (!isRemembered && known !== null) await forgetLinksOf(databaseOf(strapi), sha256(known));
+  const value = isRemembered ? (known ?? newToken(256)) : 'no';
   return `${COOKIE}=${value}; Path=/; Max-Age=${String(YEAR_SECONDS)}; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
 }
 
-/** Seen once is enough: most requests of a browser bring both. */
+/** Once a day is enough: most requests of a browser bring both, and links that are not seen for long are deleted. */
 async function remembered(strapi: Core.Strapi, cookie: string, chat: string): Promise<void> {
   const known = linked.get(strapi) ?? new Set<string>();
   linked.set(strapi, known);
-  const pair = `${cookie} ${chat}`;
+  const pair = `${systemClock.now().toISOString().slice(0, 10)} ${cookie} ${chat}`;
   if (known.has(pair)) return;
   if (known.size >= MOST_LINKS_KNOWN) known.clear();
   known.add(pair);
