@@ -135,6 +135,23 @@ test.each([
   expect(await answer.json()).toMatchObject({ error: { code: 'import_empty', details: { unreadable: [file] } } });
 });
 
+test('a file that would take long is told by its name and holds up nobody; the others of its request come', async () => {
+  const depth = 30_000;
+  const endless = '<div>'.repeat(depth) + '</p>'.repeat(depth);
+  const begun = Date.now();
+  const [alone, withAnother] = await Promise.all([
+    send({ 'endless.html': endless }),
+    bring({ 'endless.html': endless, [`short-${mark}.md`]: `# Short ${mark}\n\nx` }),
+  ]);
+  expect(Date.now() - begun).toBeLessThan(15_000);
+  expect([alone.status, await alone.json()]).toMatchObject([
+    422,
+    { error: { code: 'import_empty', details: { unreadable: ['endless.html'] } } },
+  ]);
+  expect(withAnother.unreadable).toEqual(['endless.html']);
+  expect(withAnother.items).toMatchObject([{ outcome: 'created', title: `Short ${mark}` }]);
+}, 30_000);
+
 test('what failed says so, and is placed again', async () => {
   const pool = databasePool();
   await pool.query(

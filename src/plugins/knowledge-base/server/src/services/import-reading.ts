@@ -1,9 +1,5 @@
-import mammoth from 'mammoth';
-
 import type { ImportedArticle } from '../../../core/imports/article';
-import { articleOfDocument } from '../../../core/imports/document';
-import { articlesOfExports } from '../../../core/imports/exports';
-import { unpackedSize } from '../../../core/imports/packed-size';
+import { ImportReader, type ReadingAnswer } from './import-reader';
 
 /** A file that somebody chose. */
 export interface ImportFile {
@@ -13,60 +9,47 @@ export interface ImportFile {
 
 export interface ReadFiles {
   readonly articles: readonly ImportedArticle[];
-  /** names of files that no article was found in */
+  /** names of files that no article was found in, or that took too long */
   readonly unreadable: readonly string[];
 }
 
-/** A document that says to be so large once unpacked is not unpacked. */
-const MOST_UNPACKED = 100 * 1024 * 1024;
-
-/** What these files hold, by their endings: Markdown, plain text, HTML, DOCX, and the JSON of other help centres. */
+/**
+ * What these files hold, by their endings: Markdown, plain text, HTML, DOCX, and the JSON of other help centres. Read
+ * in a thread of their own, ten seconds and 256 MB a file: what takes more is unreadable, and the others still come.
+ */
 export async function readImportFiles(files: readonly ImportFile[]): Promise<ReadFiles> {
+  const reader = new ImportReader();
+  try {
+    return await readBy(reader, files);
+  } finally {
+    await reader.close();
+  }
+}
+
+async function readBy(reader: ImportReader, files: readonly ImportFile[]): Promise<ReadFiles> {
   const articles: ImportedArticle[] = [];
   const unreadable: string[] = [];
-  const exports: unknown[] = [];
+  const exports: { readonly file: ImportFile; readonly alone: ReadingAnswer }[] = [];
   for (const file of files) {
-    if (/\.json$/i.test(file.name)) {
-      const value = jsonOf(file.content);
-      if (articlesOfExports([value]).articles.length > 0 || isPartOfExport(value)) exports.push(value);
-      else unreadable.push(file.name);
-      continue;
-    }
-    const article = await documentOf(file);
-    if (article) articles.push(article);
-    else unreadable.push(file.name);
+    const isExport = /\.json$/i.test(file.name);
+    const read = await reader.read({ kind: isExport ? 'export' : 'document', files: [file] });
+    if (read === null || (read.articles.length === 0 && !read.isOfExport)) unreadable.push(file.name);
+    else if (isExport) exports.push({ file, alone: read });
+    else articles.push(...read.articles);
   }
-  const read = articlesOfExports(exports);
-  return {
-    articles: [...articles, ...read.articles],
-    unreadable: read.unreadable > 0 ? [...unreadable, `${String(read.unreadable)} × JSON`] : unreadable,
-  };
+  const together = await readTogether(reader, exports);
+  if (together === null) unreadable.push(...exports.map(({ file }) => file.name));
+  else if (together.unreadable > 0) unreadable.push(`${String(together.unreadable)} × JSON`);
+  return { articles: [...articles, ...(together?.articles ?? [])], unreadable };
 }
 
-async function documentOf({ name, content }: ImportFile): Promise<ImportedArticle | null> {
-  if (/\.(md|markdown|txt)$/i.test(name)) return articleOfDocument(name, content.toString('utf8'), 'markdown');
-  if (/\.html?$/i.test(name)) return articleOfDocument(name, content.toString('utf8'), 'html');
-  if (!/\.docx$/i.test(name)) return null;
-  const size = unpackedSize(content);
-  if (size === null || size > MOST_UNPACKED) return null;
-  try {
-    const { value } = await mammoth.convertToHtml({ buffer: content }, { externalFileAccess: false });
-    return articleOfDocument(name, value, 'html');
-  } catch {
-    return null;
-  }
-}
-
-function jsonOf(content: Buffer): unknown {
-  try {
-    return JSON.parse(content.toString('utf8'));
-  } catch {
-    return null;
-  }
-}
-
-/** Sections and collections are no articles, and say what the articles of another file are in. */
-function isPartOfExport(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return ['sections', 'categories', 'collections'].some((part) => part in value) || 'data' in value;
+/** Files of one export say of each other what their articles are in. */
+async function readTogether(
+  reader: ImportReader,
+  exports: readonly { readonly file: ImportFile; readonly alone: ReadingAnswer }[],
+): Promise<Pick<ReadingAnswer, 'articles' | 'unreadable'> | null> {
+  const [first, ...others] = exports;
+  if (first === undefined) return { articles: [], unreadable: 0 };
+  if (others.length === 0) return first.alone;
+  return reader.read({ kind: 'export', files: exports.map(({ file }) => file) });
 }
