@@ -39,6 +39,14 @@ export interface Ranked {
   /** 0 to 1 */
   readonly score: number;
   readonly features: Features;
+  /** of each term, in their order */
+  readonly said: readonly Said[];
+}
+
+export interface Said {
+  /** of the variant that is said; 0: none is */
+  readonly weight: number;
+  readonly isInTitle: boolean;
 }
 
 /** Each 0 to 1. */
@@ -87,8 +95,13 @@ export function rank(
 ): Ranked[] {
   return candidates
     .map((candidate) => {
-      const features = featuresOf(candidate, terms, averages, weighing);
-      return { article: candidate.article, score: scoreOf(features, weighing), features };
+      const found = terms.map((term) => ({ term, match: matchOf(candidate, term, averages, weighing) }));
+      const features = featuresOf(candidate, found);
+      const said = found.map(({ match: { weight, places } }) => ({
+        weight,
+        isInTitle: places.some(({ field }) => field === 'title'),
+      }));
+      return { article: candidate.article, score: scoreOf(features, weighing), features, said };
     })
     .sort((one, other) => other.score - one.score || (one.article < other.article ? -1 : 1));
 }
@@ -99,14 +112,8 @@ function scoreOf(features: Features, weighing: Weighing): number {
   return features.semantic === null ? words : (1 - weighing.semantic) * words + weighing.semantic * features.semantic;
 }
 
-export function featuresOf(
-  candidate: Candidate,
-  terms: readonly Term[],
-  averages: Averages,
-  weighing = WEIGHING,
-): Features {
-  const found = terms.map((term) => ({ term, match: matchOf(candidate, term, averages, weighing) }));
-  const wanted = sum(terms.map(({ rarity }) => rarity)) || 1;
+function featuresOf(candidate: Candidate, found: readonly { term: Term; match: Match }[]): Features {
+  const wanted = sum(found.map(({ term }) => term.rarity)) || 1;
   return {
     text: sum(found.map(({ term, match }) => term.rarity * match.strength)) / wanted,
     coverage: sum(found.map(({ term, match }) => term.rarity * match.weight)) / wanted,

@@ -32,8 +32,8 @@ export interface Finding extends KnowledgeSearchQuery {
   readonly languages: readonly string[];
   readonly typing: Typing;
   readonly now: Date;
-  /** which of those that were found are good enough */
-  readonly isGoodEnough: (ranked: Ranked) => boolean;
+  /** those of the found that are good enough, in their order */
+  readonly goodEnough: (found: RankedArticles) => readonly Ranked[];
 }
 
 const CANDIDATES = 60;
@@ -59,7 +59,8 @@ async function findIn(
 ): Promise<KnowledgeSearchAnswer> {
   const found = await rankIn(sql, locale, except, finding);
   if (found === null) return { hits: [], corrected: null };
-  const best = found.ranked.filter(finding.isGoodEnough).slice(0, finding.limit);
+  const { understood } = found;
+  const best = finding.goodEnough(found).slice(0, finding.limit);
   const shown = await shownArticles(
     sql,
     best.map(({ article }) => article),
@@ -68,9 +69,9 @@ async function findIn(
   );
   const hits = best.flatMap(({ article, score }) => {
     const one = shown.find(({ documentId }) => documentId === article);
-    return one === undefined ? [] : [hitOf(one, score, found.understood)];
+    return one === undefined ? [] : [hitOf(one, score, understood)];
   });
-  return { hits, corrected: correctedText(finding.text, found.understood, shown) };
+  return { hits, corrected: correctedText(finding.text, understood, shown) };
 }
 
 /** Only what they may read is told as a correction: the index holds words of articles that are not for this reader. */
@@ -102,6 +103,8 @@ function correctedText(text: string, { corrected }: Understood, shown: readonly 
 export interface RankedArticles {
   readonly ranked: readonly Ranked[];
   readonly understood: Understood;
+  /** how many the language has */
+  readonly articles: number;
 }
 
 /** What fits, the best first, with why; null: this language has no articles, or nothing was typed. */
@@ -113,8 +116,8 @@ export async function rankIn(
 ): Promise<RankedArticles | null> {
   const gathered = await gather(sql, locale, except, asked);
   if (gathered === null) return null;
-  const { found, understood, averages } = gathered;
-  return { ranked: rank(found, understood.terms, averages), understood };
+  const { found, understood, averages, articles } = gathered;
+  return { ranked: rank(found, understood.terms, averages), understood, articles };
 }
 
 type Asked = Pick<Finding, 'text' | 'typing' | 'reader' | 'now'>;
@@ -125,7 +128,7 @@ export async function gather(
   locale: string,
   except: readonly string[],
   { text, typing, reader, now }: Asked,
-): Promise<{ found: Candidate[]; understood: Understood; averages: Averages } | null> {
+): Promise<{ found: Candidate[]; understood: Understood; averages: Averages; articles: number } | null> {
   const typed = typedWords(text, locale, typing);
   if (typed.length === 0) return null;
   const totals = await totalsOf(sql, locale);
@@ -140,7 +143,7 @@ export async function gather(
     leads: leadsOf(understood.terms),
     stems: [...new Set(understood.terms.flatMap(({ variants }) => variants.flatMap(({ stems }) => stems)))],
   });
-  return { found, understood, averages: averagesOf(totals) };
+  return { found, understood, averages: averagesOf(totals), articles: totals.articles };
 }
 
 function leadsOf(terms: Understood['terms']): Lead[] {

@@ -4,18 +4,16 @@ import type { KnowledgeSearchService } from '../../../../../contracts';
 import { systemClock } from '../../../../../kernel/clock';
 import { databaseOf } from '../../../../../kernel/database';
 import type { Ranked } from '../../../core/search/ranking';
+import { answersOfMessage } from '../../../core/search/suggesting';
 import { languagesFrom } from './languages';
-import { findArticles } from './search-finding';
+import { findArticles, type RankedArticles } from './search-finding';
 import { searched } from './search-gaps';
 
 /** Of what was looked for, so much must be said: less is another question. */
 const ENOUGH_TO_SHOW = 0.3;
-/** A message is answered by what says most of it, also in its title or headings, or not at all. */
-const ENOUGH_TO_SUGGEST = { coverage: 0.4, text: 0.12 } as const;
 
-const isFound = ({ features }: Ranked): boolean => features.coverage >= ENOUGH_TO_SHOW;
-const isWorthSuggesting = ({ features }: Ranked): boolean =>
-  features.coverage >= ENOUGH_TO_SUGGEST.coverage && features.text >= ENOUGH_TO_SUGGEST.text;
+const enoughToShow = ({ ranked }: RankedArticles): Ranked[] =>
+  ranked.filter(({ features }) => features.coverage >= ENOUGH_TO_SHOW);
 
 /** KnowledgeSearchService of contracts/services/knowledge-base.ts. */
 export function searchService(strapi: Core.Strapi): KnowledgeSearchService {
@@ -27,7 +25,7 @@ export function searchService(strapi: Core.Strapi): KnowledgeSearchService {
         languages: await languagesFrom(strapi, query.locale),
         typing: 'words',
         now: systemClock.now(),
-        isGoodEnough: isFound,
+        goodEnough: enoughToShow,
       }),
     suggest: async (query) => {
       const { hits } = await findArticles(sql, {
@@ -35,7 +33,7 @@ export function searchService(strapi: Core.Strapi): KnowledgeSearchService {
         languages: await languagesFrom(strapi, query.locale),
         typing: 'message',
         now: systemClock.now(),
-        isGoodEnough: isWorthSuggesting,
+        goodEnough: ({ ranked, understood: { terms }, articles }) => answersOfMessage({ ranked, terms, articles }),
       });
       return hits;
     },
