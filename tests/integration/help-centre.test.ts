@@ -271,8 +271,9 @@ describe('a reader', () => {
       return visitorOf(getStrapi(), request, asked);
     };
     expect(await of({})).toMatchObject({ key: null, customer: 'whoever' });
-    for (const headers of [{ dnt: '1' }, { 'sec-gpc': '1' }, { cookie: 'throughline_reader=no' }])
-      expect(await of(headers)).toMatchObject({ key: null, customer: null });
+    const refusals = { dnt: '1', 'sec-gpc': '1', cookie: 'throughline_reader=no' };
+    for (const [name, value] of Object.entries(refusals))
+      expect(await of({ [name]: value })).toMatchObject({ key: null, customer: null });
   });
 
   it('is forgotten after 90 days, and what they searched after a year', async () => {

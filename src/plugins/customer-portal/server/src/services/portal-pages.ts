@@ -8,7 +8,7 @@ import { sha256 } from '../../../../../kernel/crypto';
 import { readBody, refuse, serveInFront } from '../../../../../kernel/front-listener';
 import { publicUrl } from '../../../../../kernel/installation';
 import { peerAddress } from '../../../../../kernel/peer-address';
-import { createBuckets, createCounter } from '../../../../../kernel/rate-limit';
+import { createBuckets } from '../../../../../kernel/rate-limit';
 import { serviceOf } from '../../../../../kernel/services';
 import { pageFrame, pathOf, type PageFrame, type PortalPage } from '../../../core/pages/page';
 import { lostPage } from '../../../core/pages/sign-in';
@@ -21,13 +21,12 @@ import { touchLogin } from '../repositories/logins';
 import { databaseOf } from '../../../../../kernel/database';
 import { PAGES, type PageRoute } from '../routes/pages';
 import { providerAnswer } from './providers';
+import { uploadGate } from './upload-gate';
 
 const BELOW = '/portal/';
 const ENTRANCE = '/portal';
 const LARGEST_FORM = 64 * 1024;
 const LARGEST_UPLOAD = MOST_FILES * MOST_FILE_BYTES + 1024 * 1024;
-/** each may hold all of LARGEST_UPLOAD in memory */
-const UPLOADS_AT_ONCE = 2;
 
 /** codes asked for and typed, from one network address: ten at once, then one in six seconds */
 const CODES = { perSecond: 1 / 6, burst: 10 };
@@ -108,24 +107,6 @@ export function servePortal(strapi: Core.Strapi, given: Omit<PortalParts, 'limit
 
   serveInFront(strapi, BELOW, enter);
   serveInFront(strapi, ENTRANCE, enter);
-}
-
-/** One upload of a login at a time, and few of all. */
-function uploadGate(): { enter(login: string): boolean; leave(login: string): void } {
-  const all = createCounter(UPLOADS_AT_ONCE);
-  const own = createCounter(1);
-  return {
-    enter(login) {
-      if (!own.enter(login)) return false;
-      if (all.enter('all')) return true;
-      own.leave(login);
-      return false;
-    },
-    leave(login) {
-      own.leave(login);
-      all.leave('all');
-    },
-  };
 }
 
 interface Visiting extends Visit {
