@@ -120,6 +120,7 @@ test.each([
   ['Can I send money to Japan?'],
   // several words in common, among more that no article knows
   ['My salary was not credited; the invoice of my landlord bounced and overdraft interest was deducted'],
+  ['A parcel of farmland arrived at auction while surveyors dispute acreage and drainage'],
 ])('%s: nothing is offered', (message) => {
   expect(offered(message)).toEqual([]);
 });
