@@ -51,13 +51,16 @@ const DECODERS =
   /from '(?:node:)?zlib'|from '(?:sharp|jimp|canvas|pngjs|jpeg-js|image-size|probe-image-size|exif[\w-]*|adm-zip|jszip|yauzl|unzipper|tar|tar-stream|fflate|pako|xlsx|exceljs|mammoth|pdf-parse|pdfjs-dist|libarchive[\w.-]*|ffmpeg[\w-]*|fluent-ffmpeg)'/g;
 /**
  * Three pack what is our own: files, assets, pages. One reads imports of whoever holds a token, and never more than it
- * says. One reads documents that an editor brings, not larger unpacked than 100 MB, and loads nothing that they name.
+ * says. Two read documents that an editor brings: one measures first that they
+ * unpack to no more than they say, and to 100 MB at most; the other reads them in a thread of its own, with limits of
+ * time and memory, and loads nothing that they name.
  */
 const OUR_DECODERS = [
   `src/kernel/large-bodies.ts: from 'node:zlib'`,
   `src/plugins/channel-connectors/server/src/kit/static-files.ts: from 'node:zlib'`,
+  `src/plugins/knowledge-base/core/imports/packed-size.ts: from 'node:zlib'`,
   `src/plugins/knowledge-base/server/src/services/help-assets.ts: from 'node:zlib'`,
-  `src/plugins/knowledge-base/server/src/services/import-reading.ts: from 'mammoth'`,
+  `src/plugins/knowledge-base/server/src/services/import-thread.ts: from 'mammoth'`,
   `src/plugins/knowledge-base/server/src/services/page-cache.ts: from 'node:zlib'`,
 ];
 

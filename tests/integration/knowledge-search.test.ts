@@ -193,7 +193,7 @@ describe('gaps', () => {
 
     const drafted = await asked('POST', '/gaps/article', writeGapArticleResponse, { key, locale: 'en' });
     const draft = await getStrapi().documents(ARTICLE).findOne({ documentId: drafted.documentId, locale: 'en' });
-    expect([draft?.title.toLowerCase(), draft?.keywords].sort()).toEqual([
+    expect([draft?.title?.toLowerCase(), draft?.keywords].sort()).toEqual([
       'antennas of the theremin',
       'theremin antenna',
     ]);

@@ -1,20 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import contentTypes from '../../../server/src/content-types';
-import de from '../translations/fields.de.json';
-import en from '../translations/fields.en.json';
 import { fieldTexts, hintOf } from './words';
-
-const fields = Object.entries(contentTypes).flatMap(([type, { schema }]) =>
-  Object.keys(schema.attributes).map((field) => `${type}.${field}`),
-);
-
-test('every field that editors see has a name in both languages, and no name is left over', () => {
-  const named = (texts: object): string[] => Object.keys(texts).filter((id) => !id.endsWith('.hint'));
-  expect(named(en).sort()).toEqual([...fields].sort());
-  expect(Object.keys(de).sort()).toEqual(Object.keys(en).sort());
-});
 
 test('names stand under the ids that the content manager asks for', () => {
   const asked = readFileSync(
