@@ -168,8 +168,9 @@ describe('the table', () => {
   });
 });
 
-/** What belongs to everybody: settings, macros, teams, agents. */
+/** What belongs to everybody: settings, macros, teams, agents, articles (agents read them all). */
 const SHARED_PARAMS = [
+  '/articles/',
   '/attributes/',
   '/rest-cards/',
   '/change-webhooks/',
@@ -420,6 +421,11 @@ const DOORS: Readonly<Record<string, (names: PrivateWorld['secret']) => readonly
   '/form/': ({ channelAccount }) => [`/form/${channelAccount}`, 404],
   '/widget/': ({ channelAccount }) => [`/widget/${channelAccount}`, 404],
   '/webchat/uploads': () => ['/webchat/uploads', 404],
+  '/help': () => ['/help', 200],
+  '/help/': ({ ticket }) => [`/help/en/articles/${ticket}`, 404],
+  '/portal': () => ['/portal', 200],
+  // Whoever is not signed in is led to where one signs in.
+  '/portal/': ({ ticket }) => [`/portal/en/requests/${ticket}`, 200],
 };
 
 const sourcesBelow = (folder: string): string[] =>

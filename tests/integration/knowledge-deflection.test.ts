@@ -236,12 +236,14 @@ describe('72 hours later', () => {
     const ours = view.articles.find((one) => one.article === article);
     expect(ours?.title).toBe(`Replacing the ${WORD}`);
     expect(ours?.figures.offered).toMatchObject({ opened: 1, solved: 1 });
-    expect(ours?.figures.offered.people).toBe(
-      view.surfaces.find(({ surface }) => surface === 'widget')?.figures.offered.people,
-    );
+    // Other files of tests make offers of other articles in the same database.
+    const inWidget = view.surfaces.find(({ surface }) => surface === 'widget')?.figures.offered.people ?? 0;
+    expect(ours?.figures.offered.people).toBeGreaterThan(0);
+    expect(inWidget).toBeGreaterThanOrEqual(ours?.figures.offered.people ?? 0);
     expect(view.all.offered.deflected).toBe(view.all.offered.people - view.all.offered.wrote);
     expect(view.weeks.reduce((sum, week) => sum + week.offered, 0)).toBe(view.all.offered.people);
-    expect(view.unanswered[0]).toMatchObject({ surface: 'widget', words: `how about replacing the ${WORD}` });
+    const words = `how about replacing the ${WORD}`;
+    expect(view.unanswered).toContainEqual(expect.objectContaining({ surface: 'widget', words }));
     expect((await agent.call('GET', '/knowledge-base/deflection')).status).toBe(403);
   });
 

@@ -220,8 +220,9 @@ test('T44: however an address is written, and whatever a proxy is said to have t
     address.toLowerCase(),
   ]);
   expect(rows).toHaveLength(6);
-  expect(rows.filter(({ state }) => state === 'withheld')).toHaveLength(1);
-  expect(mailsTo(world.outbox, address).length - before).toBeLessThanOrEqual(5);
+  // Three codes of one address are open at once, whoever asked for them.
+  expect(rows.filter(({ state }) => state === 'withheld')).toHaveLength(3);
+  expect(mailsTo(world.outbox, address).length - before).toBeLessThanOrEqual(3);
 
   const browser = new PortalBrowser();
   const statuses: number[] = [];

@@ -242,8 +242,12 @@ test('tickets of a private team are found by nobody else, neither are those whom
     `subject:${word}`,
     word.slice(4),
     `in:anywhere ${word}`,
-  ])
-    expect(await search.find({ text, limit: 20 }, 1, outside)).toMatchObject({ tickets: [], customers: [] });
+  ]) {
+    const { tickets, customers } = await search.find({ text, limit: 20 }, 1, outside);
+    expect(tickets).toEqual([]);
+    // A number may stand in somebody else's address.
+    expect(customers.map(({ customer }) => customer.displayName)).not.toContain(name);
+  }
 });
 
 test('what is erased leaves none of its words', async () => {

@@ -26,5 +26,10 @@ test('avoidable tickets are readings times what is more than the control', () =>
 });
 
 test('the only article that is read has no control', () => {
-  expect(driftOf(ALL, ALL)).toMatchObject({ control: null, difference: null, avoidableTickets: null, verdict: 'too_few' });
+  expect(driftOf(ALL, ALL)).toMatchObject({
+    control: null,
+    difference: null,
+    avoidableTickets: null,
+    verdict: 'too_few',
+  });
 });

@@ -1,7 +1,12 @@
 import type { QueryNotice } from '../../../../../contracts';
 import type { Sql } from '../../../../../kernel/database';
 import type { SearchQuery } from '../../../core/search-query/query';
-import { CONFIGURATIONS, languageOf, searchLanguage, type SearchLanguage } from '../../../../../kernel/search-text/language';
+import {
+  CONFIGURATIONS,
+  languageOf,
+  searchLanguage,
+  type SearchLanguage,
+} from '../../../../../kernel/search-text/language';
 import type { Resolved } from '../repositories/search-conditions';
 import { businessLanguages, businessTimeZone, indexedLanguages } from '../repositories/search-languages';
 import {

@@ -116,7 +116,11 @@ export const brokenInside = (sql: Sql): Promise<{ documentId: string; locale: st
 
 /** One link of an article is right again. */
 export async function forgetProblem(sql: Sql, documentId: string, locale: string, url: string): Promise<void> {
-  await rows(sql, 'delete from kb_broken_links where article = ? and locale = ? and url = ?', [documentId, locale, url]);
+  await rows(sql, 'delete from kb_broken_links where article = ? and locale = ? and url = ?', [
+    documentId,
+    locale,
+    url,
+  ]);
 }
 
 /** Of articles that are published no more. */

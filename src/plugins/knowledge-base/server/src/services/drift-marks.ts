@@ -14,7 +14,9 @@ const AT_ONCE = 20;
 /** Articles that certainly fail, the most costly first. */
 export async function failingArticles(strapi: Core.Strapi, now: Date): Promise<DriftRow[]> {
   const { data } = await driftFigures(strapi, { days: DAYS, sort: 'avoidableTickets', limit: AT_ONCE }, now);
-  return data.filter(({ verdict, avoidableTickets }) => verdict === 'failing' && (avoidableTickets?.value ?? 0) >= FEWEST_AVOIDABLE);
+  return data.filter(
+    ({ verdict, avoidableTickets }) => verdict === 'failing' && (avoidableTickets?.value ?? 0) >= FEWEST_AVOIDABLE,
+  );
 }
 
 /** Marks them for review, once until somebody looks. */

@@ -33,7 +33,12 @@ export async function ownersDigests(strapi: Core.Strapi, now: Date): Promise<Own
   for (const { owner, article, avoidableTickets, rate, control } of await failingArticles(strapi, now)) {
     if (!owner || !avoidableTickets || !rate || control === null) continue;
     const name = named(article.documentId, article.title, article.locale);
-    workOf(owner.documentId).failing.push({ ...name, avoidableTickets: avoidableTickets.value, rate: rate.share, control });
+    workOf(owner.documentId).failing.push({
+      ...name,
+      avoidableTickets: avoidableTickets.value,
+      rate: rate.share,
+      control,
+    });
   }
   const { reviewDays: days } = await readHelpSettings(strapi);
   const due = await reviewRows(databaseOf(strapi), { state: 'due' }, { days, after: null, limit: MOST_DUE });
