@@ -6,7 +6,7 @@ import { distinctWords, FIELDS, readArticle, type Field, type FieldWords } from 
 import { typedWords } from './query';
 import { rank, type Averages, type Candidate, type Place } from './ranking';
 import type { KnownWord } from './spelling';
-import { answersOfMessage } from './suggesting';
+import { answersOfMessage, topicOf } from './suggesting';
 import { synonymGroup, USUAL } from './synonyms';
 import { understand, type Vocabulary } from './understanding';
 import { usualSynonyms } from './usual-synonyms';
@@ -123,4 +123,12 @@ test.each([
   ['A parcel of farmland arrived at auction while surveyors dispute acreage and drainage'],
 ])('%s: nothing is offered', (message) => {
   expect(offered(message)).toEqual([]);
+});
+
+test.each([
+  ['The bulb E27 of order LO-10482 is dark', 'The bulb E27 of order is dark'],
+  ['I am jane@example.com, see https://shop.example/a?b=1 please', 'I am see please'],
+  ['Call +4915112345678.', 'Call'],
+])('of %s the topic is %s', (message, topic) => {
+  expect(topicOf(message).replace(/ +/g, ' ').trim()).toBe(topic);
 });

@@ -17,6 +17,9 @@ export interface FoundForMessage {
   readonly articles: number;
 }
 
+/** Addresses and numbers of orders say who somebody is or which thing is meant, and nothing of what it is about. */
+export const topicOf = (message: string): string => message.replace(/\S*@\S*|https?:\/\/\S+|\S*\d{4,}\S*/giu, ' ');
+
 export function answersOfMessage({ ranked, terms, articles }: FoundForMessage): Ranked[] {
   const asked = tellingWords(terms, () => true).size;
   const topics = tellingWords(terms, (index) => ranked.some(({ said }) => said[index]?.isInTitle)).size;

@@ -4,7 +4,7 @@ import type { KnowledgeSearchService } from '../../../../../contracts';
 import { systemClock } from '../../../../../kernel/clock';
 import { databaseOf } from '../../../../../kernel/database';
 import type { Ranked } from '../../../core/search/ranking';
-import { answersOfMessage } from '../../../core/search/suggesting';
+import { answersOfMessage, topicOf } from '../../../core/search/suggesting';
 import { languagesFrom } from './languages';
 import { findArticles, type RankedArticles } from './search-finding';
 import { searched } from './search-gaps';
@@ -30,6 +30,7 @@ export function searchService(strapi: Core.Strapi): KnowledgeSearchService {
     suggest: async (query) => {
       const { hits } = await findArticles(sql, {
         ...query,
+        text: topicOf(query.text),
         languages: await languagesFrom(strapi, query.locale),
         typing: 'message',
         now: systemClock.now(),
