@@ -22,6 +22,7 @@ import type {
 import { inTransaction } from '../../src/kernel/database';
 import { serviceOf } from '../../src/kernel/services';
 import { databasePool, getStrapi } from '../support/app';
+import { readUntil } from '../support/read-until';
 
 /**
  * What channels bring beyond words, on a real database: forms, later changes, files that come afterwards, echoes,
@@ -139,15 +140,6 @@ function said(from: IdentityClaim, text: string, more: Partial<InboundMessage> =
   };
 }
 
-async function until<Value>(read: () => Promise<Value>, holds: (value: Value) => boolean): Promise<Value> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    const value = await read();
-    if (holds(value)) return value;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error('What was waited for did not come within five seconds.');
-}
-
 const accept = (name: string, told: Told) =>
   channels.accept({
     channelAccountId: account(name).id,
@@ -169,7 +161,7 @@ const documentsCalled = async (name: string, externalId: string): Promise<{ id: 
 /** Takes it in, and waits until it stands in the thread. */
 async function receive(name: string, message: InboundMessage): Promise<{ view: MessageView; ticket: string }> {
   await accept(name, { messages: [message] });
-  const [row] = await until(
+  const [row] = await readUntil(
     () => documentsCalled(name, message.externalId),
     (found) => found.length > 0,
   );
@@ -202,7 +194,7 @@ const answer = (ticket: string, text: string, more: Partial<Parameters<HelpdeskS
   helpdesk.messages.add({ ticket, kind: 'text', text, clientMessageId: randomUUID(), undoSeconds: 0, ...more }, agent);
 
 const delivered = (view: MessageView, state: string) =>
-  until(
+  readUntil(
     () => again(view),
     ({ delivery }) => delivery?.state === state,
   );
@@ -321,7 +313,7 @@ describe('what happens afterwards', () => {
     const { view, ticket } = await receive('texts', message);
     const cursor = (await helpdesk.tickets.detail(ticket)).cursor;
     for (const change of inOrder.slice(before)) await apply('texts', [change]);
-    const seen = await until(
+    const seen = await readUntil(
       () => again(view),
       ({ attachments }) => attachments[0]?.state === 'stored',
     );
@@ -427,7 +419,7 @@ describe('files that come afterwards', () => {
     files.set(id, { outcome: 'fetched', content: Buffer.from('jpeg'), contentType: 'image/jpeg', fileName: 'IMG.jpg' });
     await databasePool().query('update hd_pending_media set not_before = now()');
     await helpdesk.media.again(document);
-    const came = await until(
+    const came = await readUntil(
       async () => {
         await databasePool().query('update hd_pending_media set not_before = now() where failed_code is null');
         return again(view);
@@ -443,7 +435,7 @@ describe('files that come afterwards', () => {
     const id = randomUUID();
     files.set(id, { outcome: 'failed', code: 'gone' });
     const { view } = await receive('talks', said(claim('phone', aPhone()), 'Look', { media: [photo(id)] }));
-    const failed = await until(
+    const failed = await readUntil(
       () => again(view),
       ({ attachments }) => attachments[0]?.state === 'failed',
     );
@@ -451,7 +443,7 @@ describe('files that come afterwards', () => {
     expect((await helpdesk.media.counts()).get(account('talks').id)).toEqual({ pending: 0, failed: 1 });
     files.set(id, { outcome: 'fetched', content: Buffer.from('jpeg'), contentType: 'image/jpeg' });
     await helpdesk.media.again(failed.attachments[0]?.documentId ?? '');
-    await until(
+    await readUntil(
       () => again(view),
       ({ attachments }) => attachments[0]?.state === 'stored',
     );
@@ -470,8 +462,8 @@ describe('files that come afterwards', () => {
       );
       return rows[0];
     };
-    const { id } = await until(row, ({ attempts }) => attempts === 1);
-    await until(
+    const { id } = await readUntil(row, ({ attempts }) => attempts === 1);
+    await readUntil(
       async () => {
         await databasePool().query(
           'update hd_pending_media set not_before = now() where attachment_id = $1 and failed_code is null',
@@ -522,7 +514,7 @@ describe('going on elsewhere', () => {
     const { message } = await answer(ticket, first, { route: routeTo('talks', detail, to) });
     await delivered(message, 'sent');
     await answer(ticket, second, { interaction: message.interaction });
-    await until(
+    await readUntil(
       () => Promise.resolve(asSent(second)),
       (found) => found !== undefined,
     );
@@ -824,7 +816,7 @@ test('the same phone number behind a new account of the network is a new custome
   expect(second.ticket).not.toBe(first.ticket);
   expect(other.documentId).not.toBe(owner.documentId);
   expect(other.identities.map(({ value }) => value)).toEqual([after.value]);
-  const suggestions = await until(
+  const suggestions = await readUntil(
     () => serviceOf(getStrapi(), 'context-merge').suggestions.of(other.documentId),
     (found) => found.length > 0,
   );

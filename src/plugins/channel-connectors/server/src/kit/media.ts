@@ -1,7 +1,7 @@
 import type { MediaOutcome } from '../../../../../contracts';
 import { exchange } from '../../../../../kernel/outbound-http';
 import type { Reach } from '../../../../../kernel/outbound-addresses';
-import { contentTypeOf } from './file-type';
+import { contentTypeOf } from '../../../../../kernel/file-type';
 
 /** Told by the provider, and believed: nothing that a browser would run. */
 const BELIEVED =

@@ -1,5 +1,5 @@
-import type { ArticleHappening, KnowledgeSurface, KnowledgeVisitor } from '../../../../../contracts';
-import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
+import type { ArticleHappening, KnowledgeVisitor } from '../../../../../contracts';
+import { json, rows, type Sql } from '../../../../../kernel/database';
 
 export async function insertHappenings(sql: Sql, happenings: readonly ArticleHappening[]): Promise<void> {
   if (happenings.length === 0) return;
@@ -34,28 +34,6 @@ export async function quotedArticles(sql: Sql, ticket: string | null, limit: num
 
 export async function forgetQuotes(sql: Sql, message: string): Promise<void> {
   await rows(sql, `delete from kb_article_events where kind = 'quoted' and message = ?`, [message]);
-}
-
-export interface SearchMade {
-  readonly text: string;
-  readonly locale: string;
-  readonly surface: KnowledgeSurface;
-  readonly visitor: KnowledgeVisitor;
-  readonly answers: number;
-  /** absent: now */
-  readonly at?: Date;
-}
-
-/** Answers its id. */
-export async function insertSearch(sql: Sql, search: SearchMade): Promise<string> {
-  const { text, locale, surface, visitor, answers } = search;
-  const made = await firstRow<{ id: string }>(
-    sql,
-    `insert into kb_searches (text, locale, surface, visitor, day_key, customer, answers) values (?, ?, ?, ?, ?, ?, ?) returning id::text`,
-    [text.slice(0, 500), locale, surface, visitor.key, visitor.dayKey, visitor.customer, answers],
-  );
-  if (!made) throw new Error('The search was not written down.');
-  return made.id;
 }
 
 /** What the same visitor said of the same article within a day, also where votes are summed up for the ranking. Who can't be told apart has said nothing before. */

@@ -6,7 +6,7 @@ import { databaseOf, type Sql } from '../../../../../kernel/database';
 import { serviceOf } from '../../../../../kernel/services';
 import { editorPath } from '../../../core/paths';
 import { typedWords } from '../../../core/search/query';
-import type { SearchMade } from '../repositories/happenings';
+import type { SearchMade } from '../repositories/search-log';
 import {
   searchGaps,
   searchTotals,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { cleanLine, cleanText } from '../../kit/mail/clean-text';
 import { isPlainAddress } from '../../kit/mail/from-address';
 import { fieldText, type Form } from '../../kit/mail-http/form-fields';
-import { contentTypeOf, safeFileName } from '../../kit/file-type';
+import { contentTypeOf, safeFileName } from '../../../../../../kernel/file-type';
 import type { Texts } from '../../kit/web-form/texts';
 import { LONGEST_MESSAGE, MOST_FILE_BYTES, MOST_FILES, ownFieldsOf, type FormSettings } from './manifest';
 

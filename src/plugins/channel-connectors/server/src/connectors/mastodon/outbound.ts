@@ -1,6 +1,6 @@
 import type { OutboundAttachment, OutboundMessage } from '../../../../../../contracts';
 import { plainWordsOf } from '../../kit/choices';
-import { safeFileName } from '../../kit/file-type';
+import { safeFileName } from '../../../../../../kernel/file-type';
 import { partsOfText } from '../../kit/text-parts';
 import { MAX_TEXT_LENGTH, MOST_FILES } from './manifest';
 

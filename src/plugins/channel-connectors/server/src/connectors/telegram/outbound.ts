@@ -5,7 +5,7 @@ import type {
   OutboundMessage,
 } from '../../../../../../contracts';
 import { asNumberedText, formOfChoices } from '../../kit/choices';
-import { safeFileName } from '../../kit/file-type';
+import { safeFileName } from '../../../../../../kernel/file-type';
 import { partsOfText } from '../../kit/text-parts';
 import { manifest, MAX_CAPTION_LENGTH, MAX_TEXT_LENGTH } from './manifest';
 

@@ -11,7 +11,7 @@ import { sha256 } from '../../../../../../kernel/crypto';
 import { answerJson, readBody, refuse } from '../../../../../../kernel/front-listener';
 import { peerAddress } from '../../../../../../kernel/peer-address';
 import { isOriginAllowed } from './admission';
-import { contentTypeOf, safeFileName } from '../../kit/file-type';
+import { contentTypeOf, safeFileName } from '../../../../../../kernel/file-type';
 import { createBuckets, createCounter } from '../../../../../../kernel/rate-limit';
 
 const UPLOADS_AT_ONCE = 3;

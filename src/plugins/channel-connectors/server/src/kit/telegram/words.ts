@@ -1,5 +1,5 @@
 import type { InboundMessage, MessageContent, RemoteMedia } from '../../../../../../contracts';
-import { safeFileName } from '../file-type';
+import { safeFileName } from '../../../../../../kernel/file-type';
 import type { Chat, Message, Person, TelegramFile } from './updates';
 
 /** What a message says: its words, its form, its files. */

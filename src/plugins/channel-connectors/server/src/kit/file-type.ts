@@ -1,1 +1,0 @@
-export { contentTypeOf, safeFileName } from '../../../../../kernel/file-type';
