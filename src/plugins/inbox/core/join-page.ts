@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { escaped } from '../../../kernel/html';
 import { JOIN_SCRIPT } from './join-script';
 import { JOIN_WORDS, type JoinLanguage } from './join-words';
 import { PASSWORD_RULES } from './new-password';
@@ -73,15 +74,6 @@ const HEADERS: Readonly<Record<string, string>> = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   Vary: 'Accept-Language',
 };
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
 /** `status`, `headers` and the whole document. */
 export function joinPage(

@@ -1,5 +1,5 @@
 import type { SeenTicket } from '../../../../contracts';
-import { markup, type Markup } from '../html';
+import { html, type Html } from '../../../../kernel/html';
 import { LANGUAGE_NAMES, languageOf, wordsOf, type PortalLanguage, type Words } from '../words';
 
 /** What every page of the portal is made with. */
@@ -15,7 +15,7 @@ export interface PageFrame {
 
 export interface PortalPage {
   readonly title: string;
-  readonly main: Markup;
+  readonly main: Html;
 }
 
 export const pageFrame = (locale: string, formToken: string, told: PageFrame['told'] = null): PageFrame => ({
@@ -31,38 +31,38 @@ export const pathOf = ({ locale }: Pick<PageFrame, 'locale'>, rest = ''): string
 /** `menu`: of whoever is signed in */
 export function pageOf(
   frame: PageFrame,
-  { title, lead, body, menu }: { title: string; lead?: string; body: Markup; menu: 'list' | 'new' | 'profile' | null },
+  { title, lead, body, menu }: { title: string; lead?: string; body: Html; menu: 'list' | 'new' | 'profile' | null },
 ): PortalPage {
   const { told } = frame;
-  const main = markup`<div class="wrap portal">
+  const main = html`<div class="wrap portal">
 ${menu !== null && menuOf(frame, menu)}
 <h1>${title}</h1>
-${lead !== undefined && markup`<p class="lead">${lead}</p>`}
-${told && markup`<p class="told ${told.isGood ? 'good' : 'bad'}" role="${told.isGood ? 'status' : 'alert'}">${told.text}</p>`}
+${lead !== undefined && html`<p class="lead">${lead}</p>`}
+${told && html`<p class="told ${told.isGood ? 'good' : 'bad'}" role="${told.isGood ? 'status' : 'alert'}">${told.text}</p>`}
 ${body}</div>`;
   return { title, main };
 }
 
-function menuOf(frame: PageFrame, current: 'list' | 'new' | 'profile'): Markup {
+function menuOf(frame: PageFrame, current: 'list' | 'new' | 'profile'): Html {
   const { words } = frame;
-  const link = (id: typeof current, rest: string, text: string): Markup =>
-    markup`<a href="${pathOf(frame, rest)}"${current === id && markup` aria-current="page"`}>${text}</a>`;
-  return markup`<nav class="portal-menu" aria-label="${words.myRequests}">${link('list', '', words.myRequests)}${link('new', '/new', words.newRequest)}${link('profile', '/profile', words.profile)}
+  const link = (id: typeof current, rest: string, text: string): Html =>
+    html`<a href="${pathOf(frame, rest)}"${current === id && html` aria-current="page"`}>${text}</a>`;
+  return html`<nav class="portal-menu" aria-label="${words.myRequests}">${link('list', '', words.myRequests)}${link('new', '/new', words.newRequest)}${link('profile', '/profile', words.profile)}
 <form method="post" action="${pathOf(frame, '/sign-out')}">${tokenField(frame)}<button class="plain">${words.signOut}</button></form></nav>`;
 }
 
-export const tokenField = ({ formToken }: PageFrame): Markup =>
-  markup`<input type="hidden" name="token" value="${formToken}">`;
+export const tokenField = ({ formToken }: PageFrame): Html =>
+  html`<input type="hidden" name="token" value="${formToken}">`;
 
 /** A field with its label, and what is wrong with it. */
 export function field(given: {
   readonly id: string;
   readonly label: string;
-  readonly control: Markup;
+  readonly control: Html;
   readonly hint?: string;
-}): Markup {
+}): Html {
   const { id, label, control, hint } = given;
-  return markup`<div class="field"><label for="${id}">${label}</label>${control}${hint !== undefined && markup`<p class="hint" id="${id}-hint">${hint}</p>`}</div>`;
+  return html`<div class="field"><label for="${id}">${label}</label>${control}${hint !== undefined && html`<p class="hint" id="${id}-hint">${hint}</p>`}</div>`;
 }
 
 export const textInput = (given: {
@@ -70,18 +70,18 @@ export const textInput = (given: {
   readonly value?: string;
   readonly type?: string;
   readonly isRequired?: boolean;
-  readonly extra?: Markup;
+  readonly extra?: Html;
   readonly hasHint?: boolean;
-}): Markup =>
-  markup`<input id="${given.id}" name="${given.id}" type="${given.type ?? 'text'}" value="${given.value ?? ''}"${given.isRequired === true && markup` required`}${given.hasHint === true && markup` aria-describedby="${given.id}-hint"`}${given.extra ?? null}>`;
+}): Html =>
+  html`<input id="${given.id}" name="${given.id}" type="${given.type ?? 'text'}" value="${given.value ?? ''}"${given.isRequired === true && html` required`}${given.hasHint === true && html` aria-describedby="${given.id}-hint"`}${given.extra ?? null}>`;
 
-export function filesField(words: Words, limits: { readonly count: number; readonly megabytes: number }): Markup {
+export function filesField(words: Words, limits: { readonly count: number; readonly megabytes: number }): Html {
   const hint = words.filesHint.replace('{count}', String(limits.count)).replace('{size}', String(limits.megabytes));
   return field({
     id: 'files',
     label: words.files,
     hint,
-    control: markup`<input id="files" name="files" type="file" multiple accept="image/png,image/jpeg,image/gif,image/webp,application/pdf,text/plain" aria-describedby="files-hint">`,
+    control: html`<input id="files" name="files" type="file" multiple accept="image/png,image/jpeg,image/gif,image/webp,application/pdf,text/plain" aria-describedby="files-hint">`,
   });
 }
 
@@ -93,10 +93,10 @@ export function stateOf({ status, lastDirection }: Pick<SeenTicket, 'status' | '
   return status === 'pending' || lastDirection === 'outbound' ? 'answered' : 'in_progress';
 }
 
-export function stateSign(words: Words, state: ShownState): Markup {
+export function stateSign(words: Words, state: ShownState): Html {
   const text = { answered: words.stateAnswered, in_progress: words.stateInProgress, solved: words.stateSolved }[state];
-  return markup`<span class="state ${state}">${text}</span>`;
+  return html`<span class="state ${state}">${text}</span>`;
 }
 
-export const languageOptions = (chosen: PortalLanguage): Markup =>
-  markup`${Object.entries(LANGUAGE_NAMES).map(([id, name]) => markup`<option value="${id}" lang="${id}"${id === chosen && markup` selected`}>${name}</option>`)}`;
+export const languageOptions = (chosen: PortalLanguage): Html =>
+  html`${Object.entries(LANGUAGE_NAMES).map(([id, name]) => html`<option value="${id}" lang="${id}"${id === chosen && html` selected`}>${name}</option>`)}`;

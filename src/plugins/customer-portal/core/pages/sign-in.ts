@@ -1,4 +1,4 @@
-import { markup } from '../html';
+import { html } from '../../../../kernel/html';
 import { fillIn } from '../words';
 import { CODE_MINUTES } from '../sign-in-code';
 import { field, pageOf, pathOf, textInput, tokenField, type PageFrame, type PortalPage } from './page';
@@ -9,7 +9,7 @@ export function signInPage(
 ): PortalPage {
   const { words } = frame;
   const { providers } = given;
-  const body = markup`<form class="card narrow" method="post" action="${pathOf(frame, '/sign-in')}">${tokenField(frame)}
+  const body = html`<form class="card narrow" method="post" action="${pathOf(frame, '/sign-in')}">${tokenField(frame)}
 <input type="hidden" name="next" value="${given.next}">
 ${field({
   id: 'email',
@@ -21,13 +21,13 @@ ${field({
     value: given.email,
     isRequired: true,
     hasHint: true,
-    extra: markup` autocomplete="email" maxlength="250" autofocus`,
+    extra: html` autocomplete="email" maxlength="250" autofocus`,
   }),
 })}
 <button class="button main">${words.sendCode}</button>
 ${
   providers.length > 0 &&
-  markup`<p class="or">${words.orWith}</p><ul class="ways">${providers.map((name) => markup`<li><a class="button" href="/api/connect/${name}">${fillIn(words.continueWith, { name: nameOf(name) })}</a></li>`)}</ul>`
+  html`<p class="or">${words.orWith}</p><ul class="ways">${providers.map((name) => html`<li><a class="button" href="/api/connect/${name}">${fillIn(words.continueWith, { name: nameOf(name) })}</a></li>`)}</ul>`
 }</form>`;
   return pageOf(frame, { title: words.signInTitle, lead: words.signInLead, body, menu: null });
 }
@@ -36,14 +36,14 @@ const nameOf = (provider: string): string => provider.slice(0, 1).toUpperCase() 
 
 export function codePage(frame: PageFrame, given: { readonly address: string; readonly again: string }): PortalPage {
   const { words } = frame;
-  const body = markup`<form class="card narrow" method="post" action="${pathOf(frame, '/code')}">${tokenField(frame)}
+  const body = html`<form class="card narrow" method="post" action="${pathOf(frame, '/code')}">${tokenField(frame)}
 ${field({
   id: 'code',
   label: words.code,
   control: textInput({
     id: 'code',
     isRequired: true,
-    extra: markup` class="code" inputmode="numeric" autocomplete="one-time-code" maxlength="12" autofocus`,
+    extra: html` class="code" inputmode="numeric" autocomplete="one-time-code" maxlength="12" autofocus`,
   }),
 })}
 <button class="button main">${words.codeGo}</button>
@@ -54,6 +54,6 @@ ${field({
 
 export function lostPage(frame: PageFrame): PortalPage {
   const { words } = frame;
-  const body = markup`<p><a class="button main" href="${pathOf(frame)}">${words.toList}</a></p>`;
+  const body = html`<p><a class="button main" href="${pathOf(frame)}">${words.toList}</a></p>`;
   return pageOf(frame, { title: words.lost, lead: words.lostLead, body, menu: null });
 }

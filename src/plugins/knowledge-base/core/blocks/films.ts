@@ -1,4 +1,4 @@
-import { safeUrl } from '../help/html';
+import { safeUrl } from '../help/safe-values';
 
 /** A film that an article shows. `frame`: what is put into the page when somebody presses play. */
 export type Film =

@@ -1,4 +1,5 @@
-import { html, isElsewhere, NOTHING, safeUrl, trusted, type Html } from '../help/html';
+import { html, NOTHING, trusted, type Html } from '../../../../kernel/html';
+import { isElsewhere, safeUrl } from '../help/safe-values';
 import { filled, type HelpWords } from '../help/words';
 import type { BlockNode, InlineNode, ListNode, TextNode } from './blocks';
 import { textOfInlines } from './text';

@@ -1,7 +1,7 @@
 import { UNHELPFUL_REASONS, type ArticleView } from '../../../../contracts';
+import { html, NOTHING, trusted, type Html } from '../../../../kernel/html';
 import { canonicalOf, rooted } from './addresses';
 import { PLAIN_PAGE, type FramePage, type HelpSite } from './frame';
-import { html, NOTHING, trusted, type Html } from './html';
 import { icon } from './icons';
 import { crumbsData, crumbsHtml, initialsOf, stillNeedHelp, type Crumb } from './pieces';
 import type { HelpArticleLink } from './records';

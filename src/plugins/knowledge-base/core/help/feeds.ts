@@ -1,4 +1,4 @@
-import { escaped } from './html';
+import { escaped } from '../../../../kernel/html';
 
 /** Lists for machines: all values are escaped here. */
 

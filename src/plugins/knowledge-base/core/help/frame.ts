@@ -1,6 +1,7 @@
 import type { ContactWay } from '../../../../contracts/http/knowledge-help';
+import { html, NOTHING, trusted, type Html } from '../../../../kernel/html';
 import { canonicalOf } from './addresses';
-import { html, jsonScript, NOTHING, safeUrl, trusted, type Html } from './html';
+import { jsonScript, safeUrl } from './safe-values';
 import { icon } from './icons';
 import { directionOf, languageName, wordsOf, type HelpWords } from './words';
 

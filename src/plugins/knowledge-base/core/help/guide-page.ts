@@ -1,7 +1,7 @@
 import type { GuideRunView, GuideStepView } from '../../../../contracts/http/knowledge-help';
+import { html, NOTHING, trusted, type Html } from '../../../../kernel/html';
 import { canonicalOf, rooted } from './addresses';
 import { PLAIN_PAGE, type FramePage, type HelpSite } from './frame';
-import { html, NOTHING, trusted, type Html } from './html';
 import { icon } from './icons';
 import { articleRows, crumbsHtml, waysHtml } from './pieces';
 import { filled, wordsOf, type HelpWords } from './words';

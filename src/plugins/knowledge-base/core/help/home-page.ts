@@ -1,8 +1,8 @@
 import type { ArticleRef, SignedInReader } from '../../../../contracts';
 import type { GuideRef } from '../../../../contracts/http/knowledge-help';
+import { html, NOTHING, type Html } from '../../../../kernel/html';
 import { canonicalOf, rooted } from './addresses';
 import { PLAIN_PAGE, searchForm, type FramePage, type HelpSite } from './frame';
-import { html, NOTHING, type Html } from './html';
 import { channelIcon, icon } from './icons';
 import { articleRows, stillNeedHelp } from './pieces';
 import type { HelpArticleLink, HelpCategory, HelpCollection } from './records';

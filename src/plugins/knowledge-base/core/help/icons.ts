@@ -1,4 +1,4 @@
-import { html, trusted, type Html } from './html';
+import { html, trusted, type Html } from '../../../../kernel/html';
 
 /** Small signs drawn for the help centre on a square of 16. */
 const PATHS: Readonly<Record<string, string>> = {

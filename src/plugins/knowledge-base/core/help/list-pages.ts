@@ -1,7 +1,7 @@
 import type { ArticleHit } from '../../../../contracts';
+import { html, NOTHING, type Html } from '../../../../kernel/html';
 import { canonicalOf, fromSearch, rooted } from './addresses';
 import { PLAIN_PAGE, searchForm, type FramePage, type HelpSite } from './frame';
-import { html, NOTHING, type Html } from './html';
 import { icon } from './icons';
 import { articleRows, crumbsData, crumbsHtml, markedHtml, stillNeedHelp } from './pieces';
 import type { HelpArticleLink, HelpCategory } from './records';

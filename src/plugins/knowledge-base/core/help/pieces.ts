@@ -1,8 +1,8 @@
 import { MARK_END, MARK_START, type ArticleRef } from '../../../../contracts';
 import type { ContactWay } from '../../../../contracts/http/knowledge-help';
+import { html, NOTHING, trusted, type Html } from '../../../../kernel/html';
 import { rooted } from './addresses';
 import type { HelpSite } from './frame';
-import { html, NOTHING, trusted, type Html } from './html';
 import { channelIcon, icon } from './icons';
 import type { HelpWords } from './words';
 

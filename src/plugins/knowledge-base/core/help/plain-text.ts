@@ -1,4 +1,4 @@
-import { html, NOTHING, type Html } from './html';
+import { html, NOTHING, type Html } from '../../../../kernel/html';
 
 /**
  * Plain text as clean HTML: empty lines part paragraphs, lines that begin with `-` or `1.` are lists, and addresses

@@ -1,4 +1,4 @@
-import { Markup } from '../markup';
+import { trusted, type Html } from '../../../../kernel/html';
 
 /** Small drawings by the name that a channel's manifest gives its icon. They take the colour of the text around them. */
 
@@ -24,10 +24,10 @@ const SHAPES: Readonly<Record<string, string>> = {
 const NEUTRAL = '<path d="M10 2a8 8 0 0 1 0 16H3a.7.700 0 0 1-.5-1.200L4 15.200A8 8 0 0 1 10 2"/>';
 
 /** Decoration: the word stands beside it. */
-export function channelGlyph(icon: string): Markup {
+export function channelGlyph(icon: string): Html {
   const name = Object.hasOwn(SHAPES, icon) ? icon : 'other';
   const shape = SHAPES[name] ?? NEUTRAL;
-  return new Markup(
+  return trusted(
     `<svg class="glyph glyph-${name}" viewBox="0 0 20 20" width="20" height="20" fill="currentColor" aria-hidden="true">${shape}</svg>`,
   );
 }

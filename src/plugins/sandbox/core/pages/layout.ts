@@ -1,4 +1,4 @@
-import { html, type Markup } from '../markup';
+import { html, type Html } from '../../../../kernel/html';
 
 /** Where this installation's own things are reached. */
 export interface Addresses {
@@ -12,8 +12,8 @@ export interface Addresses {
 interface PageParts {
   readonly title: string;
   readonly style: 'sandbox.css' | 'shop.css';
-  readonly script?: Markup;
-  readonly body: Markup;
+  readonly script?: Html;
+  readonly body: Html;
 }
 
 /** One whole document. */
@@ -32,7 +32,7 @@ export function wholePage({ title, style, script, body }: PageParts): string {
       <body>
         ${body}
       </body>
-    </html>`.text;
+    </html>`.markup;
 }
 
 const PAGES = [
@@ -43,7 +43,7 @@ const PAGES = [
 ] as const;
 
 /** The line at the top of the sandbox's own pages. */
-export function sandboxBar(here: (typeof PAGES)[number]['path'], { adminUrl }: Addresses): Markup {
+export function sandboxBar(here: (typeof PAGES)[number]['path'], { adminUrl }: Addresses): Html {
   return html`<header class="bar">
     <strong class="brand">Throughline <span class="tag">Sandbox</span></strong>
     <nav aria-label="Sandbox">

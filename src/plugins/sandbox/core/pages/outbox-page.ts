@@ -1,4 +1,4 @@
-import { html, type Markup } from '../markup';
+import { html, type Html } from '../../../../kernel/html';
 import type { OutboxMail } from '../outbox-mail';
 import { JANE } from '../shop-identity';
 import { sandboxBar, wholePage, type Addresses } from './layout';
@@ -31,7 +31,7 @@ export function outboxPage(addresses: Addresses, contents: OutboxContents): stri
   });
 }
 
-function mailForm({ supportAddress, smtp }: Addresses): Markup {
+function mailForm({ supportAddress, smtp }: Addresses): Html {
   return html`<section class="card" aria-labelledby="write">
     <h1 id="write">Write a mail as Jane</h1>
     <p class="hint">Really sent, over SMTP to ${smtp.host}:${smtp.port}, to ${supportAddress}.</p>
@@ -63,7 +63,7 @@ Jane</textarea>
   </section>`;
 }
 
-function webhookForm(): Markup {
+function webhookForm(): Html {
   return html`<section class="card" aria-labelledby="webhook">
     <h2 id="webhook">Write in the order system</h2>
     <p class="hint">Sent as a signed webhook (Standard Webhooks) to the “Orders service” account.</p>
@@ -85,7 +85,7 @@ I found one of the two screws. It is an M6 x 40.</textarea>
   </section>`;
 }
 
-function mailList({ mails, total }: OutboxContents): Markup {
+function mailList({ mails, total }: OutboxContents): Html {
   const oldest = mails.at(-1);
   return html`<section aria-labelledby="mails">
     <h2 id="mails">Mails that left <span class="count" id="mail-count">${total}</span></h2>
@@ -95,7 +95,7 @@ function mailList({ mails, total }: OutboxContents): Markup {
   </section>`;
 }
 
-function mailEntry(mail: OutboxMail): Markup {
+function mailEntry(mail: OutboxMail): Html {
   const address = `/sandbox/outbox/mails/${mail.id}`;
   return html`<details class="card entry" id="mail-${mail.id}">
     <summary>
@@ -127,7 +127,7 @@ function mailEntry(mail: OutboxMail): Markup {
   </details>`;
 }
 
-function headerList(mail: OutboxMail): Markup {
+function headerList(mail: OutboxMail): Html {
   const headers: [string, string | null][] = [
     ['From', mail.from],
     ['To', mail.to.join(', ')],
@@ -150,7 +150,7 @@ function headerList(mail: OutboxMail): Markup {
   return html`<dl class="headers">${filled}</dl>`;
 }
 
-function attachmentList(address: string, { attachments }: OutboxMail): Markup {
+function attachmentList(address: string, { attachments }: OutboxMail): Html {
   return html`<ul class="files">
     ${attachments.map(
       ({ fileName, contentType, content }, at) =>
@@ -162,7 +162,7 @@ function attachmentList(address: string, { attachments }: OutboxMail): Markup {
   </ul>`;
 }
 
-function callbackList(callbacks: readonly ShownCallback[]): Markup {
+function callbackList(callbacks: readonly ShownCallback[]): Html {
   return html`<section aria-labelledby="callbacks">
     <h2 id="callbacks">
       Callbacks of the order system <span class="count" id="callback-count">${callbacks.length}</span>
@@ -172,7 +172,7 @@ function callbackList(callbacks: readonly ShownCallback[]): Markup {
   </section>`;
 }
 
-function callbackEntry({ webhookId, receivedAt, text, body }: ShownCallback): Markup {
+function callbackEntry({ webhookId, receivedAt, text, body }: ShownCallback): Html {
   return html`<details class="card entry" id="callback-${webhookId}">
     <summary>
       <span class="who">Signature holds</span>

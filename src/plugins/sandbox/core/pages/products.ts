@@ -1,4 +1,4 @@
-import { html, type Markup } from '../markup';
+import { html, type Html } from '../../../../kernel/html';
 
 export interface Product {
   readonly path: string;
@@ -8,7 +8,7 @@ export interface Product {
   readonly story: string;
   readonly facts: readonly (readonly [string, string])[];
   readonly finishes: readonly { readonly id: string; readonly name: string }[];
-  readonly drawing: Markup;
+  readonly drawing: Html;
 }
 
 const lampDrawing = html`<svg

@@ -1,4 +1,4 @@
-import { html, type Markup } from '../markup';
+import { html, type Html } from '../../../../kernel/html';
 import { JANE } from '../shop-identity';
 import { wholePage } from './layout';
 import { PRODUCTS, type Product } from './products';
@@ -54,7 +54,7 @@ export function contactPage({ signedIn, token }: { signedIn: boolean; token: str
 }
 
 /** The one line that puts the chat on a page; the widget asks the identity address who is signed in, if anybody. */
-const widgetScript = (widget: string): Markup =>
+const widgetScript = (widget: string): Html =>
   html`<script
     src="/widget/throughline.js"
     data-widget="${widget}"
@@ -62,7 +62,7 @@ const widgetScript = (widget: string): Markup =>
     async
   ></script>`;
 
-function shopHeader(product: Product | null, signedIn: boolean): Markup {
+function shopHeader(product: Product | null, signedIn: boolean): Html {
   return html`<header class="shop-header">
     <a class="wordmark" href="/sandbox/shop">Lumen &amp; Oak</a>
     <nav aria-label="Shop">
@@ -82,7 +82,7 @@ function shopHeader(product: Product | null, signedIn: boolean): Markup {
   </header>`;
 }
 
-function productView({ name, price, story, facts, finishes, drawing }: Product): Markup {
+function productView({ name, price, story, facts, finishes, drawing }: Product): Html {
   return html`<article class="product">
     <fieldset class="finishes">
       <legend>Finish</legend>
@@ -110,7 +110,7 @@ function productView({ name, price, story, facts, finishes, drawing }: Product):
   </article>`;
 }
 
-function productCard({ path, name, price, drawing }: Product): Markup {
+function productCard({ path, name, price, drawing }: Product): Html {
   return html`<a class="product-card" href="${path}">
     <span class="picture">${drawing}</span>
     <span class="card-name">${name}</span>

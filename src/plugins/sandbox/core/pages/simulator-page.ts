@@ -1,4 +1,4 @@
-import { html, type Markup } from '../markup';
+import { html, type Html } from '../../../../kernel/html';
 import { KIND_WORDS, lengthOf, type PlayableStep, type PlayedChannel, type SimulationContent } from '../simulation';
 import { SAYING_KINDS } from '../simulators/simulator';
 import { channelGlyph } from './channel-glyphs';
@@ -50,7 +50,7 @@ export function simulatorPage(addresses: Addresses, contents: SimulatorContents)
   });
 }
 
-function sayForm({ channels, content }: SimulatorContents): Markup {
+function sayForm({ channels, content }: SimulatorContents): Html {
   const [first] = channels;
   return html`<form method="post" action="/sandbox/simulator/say" id="say" autocomplete="off" data-surprises="${JSON.stringify(content.surprises)}">
     <fieldset class="tiles">
@@ -112,13 +112,13 @@ function sayForm({ channels, content }: SimulatorContents): Markup {
 
 const checked = html`checked`;
 
-const hardship = (name: string, label: string, note: string): Markup =>
+const hardship = (name: string, label: string, note: string): Html =>
   html`<label class="switch"
     ><input type="checkbox" role="switch" name="${name}" value="1" /><span>${label} <i>· ${note}</i></span></label
   >`;
 
 /** Filled in by the script, line by line. */
-const whatHappened = (): Markup =>
+const whatHappened = (): Html =>
   html`<section class="card happened" aria-labelledby="happened">
     <h2 id="happened">What happened</h2>
     <ol id="steps" aria-live="polite"></ol>
@@ -129,7 +129,7 @@ const whatHappened = (): Markup =>
     </details>
   </section>`;
 
-function storyList({ stories }: SimulatorContents): Markup | null {
+function storyList({ stories }: SimulatorContents): Html | null {
   if (stories.length === 0) return null;
   return html`<section aria-labelledby="stories">
     <h2 id="stories" class="small">Ready-made stories</h2>
@@ -147,7 +147,7 @@ function storyList({ stories }: SimulatorContents): Markup | null {
   </section>`;
 }
 
-function sendList({ sends }: SimulatorContents): Markup {
+function sendList({ sends }: SimulatorContents): Html {
   return html`<section aria-labelledby="sends">
     <h2 id="sends" class="small">What we sent <span class="count" id="send-count">${sends.length}</span></h2>
     <ul class="sends" id="send-list">
@@ -157,7 +157,7 @@ function sendList({ sends }: SimulatorContents): Markup {
   </section>`;
 }
 
-function sendEntry({ key, connector, icon, to, name, id, text, beside, state, at }: ShownSend): Markup {
+function sendEntry({ key, connector, icon, to, name, id, text, beside, state, at }: ShownSend): Html {
   return html`<li class="card" id="send-${key}">
     <p class="head">
       ${channelGlyph(icon)} <b dir="auto">${name}</b> <span class="hint">${to}</span>
@@ -177,7 +177,7 @@ function sendEntry({ key, connector, icon, to, name, id, text, beside, state, at
   </li>`;
 }
 
-const keyList = ({ keys }: SimulatorContents): Markup =>
+const keyList = ({ keys }: SimulatorContents): Html =>
   html`<details class="keys">
     <summary>Add a channel yourself: what these providers take</summary>
     <p class="hint">Settings → Throughline → Channels → Add a channel. Any other key is refused, as it would be there.</p>
@@ -191,7 +191,7 @@ const keyList = ({ keys }: SimulatorContents): Markup =>
   </details>`;
 
 /** Wide screens show the inbox in a frame of the same origin; narrow ones open it beside. */
-const inboxBeside = ({ adminUrl }: Addresses, { agent }: SimulatorContents): Markup => {
+const inboxBeside = ({ adminUrl }: Addresses, { agent }: SimulatorContents): Html => {
   const path = `${new URL(adminUrl).pathname}/plugins/inbox`;
   return html`<aside class="beside-it" aria-label="The inbox">
     <p class="hint">

@@ -1,4 +1,4 @@
-import { html } from '../markup';
+import { html } from '../../../../kernel/html';
 import { sandboxBar, wholePage, type Addresses } from './layout';
 
 /** `/sandbox/`: what there is, and three things to try. */

@@ -9,7 +9,7 @@ import {
 import { changesBetween } from '../../../../../kernel/audit-changes';
 import { databaseOf, firstRow, inTransaction, json, rows, type Sql } from '../../../../../kernel/database';
 import { serviceOf } from '../../../../../kernel/services';
-import { safeUrl } from '../../../core/help/html';
+import { safeUrl } from '../../../core/help/safe-values';
 
 /** As they were saved; what was saved by an older release and fits no more is the default again. */
 export const readHelpSettings = (strapi: Core.Strapi): Promise<HelpCentreSettings> => settingsIn(databaseOf(strapi));

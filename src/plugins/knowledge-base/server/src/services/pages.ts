@@ -1,8 +1,8 @@
 import type { Core } from '@strapi/strapi';
 
 import type { KnowledgeBaseService } from '../../../../../contracts';
+import { trusted } from '../../../../../kernel/html';
 import { framed, PLAIN_PAGE } from '../../../core/help/frame';
-import { trusted } from '../../../core/help/html';
 import { siteFacts, siteOf } from './help-site';
 
 /**

@@ -9,6 +9,7 @@ import {
   type WidgetBoot,
 } from '../../../../../../contracts';
 import { HELP_API } from '../../../../../../contracts/http/knowledge-help';
+import { escaped } from '../../../../../../kernel/html';
 import { ACCEPTED_CONTENT_TYPES, settingsOf } from './manifest';
 
 export const UPLOAD_PATH = '/webchat/uploads';
@@ -94,13 +95,3 @@ function htmlOf({ query, script, style }: FrameRequest, boot: WidgetBoot): strin
 </html>
 `;
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');

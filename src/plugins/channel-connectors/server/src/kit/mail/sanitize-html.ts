@@ -1,5 +1,6 @@
 import sanitize from 'sanitize-html';
 
+import { escaped } from '../../../../../../kernel/html';
 import { normalSource } from './read-mail-attachments';
 
 /**
@@ -101,8 +102,7 @@ function unescapeAttribute(value: string): string {
 
 /** Plain text that stands between pieces of HTML. */
 export function textAsHtml(text: string): string {
-  const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
-  return `<div style="white-space:pre-wrap">${escaped}</div>`;
+  return `<div style="white-space:pre-wrap">${escaped(text)}</div>`;
 }
 
 const OPTIONS: sanitize.IOptions = {

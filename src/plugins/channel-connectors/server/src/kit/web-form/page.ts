@@ -1,3 +1,4 @@
+import { escaped } from '../../../../../../kernel/html';
 import type { Language, Texts } from './texts';
 
 /** The form's document, made on the server: it needs its script for the proof of work alone. */
@@ -151,12 +152,3 @@ function summary(flaws: FormPage['flaws'], texts: Texts, ways: string): string {
 
 const otherWays = (ways: string, texts: Texts): string =>
   ways === '' ? '' : `<p>${escaped(texts.otherWays)} ${escaped(ways)}</p>`;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');

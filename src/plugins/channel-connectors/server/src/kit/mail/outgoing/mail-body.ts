@@ -1,4 +1,5 @@
 import type { OutboundMessage } from '../../../../../../../contracts';
+import { escaped } from '../../../../../../../kernel/html';
 import { cleanLine, cleanText, cutText } from '../clean-text';
 
 const LONGEST_QUOTATION = 20_000;
@@ -33,7 +34,7 @@ export function htmlBody(message: OutboundMessage, pictures: readonly InlinePict
   if (quotation) {
     const quoted = htmlLines(quotation.lines.join('\n'));
     parts.push(
-      `<br><div dir="auto">${escapeHtml(quotation.attribution)}</div>` +
+      `<br><div dir="auto">${escaped(quotation.attribution)}</div>` +
         `<blockquote type="cite" dir="auto" style="margin:0 0 0 8px;padding-left:8px;border-left:2px solid #c0c0cf">${quoted}</blockquote>`,
     );
   }
@@ -50,13 +51,13 @@ function htmlWords(text: string, pictures: readonly InlinePicture[]): string {
   return [placed, ...unnamed.map(pictureHtml)].join('<br>\n');
 }
 
-/** Its characters are the same after `escapeHtml`. */
+/** Its characters are the same after `escaped`. */
 function placeholder(cid: string): string {
   return `[cid:${cid}]`;
 }
 
 function pictureHtml({ cid, name }: InlinePicture): string {
-  return `<img src="cid:${cid}" alt="${escapeHtml(name)}" style="max-width:100%">`;
+  return `<img src="cid:${cid}" alt="${escaped(name)}" style="max-width:100%">`;
 }
 
 /** "On 3 Nov 2025 at 09:12 UTC, Jane Doe wrote:" in English, with words that every reader's program folds. */
@@ -85,7 +86,7 @@ export function htmlLines(text: string): string {
     .map((line) =>
       line
         .split(/(https?:\/\/[^\s<>"']{1,2000})/)
-        .map((piece, index) => (index % 2 === 1 ? link(piece) : escapeHtml(piece)))
+        .map((piece, index) => (index % 2 === 1 ? link(piece) : escaped(piece)))
         .join(''),
     )
     .join('<br>\n');
@@ -94,14 +95,5 @@ export function htmlLines(text: string): string {
 /** A full stop or bracket behind an address belongs to the sentence. */
 function link(url: string): string {
   const address = url.replace(/[.,;:!?)\]}]{1,10}$/, '');
-  return `<a href="${escapeHtml(address)}">${escapeHtml(address)}</a>${escapeHtml(url.slice(address.length))}`;
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;')
-    .replace(/'/g, '&#39;');
+  return `<a href="${escaped(address)}">${escaped(address)}</a>${escaped(url.slice(address.length))}`;
 }

@@ -1,5 +1,5 @@
 /**
- * HTML in which nothing is markup unless it was written as such: whatever stands in `${}` of a `html` template is
+ * HTML in which nothing is markup unless it was written as such: whatever stands in `${}` of an `html` template is
  * escaped, save for what `html` itself made. There is one door for made markup, `trusted`, and it says so.
  */
 export class Html {
@@ -19,8 +19,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+/** Text as it stands between tags or inside a quoted attribute, of HTML and of XML. */
 export const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');
 
+/** ``html`<p>${name}</p>` ``; `null` and `false` are nothing, a list is its parts one after the other. */
 export const html = (texts: TemplateStringsArray, ...values: readonly HtmlValue[]): Html =>
   new Html(texts.map((text, at) => text + (at < values.length ? markupOf(values[at] ?? null) : '')).join(''));
 
@@ -35,25 +37,3 @@ function markupOf(value: HtmlValue): string {
 export const trusted = (markup: string): Html => new Html(markup);
 
 export const NOTHING = new Html('');
-
-/** JSON inside a script element that is not run: nothing in it can end the element. */
-export const jsonScript = (type: string, value: unknown): Html =>
-  new Html(`<script type="${escaped(type)}">${JSON.stringify(value).replace(/</g, '\\u003c')}</script>`);
-
-/**
- * An address as a link may carry it: https, http, mail, telephone, or a path on this server. Anything else, such as
- * `javascript:` in whatever spelling, is null.
- */
-export function safeUrl(address: string): string | null {
-  const plain = Array.from(address.trim())
-    .filter((sign) => sign > ' ' && sign !== '\u007f')
-    .join('');
-  if (plain === '' || plain.includes('\\')) return null;
-  if (plain.startsWith('#')) return plain;
-  if (plain.startsWith('/')) return plain.startsWith('//') ? null : plain;
-  if (!URL.canParse(plain)) return null;
-  const { protocol } = new URL(plain);
-  return ['https:', 'http:', 'mailto:', 'tel:'].includes(protocol) ? plain : null;
-}
-
-export const isElsewhere = (url: string): boolean => /^https?:/i.test(url);
