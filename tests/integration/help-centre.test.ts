@@ -365,6 +365,30 @@ describe('a reader', () => {
     expect(rows).toEqual([{ outcome: 'escalated', visitor: null, n: 1, answer: 'No' }]);
   });
 
+  it('asks its first question within an article, and an answer there begins a run of its own', async () => {
+    const { html } = await page('/help/en/articles/hc-broken');
+    const card = /<aside class="guide-card".*?<\/aside>/s.exec(html)?.[0] ?? '';
+    expect(card).toContain('Does another bulb work?');
+    expect(card).toContain('name="option" value="yes"');
+    const token = { [VISITOR_HEADER]: newToken(256) };
+    const input = { guide: { documentId: guide }, locale: 'en', surface: 'widget' };
+    const before = await api<GuideRunView>('/guide', input, token);
+    const no = { kind: 'choose', step: 'bulb', option: 'no' };
+    await api('/guide', { ...input, run: before.body.run, act: no }, token);
+    await api('/guide', { ...input, run: before.body.run, act: { kind: 'back' } }, token);
+
+    const hidden = [...card.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)];
+    const fields = hidden.map(([, name = '', value = '']) => [name, value]);
+    const body = new URLSearchParams([...fields, ['option', 'yes']]);
+    const { headers } = await page('/help/guide', { method: 'POST', headers: token, body });
+    const location = headers.get('location') ?? '';
+    expect((await page(location)).html).toContain('The bulb was it');
+    const run = new URL(location, baseUrl()).searchParams.get('run');
+    expect(run).not.toBe(before.body.run);
+    const { rows } = await databasePool().query('select outcome, surface from kb_guide_runs where id = $1', [run]);
+    expect(rows).toEqual([{ outcome: 'solved', surface: 'help_centre' }]);
+  });
+
   it('goes on in the widget where they stopped', async () => {
     const token = { [VISITOR_HEADER]: newToken(256) };
     const input = { guide: { documentId: guide }, locale: 'en', surface: 'widget' };

@@ -34,6 +34,7 @@ import type {
   TicketStatus,
 } from '../vocabulary';
 import type { AccountService, AttributeService, ProfileService } from './customer-records';
+import type { AnswerTimeService } from './answer-times';
 import type { CustomerViewService } from './customer-view';
 import type { Colleague } from '../workspace-records';
 import type { Page, Transaction } from './transaction';
@@ -373,6 +374,7 @@ export interface HelpdeskService {
   readonly audit: AuditService;
   readonly search: SearchService;
   readonly customerView: CustomerViewService;
+  readonly answerTimes: AnswerTimeService;
   /** How far a new desk has come; asked of the database each time. */
   readonly beginnings: {
     /** the ticket of the first message that a customer wrote; null: none came yet */

@@ -259,6 +259,16 @@ export interface KnowledgeBaseService {
   /** Resolves once articles can be written in every language of the business. */
   languagesReady(): Promise<void>;
   settings(): Promise<HelpCentreSettings>;
+  /**
+   * Saves them, with an entry in the audit log.
+   * @throws HelpdeskError invalid_input: an address that no page may link to, or a domain that is none
+   */
+  saveSettings(settings: HelpCentreSettings): Promise<void>;
+  /**
+   * Path of a stylesheet with the help centre's colours, for pages that have a look of their own: `--accent` with
+   * `--on-accent` on it, `--accent-text` on the page, `--soft`; light and dark, as the reader's system says.
+   */
+  themePath(): Promise<string>;
   /** Head, header, theme and footer of the help centre around `main`, with the headers that it is sent with. */
   page(page: HelpPage): Promise<{ readonly html: string; readonly headers: Readonly<Record<string, string>> }>;
 }

@@ -58,6 +58,14 @@ describe('a run', () => {
     expect([run.step, run.steps.length, outcomeOf(whole, run)]).toEqual([step, answers, outcome]);
   });
 
+  test('an answer to another step than the one it stands at goes no step, though that one has the same option', () => {
+    const two = guideOf(guide(question('a', 'b', 'b'), question('b', 'person', 'person'), escalate));
+    if (!two) throw new Error('This is no guide.');
+    const answeredTwice = [choose('a', 'o0'), choose('a', 'o0')];
+    const run = answeredTwice.reduce((at, act) => movedOn(two, at, act, context), begun(two));
+    expect([run.step, run.steps.length]).toEqual(['b', 1]);
+  });
+
   test('goes back to what is still there when an editor has taken a step away', () => {
     const run = after(choose('a', 'o0'), choose('read', 'next'));
     const less = guideOf(guide(question('a', 'person', 'person'), escalate));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { businessFacts } from '../../../contracts';
+import { businessFacts, helpCentreSettings } from '../../../contracts';
 
 /** The form of `database/demo/knowledge/knowledge.json`; articles lie beside it, as Markdown. */
 
@@ -15,8 +15,10 @@ const steps = z.strictObject({
 
 export const demoKnowledge = z.strictObject({
   business: businessFacts,
+  /** as its settings page would save it */
+  helpCentre: helpCentreSettings.partial(),
   categories: z.array(
-    z.strictObject({ icon: text, texts: inLanguages(z.strictObject({ title: text, description: text })) }),
+    z.strictObject({ icon: text, owner: text, texts: inLanguages(z.strictObject({ title: text, description: text })) }),
   ),
   synonyms: z.array(z.strictObject({ language: text, words: text })),
   guides: z.array(

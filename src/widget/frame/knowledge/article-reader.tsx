@@ -4,7 +4,7 @@ import type { HelpArticle } from '../../../contracts/http/knowledge-help';
 import { Icon } from '../icons';
 import type { Reading } from '../reading';
 import { useScreen } from '../screen-context';
-import { Body } from './body';
+import { ArticleBody } from './article-body';
 import { Row } from './home-knowledge';
 import { ReadingFrame } from './reading-frame';
 import { useKnowledge } from './use-knowledge';
@@ -72,7 +72,7 @@ function Article({ article, isOffered }: { article: HelpArticle; isOffered: bool
             <span class="hidden-text">{words.say('newTab')}</span>
           </a>
         </p>
-        <Body html={html} />
+        <ArticleBody html={html} />
       </article>
       <Verdict article={article} isOffered={isOffered} />
       {related.length > 0 && (

@@ -12,14 +12,38 @@ import { StillHelp } from './verdict';
 
 type GuideReading = Extract<Reading, { kind: 'guide' }>;
 type Act = GuideRunInput['act'];
-type Taken = { readonly run: GuideRunView | null } | null;
+type TakenRun = { readonly run: GuideRunView | null } | null;
 
 /** A guide, one step after the other; left and opened again it goes on where it stood. */
 export function GuideReader({ reading }: { reading: GuideReading }) {
-  const { api, words, runOf, keepRun } = useKnowledge();
-  const [taken, setTaken] = useState<Taken>(null);
-  const [isOnWay, setOnWay] = useState(false);
   const { guide, locale } = reading;
+  const { taken, isOnWay, go } = useGuide(guide, locale);
+  return (
+    <ReadingFrame title={taken?.run?.guide.title ?? reading.title}>
+      <Taken taken={taken} isOnWay={isOnWay} go={go} isFirst />
+    </ReadingFrame>
+  );
+}
+
+/** A guide within an article, followed where it stands. */
+export function EmbeddedGuide({ slug, locale }: { slug: string; locale: string }) {
+  const { words } = useKnowledge();
+  const { taken, isOnWay, go } = useGuide({ slug }, locale);
+  const guide = taken?.run?.guide;
+  return (
+    <section class="embedded-guide" aria-label={guide?.title ?? words.say('guides')}>
+      <p class="quiet">{words.say('guides')}</p>
+      {guide && <strong>{guide.title}</strong>}
+      <Taken taken={taken} isOnWay={isOnWay} go={go} isFirst={false} />
+    </section>
+  );
+}
+
+/** Where this browser stands in a guide; `taken` null: that is asked. */
+function useGuide(guide: GuideReading['guide'], locale: string) {
+  const { api, runOf, keepRun } = useKnowledge();
+  const [taken, setTaken] = useState<TakenRun>(null);
+  const [isOnWay, setOnWay] = useState(false);
   const name = 'slug' in guide ? guide.slug : guide.documentId;
 
   const go = (act: Act): void => {
@@ -32,26 +56,35 @@ export function GuideReader({ reading }: { reading: GuideReading }) {
     });
   };
   useEffect(() => go(null), [name]);
+  return { taken, isOnWay, go };
+}
 
-  const run = taken?.run;
+interface TakenProps {
+  readonly taken: TakenRun;
+  readonly isOnWay: boolean;
+  readonly go: (act: Act) => void;
+  /** it is all there is to read: reading begins at its first step */
+  readonly isFirst: boolean;
+}
+
+function Taken({ taken, isOnWay, go, isFirst }: TakenProps) {
+  const { words } = useKnowledge();
+  if (!taken) {
+    return (
+      <p class="quiet" role="status">
+        {words.say('loading')}
+      </p>
+    );
+  }
+  if (taken.run) return <Run run={taken.run} isOnWay={isOnWay} go={go} isFirst={isFirst} />;
   return (
-    <ReadingFrame title={run?.guide.title ?? reading.title}>
-      {!taken && (
-        <p class="quiet" role="status">
-          {words.say('loading')}
-        </p>
-      )}
-      {taken && !run && (
-        <div role="alert">
-          <p>{words.say('guideFailed')}</p>
-          <button class="choice" type="button" onClick={() => go(null)}>
-            {words.say('tryAgain')}
-          </button>
-          <StillHelp />
-        </div>
-      )}
-      {run && <Run run={run} isOnWay={isOnWay} go={go} />}
-    </ReadingFrame>
+    <div role="alert">
+      <p>{words.say('guideFailed')}</p>
+      <button class="choice" type="button" onClick={() => go(null)}>
+        {words.say('tryAgain')}
+      </button>
+      <StillHelp />
+    </div>
   );
 }
 
@@ -61,12 +94,17 @@ interface RunProps {
   readonly go: (act: Act) => void;
 }
 
-function Run({ run, isOnWay, go }: RunProps) {
+function Run({ run, isOnWay, go, isFirst }: RunProps & Pick<TakenProps, 'isFirst'>) {
   const { controller } = useScreen();
   const { words } = useKnowledge();
   const { answered, at, canGoBack } = run;
+  const Heading = isFirst ? 'h1' : 'h2';
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [at.step]);
+  const focuses = useRef(isFirst);
+  useEffect(() => {
+    if (focuses.current) heading.current?.focus();
+    focuses.current = true;
+  }, [at.step]);
   return (
     <div class="guide" lang={run.guide.locale} dir="auto" aria-busy={isOnWay}>
       {answered.length > 0 && (
@@ -80,10 +118,10 @@ function Run({ run, isOnWay, go }: RunProps) {
         </ol>
       )}
       <p class="quiet">{words.say('step', { count: String(answered.length + 1) })}</p>
-      <h1 class="article-title" ref={heading} tabIndex={-1}>
+      <Heading class="article-title" ref={heading} tabIndex={-1}>
         {at.kind === 'solved' && <Icon name="check" size={20} />}
         {at.title}
-      </h1>
+      </Heading>
       {at.html !== '' && <Body html={at.html} />}
       <Step run={run} isOnWay={isOnWay} go={go} />
       <div class="guide-ways">

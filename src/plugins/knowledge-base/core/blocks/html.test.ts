@@ -91,3 +91,9 @@ test('a film is asked for on a click alone, a guide is shown where there is one'
     '<p><a href="/help/en/guides/other">g</a></p>\n',
   );
 });
+
+test('pictures that follow each other stand in one row', () => {
+  const { html } = rendered(image({ url: '/a.png' }), image({ url: '/b.png' }), paragraph(text('x')), image({}));
+  expect(html.match(/<div class="pictures">(<figure>.*?<\/figure>\n){2}<\/div>/gs)).toHaveLength(1);
+  expect(html.match(/<figure>/g)).toHaveLength(3);
+});

@@ -36,7 +36,8 @@ const CALLOUT = /^\[!(NOTE|TIP|WARNING)\]\s*/;
 export function renderedBody(blocks: readonly BlockNode[], context: RenderingContext): RenderedBody {
   const headings: ArticleHeading[] = [];
   const taken = new Set<string>();
-  const markup = blocks.map((block) => {
+  const markup = withRows(blocks).map((block) => {
+    if (block.type === 'pictures') return html`<div class="pictures">${block.images.map(imageHtml)}</div>\n`;
     if (block.type !== 'heading') return blockHtml(block, context);
     const text = textOfInlines(block.children).trim();
     if (text === '') return NOTHING;
@@ -47,6 +48,23 @@ export function renderedBody(blocks: readonly BlockNode[], context: RenderingCon
     return html`<${tag} id="${id}">${inlinesHtml(block.children)}</${tag}>\n`;
   });
   return { html: markup.join(''), headings };
+}
+
+type Picture = Extract<BlockNode, { type: 'image' }>['image'];
+
+/** Pictures that follow each other stand beside each other, as far as there is room. */
+function withRows(
+  blocks: readonly BlockNode[],
+): (BlockNode | { readonly type: 'pictures'; readonly images: Picture[] })[] {
+  const grouped: (BlockNode | { readonly type: 'pictures'; readonly images: Picture[] })[] = [];
+  for (const [at, block] of blocks.entries()) {
+    const last = grouped.at(-1);
+    if (block.type === 'image' && last?.type === 'pictures') last.images.push(block.image);
+    else if (block.type === 'image' && blocks[at + 1]?.type === 'image')
+      grouped.push({ type: 'pictures', images: [block.image] });
+    else grouped.push(block);
+  }
+  return grouped;
 }
 
 /** `Three steps` → `three-steps`; a second one of the same words gets a number. */
@@ -157,9 +175,7 @@ const cellsOf = (line: string): string[] =>
     .split(/(?<!\\)\|/)
     .map((cell) => cell.trim().replaceAll('\\|', '|'));
 
-type ImageBlock = Extract<BlockNode, { type: 'image' }>['image'];
-
-function imageHtml(image: ImageBlock): Html {
+function imageHtml(image: Picture): Html {
   const url = safeUrl(image.url);
   if (url === null || (!url.startsWith('/') && !isElsewhere(url))) return NOTHING;
   const size = image.width && image.height ? html` width="${image.width}" height="${image.height}"` : NOTHING;

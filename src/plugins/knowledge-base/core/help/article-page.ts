@@ -77,7 +77,7 @@ ${isOther && html`<p class="notice" lang="${locale}">${filled(words.otherLanguag
 ${article.summary !== '' && html`<p class="lead">${article.summary}</p>`}
 <div class="article">${trusted(article.html)}</div></article>
 ${voteHtml(page, words)}
-${stillNeedHelp(site, words)}</div>
+${stillNeedHelp(site, locale, words)}</div>
 <div class="toc">${parts.length > 0 && html`<nav aria-label="${words.onThisPage}"><h2>${words.onThisPage}</h2><ul>${parts.map(({ id, words: part, isInner }) => html`<li${isInner ? trusted(' class="in"') : NOTHING}><a href="#${id}">${part}</a></li>`)}<li><a href="#solved">${words.solvedQuestion}</a></li></ul></nav>`}</div></div>`;
 }
 
@@ -129,8 +129,10 @@ function partsOf(markup: string): Part[] {
   }));
 }
 
+/** What an article says by itself: the cards of guides in it are none of its words. */
 const plainOf = (markup: string): string =>
   markup
+    .replace(/<aside class="guide-card".*?<\/aside>/gs, ' ')
     .replace(/<[^>]*>/g, ' ')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
@@ -141,7 +143,7 @@ const plainOf = (markup: string): string =>
     .trim();
 
 function descriptionOf({ summary, html: markup }: ArticleView): string {
-  const text = summary || plainOf(markup.slice(0, 1500));
+  const text = summary || plainOf(markup).slice(0, 1500);
   return text.length <= 160 ? text : `${text.slice(0, text.lastIndexOf(' ', 157))}…`;
 }
 

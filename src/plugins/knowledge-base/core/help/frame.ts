@@ -1,5 +1,6 @@
 import type { ContactWay } from '../../../../contracts/http/knowledge-help';
 import { html, NOTHING, trusted, type Html } from '../../../../kernel/html';
+import { askPersonWords } from './answer-time';
 import { canonicalOf } from './addresses';
 import { jsonScript, safeUrl } from './safe-values';
 import { icon } from './icons';
@@ -23,6 +24,8 @@ export interface HelpSite {
   /** documentId of the chat that stands on every page; null: none */
   readonly chat: string | null;
   readonly ways: readonly ContactWay[];
+  /** in which a person usually answers; null: not known */
+  readonly answerMinutes: number | null;
   readonly asksToRemember: boolean;
   readonly assets: { readonly style: string; readonly theme: string; readonly script: string };
   readonly now: Date;
@@ -80,7 +83,7 @@ export function framed(site: HelpSite, page: FramePage): string {
 ${page.isPreview && html`<div class="preview" role="status">${words.preview}</div>`}
 <header class="top">${barOf(site, page, words)}${page.hero ?? NOTHING}</header>
 <main id="content">${page.main}</main>
-${footOf(site, words)}
+${footOf(site, page, words)}
 <template id="sign-article"><span class="sign">${icon('book', 14)}</span></template>
 <template id="sign-chat"><span class="sign">${icon('chat', 14)}</span></template>
 </body>
@@ -164,14 +167,18 @@ export function searchForm(
 ): Html {
   const words = wordsOf(locale);
   const [way] = site.ways;
-  const ask = site.chat === null && way?.kind !== 'link' ? NOTHING : html` data-ask="${words.askPerson}"`;
+  const ask =
+    site.chat === null && way?.kind !== 'link'
+      ? NOTHING
+      : html` data-ask="${askPersonWords(locale, site.answerMinutes, words)}"`;
   const askHref = site.chat === null && way?.kind === 'link' ? html` data-ask-href="${way.href}"` : NOTHING;
   return html`<form class="find${isShort ? '' : ' wide'}" role="search" action="${site.root}/${locale}/search" data-label="${words.searchLabel}" data-count="${words.answers.join('|')}" data-none="${words.nothingTips}"${ask}${askHref}><label class="unseen" for="${id}">${words.searchLabel}</label><span class="sign">${icon('search')}</span><input id="${id}" type="search" name="q" value="${text}" placeholder="${isShort ? words.searchShort : words.searchLabel}" maxlength="300" enterkeyhint="search"></form>`;
 }
 
-function footOf(site: HelpSite, words: HelpWords): Html {
+function footOf(site: HelpSite, page: FramePage, words: HelpWords): Html {
+  const asks = site.asksToRemember && !page.isPreview;
   const remember = html`<details class="remember"><summary>${words.remember}</summary><p>${words.rememberText}</p><form method="post" action="/help/remember"><button class="button main" name="allows" value="yes">${words.allow}</button><button class="button" name="allows" value="no">${words.refuse}</button></form></details>`;
   const links = site.ways.flatMap((way) => (way.kind === 'link' ? [html`<a href="${way.href}">${way.label}</a>`] : []));
-  if (!site.asksToRemember && links.length === 0) return NOTHING;
-  return html`<footer class="foot"><div class="wrap">${links}${site.asksToRemember && remember}</div></footer>`;
+  if (!asks && links.length === 0) return NOTHING;
+  return html`<footer class="foot"><div class="wrap">${links}${asks && remember}</div></footer>`;
 }

@@ -1,10 +1,11 @@
 import type { GuideRunView, GuideStepView } from '../../../../contracts/http/knowledge-help';
 import { html, NOTHING, trusted, type Html } from '../../../../kernel/html';
 import { canonicalOf, rooted } from './addresses';
+import { askedStep, stepForm } from './guide-step';
 import { PLAIN_PAGE, type FramePage, type HelpSite } from './frame';
 import { icon } from './icons';
 import { articleRows, crumbsHtml, waysHtml } from './pieces';
-import { filled, wordsOf, type HelpWords } from './words';
+import { wordsOf, type HelpWords } from './words';
 
 export interface GuidePage {
   readonly locale: string;
@@ -31,11 +32,7 @@ export function guidePage(site: HelpSite, page: GuidePage): FramePage {
     main: html`<div class="wrap one">${crumbsHtml(words, crumbs)}
 ${answered.length === 0 ? html`<h1>${guide.title}</h1>${guide.summary !== '' && html`<p class="lead">${guide.summary}</p>`}` : html`<p class="facts"><span>${guide.title}</span></p>`}
 ${answered.length > 0 && html`<details><summary class="small muted">${words.answeredSoFar}</summary><ol class="path">${answered.map(({ question, answer }) => html`<li>${question} <strong>${answer}</strong></li>`)}</ol></details>`}
-<form method="post" action="/help/guide" class="article">
-<input type="hidden" name="guide" value="${guide.documentId}"><input type="hidden" name="locale" value="${locale}"><input type="hidden" name="run" value="${view.run}"><input type="hidden" name="step" value="${at.step}">
-${stepHtml(site, locale, view, words)}
-<div class="steps-foot">${view.canGoBack && html`<button class="button" name="act" value="back">${words.back}</button><button class="button" name="act" value="restart">${words.restart}</button>`}</div>
-</form></div>`,
+${stepForm({ guide: guide.documentId, locale, run: view.run, step: at.step }, html`${stepHtml(site, locale, view, words)}${footHtml(view, words)}`)}</div>`,
     canonical: canonicalOf(site.domain, guide.path),
     translations: page.translations,
     signedIn: page.signedIn,
@@ -43,18 +40,21 @@ ${stepHtml(site, locale, view, words)}
   };
 }
 
+const footHtml = ({ canGoBack }: GuideRunView, words: HelpWords): Html =>
+  html`<div class="steps-foot">${canGoBack && html`<button class="button" name="act" value="back">${words.back}</button><button class="button" name="act" value="restart">${words.restart}</button>`}</div>`;
+
 function stepHtml(site: HelpSite, locale: string, { answered, at }: GuideRunView, words: HelpWords): Html {
-  const number = html`<p class="facts">${filled(words.step, { n: answered.length + 1 })}</p>`;
   const text = trusted(at.html);
   if (at.kind === 'solved')
-    return html`<div class="end" role="status">${icon('check', 24)}<div><h2>${at.title}</h2>${text}</div></div><br>`;
+    return html`<div class="end" role="status">${icon('check', 24)}<div><h2>${at.title}</h2>${text}</div></div>`;
   if (at.kind === 'escalate')
-    return html`<div class="still"><div class="says"><h2>${at.title}</h2>${text}</div><div class="ways">${waysHtml(at.ways, words)}</div></div><br>`;
+    return html`<div class="still"><div class="says"><h2>${at.title}</h2>${text}</div><div class="ways">${waysHtml(at.ways, words)}</div></div>`;
   const article = at.kind === 'article' ? articleHtml(site, locale, at, words) : NOTHING;
-  return html`${number}<h2>${at.title}</h2>${text}${article}<div class="options">${at.options.map(
-    ({ id, label }) =>
-      html`<button name="option" value="${id}"><span>${label}</span><span class="sign turn">${icon('next', 12)}</span></button>`,
-  )}</div>`;
+  return askedStep(
+    { number: answered.length + 1, title: at.title, text: at.html, options: at.options },
+    words,
+    article,
+  );
 }
 
 const articleHtml = (

@@ -33,7 +33,7 @@ export function homePage(site: HelpSite, page: HomePage): FramePage {
     description: greeting || words.greeting,
     kind: 'home',
     hero: html`<div class="hero"><div class="wrap"><h1>${greeting || words.greeting}</h1>${searchForm(site, locale, { id: 'search', text: '', isShort: false })}</div></div>`,
-    main: html`<div class="wrap overlap">${isEmpty(page) ? emptyHtml(site, words) : html`${categoriesHtml(site, page, words)}${listsHtml(site, page, words)}`}</div>`,
+    main: html`<div class="wrap overlap">${isEmpty(page) ? emptyHtml(site, locale, words) : html`${categoriesHtml(site, page, words)}${listsHtml(site, page, words)}`}</div>`,
     canonical: canonicalOf(site.domain, path),
     translations: site.languages.map((language) => ({ locale: language, path: rooted(site, `/help/${language}`) })),
     signedIn,
@@ -56,8 +56,8 @@ export function homePage(site: HelpSite, page: HomePage): FramePage {
 const isEmpty = ({ categories, others, guides }: HomePage): boolean =>
   categories.length === 0 && others.length === 0 && guides.length === 0;
 
-const emptyHtml = (site: HelpSite, words: HelpWords): Html =>
-  html`<div class="blank"><h1 class="lead">${words.empty}</h1><p>${words.emptyText}</p></div>${stillNeedHelp(site, words)}`;
+const emptyHtml = (site: HelpSite, locale: string, words: HelpWords): Html =>
+  html`<div class="blank"><h1 class="lead">${words.empty}</h1><p>${words.emptyText}</p></div>${stillNeedHelp(site, locale, words)}`;
 
 function categoriesHtml(site: HelpSite, { categories, collections }: HomePage, words: HelpWords): Html {
   const known = new Set(collections.map(({ documentId }) => documentId));

@@ -31,7 +31,7 @@ export function categoryPage(site: HelpSite, page: CategoryPage): FramePage {
     description: category.description,
     main: html`<div class="wrap one">${crumbsHtml(words, crumbs)}<h1>${category.title}</h1>
 <p class="facts">${category.description !== '' && html`<span>${category.description} ·</span>`}<span>${counted(words.articles, articles.length)}</span></p>
-<div class="rows">${articleRows(site, locale, rows)}</div>${stillNeedHelp(site, words)}</div>`,
+<div class="rows">${articleRows(site, locale, rows)}</div>${stillNeedHelp(site, locale, words)}</div>`,
     canonical: canonicalOf(site.domain, categoryPath(category.locale, category.slug)),
     translations: page.translations.map(({ locale: language, slug }) => ({
       locale: language,
@@ -71,7 +71,7 @@ export function searchPage(site: HelpSite, page: SearchPage): FramePage {
     main: html`<div class="wrap one"><h1>${title}</h1>
 ${corrected !== null && html`<p class="facts">${filled(words.meant, { text: corrected })}</p>`}
 ${hits.length === 0 && text !== '' ? html`<p class="lead">${words.nothingTips}</p>` : html`<ul class="rows">${hits.map((hit) => hitHtml(site, locale, hit, search))}</ul>`}
-${stillNeedHelp(site, words)}</div>`,
+${stillNeedHelp(site, locale, words)}</div>`,
     signedIn: page.signedIn,
   };
 }
@@ -92,7 +92,7 @@ export function missingPage(site: HelpSite, locale: string, text: string): Frame
     // the search of the bar would be the second one here
     kind: 'home',
     hero: html`<div class="hero"><div class="wrap"><h1>${words.notFound}</h1><p class="lead">${words.notFoundText}</p>${search}</div></div>`,
-    main: html`<div class="wrap one"><p><a class="button" href="${site.root}/${locale}">${words.home}</a></p>${stillNeedHelp(site, words)}</div>`,
+    main: html`<div class="wrap one"><p><a class="button" href="${site.root}/${locale}">${words.home}</a></p>${stillNeedHelp(site, locale, words)}</div>`,
   };
 }
 
@@ -102,6 +102,6 @@ export const busyPage = (site: HelpSite, locale: string): FramePage => {
     ...PLAIN_PAGE,
     locale,
     title: words.busy,
-    main: html`<div class="wrap one"><div class="blank"><h1>${words.busy}</h1><p>${words.busyText}</p></div>${stillNeedHelp(site, words)}</div>`,
+    main: html`<div class="wrap one"><div class="blank"><h1>${words.busy}</h1><p>${words.busyText}</p></div>${stillNeedHelp(site, locale, words)}</div>`,
   };
 };

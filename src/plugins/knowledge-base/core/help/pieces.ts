@@ -1,6 +1,7 @@
 import { MARK_END, MARK_START, type ArticleRef } from '../../../../contracts';
 import type { ContactWay } from '../../../../contracts/http/knowledge-help';
 import { html, NOTHING, trusted, type Html } from '../../../../kernel/html';
+import { usualAnswer } from './answer-time';
 import { rooted } from './addresses';
 import type { HelpSite } from './frame';
 import { channelIcon, icon } from './icons';
@@ -46,9 +47,9 @@ export function articleRows(site: HelpSite, locale: string, articles: readonly L
 }
 
 /** The ways to a person, below an answer that was none. */
-export function stillNeedHelp(site: HelpSite, words: HelpWords, text = words.passOn): Html {
+export function stillNeedHelp(site: HelpSite, locale: string, words: HelpWords): Html {
   if (site.ways.length === 0) return NOTHING;
-  return html`<section class="still" aria-labelledby="still"><div class="says"><h2 id="still">${words.stillNeedHelp}</h2><p>${text}</p></div><div class="ways">${waysHtml(site.ways, words)}</div></section>`;
+  return html`<section class="still" aria-labelledby="still"><div class="says"><h2 id="still">${words.stillNeedHelp}</h2><p>${words.passOn} ${usualAnswer(locale, site.answerMinutes, words)}</p></div><div class="ways">${waysHtml(site.ways, words)}</div></section>`;
 }
 
 /** Beside an answer; the foot of the page has all. */

@@ -1,6 +1,6 @@
 /**
  * What makes the pages quicker where scripts run; every one of them works without. Instant results, films on a click,
- * votes without a new page, the chat's own buttons, and the one question whether to remember.
+ * votes without a new page, steps of a guide within its article, the chat's own buttons, and the one question whether to remember.
  */
 export const HELP_SCRIPT = `(() => {
   'use strict';
@@ -141,6 +141,39 @@ export const HELP_SCRIPT = `(() => {
   const showChat = () => document.querySelectorAll('[data-chat][hidden]').forEach((button) => { button.hidden = false; });
   if (chatScript) { if (window.throughline) showChat(); else chatScript.addEventListener('load', showChat); }
 
+  const embedded = (card) => {
+    const key = 'throughline:guide:' + card.dataset.guide;
+    const kept = (run) => { try { if (run) sessionStorage.setItem(key, run); return sessionStorage.getItem(key); } catch { return null; } };
+    const stepAt = (address, options) => fetch(address, options).then((answer) => answer.ok ? answer.text() : Promise.reject(answer.status)).then((text) => {
+      const next = new DOMParser().parseFromString(text, 'text/html').querySelector('form.guide-step');
+      if (!next) throw new Error('There is no step.');
+      card.querySelector('form').replaceWith(next);
+      kept(next.elements.run.value);
+      if (window.throughline) showChat();
+      return next;
+    });
+    card.addEventListener('submit', (event) => {
+      event.preventDefault();
+      const asked = event.target, button = event.submitter, body = new URLSearchParams(new FormData(asked));
+      if (card.ariaBusy === 'true') return;
+      if (button) body.set(button.name, button.value);
+      card.ariaBusy = 'true';
+      stepAt(asked.action, { method: 'POST', body }).then((next) => {
+        const heading = next.querySelector('h2');
+        heading.tabIndex = -1;
+        heading.focus({ preventScroll: true });
+        if (card.getBoundingClientRect().top < 0) card.scrollIntoView();
+      }, () => {
+        const given = element('input');
+        given.type = 'hidden';
+        if (button) { given.name = button.name; given.value = button.value; asked.append(given); }
+        asked.submit();
+      }).finally(() => { card.ariaBusy = null; });
+    });
+    const run = kept();
+    if (run || answered === 'yes') stepAt(card.dataset.guide + (run ? '?run=' + encodeURIComponent(run) : '')).catch(() => undefined);
+  };
+
   const vote = document.querySelector('form.vote');
   if (vote) {
     const told = vote.querySelector('.done');
@@ -193,6 +226,7 @@ export const HELP_SCRIPT = `(() => {
     });
     if (answered === null && !refuses && 'article' in page) { remember.classList.add('asks'); remember.open = true; }
   }
+  document.querySelectorAll('.guide-card').forEach((card) => { if (card.querySelector('form')) embedded(card); });
   document.querySelectorAll('details.menu').forEach((menu) => {
     document.addEventListener('click', (event) => { if (!menu.contains(event.target)) menu.open = false; });
     menu.addEventListener('keydown', (event) => { if (event.key === 'Escape') { menu.open = false; menu.querySelector('summary').focus(); } });

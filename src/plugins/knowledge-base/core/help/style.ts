@@ -113,6 +113,7 @@ main{flex:1;padding-bottom:64px}
 .article>ol>li{position:relative;min-height:28px;padding-inline-start:40px;padding-top:2px;margin-bottom:10px;counter-increment:step}
 .article>ol>li::before{content:counter(step);position:absolute;inset-inline-start:0;top:0;display:grid;place-items:center;width:28px;height:28px;border-radius:50%;background:var(--soft);color:var(--accent-text);font-size:14px;font-weight:600}
 .article figure{margin:16px 0}
+.article .pictures{display:flex;flex-wrap:wrap;align-items:flex-start;gap:12px;margin:16px 0}.article .pictures figure{flex:1 1 200px;min-width:min(200px,100%);max-width:360px;margin:0}
 .article img,.article video{display:block;max-width:100%;height:auto;border-radius:8px;background:var(--warm)}
 .article video{width:100%}
 .article figcaption{margin-top:6px;font-size:13px;line-height:18px;color:var(--muted)}
@@ -135,6 +136,8 @@ main{flex:1;padding-bottom:64px}
 .guide-card{margin:16px 0;padding:20px;border:1px solid var(--line);border-radius:8px;background:var(--warm)}
 .guide-card .kind{display:block;font-size:13px;line-height:20px;color:var(--muted)}
 .guide-card p{color:var(--muted);margin:4px 0 0}.guide-card .button{margin-top:12px}
+.guide-step{margin-top:8px}.guide-card .guide-step{margin-top:16px;padding-top:16px;border-top:1px solid var(--line)}.guide-card .guide-step p{color:inherit}.guide-step h2{margin:0 0 8px;scroll-margin-top:24px}.guide-step .facts{margin:0 0 4px}.guide-step .still,.guide-step .end{margin:0 0 24px}.guide-card>strong{font-weight:600}
+.guide-card[aria-busy=true] .guide-step{opacity:.55}.guide-card .options{margin:16px 0 4px}.guide-card .still{background:var(--card);padding:16px}.guide-card .steps-foot .button{margin-top:4px}.guide-card .rows{background:none}
 .button{display:inline-flex;align-items:center;justify-content:center;gap:8px;min-height:40px;padding:0 16px;border:1px solid var(--field);border-radius:8px;background:var(--card);color:var(--accent-text);font-size:14px;line-height:20px;font-weight:600;text-decoration:none;cursor:pointer}
 .button:hover{border-color:var(--accent-text)}
 .button.main{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}.button.main:hover{filter:brightness(1.08)}

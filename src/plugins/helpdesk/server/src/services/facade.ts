@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { HelpdeskError, type AgentProfile, type HelpdeskService } from '../../../../../contracts';
 import { EVERYTHING } from '../../../../../kernel/access';
 import { htmlDocument } from '../../../core/html-document';
+import { medianAnswerMinutes } from '../repositories/answer-times';
 import { firstInboundTicket, hasAnswered } from '../repositories/first-steps';
 import {
   asAttachmentView,
@@ -89,6 +90,7 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): HelpdeskSer
     audit: auditService(context),
     search: searchService(context),
     customerView: customerViewService(context),
+    answerTimes: { median: (question) => medianAnswerMinutes(context.sql, question) },
     beginnings: { firstMessage: () => firstInboundTicket(context.sql), hasAnswered: () => hasAnswered(context.sql) },
     ...appendService(context),
     identities: { lock: lockIdentities, insert: insertIdentities, touch: touchIdentities },

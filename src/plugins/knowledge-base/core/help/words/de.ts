@@ -40,6 +40,8 @@ export const de: HelpWords = {
   passOn: 'Wir geben weiter, was Sie gelesen haben. Sie fangen nicht von vorn an.',
   chatNow: 'Jetzt chatten',
   askPerson: 'Lieber einen Menschen fragen',
+  aboutTime: 'etwa {time}',
+  usuallyAnswers: 'Ein Mensch antwortet meist in etwa {time}.',
   ways: { page: 'Schreiben Sie uns', mail: 'E-Mail', call: 'Anrufen', text: 'SMS' },
   related: 'Verwandte Antworten',
   resultsFor: 'Antworten zu „{text}“',

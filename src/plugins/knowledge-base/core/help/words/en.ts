@@ -40,6 +40,8 @@ export const en: HelpWords = {
   passOn: 'We pass on what you read. No starting over.',
   chatNow: 'Chat now',
   askPerson: 'Ask a person instead',
+  aboutTime: 'about {time}',
+  usuallyAnswers: 'A person usually answers in about {time}.',
   ways: { page: 'Write to us', mail: 'E-mail', call: 'Call', text: 'Text message' },
   related: 'Related answers',
   resultsFor: 'Answers for “{text}”',

@@ -40,6 +40,8 @@ export const es: HelpWords = {
   passOn: 'Transmitimos lo que ha leído. No hay que empezar de nuevo.',
   chatNow: 'Chatear ahora',
   askPerson: 'Mejor preguntar a una persona',
+  aboutTime: '{time} aproximadamente',
+  usuallyAnswers: 'Una persona suele responder en {time} aproximadamente.',
   ways: { page: 'Escribirnos', mail: 'Correo', call: 'Llamar', text: 'SMS' },
   related: 'Respuestas relacionadas',
   resultsFor: 'Respuestas para «{text}»',

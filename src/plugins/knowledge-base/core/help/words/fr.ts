@@ -40,6 +40,8 @@ export const fr: HelpWords = {
   passOn: 'Nous transmettons ce que vous avez lu. Rien à répéter.',
   chatNow: 'Discuter maintenant',
   askPerson: 'Demander plutôt à une personne',
+  aboutTime: 'environ {time}',
+  usuallyAnswers: 'Une personne répond en général en {time} environ.',
   ways: { page: 'Nous écrire', mail: 'E-mail', call: 'Appeler', text: 'SMS' },
   related: 'Réponses proches',
   resultsFor: 'Réponses pour « {text} »',

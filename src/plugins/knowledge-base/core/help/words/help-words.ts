@@ -35,6 +35,8 @@ export interface HelpWords {
   readonly passOn: string;
   readonly chatNow: string;
   readonly askPerson: string;
+  readonly aboutTime: string;
+  readonly usuallyAnswers: string;
   /** what has no name of its own */
   readonly ways: Readonly<Partial<Record<WayKind, string>>>;
   readonly related: string;

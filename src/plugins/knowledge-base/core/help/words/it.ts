@@ -40,6 +40,8 @@ export const it: HelpWords = {
   passOn: 'Passiamo avanti ciò che ha letto. Non si ricomincia da capo.',
   chatNow: 'Apri la chat',
   askPerson: 'Meglio chiedere a una persona',
+  aboutTime: 'circa {time}',
+  usuallyAnswers: 'Una persona risponde di solito in circa {time}.',
   ways: { page: 'Ci scriva', mail: 'E-mail', call: 'Chiama', text: 'SMS' },
   related: 'Risposte simili',
   resultsFor: 'Risposte per «{text}»',

@@ -3,7 +3,8 @@ import type { Core } from '@strapi/strapi';
 import type { KnowledgeBaseService } from '../../../../../contracts';
 import { articleService } from './articles';
 import { deflectionService } from './deflections';
-import { readHelpSettings } from './help-settings';
+import { readHelpSettings, saveHelpSettings } from './help-settings';
+import { siteFacts, siteOf } from './help-site';
 import { ownersDigests } from './owners-digest';
 import { framedPage } from './pages';
 import { readingPastService } from './reading-past';
@@ -28,6 +29,8 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): KnowledgeBa
     digests: (now) => ownersDigests(strapi, now),
     languagesReady: () => followBusinessLanguages(strapi),
     settings: () => readHelpSettings(strapi),
+    saveSettings: (settings) => saveHelpSettings(strapi, settings),
     page: framedPage(strapi),
+    themePath: async () => siteOf(strapi, await siteFacts(strapi), 'en', false).assets.theme,
   };
 }

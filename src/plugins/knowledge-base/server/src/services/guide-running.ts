@@ -23,6 +23,8 @@ export interface GuideQuestion {
   readonly surface: KnowledgeSurface;
   readonly run: string | null;
   readonly act: GuideAct | null;
+  /** a new run, whatever this visitor has begun before: they were shown its first question */
+  readonly begins?: boolean;
   readonly reader: Reader;
   readonly visitor: KnowledgeVisitor;
   readonly ways: readonly ContactWay[];
@@ -72,13 +74,13 @@ async function guideFor(strapi: Core.Strapi, { guide, locale, reader, stage }: G
 /** The one that is named, the one this visitor has not ended, or a new one. */
 async function runFor(
   strapi: Core.Strapi,
-  { run, visitor, surface, stage }: GuideQuestion,
+  { run, visitor, surface, stage, begins = false }: GuideQuestion,
   guide: string,
   steps: GuideSteps,
 ): Promise<StoredRun> {
   const sql = databaseOf(strapi);
   const isNamed = run !== null && RUN.test(run);
-  if (stage === 'draft') return { id: newToken(128), ...begun(steps) };
+  if (stage === 'draft' || begins) return { id: newToken(128), ...begun(steps) };
   const named = isNamed ? await guideRun(sql, run, guide) : null;
   const resumes = !isNamed && visitor.key !== null && surface !== 'inbox';
   const found = named ?? (resumes && visitor.key !== null ? await openRun(sql, guide, visitor.key) : null);

@@ -79,6 +79,7 @@ async function stepped(strapi: Core.Strapi, request: IncomingMessage, form: URLS
     locale,
     surface: 'help_centre',
     run: form.get('run'),
+    begins: form.get('begins') === 'yes',
     act: act === 'back' || act === 'restart' ? { kind: act } : option,
     reader,
     visitor,

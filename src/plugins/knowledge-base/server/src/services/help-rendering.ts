@@ -5,11 +5,13 @@ import type { GuideRunView } from '../../../../../contracts/http/knowledge-help'
 import { databaseOf } from '../../../../../kernel/database';
 import { canonicalOf, rooted, type HelpAddress } from '../../../core/help/addresses';
 import { articlePage } from '../../../core/help/article-page';
+import { withFirstQuestions } from '../../../core/help/embedded-guides';
 import { rss, sitemap, sitemapIndex } from '../../../core/help/feeds';
 import { framed, type FramePage, type HelpSite } from '../../../core/help/frame';
 import { guidePage } from '../../../core/help/guide-page';
 import { homePage } from '../../../core/help/home-page';
 import { categoryPage, missingPage } from '../../../core/help/list-pages';
+import { wordsOf } from '../../../core/help/words';
 import { articlePath, categoryPath, guidePath } from '../../../core/paths';
 import {
   articlesOfCategory,
@@ -24,6 +26,7 @@ import {
   translationsOf,
 } from '../repositories/help-pages';
 import { ownerOfSlug } from '../repositories/slugs';
+import { firstQuestionsIn } from './article-html';
 import { articleService } from './articles';
 import type { SiteFacts } from './help-site';
 import { languagesFrom } from './languages';
@@ -126,7 +129,9 @@ export async function article(
   if (!view) return missing(rendering, locale, slug);
   // its own address in the language that is shown; one in another language stays where it was asked for
   if (view.locale === locale && view.slug !== slug) return moved(rooted(site, articlePath(locale, view.slug)));
-  const page = await articlePageOf(rendering, locale, view, voted);
+  const questions = await firstQuestionsIn(strapi, view.html, view.locale);
+  const asking = { ...view, html: withFirstQuestions(view.html, questions, wordsOf(view.locale)) };
+  const page = await articlePageOf(rendering, locale, asking, voted);
   return { ...pageOf(rendering, page), article: { documentId: view.documentId, locale: view.locale } };
 }
 

@@ -9,6 +9,7 @@ import type { HelpSite } from '../../../core/help/frame';
 import { waysTo } from '../../../core/help/ways';
 import { wordsOf } from '../../../core/help/words';
 import { newestChange } from '../repositories/help-site';
+import { answerMinutes } from './answer-time';
 import { assetPaths } from './help-assets';
 import { readHelpSettings } from './help-settings';
 import { knowsReaders } from './readers';
@@ -21,6 +22,8 @@ export interface SiteFacts {
   readonly settings: HelpCentreSettings;
   readonly business: { readonly name: string; readonly color: string; readonly languages: readonly string[] };
   readonly ways: readonly WayIn[];
+  /** in which a person usually answers; null: not known */
+  readonly answerMinutes: number | null;
 }
 
 /** How old it may be that this process knows of changes by others. */
@@ -52,11 +55,12 @@ async function readFacts(strapi: Core.Strapi, before: Promise<SiteFacts> | null)
     newestChange(sql),
     serviceOf(strapi, 'helpdesk').business.facts(),
   ]);
-  const revision = [change, name, color, languages.join()].join('|');
+  const minutes = answerMinutes(strapi);
+  const revision = [change, name, color, languages.join(), minutes].join('|');
   const last = await before?.catch(() => null);
   if (last?.revision === revision) return last;
   const [settings, ways] = await Promise.all([readHelpSettings(strapi), waysIn(strapi)]);
-  return { revision, settings, business: { name, color, languages }, ways };
+  return { revision, settings, business: { name, color, languages }, ways, answerMinutes: minutes };
 }
 
 /** What the pages of this language have in common. `host`: of the request, as far as it is the help centre's own. */
@@ -74,6 +78,7 @@ export function siteOf(strapi: Core.Strapi, facts: SiteFacts, locale: string, is
     requestsPath: knowsReaders(strapi) ? `/portal/${locale}` : null,
     chat,
     ways: waysTo(facts.ways, chat !== null, wordsOf(locale)),
+    answerMinutes: facts.answerMinutes,
     asksToRemember: settings.remembers === 'ask',
     assets: assetPaths(settings.color || business.color, settings.font),
     now: systemClock.now(),

@@ -6,31 +6,37 @@ import type { Stage } from './storyteller';
 
 /** The demo's help centre: two languages, six categories, articles from Markdown, a guide. Telling it again changes nothing. */
 
-type Keeping = Pick<Stage, 'strapi' | 'content'>;
+type Keeping = Pick<Stage, 'strapi' | 'content' | 'agents'>;
 
 const SANDBOX = { type: 'system', name: 'Sandbox' } as const;
+const ARTICLE = 'plugin::knowledge-base.article';
 const CATEGORY = 'plugin::knowledge-base.category';
 const GUIDE = 'plugin::knowledge-base.guide';
 const SYNONYM = 'plugin::knowledge-base.synonym';
 const RELEASE = 'plugin::knowledge-base.release';
 
 /** Answers documentIds of articles by the names of their files, without language and ending. */
-export async function keepKnowledge({ strapi, content }: Keeping): Promise<ReadonlyMap<string, string>> {
+export async function keepKnowledge(stage: Keeping): Promise<ReadonlyMap<string, string>> {
+  const { strapi, content } = stage;
   const { knowledge, articles: files } = content;
   const { business } = serviceOf(strapi, 'helpdesk');
   if ((await business.facts()).name === '') await business.save(knowledge.business, SANDBOX);
-  await serviceOf(strapi, 'knowledge-base').languagesReady();
+  const knowledgeBase = serviceOf(strapi, 'knowledge-base');
+  await knowledgeBase.languagesReady();
+  const settings = await knowledgeBase.settings();
+  if (settings.links.length === 0) await knowledgeBase.saveSettings({ ...settings, ...knowledge.helpCentre });
   const [locale = 'en'] = knowledge.business.languages;
-  await keepCategories({ strapi, content });
-  const { articles } = await serviceOf(strapi, 'knowledge-base').imports.takeIn({
+  await keepCategories(stage);
+  const { articles } = await knowledgeBase.imports.takeIn({
     files,
     locale,
     publishes: true,
     startedBy: SANDBOX.name,
   });
   const byName = new Map(articles.map(({ name, documentId }) => [name, documentId]));
-  await keepGuides({ strapi, content }, byName);
-  await keepWords({ strapi, content });
+  await keepOwners(stage);
+  await keepGuides(stage, byName);
+  await keepWords(stage);
   return byName;
 }
 
@@ -52,6 +58,22 @@ async function keepCategories({ strapi, content }: Keeping): Promise<void> {
 
 const ICONS = ['cart', 'return', 'bulb', 'table', 'invoice', 'briefcase'] as const;
 const isIcon = (icon: string): icon is (typeof ICONS)[number] => ICONS.some((known) => known === icon);
+
+/** Every article is looked after by the agent of its category: who owns none is reminded of nothing. */
+async function keepOwners({ strapi, content, agents }: Keeping): Promise<void> {
+  const articles = strapi.documents(ARTICLE);
+  for (const { owner, texts } of content.knowledge.categories) {
+    const agent = agents.get(owner);
+    if (!agent) throw new Error(`The demo has no agent "${owner}".`);
+    for (const [locale, { title }] of Object.entries(texts)) {
+      const theirs = await articles.findMany({ locale, filters: { category: { title } } });
+      for (const { documentId } of theirs.filter((article) => article.owner !== agent.documentId)) {
+        await articles.update({ documentId, locale, data: { owner: agent.documentId } });
+        await articles.publish({ documentId, locale });
+      }
+    }
+  }
+}
 
 async function keepGuides({ strapi, content }: Keeping, articles: ReadonlyMap<string, string>): Promise<void> {
   const guides = strapi.documents(GUIDE);

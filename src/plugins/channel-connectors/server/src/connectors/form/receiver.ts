@@ -75,7 +75,7 @@ export function startReceiver(strapi: Core.Strapi, context: ReceiverContext): Pr
       if (!filled.ok) return await show(response, account, { language, ...filled }, 422);
       // whoever fills in what nobody sees is told what everybody is told
       if (fieldText(form, 'website') !== '')
-        return thank(response, account, language, referenceOf(account, newToken(128)));
+        return await thank(response, account, language, referenceOf(account, newToken(128)));
       const { name, email, subject, message, others } = filled.submission;
       const own = others.map(([, value], at) => [`own${String(at)}`, value] as const);
       const offer = fieldText(form, 'offer');
@@ -92,7 +92,7 @@ export function startReceiver(strapi: Core.Strapi, context: ReceiverContext): Pr
       }
       await keep(account, nonce, filled.submission);
       if (offer !== '') tellWritten(offer, visitorOf(account, nonce));
-      return thank(response, account, language, referenceOf(account, nonce));
+      return await thank(response, account, language, referenceOf(account, nonce));
     } finally {
       underWay.leave('all');
     }
@@ -124,13 +124,18 @@ export function startReceiver(strapi: Core.Strapi, context: ReceiverContext): Pr
     page: Omit<FormPage, 'form' | 'challenge'>,
     status: number,
   ): Promise<void> {
-    const form = factsOf(account);
+    const form = await factsOf(strapi, account);
     const challenge = await newChallenge(provenForm(account), systemClock.now());
     send(response, status, form, formPage({ ...page, form, challenge }));
   }
 
-  function thank(response: ServerResponse, account: ChannelAccountConfig, language: Language, reference: string): void {
-    const form = factsOf(account);
+  async function thank(
+    response: ServerResponse,
+    account: ChannelAccountConfig,
+    language: Language,
+    reference: string,
+  ): Promise<void> {
+    const form = await factsOf(strapi, account);
     send(response, 200, form, thanksPage(form, language, reference));
   }
 
@@ -148,12 +153,13 @@ const flawed = (language: Language, words: string): Omit<FormPage, 'form' | 'cha
   flaws: new Map([['', words]]),
 });
 
-function factsOf(account: ChannelAccountConfig): FormFacts {
+async function factsOf(strapi: Core.Strapi, account: ChannelAccountConfig): Promise<FormFacts> {
   const settings = settingsOf(account);
   return {
     ...settings,
     path: PREFIX + account.pathToken,
     helpPath: HELP_API,
+    themePath: await serviceOf(strapi, 'knowledge-base').themePath(),
     title: settings.title ?? null,
     ownFields: ownFieldsOf(settings),
     longestMessage: LONGEST_MESSAGE,

@@ -124,7 +124,7 @@ export const ANSWERS_STYLE = `.answers { margin: 0 0 1.25rem; padding: .75rem 1r
 .answers > ul > li + li { border-top: 1px solid color-mix(in srgb, var(--line) 45%, transparent); }
 button.answer { width: 100%; padding: .5rem 0; color: var(--deed); background: none; text-align: start; font-weight: 500; text-decoration: underline; text-underline-offset: 3px; border-radius: 4px; }
 button.answer[aria-expanded='true'] { color: inherit; font-weight: 600; text-decoration: none; }
-button.plain { padding: .25rem 0; color: var(--soft); background: none; font-weight: 400; text-decoration: underline; }
+button.plain { padding: .25rem 0; color: var(--quiet); background: none; font-weight: 400; text-decoration: underline; }
 .reader { padding: 0 0 .5rem; }
 .reader .body { overflow-wrap: anywhere; }
 .reader .body h2, .reader .body h3, .reader .body h4 { margin: 1.25rem 0 .5rem; font-size: 1rem; }

@@ -83,20 +83,20 @@ const EMBED_SCRIPT = `(() => {
 })();
 `;
 
-const STYLE = `:root { color-scheme: light dark; --ink: #32324d; --soft: #666687; --line: #8e8ea9; --ground: #fff; --deed: #4945ff; --on-deed: #fff; --flaw: #b72b1a; }
-@media (prefers-color-scheme: dark) { :root { --ink: #fff; --soft: #a5a5ba; --line: #8e8ea9; --ground: #212134; --deed: #7b79ff; --on-deed: #181826; --flaw: #f2a9a1; } }
+const STYLE = `:root { color-scheme: light dark; --ink: #2b2620; --quiet: #6a6157; --line: #948a7d; --ground: #fff; --deed: var(--accent-text, #1f5a46); --flaw: #b72b1a; }
+@media (prefers-color-scheme: dark) { :root { --ink: #f1ece4; --quiet: #b3a899; --line: #8f8577; --ground: #171512; --deed: var(--accent-text, #86c5ae); --flaw: #f2a9a1; } }
 * { box-sizing: border-box; }
 body { margin: 0; font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--ground); overflow-wrap: anywhere; }
 main { max-width: 40rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
 h1 { font-size: 1.5rem; line-height: 1.25; }
 .field { margin: 0 0 1.25rem; }
 label { display: block; margin: 0 0 .25rem; font-weight: 600; }
-small { font-weight: 400; color: var(--soft); }
-input, textarea { width: 100%; padding: .625rem .75rem; font: inherit; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 4px; }
+small { font-weight: 400; color: var(--quiet); }
+input, textarea { width: 100%; padding: .625rem .75rem; font: inherit; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 8px; }
 textarea { resize: vertical; }
 [aria-invalid] { border-color: var(--flaw); }
 :focus-visible { outline: 2px solid var(--deed); outline-offset: 2px; }
-button { min-height: 44px; padding: .625rem 1.5rem; font: inherit; font-weight: 600; color: var(--on-deed); background: var(--deed); border: 0; border-radius: 4px; cursor: pointer; }
+button { min-height: 44px; padding: .625rem 1.5rem; font: inherit; font-weight: 600; color: var(--on-accent, #fff); background: var(--accent, #1f5a46); border: 0; border-radius: 8px; cursor: pointer; }
 button:disabled { opacity: .6; cursor: default; }
 a { color: var(--deed); }
 .flaw { margin: .25rem 0 0; color: var(--flaw); }

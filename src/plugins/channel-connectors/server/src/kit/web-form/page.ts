@@ -8,6 +8,8 @@ export interface FormFacts {
   readonly path: string;
   /** the help centre's interface (contracts/http/knowledge-help) */
   readonly helpPath: string;
+  /** the stylesheet with the business's colours */
+  readonly themePath: string;
   readonly title: string | null;
   readonly introduction: string;
   readonly ownFields: readonly { readonly name: string; readonly label: string; readonly isRequired: boolean }[];
@@ -110,6 +112,7 @@ function documentOf(form: FormFacts, { tag, texts }: Language, body: string): st
 <meta name="robots" content="noindex">
 <title>${title}</title>
 <link rel="stylesheet" href="/form/form.css">
+<link rel="stylesheet" href="${escaped(form.themePath)}">
 </head>
 <body>
 <main>
