@@ -1,6 +1,6 @@
-import { indexEntry, readArticle } from './entry';
+import { indexEntry, placesOf, readArticle, type Place } from './entry';
 import { wordChanges } from './index-changes';
-import { rank, rarityOf, type Candidate, type Place, type Term } from './ranking';
+import { rank, rarityOf, type Candidate, type Term } from './ranking';
 
 const averages = { title: 5, keywords: 1, headings: 2, body: 100 };
 const plain: Omit<Candidate, 'article'> = {
@@ -100,8 +100,11 @@ test('an entry holds stems with their places, and no sign that ends one', () => 
       ['bed', "b'd"],
       ['cot', 'cot'],
     ]),
+    'en',
   );
-  expect(entry.doc).toBe("'b''d':3A 'cot':24B");
+  expect([entry.head, entry.doc]).toEqual(["'en:b''d' 'en:cot'", "'en:b''d' 'en:cot'"]);
+  expect(placesOf(entry.places, 'cot')).toEqual([{ place: 24, field: 'keywords' }]);
+  expect(["b'd", 'd', 'co', 'bed'].map((stem) => placesOf(entry.places, stem).length)).toEqual([1, 0, 0, 0]);
   expect(entry.lengths).toEqual([3, 1, 0, 0]);
 });
 

@@ -1,4 +1,4 @@
-import { FIELDS, type Field } from './entry';
+import { FIELDS, type Field, type Place } from './entry';
 
 /** The order of what was found: a pure function of what is known about each article, each part of it by name. */
 
@@ -14,11 +14,6 @@ export interface Term {
   readonly variants: readonly Variant[];
   /** how much it tells that an article has it: the rarer the more */
   readonly rarity: number;
-}
-
-export interface Place {
-  readonly place: number;
-  readonly field: Field;
 }
 
 export interface Candidate {

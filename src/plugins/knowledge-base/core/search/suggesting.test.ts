@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { articleOfDocument } from '../imports/document';
-import { distinctWords, FIELDS, readArticle, type Field, type FieldWords } from './entry';
+import { distinctWords, FIELDS, readArticle, type Field, type FieldWords, type Place } from './entry';
 import { typedWords } from './query';
-import { rank, type Averages, type Candidate, type Place } from './ranking';
+import { rank, type Averages, type Candidate } from './ranking';
 import type { KnownWord } from './spelling';
 import { answersOfMessage, topicOf } from './suggesting';
 import { synonymGroup, USUAL } from './synonyms';

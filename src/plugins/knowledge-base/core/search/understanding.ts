@@ -1,5 +1,5 @@
 import { bestSplit } from './compounds';
-import type { Stems } from './entry';
+import { lexeme, type Stems } from './entry';
 import { areKin } from './kin';
 import type { TypedWord } from './query';
 import { rarityOf, type Term, type Variant } from './ranking';
@@ -234,7 +234,5 @@ export function leadingTerms(terms: readonly UnderstoodTerm[]): UnderstoodTerm[]
 }
 
 /** As PostgreSQL reads it: any of the variants. */
-export const tsqueryOf = ({ variants }: Term): string =>
-  variants
-    .map(({ stems }) => `(${stems.map((stem) => `'${stem.replace(/['\\]/g, '$&$&')}'`).join(' & ')})`)
-    .join(' | ');
+export const tsqueryOf = ({ variants }: Term, locale: string): string =>
+  variants.map(({ stems }) => `(${stems.map((stem) => lexeme(stem, locale)).join(' & ')})`).join(' | ');

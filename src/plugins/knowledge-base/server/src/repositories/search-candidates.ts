@@ -1,7 +1,7 @@
 import type { ArticleAudience, Reader } from '../../../../../contracts';
-import { json, rows, type Sql } from '../../../../../kernel/database';
-import { FIELD_OF_LABEL, FIELDS, type Field } from '../../../core/search/entry';
-import type { Candidate, Place } from '../../../core/search/ranking';
+import { rows, type Sql } from '../../../../../kernel/database';
+import { FIELDS, placesOf, type Field } from '../../../core/search/entry';
+import type { Candidate } from '../../../core/search/ranking';
 import { readableBy } from './reading';
 
 /** Articles that may be what somebody looks for. */
@@ -14,16 +14,20 @@ export interface Lead {
   readonly everywhere: boolean;
 }
 
-export interface CandidateQuery {
-  readonly locale: string;
-  readonly reader: Reader;
-  readonly leads: readonly Lead[];
-  /** all that places are told of */
+/** What is told of a candidate. */
+export interface Telling {
+  /** whose places are told */
   readonly stems: readonly string[];
+  readonly now: Date;
+}
+
+export interface CandidateQuery extends Telling {
+  readonly reader: Reader;
+  /** of one language */
+  readonly leads: readonly Lead[];
   readonly limit: number;
   /** those that one of these languages has are left out: they were looked for there */
   readonly except: readonly string[];
-  readonly now: Date;
 }
 
 interface CandidateRow {
@@ -32,8 +36,8 @@ interface CandidateRow {
   readonly helpful: number;
   readonly unhelpful: number;
   readonly age: number;
-  /** stem, places, labels */
-  readonly said: readonly (readonly [string, readonly number[], readonly string[]])[] | null;
+  /** of all its stems */
+  readonly places: string;
 }
 
 const ABOVE = 1.5;
@@ -41,57 +45,67 @@ const ABOVE = 1.5;
 /** By the leads that they hold, the rare ones first, at most `limit`. */
 export async function candidates(sql: Sql, query: CandidateQuery): Promise<Candidate[]> {
   if (query.leads.length === 0) return [];
-  const readable = readableBy(query.reader, 's');
-  const found = await rows<CandidateRow>(
+  const readable = readableBy(query.reader, 'led');
+  const inBody = query.leads.filter(({ everywhere }) => everywhere);
+  return told(
     sql,
-    `with leads as materialized (
-       select query::tsquery as query, rarity, everywhere
-         from jsonb_to_recordset(?::jsonb) as x(query text, rarity float8, everywhere boolean)),
-     led as (
-       select s.article, sum(lead.rarity) as weight
-         from leads lead join kb_search_articles s on s.doc @@ lead.query
-        where lead.everywhere and s.locale = ? and ${readable.sql} group by s.article
-       union all
-       select s.article, sum(lead.rarity) * ${String(ABOVE)}
-         from leads lead join kb_search_articles s on s.head @@ lead.query
-        where s.locale = ? and ${readable.sql} group by s.article),
-     best as (
-       select article from led
-        where not exists (select 1 from kb_search_articles o where o.article = led.article and o.locale = any(?::text[]))
-        group by article order by sum(weight) desc, article limit ?)
-     select s.article, s.lengths, coalesce(v.helpful, 0) as helpful, coalesce(v.unhelpful, 0) as unhelpful,
-            (extract(epoch from ?::timestamptz - s.published_at) / 86400)::float8 as age,
-            (select json_agg(json_build_array(d.lexeme, d.positions, d.weights)) from unnest(s.doc) d where d.lexeme = any(?::text[])) as said
-       from best join kb_search_articles s on s.article = best.article and s.locale = ?
-       left join kb_article_votes v on v.article = s.article and v.locale = s.locale`,
+    `select id from kb_search_led(?::tsquery[], ?::float8[], ?::tsquery[], ?::float8[]) led
+      where ${readable.sql}
+        and not exists (select 1 from kb_search_articles o where o.article = led.article and o.locale = any(?::text[]))
+      group by id order by sum(weight) desc, id limit ?`,
     [
-      json(query.leads),
-      query.locale,
-      ...readable.bindings,
-      query.locale,
+      inBody.map((lead) => lead.query),
+      inBody.map(({ rarity }) => rarity),
+      query.leads.map((lead) => lead.query),
+      query.leads.map(({ rarity }) => rarity * ABOVE),
       ...readable.bindings,
       query.except,
       query.limit,
-      query.now,
-      query.stems,
-      query.locale,
     ],
+    query,
   );
-  return found.map(candidateOf);
 }
 
-const candidateOf = (row: CandidateRow): Candidate => ({
+/** These, whatever they hold. */
+export const theseCandidates = (
+  sql: Sql,
+  locale: string,
+  articles: readonly string[],
+  telling: Telling,
+): Promise<Candidate[]> =>
+  told(
+    sql,
+    'select id from kb_search_articles where locale = ? and article = any(?::text[])',
+    [locale, articles],
+    telling,
+  );
+
+async function told(
+  sql: Sql,
+  ids: string,
+  bindings: readonly unknown[],
+  { stems, now }: Telling,
+): Promise<Candidate[]> {
+  const found = await rows<CandidateRow>(
+    sql,
+    `select s.article, s.lengths, s.places, coalesce(v.helpful, 0) as helpful, coalesce(v.unhelpful, 0) as unhelpful,
+            (extract(epoch from ?::timestamptz - s.published_at) / 86400)::float8 as age
+       from (${ids}) best join kb_search_articles s using (id)
+       left join kb_article_votes v on v.article = s.article and v.locale = s.locale`,
+    [now, ...bindings],
+  );
+  return found.map((row) => candidateOf(row, stems));
+}
+
+const candidateOf = (row: CandidateRow, stems: readonly string[]): Candidate => ({
   article: row.article,
-  places: new Map((row.said ?? []).map(([stem, places, labels]) => [stem, placesOf(places, labels)])),
+  places: new Map(stems.map((stem) => [stem, placesOf(row.places, stem)])),
   lengths: lengthsOf(row.lengths),
   helpful: row.helpful,
   unhelpful: row.unhelpful,
   age: row.age,
   semantic: null,
 });
-
-const placesOf = (places: readonly number[], labels: readonly string[]): Place[] =>
-  places.map((place, index) => ({ place, field: FIELD_OF_LABEL[labels[index] ?? ''] ?? 'body' }));
 
 /** Of title, keywords, headings and body, by their names. */
 export const lengthsOf = (lengths: readonly number[]): Record<Field, number> => {

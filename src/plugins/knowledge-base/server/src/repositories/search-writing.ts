@@ -1,5 +1,5 @@
 import type { ArticleAudience } from '../../../../../contracts';
-import { json, rows, type Sql } from '../../../../../kernel/database';
+import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
 import type { ArticleText } from '../../../core/search/entry';
 
 /** The index of what is published, as it is written. */
@@ -18,6 +18,11 @@ export async function takeQueuedArticles(trx: Sql, limit: number): Promise<strin
     [limit],
   );
   return [...new Set(taken.map(({ article }) => article))];
+}
+
+/** Whether articles wait to be indexed. */
+export async function isIndexing(sql: Sql): Promise<boolean> {
+  return (await firstRow(sql, 'select 1 from kb_search_queue limit 1')) !== null;
 }
 
 export interface PublishedText extends ArticleText {
@@ -65,6 +70,7 @@ export interface IndexRow extends IndexedArticle {
   readonly publishedAt: Date;
   readonly head: string;
   readonly doc: string;
+  readonly places: string;
 }
 
 /** Answers those whose words are other ones than before. */
@@ -93,13 +99,13 @@ export async function writeIndexRows(
   );
   return rows<{ article: string; locale: string }>(
     trx,
-    `insert into kb_search_articles as s (article, locale, audience, accounts, title, body, published_at, lengths, head, doc, words)
-     select article, locale, audience, accounts, title, body, "publishedAt", lengths, head::tsvector, doc::tsvector, words
+    `insert into kb_search_articles as s (article, locale, audience, accounts, title, body, published_at, lengths, head, doc, places, words)
+     select article, locale, audience, accounts, title, body, "publishedAt", lengths, head::tsvector, doc::tsvector, places, words
        from jsonb_to_recordset(?::jsonb) as x(article text, locale text, audience text, accounts jsonb, title text, body text, "publishedAt" timestamptz,
-         lengths integer[], head text, doc text, words text[])
+         lengths integer[], head text, doc text, places text, words text[])
      on conflict (article, locale) do update set title = excluded.title, body = excluded.body, lengths = excluded.lengths,
-       head = excluded.head, doc = excluded.doc, words = excluded.words
-       where (s.title, s.body, s.head, s.doc) is distinct from (excluded.title, excluded.body, excluded.head, excluded.doc)
+       head = excluded.head, doc = excluded.doc, places = excluded.places, words = excluded.words
+       where (s.title, s.body, s.head, s.places) is distinct from (excluded.title, excluded.body, excluded.head, excluded.places)
      returning s.article, s.locale`,
     [json(written)],
   );

@@ -17,7 +17,7 @@ import {
   type Vocabulary,
 } from '../../../core/search/understanding';
 import { wordsOf } from '../../../core/search/words';
-import { candidates, lengthsOf, shownArticles, type Lead } from '../repositories/search-candidates';
+import { candidates, lengthsOf, shownArticles, theseCandidates, type Lead } from '../repositories/search-candidates';
 import {
   stemsOf,
   synonymTexts,
@@ -112,45 +112,70 @@ export async function rankIn(
   sql: Sql,
   locale: string,
   except: readonly string[],
-  asked: Asked,
+  { reader, now, ...asked }: Asked,
 ): Promise<RankedArticles | null> {
-  const gathered = await gather(sql, locale, except, asked);
-  if (gathered === null) return null;
-  const { found, understood, averages, articles } = gathered;
-  return { ranked: rank(found, understood.terms, averages), understood, articles };
+  const question = await understoodIn(sql, locale, asked);
+  if (question === null) return null;
+  const leads = leadsOf(question.understood.terms, locale);
+  const stems = stemsNamed(question.understood);
+  return ranking(question, await candidates(sql, { reader, except, now, limit: CANDIDATES, leads, stems }));
+}
+
+/** How well these answer it, whatever else does. */
+export async function rankAmong(
+  sql: Sql,
+  locale: string,
+  articles: readonly string[],
+  { now, ...asked }: Omit<Asked, 'reader'>,
+): Promise<RankedArticles | null> {
+  const question = await understoodIn(sql, locale, asked);
+  if (question === null) return null;
+  return ranking(
+    question,
+    await theseCandidates(sql, locale, articles, { now, stems: stemsNamed(question.understood) }),
+  );
 }
 
 type Asked = Pick<Finding, 'text' | 'typing' | 'reader' | 'now'>;
 
-/** All that the ranking asks for. */
-export async function gather(
+interface Question {
+  readonly understood: Understood;
+  readonly averages: Averages;
+  readonly articles: number;
+}
+
+const ranking = ({ understood, averages, articles }: Question, found: readonly Candidate[]): RankedArticles => ({
+  ranked: rank(found, understood.terms, averages),
+  understood,
+  articles,
+});
+
+async function understoodIn(
   sql: Sql,
   locale: string,
-  except: readonly string[],
-  { text, typing, reader, now }: Asked,
-): Promise<{ found: Candidate[]; understood: Understood; averages: Averages; articles: number } | null> {
+  { text, typing }: Pick<Finding, 'text' | 'typing'>,
+): Promise<Question | null> {
   const typed = typedWords(text, locale, typing);
   if (typed.length === 0) return null;
   const totals = await totalsOf(sql, locale);
   if (totals.articles === 0) return null;
   const understood = understand(typed, locale, await vocabularyFor(sql, locale, typed, totals.articles));
-  const found = await candidates(sql, {
-    locale,
-    reader,
-    except,
-    now,
-    limit: CANDIDATES,
-    leads: leadsOf(understood.terms),
-    stems: [...new Set(understood.terms.flatMap(({ variants }) => variants.flatMap(({ stems }) => stems)))],
-  });
-  return { found, understood, averages: averagesOf(totals), articles: totals.articles };
+  return { understood, averages: averagesOf(totals), articles: totals.articles };
 }
 
-function leadsOf(terms: Understood['terms']): Lead[] {
+const stemsNamed = ({ terms }: Understood): string[] => [
+  ...new Set(terms.flatMap(({ variants }) => variants.flatMap(({ stems }) => stems))),
+];
+
+function leadsOf(terms: Understood['terms'], locale: string): Lead[] {
   const everywhere = leadingTerms(terms);
   return terms
     .filter((term) => term.variants.length > 0 && (term.typed.isTelling || everywhere.includes(term)))
-    .map((term) => ({ query: tsqueryOf(term), rarity: term.rarity, everywhere: everywhere.includes(term) }));
+    .map((term) => ({
+      query: tsqueryOf(term, locale),
+      rarity: term.rarity,
+      everywhere: everywhere.includes(term),
+    }));
 }
 
 const averagesOf = ({ articles, lengths }: { articles: number; lengths: readonly number[] }): Averages =>

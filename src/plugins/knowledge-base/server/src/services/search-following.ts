@@ -2,8 +2,9 @@ import type { Core } from '@strapi/strapi';
 
 import { busOf } from '../../../../../kernel/bus';
 import { systemClock } from '../../../../../kernel/clock';
-import { inRetriedTransaction } from '../../../../../kernel/database';
+import { databaseOf, inRetriedTransaction } from '../../../../../kernel/database';
 import { followersOf } from '../../../../../kernel/follower';
+import { isIndexing } from '../repositories/search-writing';
 import { findQueuedHints } from './search-hints';
 import { indexQueuedArticles } from './search-index';
 
@@ -16,7 +17,10 @@ export function followArticles(strapi: Core.Strapi): void {
   followersOf(strapi).add({ name: 'knowledge: search', step });
   followersOf(strapi).add({
     name: 'knowledge: hints',
-    step: () => inRetriedTransaction(strapi, (trx) => findQueuedHints(trx, systemClock.now())),
+    // Compared is what is indexed: while articles wait for that, as in an import, hints wait for them.
+    step: async () =>
+      !(await isIndexing(databaseOf(strapi))) &&
+      inRetriedTransaction(strapi, (trx) => findQueuedHints(trx, systemClock.now())),
   });
   busOf(strapi).subscribe('knowledge.changed', async () => {
     while (await step());

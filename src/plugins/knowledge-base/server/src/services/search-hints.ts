@@ -11,7 +11,7 @@ import {
   type FoundHint,
   type HintedArticle,
 } from '../repositories/search-hints';
-import { rankIn } from './search-finding';
+import { rankAmong, rankIn, type RankedArticles } from './search-finding';
 
 const AT_ONCE = 3;
 const COMPARED = 6;
@@ -29,7 +29,7 @@ export async function findQueuedHints(trx: Sql, now: Date): Promise<boolean> {
 async function hintsOf(trx: Sql, { article, locale }: HintedArticle, now: Date): Promise<FoundHint[]> {
   const [own] = await comparedTexts(trx, locale, [article]);
   if (!own) return [];
-  const alike = await relativeScores(trx, locale, own, now);
+  const alike = relativeScores(own, await rankIn(trx, locale, [], { ...questionOf(own, now), reader: AGENT_READER }));
   const near = [...alike].filter(([other, ratio]) => other !== article && ratio >= SAME_TOPIC).slice(0, COMPARED);
   const others = await comparedTexts(
     trx,
@@ -38,20 +38,17 @@ async function hintsOf(trx: Sql, { article, locale }: HintedArticle, now: Date):
   );
   const hints: FoundHint[] = [];
   for (const other of others) {
-    const back = (await relativeScores(trx, locale, other, now)).get(article) ?? 0;
+    const answered = await rankAmong(trx, locale, [article, other.article], questionOf(other, now));
+    const back = relativeScores(other, answered).get(article) ?? 0;
     hints.push(...hintsBetween(own, other, locale, ((alike.get(other.article) ?? 0) + back) / 2));
   }
   return hints;
 }
 
+const questionOf = ({ title }: ComparedText, now: Date) => ({ text: title, typing: 'message' as const, now });
+
 /** Articles that answer the question of this one: what they score, of what it scores itself. */
-async function relativeScores(
-  trx: Sql,
-  locale: string,
-  { article, title }: ComparedText,
-  now: Date,
-): Promise<Map<string, number>> {
-  const found = await rankIn(trx, locale, [], { text: title, typing: 'message', reader: AGENT_READER, now });
+function relativeScores({ article }: ComparedText, found: RankedArticles | null): Map<string, number> {
   const own = found?.ranked.find((ranked) => ranked.article === article)?.score ?? 0;
   if (found === null || own === 0) return new Map();
   return new Map(found.ranked.map((ranked) => [ranked.article, Math.min(1, ranked.score / own)]));

@@ -17,7 +17,8 @@ import {
   type PublishedText,
 } from '../repositories/search-writing';
 
-const AT_ONCE = 50;
+/** Waiting ones; what stands in all languages of an article counts once. Words that many have are counted once for all. */
+const AT_ONCE = 500;
 
 /** Indexes the next articles that were written, in the caller's transaction; true: there may be more. */
 export async function indexQueuedArticles(trx: Sql): Promise<boolean> {
@@ -48,7 +49,7 @@ async function indexLanguage(
   const stems = await stemsOf(trx, locale, known);
   const after = read.map(({ text, words, body }) => ({
     ...rowOf(text, body),
-    ...indexEntry(words, stems),
+    ...indexEntry(words, stems, locale),
     words: indexed(distinctWords(words), stems),
   }));
   const gone = before.filter(({ article }) => !texts.some((text) => text.article === article));
@@ -63,7 +64,7 @@ async function indexLanguage(
 const rowOf = (
   { article, locale, audience, accounts, title, publishedAt }: PublishedText,
   body: string,
-): Omit<IndexRow, 'head' | 'doc' | 'lengths' | 'words'> => ({
+): Omit<IndexRow, 'head' | 'doc' | 'places' | 'lengths' | 'words'> => ({
   article,
   locale,
   audience,

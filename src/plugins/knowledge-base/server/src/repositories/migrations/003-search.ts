@@ -10,6 +10,8 @@ export const search: Migration = {
     create extension if not exists pg_trgm;
 
     create table if not exists kb_search_articles (
+      -- what thousands of rows are gathered by: names are slow to compare
+      id bigint generated always as identity unique,
       article text not null,
       locale text not null,
       audience text not null,
@@ -19,17 +21,28 @@ export const search: Migration = {
       published_at timestamptz not null,
       -- words in title, keywords, headings and body
       lengths integer[] not null,
-      -- stems of title, keywords and headings
+      -- stems of title, keywords and headings, and of all, after their language (en:lamp)
       head tsvector not null,
-      -- all stems, with places: A title, B keywords, C headings, D body
       doc tsvector not null,
+      -- where each stem stands (core/search/entry.ts)
+      places text not null,
       -- once each, as they are written
       words text[] not null,
       primary key (article, locale)
-    );
-    create index if not exists kb_search_articles_doc on kb_search_articles using gin (doc) with (fastupdate = off);
-    create index if not exists kb_search_articles_head on kb_search_articles using gin (head) with (fastupdate = off);
-    create index if not exists kb_search_articles_locale on kb_search_articles (locale);
+    ) with (toast_tuple_target = 256); -- a common word leads to thousands of rows: what is not asked of all stands elsewhere
+    create index if not exists kb_search_articles_doc on kb_search_articles using gin (doc) with (gin_pending_list_limit = 512);
+    create index if not exists kb_search_articles_head on kb_search_articles using gin (head) with (gin_pending_list_limit = 512);
+
+    -- Articles that one of these leads to. For small tables PostgreSQL would rather unpack every text than ask the index.
+    create or replace function kb_search_led(queries tsquery[], weights float8[], headed tsquery[], head_weights float8[])
+      returns table (id bigint, article text, audience text, accounts jsonb, weight float8)
+      language sql stable rows 5000 set enable_seqscan = off as $body$
+        select s.id, s.article, s.audience, s.accounts, lead.weight
+          from unnest(queries, weights) as lead(query, weight) join kb_search_articles s on s.doc @@ lead.query
+        union all
+        select s.id, s.article, s.audience, s.accounts, lead.weight
+          from unnest(headed, head_weights) as lead(query, weight) join kb_search_articles s on s.head @@ lead.query
+      $body$;
 
     create table if not exists kb_search_words (
       locale text not null,
@@ -40,7 +53,7 @@ export const search: Migration = {
       spelled text,
       articles integer not null,
       primary key (locale, word)
-    );
+    ) with (fillfactor = 50); -- counted again and again: in place, without touching an index
     create index if not exists kb_search_words_stem on kb_search_words (locale, stem);
     create index if not exists kb_search_words_plain on kb_search_words (locale, plain text_pattern_ops);
     create index if not exists kb_search_words_spelled on kb_search_words (locale, spelled) where spelled is not null;
