@@ -16,10 +16,11 @@ export const english = {
   phoneWrong: 'Write the number with its country code, such as +49 30 123456.',
   phoneUnreachable: 'We can’t send a code to numbers at the moment.',
   codeTitle: 'Type the code',
-  codeLead: 'If {address} can be reached, a code of six digits is on its way there. It is good for {minutes} minutes.',
+  codeLead:
+    'If {address} can be reached, a code is on its way there. It is good for {minutes} minutes. If several came, begin with the newest.',
   code: 'Code',
   codeGo: 'Go on',
-  codeWrong: 'This is not the code. Look again, also whether it is from the newest message.',
+  codeWrong: 'This is not the code. Look again, and if several came, try the newest first.',
   codeOver: 'This code is no longer good. Ask for a new one.',
   codeAgain: 'Nothing came? Ask for another code',
   codeSubject: '{code} is your code for {name}',
