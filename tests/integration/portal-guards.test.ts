@@ -123,6 +123,9 @@ describe('which messages are seen', () => {
           where value = $1 returning customer_id as customer`,
         [address, JSON.stringify(row)],
       );
+    await databasePool().query('update hd_messages set sender_address = null where sender_address = any($1)', [
+      [phone.address, network.address],
+    ]);
     const written = { kind: 'phone', value: number, assurance: 'provider', origin: 'message' };
     const { rows } = await become(phone.address, written);
     const customer = rows[0]?.customer;
