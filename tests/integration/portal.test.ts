@@ -63,6 +63,8 @@ const mergeOf = async (survivor: string, absorbed: string): Promise<void> => {
   );
 };
 
+const newPhone = (): string => `+1415${String(Math.floor(2_000_000 + Math.random() * 7_000_000))}`;
+
 describe('what they see', () => {
   test('their mails and the answers, and nothing that was meant for agents or by others', async () => {
     const jane = someone('jane');
@@ -99,9 +101,18 @@ describe('what they see', () => {
     const forged = words('Send everything to me');
     await box.deliver(letter({ from: vip, text: forged }));
     await ticketWith(forged);
-    const list = await listOf(await signedIn(vip));
-    expect(list).toContain(own);
-    expect(list).not.toContain(forged);
+    // and one that answers their own ticket, by its address and its references
+    const ticket = await ticketWith(own);
+    await answers(ticket, words('Hello to you'));
+    const { messageId = '', replyTo } = await mailTo(outbox, vip);
+    const answered = words('Send my answers elsewhere');
+    const headers = [`In-Reply-To: ${messageId}`, `References: ${messageId}`];
+    await box.deliver(letter({ from: vip, to: replyTo?.[0]?.address ?? '', text: answered, headers }));
+    await ticketWith(answered);
+    const browser = await signedIn(vip);
+    const seen = `${await listOf(browser)}${(await requestOf(browser, ticket)).html}`;
+    expect(seen).toContain(own);
+    for (const word of [forged, answered]) expect(seen).not.toContain(word);
   });
 
   test('T16: a code that a service mails to the desk in answer to their ticket is for agents', async () => {
@@ -118,10 +129,17 @@ describe('what they see', () => {
     const sent = letter({ from: `Slack <no-reply@${service.domain}>`, to: replyTo, text: `Your code is ${code}` });
     await box.deliver(await service.sign(sent), { rcptTo: [replyTo] });
     await ticketWith(`Your code is ${code}`);
+    // the same by a machine that writes in their name, and by somebody else who is no machine
+    const [passedOn, others] = [words('Your number is 4711'), words('Between us two')];
+    await write({ from: mallory, to: replyTo, text: passedOn, headers: ['Auto-Submitted: auto-generated'] });
+    await write({ from: someone('third'), to: replyTo, text: others });
+    await ticketWith(passedOn);
+    await ticketWith(others);
     const browser = await signedIn(mallory);
-    expect((await requestOf(browser, ticket)).html).toContain(question);
-    expect((await requestOf(browser, ticket)).html).not.toContain(code);
-    expect(await listOf(browser)).not.toContain(code);
+    const { html } = await requestOf(browser, ticket);
+    expect(html).toContain(question);
+    const seen = `${html}${await listOf(browser)}`;
+    for (const word of [code, passedOn, others]) expect(seen).not.toContain(word);
   });
 
   test('not another customer’s ticket, file or list, by whatever address', async () => {
@@ -164,7 +182,7 @@ describe('what they see', () => {
   test('a number that they have proven brings its text messages and its WhatsApp', async () => {
     const sms = await twilio.openAccount('sms');
     await twilio.openAccount('whatsapp-twilio');
-    const person = newPerson({ phone: `+1415${String(Math.floor(2_000_000 + Math.random() * 7_000_000))}` });
+    const person = newPerson({ phone: newPhone() });
     const [texted, chatted] = [words('By text'), words('By WhatsApp')];
     await twilio.say({ connector: 'sms', person, kind: 'text', text: texted });
     await twilio.say({ connector: 'whatsapp-twilio', person, kind: 'text', text: chatted });
@@ -194,6 +212,10 @@ describe('what they see', () => {
     const [one] = await customers.findByIdentity({ kind: 'email', value: jane });
     const [other] = await customers.findByIdentity({ kind: 'phone', value: person.phone });
     expect(one?.documentId).toBe(other?.documentId);
+    // each text costs: three an hour for one login
+    const again = async (): Promise<number> =>
+      (await browser.submit('/portal/en/profile/prove', { phone: newPhone() })).status;
+    expect([await again(), await again(), await again()]).toEqual([303, 303, 422]);
     await channels().changeAccount(sms.documentId, { enabled: false });
   });
 
@@ -217,9 +239,33 @@ describe('what they see', () => {
     const { html } = await requestOf(browser, ticket);
     expect(html).toContain(secret);
     expect(html).not.toContain('id="reply"');
-    expect((await browser.submit(`/portal/en/requests/${ticket}/close`, {})).status).toBe(404);
+    for (const act of ['close', 'reopen', 'reply', 'rating'])
+      expect((await browser.submit(`/portal/en/requests/${ticket}/${act}`, { text: 'x', score: '5' })).status).toBe(
+        404,
+      );
+    expect(await (await browser.submit('/portal/en/profile/export', {})).text()).not.toContain(secret);
   });
 });
+
+/** How many rows of a login stand where, by its address and its user. */
+async function keptOf(address: string, ticket: string, known: string | null = null) {
+  const { rows: users } = await databasePool().query<{ user: string }>(
+    'select l.user_id::text as user from cp_logins l join cp_login_identities i on i.login_id = l.id where i.value = $1',
+    [address],
+  );
+  const user = known ?? users[0]?.user ?? '';
+  const { rows } = await databasePool().query<{ name: string; count: number }>(
+    `select 'identities' as name, count(*)::integer as count from cp_login_identities where value = $1
+     union all select 'codes', count(*)::integer from cp_codes where value = $1
+     union all select 'ratings', count(*)::integer from cp_ratings where ticket = $2
+     union all select 'logins', count(*)::integer from cp_logins where user_id::text = $3
+     union all select 'users', count(*)::integer from up_users where id::text = $3
+     union all select 'places', count(*)::integer from strapi_sessions where user_id = $3 and origin = 'users-permissions'
+     union all select 'spent tokens', count(*)::integer from cp_spent_tokens where user_id::text = $3`,
+    [address, ticket, user],
+  );
+  return { user, rows: Object.fromEntries(rows.map(({ name, count }) => [name, count])) };
+}
 
 describe('what they do', () => {
   test('an answer goes on in the ticket, and the agent’s is announced by mail', async () => {
@@ -312,13 +358,18 @@ describe('what they do', () => {
     const asked = await ticketWith('I ask you to erase');
     expect((await helpdesk().tickets.row(asked)).priority).toBe('high');
 
+    const ticket = await ticketWith(question);
+    await browser.submit(`/portal/en/requests/${ticket}/close`, {});
+    await browser.submit(`/portal/en/requests/${ticket}/rating`, { score: '2', words: 'Slow' });
+    browser.cookies.delete('tl_portal_access');
+    expect((await browser.page('/portal/en')).path).toBe('/portal/en');
+    const kept = await keptOf(jane, ticket);
+    expect(Object.values(kept.rows).every((count) => count > 0)).toBe(true);
+
     const [customer] = await serviceOf(getStrapi(), 'context-merge').findByIdentity({ kind: 'email', value: jane });
     await serviceOf(getStrapi(), 'context-merge').privacy.eraseCustomer(customer?.documentId ?? '', BY);
-    const { rows } = await databasePool().query(
-      `select 1 from cp_login_identities where value = $1 union all select 1 from cp_codes where value = $1`,
-      [jane],
-    );
-    expect(rows).toEqual([]);
+    const left = await keptOf(jane, ticket, kept.user);
+    expect(left.rows).toEqual(Object.fromEntries(Object.keys(kept.rows).map((table) => [table, 0])));
     expect((await browser.page('/portal/en')).path).toContain('/sign-in');
   });
 });
@@ -355,24 +406,6 @@ describe('who they are', () => {
       statuses.push((await browser.submit('/portal/en/sign-in', { email: someone(`n${String(at)}`) })).status);
     expect(statuses.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 303));
     expect(statuses.at(-1)).toBe(429);
-  });
-
-  test('nobody ends the code of somebody else by asking for codes, and three are open at most', async () => {
-    const victim = someone('victim');
-    const browser = new PortalBrowser();
-    await browser.submit('/portal/en/sign-in', { email: victim });
-    const code = await mailedCode(outbox, victim);
-    const others = Array.from({ length: 5 }, () => new PortalBrowser());
-    for (const other of others) await other.submit('/portal/en/sign-in', { email: victim });
-    for (let at = 0; at < 3; at += 1) await others[0]?.submit('/portal/en/sign-in', { email: victim });
-    const { rows } = await databasePool().query<{ state: string }>('select state from cp_codes where value = $1', [
-      victim,
-    ]);
-    expect(rows.filter(({ state }) => state === 'open')).toHaveLength(3);
-    expect(rows.filter(({ state }) => state !== 'withheld')).toHaveLength(5);
-    // Too often by now, also for the browser that has a good one: it keeps that.
-    await browser.submit('/portal/en/sign-in', { email: victim });
-    expect((await browser.submit('/portal/en/code', { code })).status).toBe(303);
   });
 
   test('whoever an admin has blocked is signed in no longer', async () => {
@@ -424,6 +457,8 @@ describe('who they are', () => {
     const evil = await browser.submit('/portal/en/profile', { name: 'Eve' }, { Origin: 'https://evil.test' });
     expect(evil.status).toBe(403);
     expect(evil.headers.get('access-control-allow-origin')).toBeNull();
+    const told = await browser.submit('/portal/en/profile', { name: 'Eve' }, { 'Sec-Fetch-Site': 'cross-site' });
+    expect(told.status).toBe(403);
     const untold = await browser.submit('/portal/en/profile', { name: 'Eve', token: 'x' });
     expect(untold.status).toBe(403);
     const [other, fresh] = [await signedIn(someone('eve')), new PortalBrowser()];
@@ -482,6 +517,21 @@ describe('who they are', () => {
     await now.submit('/portal/en/code', { code: await mailedCode(outbox, shared, mails) });
     expect((await before.page('/portal/en')).path).toContain('/sign-in');
     expect((await now.page('/portal/en/profile')).html).toContain(shared);
+  });
+
+  test('an address that is taken out signs out who came in by it', async () => {
+    const [home, work] = [someone('home'), someone('work')];
+    const here = await signedIn(work);
+    await here.submit('/portal/en/profile/prove', { email: home });
+    await here.submit('/portal/en/code', { code: await mailedCode(outbox, home) });
+    const there = await signedIn(home);
+    expect((await there.page('/portal/en/profile')).html).toContain(work);
+    await here.submit('/portal/en/profile/remove', { kind: 'email', value: home });
+    expect((await there.page('/portal/en')).path).toContain('/sign-in');
+    expect((await here.page('/portal/en/profile')).html).not.toContain(home);
+    // the one that answers go to stays
+    await here.submit('/portal/en/profile/remove', { kind: 'email', value: work });
+    expect((await here.page('/portal/en/profile')).html).toContain(work);
   });
 
   test('an address to go on to is a page of ours', async () => {

@@ -92,7 +92,7 @@ export async function mailTo(outbox: Outbox, address: string, before = 0) {
 
 export async function mailedCode(outbox: Outbox, address: string, before = 0): Promise<string> {
   const mail = await mailTo(outbox, address, before);
-  const code = /\b\d{6}\b/.exec(mail.subject ?? '')?.[0];
+  const code = /\b(?:\d{6}|\d{10})\b/.exec(mail.subject ?? '')?.[0];
   if (code === undefined) throw new Error(`There is no code in "${mail.subject ?? ''}".`);
   return code;
 }

@@ -1,35 +1,61 @@
-/** A code that proves an address: what decides about one that was typed. */
+/** A code that proves an address: how long the next one is, and what decides about one that was typed. */
 
 export const CODE_MINUTES = 10;
+/** longer than the window: while nothing more is sent, the last one that was is still good */
+export const LONG_CODE_MINUTES = 20;
 export const MOST_TRIES = 5;
-/** wrong codes for one address, and codes sent to it, within so many minutes */
+/** codes sent to one address within so many minutes */
 export const WINDOW_MINUTES = 15;
 export const MOST_IN_WINDOW = 5;
-/** for one address at once, each for another browser */
-export const MOST_OPEN = 3;
+/** sent to one address within a day; from then on one in each window */
+export const MOST_IN_DAY = 20;
+/** wrong codes within a day, for one address and of everybody, until all that are sent are long */
+export const WRONG_OF_ADDRESS = 5;
+export const WRONG_OF_ALL = 500;
+
+export type CodeLength = 'short' | 'long';
+
+/** Of a short one a million could be guessed, of a long one ten thousand million. */
+export const DIGITS: Readonly<Record<CodeLength, number>> = { short: 6, long: 10 };
+
+export const minutesOf = (length: CodeLength): number => (length === 'long' ? LONG_CODE_MINUTES : CODE_MINUTES);
+
+/** What was sent to one address, without what was used since, and what was typed wrong. */
+export interface CodesLately {
+  readonly sentInWindow: number;
+  readonly sentInDay: number;
+  readonly wrongOfAddress: number;
+  readonly wrongOfAll: number;
+}
+
+const hasRoom = ({ sentInWindow, sentInDay }: Pick<CodesLately, 'sentInWindow' | 'sentInDay'>): boolean =>
+  sentInWindow < (sentInDay < MOST_IN_DAY ? MOST_IN_WINDOW : 1);
+
+/**
+ * What is sent next; null: nothing. A long code is good in every browser that asked for one for its address, and the
+ * last one that there is room for is always long: whoever reads what comes to the address gets in, however many codes
+ * others have asked for. Who guesses gets nothing but long ones to guess at, so nobody must be locked out for it.
+ */
+export function nextCode({ sentInWindow, sentInDay, wrongOfAddress, wrongOfAll }: CodesLately): CodeLength | null {
+  if (!hasRoom({ sentInWindow, sentInDay })) return null;
+  const isLast = !hasRoom({ sentInWindow: sentInWindow + 1, sentInDay: sentInDay + 1 });
+  return isLast || wrongOfAddress >= WRONG_OF_ADDRESS || wrongOfAll >= WRONG_OF_ALL ? 'long' : 'short';
+}
 
 export interface StoredCode {
+  /** neither used nor replaced */
   readonly isOpen: boolean;
   readonly expiresAt: Date;
+  /** wrong ones typed in the browser that asked for it */
   readonly tries: number;
-  /** of all codes for this address within the window */
-  readonly wrongLately: number;
 }
 
 export type Verdict = 'right' | 'wrong' | 'over';
 
 /** One that is used, run out, guessed at too often or replaced is over, whatever was typed. */
 export function judgeCode(code: StoredCode | null, isSame: boolean, now: Date): Verdict {
-  if (!code?.isOpen || code.expiresAt <= now || code.tries >= MOST_TRIES || code.wrongLately >= MOST_IN_WINDOW)
-    return 'over';
+  if (!code?.isOpen || code.expiresAt <= now || code.tries >= MOST_TRIES) return 'over';
   return isSame ? 'right' : 'wrong';
-}
-
-/** Six digits out of random bytes, none likelier than another; null: draw again. */
-export function codeFrom(bytes: Uint8Array): string | null {
-  const number = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0);
-  const limit = Math.floor(2 ** 32 / 1_000_000) * 1_000_000;
-  return number < limit ? String(number % 1_000_000).padStart(6, '0') : null;
 }
 
 /** As people type it: with spaces, dashes, or digits of other scripts. */

@@ -1,6 +1,6 @@
 import type { ConsentView, ProvenIdentity } from '../../../../contracts';
 import { html, type Html } from '../../../../kernel/html';
-import { dayOf, fillIn } from '../words';
+import { channelWord, dayOf, fillIn, purposeWord } from '../words';
 import { field, languageOptions, pageOf, pathOf, textInput, tokenField, type PageFrame, type PortalPage } from './page';
 
 export interface ProfileFacts {
@@ -90,7 +90,8 @@ function consents(frame: PageFrame, facts: ProfileFacts): Html {
     const options = states.map(
       ([state, text]) => html`<option value="${state}"${state === consent.state && html` selected`}>${text}</option>`,
     );
-    const label = [consent.purpose, consent.channel].filter((part) => part !== null).join(' · ');
+    const told = [purposeWord(words, consent.purpose), consent.channel && channelWord(words, consent.channel)];
+    const label = told.filter(Boolean).join(' · ');
     return html`<li>${form(frame, '/consent', html`${hidden('purpose', consent.purpose)}${hidden('channel', consent.channel ?? '')}<label class="grow" for="${id}">${label}</label><select id="${id}" name="state">${options}</select><button class="button">${words.save}</button>`)}</li>`;
   })}</ul>`;
 }

@@ -19,10 +19,11 @@ export const german: Words = {
   phoneUnreachable: 'Wir können derzeit keinen Code an Nummern schicken.',
   codeTitle: 'Code eingeben',
   codeLead:
-    'Wenn {address} erreichbar ist, ist ein Code mit sechs Ziffern dorthin unterwegs. Er gilt {minutes} Minuten.',
+    'Wenn {address} erreichbar ist, ist ein Code dorthin unterwegs. Er gilt {minutes} Minuten. Sind mehrere angekommen, beginnen Sie mit dem neuesten.',
   code: 'Code',
   codeGo: 'Weiter',
-  codeWrong: 'Das ist nicht der Code. Sehen Sie noch einmal nach, auch ob er aus der neuesten Nachricht ist.',
+  codeWrong:
+    'Das ist nicht der Code. Sehen Sie noch einmal nach, und wenn mehrere angekommen sind, nehmen Sie zuerst den neuesten.',
   codeOver: 'Dieser Code gilt nicht mehr. Fordern Sie einen neuen an.',
   codeAgain: 'Nichts angekommen? Neuen Code anfordern',
   codeSubject: '{code} ist Ihr Code für {name}',
@@ -124,6 +125,9 @@ export const german: Words = {
   lost: 'Hier ist nichts',
   lostLead: 'Vielleicht wurde es verschoben, oder Sie dürfen es nicht sehen. Ihre Anfragen stehen in der Liste.',
   toList: 'Zu Ihren Anfragen',
+  purpose_marketing: 'Neuigkeiten und Angebote',
+  purpose_order_updates: 'Nachrichten zu Ihren Bestellungen',
+  purpose_call_recording: 'Anrufe aufzeichnen',
   channel_email: 'Mail',
   channel_webchat: 'Chat',
   channel_sms: 'SMS',

@@ -32,6 +32,13 @@ export function channelWord(words: Words, channel: string): string {
   return named[`channel_${channel}`] ?? channel.replaceAll('_', ' ');
 }
 
+/** What is asked about, where we have words for it; else its name, as the business wrote it. */
+export function purposeWord(words: Words, purpose: string): string {
+  const named: Readonly<Record<string, string | undefined>> = words;
+  const plain = purpose.replaceAll('_', ' ');
+  return named[`purpose_${purpose}`] ?? plain.slice(0, 1).toUpperCase() + plain.slice(1);
+}
+
 export const dayOf = (language: PortalLanguage, at: string): string =>
   new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(
     new Date(at),

@@ -1,12 +1,10 @@
 import { firstRow, rows, type Sql } from '../../../../../kernel/database';
-import { MOST_IN_WINDOW, MOST_OPEN, WINDOW_MINUTES } from '../../../core/sign-in-code';
+import { WINDOW_MINUTES, type CodesLately } from '../../../core/sign-in-code';
 
 export type CodePurpose = 'sign_in' | 'prove';
 
 export interface NewCode {
   readonly tokenHash: string;
-  /** of the code that this browser was given before; null: none */
-  readonly replaces: string | null;
   readonly purpose: CodePurpose;
   readonly loginId: string | null;
   readonly kind: string;
@@ -14,71 +12,63 @@ export interface NewCode {
   readonly language: string;
   readonly next: string;
   readonly codeHash: string;
-  readonly sealed: string;
   readonly expiresAt: Date;
+  /** until it is sent; null: it is not */
+  readonly sealed: string | null;
+  readonly isLong: boolean;
 }
 
-const LATELY = `created_at > now() - interval '${String(WINDOW_MINUTES)} minutes'`;
+type Address = Pick<NewCode, 'kind' | 'value'>;
 
-export interface InsertedCode {
-  readonly id: string;
-  readonly isSent: boolean;
-  /** it is not sent, and the one before it for this address and browser is still good */
-  readonly isOldGood: boolean;
-}
+/** Codes of one address are asked for one after the other. */
+export const lockCodesOf = (trx: Sql, { kind, value }: Address): Promise<unknown> =>
+  rows(trx, 'select pg_advisory_xact_lock(hashtext(?))', [`portal-code:${kind}:${value}`]);
 
-/**
- * Stores a code; the one before it of the same browser is over. Those of other browsers stay: whoever knows an address
- * could else keep its owner from signing in. `isSent` is false where too many were asked for or are open: it is stored
- * and never sent, and ends nothing.
- */
-export async function insertCode(trx: Sql, code: NewCode): Promise<InsertedCode> {
-  await rows(trx, 'select pg_advisory_xact_lock(hashtext(?))', [`portal-code:${code.kind}:${code.value}`]);
-  const stored = await firstRow<{ id: string; state: string }>(
+/** Whoever has used a code reads what comes to the address: it counts for nothing any more. */
+export async function codesLately(trx: Sql, { kind, value }: Address): Promise<CodesLately> {
+  const found = await firstRow<CodesLately>(
     trx,
-    `insert into cp_codes (token_hash, purpose, login_id, kind, value, language, next, code_hash, sealed, expires_at, state)
-     select ?, ?, ?::bigint, ?, ?, ?, ?, ?, ?, ?::timestamptz,
-            case when (select count(*) from cp_codes where kind = ? and value = ? and state <> 'withheld' and ${LATELY}) >= ?
-                   or (select count(*) from cp_codes where kind = ? and value = ? and state = 'open' and expires_at > now() and token_hash is distinct from ?) >= ?
-                 then 'withheld' else 'open' end
-     returning id::text, state`,
+    `select count(*) filter (where is_sent and created_at > now() - interval '${String(WINDOW_MINUTES)} minutes')::integer as "sentInWindow",
+            count(*) filter (where is_sent)::integer as "sentInDay", coalesce(sum(tries), 0)::integer as "wrongOfAddress",
+            (select coalesce(sum(tries), 0)::integer from cp_codes where tries > 0 and created_at > now() - interval '1 day') as "wrongOfAll"
+       from (select tries, created_at, state in ('open', 'over') as is_sent from cp_codes
+              where kind = ? and value = ? and created_at > now() - interval '1 day') c`,
+    [kind, value],
+  );
+  if (!found) throw new Error('Codes could not be counted.');
+  return found;
+}
+
+/** One without `sealed` is never sent. */
+export async function insertCode(trx: Sql, code: NewCode): Promise<string> {
+  const stored = await firstRow<{ id: string }>(
+    trx,
+    `insert into cp_codes (token_hash, purpose, login_id, kind, value, language, next, code_hash, sealed, expires_at, is_long, state)
+     values (?, ?, ?::bigint, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?) returning id::text`,
     [
-      code.tokenHash,
-      code.purpose,
-      code.loginId,
-      code.kind,
-      code.value,
-      code.language,
-      code.next,
-      code.codeHash,
-      code.sealed,
-      code.expiresAt,
-      code.kind,
-      code.value,
-      MOST_IN_WINDOW,
-      code.kind,
-      code.value,
-      code.replaces,
-      MOST_OPEN,
+      ...[code.tokenHash, code.purpose, code.loginId, code.kind, code.value, code.language, code.next, code.codeHash],
+      ...[code.sealed, code.expiresAt, code.isLong, code.sealed === null ? 'withheld' : 'open'],
     ],
   );
   if (!stored) throw new Error('The code was not stored.');
-  if (stored.state === 'open') {
-    await rows(trx, `update cp_codes set state = 'over', sealed = null where token_hash = ? and state = 'open'`, [
-      code.replaces,
-    ]);
-    return { id: stored.id, isSent: true, isOldGood: false };
-  }
-  return { id: stored.id, isSent: false, isOldGood: await isGood(trx, code) };
+  return stored.id;
 }
 
-/** Whether what this browser was given before proves the same. */
-async function isGood(trx: Sql, { replaces, kind, value, purpose, loginId }: NewCode): Promise<boolean> {
+/** The one before it of the same browser. Those of other browsers stay: they are not this one's to end. */
+export const endReplaced = (trx: Sql, tokenHash: string): Promise<unknown> =>
+  rows(trx, `update cp_codes set state = 'over', sealed = null where token_hash = ? and state = 'open'`, [tokenHash]);
+
+/** Whether what a browser was given before was sent, is still good, and proves the same. */
+export async function isGood(
+  trx: Sql,
+  tokenHash: string,
+  { kind, value, purpose, loginId }: Pick<NewCode, 'kind' | 'value' | 'purpose' | 'loginId'>,
+): Promise<boolean> {
   const found = await firstRow(
     trx,
     `select 1 from cp_codes where token_hash = ? and kind = ? and value = ? and purpose = ? and login_id is not distinct from ?::bigint
         and state = 'open' and expires_at > now()`,
-    [replaces, kind, value, purpose, loginId],
+    [tokenHash, kind, value, purpose, loginId],
   );
   return found !== null;
 }
@@ -91,24 +81,39 @@ export interface FoundCode {
   readonly value: string;
   readonly language: string;
   readonly next: string;
-  readonly codeHash: string;
   readonly isOpen: boolean;
   readonly tries: number;
-  readonly wrongLately: number;
   readonly expiresAt: Date;
 }
 
-/** With a lock, so that two tries of one moment are two. */
+/** With a lock, so that two tries of one moment are two. One that was not sent waits for a long one of its address. */
 export async function lockCode(trx: Sql, tokenHash: string): Promise<FoundCode | null> {
   return firstRow<FoundCode>(
     trx,
-    `select c.id::text, c.purpose, c.login_id::text as "loginId", c.kind, c.value, c.language, c.next, c.code_hash as "codeHash", c.state = 'open' as "isOpen",
-            c.tries, c.expires_at as "expiresAt",
-            (select coalesce(sum(o.tries), 0)::integer from cp_codes o where o.kind = c.kind and o.value = c.value and o.${LATELY}) as "wrongLately"
-       from cp_codes c where c.token_hash = ? for update`,
+    `select id::text, purpose, login_id::text as "loginId", kind, value, language, next, state in ('open', 'withheld') as "isOpen", tries,
+            expires_at as "expiresAt"
+       from cp_codes where token_hash = ? for update`,
     [tokenHash],
   );
 }
+
+export interface SentCode {
+  readonly id: string;
+  readonly tokenHash: string;
+  readonly codeHash: string;
+}
+
+/** What the browser of this code may be typed into: its own, and long ones that others asked for at its address. */
+export const sentCodes = (
+  trx: Sql,
+  { id, kind, value }: Pick<FoundCode, 'id' | 'kind' | 'value'>,
+): Promise<SentCode[]> =>
+  rows<SentCode>(
+    trx,
+    `select id::text, token_hash as "tokenHash", code_hash as "codeHash" from cp_codes
+      where kind = ? and value = ? and state = 'open' and expires_at > now() and (id = ?::bigint or is_long)`,
+    [kind, value, id],
+  );
 
 /** What the page of a code shows; null: there is none. */
 export async function codeAddress(
@@ -123,16 +128,23 @@ export async function codeAddress(
 export const countTry = (trx: Sql, id: string): Promise<unknown> =>
   rows(trx, 'update cp_codes set tries = tries + 1 where id = ?::bigint', [id]);
 
-export const endCode = (trx: Sql, id: string): Promise<unknown> =>
-  rows(trx, `update cp_codes set state = 'used', sealed = null where id = ?::bigint`, [id]);
+export const endCodes = (trx: Sql, ids: readonly string[]): Promise<unknown> =>
+  rows(trx, `update cp_codes set state = 'used', sealed = null where id = any(?::bigint[])`, [ids]);
 
 export async function codeToSend(
   sql: Sql,
   id: string,
-): Promise<{ kind: string; value: string; language: string; sealed: string; tokenHash: string } | null> {
+): Promise<{
+  kind: string;
+  value: string;
+  language: string;
+  sealed: string;
+  tokenHash: string;
+  isLong: boolean;
+} | null> {
   return firstRow(
     sql,
-    `select kind, value, language, sealed, token_hash as "tokenHash" from cp_codes
+    `select kind, value, language, sealed, token_hash as "tokenHash", is_long as "isLong" from cp_codes
       where id = ?::bigint and state = 'open' and sealed is not null and expires_at > now()`,
     [id],
   );

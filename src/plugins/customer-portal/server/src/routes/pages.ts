@@ -23,56 +23,62 @@ import {
 import { askForCode, fromProvider, showCode, showSignIn, signOut, takeCode } from '../controllers/sign-in';
 import type { Answer, OwnVisit, Visit } from '../controllers/visit';
 
+type Method = 'GET' | 'POST';
+type OpenAnswer = (visit: Visit) => Promise<Answer>;
+type OwnAnswer = (visit: OwnVisit) => Promise<Answer>;
+
 /** Pages behind `/portal/<locale>`. Whoever is not signed in is led to sign in by those that are somebody's own. */
 export type PageRoute = {
-  readonly method: 'GET' | 'POST';
+  readonly method: Method;
   readonly path: RegExp;
   /** as its form has fields for files */
-  readonly takesFiles?: true;
-} & (
-  | { readonly isOwn: false; readonly answer: (visit: Visit) => Promise<Answer> }
-  | { readonly isOwn: true; readonly answer: (visit: OwnVisit) => Promise<Answer> }
-);
+  readonly takesFiles: boolean;
+} & ({ readonly isOwn: false; readonly answer: OpenAnswer } | { readonly isOwn: true; readonly answer: OwnAnswer });
 
 const ID = '([a-z0-9]{10,40})';
-const own = (method: PageRoute['method'], path: string, answer: (visit: OwnVisit) => Promise<Answer>): PageRoute => ({
-  ...{ method, answer },
-  path: new RegExp(`^${path}$`),
-  isOwn: true,
-});
-const withFiles = (path: string, answer: (visit: OwnVisit) => Promise<Answer>): PageRoute => ({
-  ...own('POST', path, answer),
-  takesFiles: true,
-});
-const open = (method: PageRoute['method'], path: string, answer: (visit: Visit) => Promise<Answer>): PageRoute => ({
-  ...{ method, answer },
-  path: new RegExp(`^${path}$`),
-  isOwn: false,
-});
+
+const OPEN: readonly (readonly [Method, string, OpenAnswer])[] = [
+  ['GET', '/sign-in', showSignIn],
+  ['POST', '/sign-in', askForCode],
+  ['GET', '/code', showCode],
+  ['POST', '/code', takeCode],
+  ['POST', '/sign-out', signOut],
+  ['GET', '/oauth/([a-z0-9-]{1,40})', fromProvider],
+];
+
+const OWN: readonly (readonly [Method, string, OwnAnswer, 'files'?])[] = [
+  ['GET', '', showList],
+  ['GET', '/new', showNew],
+  ['POST', '/new', writeNew, 'files'],
+  ['GET', `/requests/${ID}`, showRequest],
+  ['POST', `/requests/${ID}/reply`, reply, 'files'],
+  ['POST', `/requests/${ID}/close`, close],
+  ['POST', `/requests/${ID}/reopen`, reopen],
+  ['POST', `/requests/${ID}/rating`, rate],
+  ['GET', `/files/${ID}`, showFile],
+  ['GET', '/profile', showProfile],
+  ['POST', '/profile', saveProfile],
+  ['POST', '/profile/prove', askToProve],
+  ['POST', '/profile/remove', removeIdentity],
+  ['POST', '/profile/primary', choosePrimary],
+  ['POST', '/profile/consent', saveConsent],
+  ['POST', '/profile/sign-out', endPlace],
+  ['POST', '/profile/export', download],
+  ['POST', '/profile/erase', askToErase],
+];
+
+const whole = (path: string): RegExp => new RegExp(`^${path}$`);
 
 export const PAGES: readonly PageRoute[] = [
-  open('GET', '/sign-in', showSignIn),
-  open('POST', '/sign-in', askForCode),
-  open('GET', '/code', showCode),
-  open('POST', '/code', takeCode),
-  open('POST', '/sign-out', signOut),
-  open('GET', '/oauth/([a-z0-9-]{1,40})', fromProvider),
-  own('GET', '', showList),
-  own('GET', '/new', showNew),
-  withFiles('/new', writeNew),
-  own('GET', `/requests/${ID}`, showRequest),
-  withFiles(`/requests/${ID}/reply`, reply),
-  own('POST', `/requests/${ID}/close`, close),
-  own('POST', `/requests/${ID}/reopen`, reopen),
-  own('POST', `/requests/${ID}/rating`, rate),
-  own('GET', `/files/${ID}`, showFile),
-  own('GET', '/profile', showProfile),
-  own('POST', '/profile', saveProfile),
-  own('POST', '/profile/prove', askToProve),
-  own('POST', '/profile/remove', removeIdentity),
-  own('POST', '/profile/primary', choosePrimary),
-  own('POST', '/profile/consent', saveConsent),
-  own('POST', '/profile/sign-out', endPlace),
-  own('POST', '/profile/export', download),
-  own('POST', '/profile/erase', askToErase),
+  ...OPEN.map(([method, path, answer]): PageRoute => ({
+    method,
+    path: whole(path),
+    answer,
+    isOwn: false,
+    takesFiles: false,
+  })),
+  ...OWN.map(([method, path, answer, files]): PageRoute => ({
+    ...{ method, path: whole(path), answer },
+    ...{ isOwn: true, takesFiles: files !== undefined },
+  })),
 ];

@@ -9,6 +9,7 @@ import { inTransactionWithStrapi, type Sql } from '../../../../../kernel/databas
 import { installationSecret, publicUrl } from '../../../../../kernel/installation';
 import { loggerOf } from '../../../../../kernel/log';
 import { deviceName } from '../../../core/device-name';
+import { LONG_CODE_MINUTES } from '../../../core/sign-in-code';
 import { insertSpentToken, lockToken, spentToken, type SpentToken } from '../repositories/spent-tokens';
 import { newDevice } from './logins';
 
@@ -190,7 +191,7 @@ export function browsersService(strapi: Core.Strapi): Browsers {
       });
     },
 
-    codeCookie: (token) => cookie(CODE, token ?? '', token === null ? 0 : 900),
+    codeCookie: (token) => cookie(CODE, token ?? '', token === null ? 0 : LONG_CODE_MINUTES * 60),
     codeToken: (headers) => cookiesOf(headers).get(CODE) ?? null,
     cleared: () => [ACCESS, REFRESH, CODE].map((name) => cookie(name, '', 0)),
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
@@ -6,23 +6,28 @@ import { z } from 'zod';
 import type { ProvenIdentity } from '../../../../../contracts';
 import { systemClock } from '../../../../../kernel/clock';
 import { hmac, newToken, safeEqual, sha256 } from '../../../../../kernel/crypto';
-import { databaseOf, inTransaction } from '../../../../../kernel/database';
+import { databaseOf, inTransaction, type Sql } from '../../../../../kernel/database';
 import { installationSecret, keyRingOf, publicUrl } from '../../../../../kernel/installation';
 import { jobsOf } from '../../../../../kernel/jobs';
 import { openSecret, sealSecret } from '../../../../../kernel/key-ring';
 import { loggerOf } from '../../../../../kernel/log';
 import { serviceOf } from '../../../../../kernel/services';
-import { CODE_MINUTES, codeFrom, judgeCode, typedCode } from '../../../core/sign-in-code';
+import { DIGITS, judgeCode, minutesOf, nextCode, typedCode, type CodeLength } from '../../../core/sign-in-code';
 import { fillIn, wordsOf } from '../../../core/words';
 import {
   codeAddress,
+  codesLately,
   codeToSend,
   countTry,
-  endCode,
+  endCodes,
+  endReplaced,
   forgetSealed,
   insertCode,
+  isGood,
   lockCode,
+  lockCodesOf,
   purgeCodes,
+  sentCodes,
   type CodePurpose,
   type FoundCode,
 } from '../repositories/codes';
@@ -58,8 +63,9 @@ export type Redeemed =
 
 export interface Codes {
   /**
-   * Answers the token that the browser keeps: with the code, and only with it, it proves the address. It is `before`
-   * where too many codes were asked for and that one is still good.
+   * Answers the token that the browser keeps: with the code, and only with it, it proves the address. Where so many
+   * codes were sent to the address that this one is not, it is `before` if that one is still good; what proves it else
+   * is the newest long code that came there.
    */
   ask(asked: AskedCode): Promise<string>;
   redeem(token: string, typed: string): Promise<Redeemed>;
@@ -77,38 +83,54 @@ export function codesService(strapi: Core.Strapi): Codes {
     hmac(installationSecret(strapi), 'portal.code', `${tokenHash}|${code}`);
   const alarm = wrongCodeAlarm(strapi);
 
+  /** null: one that is not sent, and that nothing typed is like */
+  function newCode(tokenHash: string, length: CodeLength | null) {
+    const [digits, minutes] = [DIGITS[length ?? 'short'], minutesOf(length ?? 'short')];
+    const code = String(randomInt(10 ** digits)).padStart(digits, '0');
+    return {
+      tokenHash,
+      codeHash: hashOf(tokenHash, code),
+      sealed: length === null ? null : sealSecret(keyRingOf(strapi), placeOf(tokenHash), code),
+      isLong: length === 'long',
+      expiresAt: new Date(systemClock.now().getTime() + minutes * 60_000),
+    };
+  }
+
+  /** The code that was typed, of those that are good in this browser. */
+  async function typedOf(trx: Sql, code: FoundCode | null, typed: string): Promise<string | null> {
+    const sent = code ? await sentCodes(trx, code) : [];
+    return sent.find(({ tokenHash, codeHash }) => safeEqual(codeHash, hashOf(tokenHash, typed)))?.id ?? null;
+  }
+
   return {
-    async ask({ purpose, loginId, identity, language, before, next }) {
+    async ask({ before, ...asked }) {
       const token = newToken(256);
-      const tokenHash = sha256(token);
-      const code = newCode();
-      const { kind, value } = identity;
+      const { identity, ...rest } = asked;
+      const about = { ...rest, kind: identity.kind, value: identity.value };
       return inTransaction(strapi, async (trx) => {
-        const { id, isSent, isOldGood } = await insertCode(trx, {
-          ...{ tokenHash, purpose, loginId, kind, value, language, next },
-          replaces: before === null ? null : sha256(before),
-          codeHash: hashOf(tokenHash, code),
-          sealed: sealSecret(keyRingOf(strapi), placeOf(tokenHash), code),
-          expiresAt: new Date(systemClock.now().getTime() + CODE_MINUTES * 60_000),
-        });
-        if (isSent) await jobsOf(strapi).enqueue(trx, SEND_JOB, { id });
-        return isOldGood && before !== null ? before : token;
+        await lockCodesOf(trx, identity);
+        const length = nextCode(await codesLately(trx, identity));
+        const id = await insertCode(trx, { ...about, ...newCode(sha256(token), length) });
+        const old = before === null ? null : sha256(before);
+        if (length === null) return before !== null && old !== null && (await isGood(trx, old, about)) ? before : token;
+        if (old !== null) await endReplaced(trx, old);
+        await jobsOf(strapi).enqueue(trx, SEND_JOB, { id });
+        return token;
       });
     },
 
     async redeem(token, typed) {
       const now = systemClock.now();
-      const tokenHash = sha256(token);
       const redeemed = await inTransaction(strapi, async (trx): Promise<Redeemed> => {
-        const code = await lockCode(trx, tokenHash);
-        const isSame = safeEqual(code?.codeHash ?? hashOf('', ''), hashOf(tokenHash, typedCode(typed)));
-        const verdict = judgeCode(code, isSame, now);
+        const code = await lockCode(trx, sha256(token));
+        const same = await typedOf(trx, code, typedCode(typed));
+        const verdict = judgeCode(code, same !== null, now);
         if (!code || verdict === 'over') return { verdict: 'over' };
         if (verdict === 'wrong') {
           await countTry(trx, code.id);
           return { verdict };
         }
-        await endCode(trx, code.id);
+        await endCodes(trx, [code.id, ...(same === null ? [] : [same])]);
         return { verdict, code, identity: { kind: code.kind, scope: '', value: code.value } };
       });
       if (redeemed.verdict === 'wrong') alarm(now.getTime());
@@ -117,13 +139,6 @@ export function codesService(strapi: Core.Strapi): Codes {
 
     address: (token) => codeAddress(sql, sha256(token)),
   };
-}
-
-function newCode(): string {
-  for (;;) {
-    const code = codeFrom(randomBytes(4));
-    if (code !== null) return code;
-  }
 }
 
 function wrongCodeAlarm(strapi: Core.Strapi): (now: number) => void {
@@ -154,11 +169,11 @@ async function sendCode(strapi: Core.Strapi, id: string): Promise<void> {
   const sql = databaseOf(strapi);
   const due = await codeToSend(sql, id);
   if (!due) return;
-  const { kind, value, language, sealed, tokenHash } = due;
+  const { kind, value, language, sealed, tokenHash, isLong } = due;
   const code = openSecret(keyRingOf(strapi), placeOf(tokenHash), sealed);
   const words = wordsOf(language);
   const name = (await serviceOf(strapi, 'knowledge-base').settings()).title || new URL(publicUrl(strapi)).host;
-  const filling = { code, name, minutes: String(CODE_MINUTES) };
+  const filling = { code, name, minutes: String(minutesOf(isLong ? 'long' : 'short')) };
   const isTold = await serviceOf(strapi, 'channel-connectors').notifyAddress({
     to: { kind, value },
     name: '',

@@ -80,8 +80,7 @@ export function servePortal(strapi: Core.Strapi, given: Omit<PortalParts, 'limit
     if (route.isOwn && !who) return redirect(response, signInPath(visit, route), visit.cookies);
     if (route.method === 'POST' && !isOwnOrigin(visit)) return refuse(response, 'forbidden');
     const isUpload =
-      route.takesFiles === true &&
-      (request.headers['content-type'] ?? '').trim().toLowerCase().startsWith('multipart/');
+      route.takesFiles && (request.headers['content-type'] ?? '').trim().toLowerCase().startsWith('multipart/');
     if (!isUpload || !who) return answerForm(request, response, visit, { route, who, isUpload: false });
     const login = who.customer.login.id;
     // asked before anything is read: what is refused costs nothing
