@@ -402,6 +402,41 @@ describe('a reader', () => {
   });
 });
 
+describe('how quickly people answer', () => {
+  /** A ticket: who wrote how many minutes after it began. */
+  async function ticket(daysAgo: number, ...said: (readonly [by: 'customer' | 'agent' | 'machine', minute: number])[]) {
+    const pool = databasePool();
+    const { rows } = await pool.query<{ id: number }>(
+      `insert into hd_tickets (subject, last_message_at) values ('Hc', now() - make_interval(days => $1)) returning id`,
+      [daysAgo],
+    );
+    const [seqs, directions] = [
+      said.map((_, at) => at),
+      said.map(([by]) => (by === 'customer' ? 'inbound' : 'outbound')),
+    ];
+    await pool.query(
+      `insert into hd_messages (ticket_id, interaction_id, seq, direction, kind, agent_id, automatic, occurred_at)
+       select $1::integer, -$1::integer, seq, direction, 'text', case when by = 'customer' then null else 1 end,
+              case when by = 'machine' then 'greeting' end, now() - make_interval(days => $2, mins => 120 - minute)
+         from unnest($3::integer[], $4::text[], $5::text[], $6::integer[]) said (seq, direction, by, minute)`,
+      [rows[0]?.id, daysAgo, seqs, directions, said.map(([by]) => by), said.map(([, minute]) => minute)],
+    );
+  }
+
+  it('is the median of first answers that people wrote, of late', async () => {
+    const { answerTimes } = serviceOf(getStrapi(), 'helpdesk');
+    const median = (fewest: number) => answerTimes.median({ days: 14, fewest });
+    expect(await median(0)).toBeNull();
+    await ticket(1, ['customer', 0], ['machine', 0], ['agent', 6], ['agent', 90]);
+    await ticket(2, ['customer', 0], ['customer', 1], ['agent', 40]);
+    await ticket(3, ['agent', 0], ['customer', 1], ['agent', 3]);
+    await ticket(4, ['customer', 0], ['machine', 1]);
+    await ticket(30, ['customer', 0], ['agent', 1]);
+    expect(await median(3)).toBeCloseTo(6, 5);
+    expect(await median(4)).toBeNull();
+  });
+});
+
 describe('the interface', () => {
   it('reads, searches and tells what is there, for anybody', async () => {
     const read = await api<HelpArticle>(`/article?slug=hc-broken&locale=en`);
