@@ -8,7 +8,7 @@ test.each([
   [
     'a line with an address below it leads there',
     'All of it:\nhttps://x.example/a',
-    `${P}<a href="https://x.example/a">All of it:</a></p>`,
+    `${P}<a href="https://x.example/a">All of it</a></p>`,
   ],
   [
     'the mark of a list stands before the link, and what follows stays',

@@ -24,7 +24,7 @@ function linesHtml([line, ...others]: readonly string[]): string[] {
   if (line === undefined) return [];
   const address = ADDRESS.exec(others[0] ?? '')?.[1];
   if (address === undefined || ADDRESS.test(line)) return [htmlLines(line), ...linesHtml(others)];
-  const [, mark = '', words = ''] = /^(\s*(?:• )?)(.*)$/u.exec(line) ?? [];
+  const [, mark = '', words = ''] = /^(\s*(?:• )?)(.*?):?$/u.exec(line) ?? [];
   const link = `<a href="${escaped(address)}">${escaped(words)}</a>`;
   return [`${escaped(mark)}${link}`, ...linesHtml(others.slice(1))];
 }
