@@ -61,7 +61,19 @@ export default tseslint.config(
   {
     files: ['src/plugins/*/admin/**/*.{ts,tsx}', 'src/admin/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
-    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+    rules: {
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'CallExpression[callee.name=/^use(Layout)?Effect$/] > ArrowFunctionExpression[expression=true] CallExpression[callee.property.name=/^scroll/]',
+          message:
+            'In braces: newer browsers answer a scroll with a promise, which React calls as the end of the effect.',
+        },
+      ],
+    },
   },
 
   forbidImports(

@@ -5,8 +5,9 @@ import { Socket } from 'node:net';
 import type { GuideRunView, HelpArticle, HelpHome, HelpSearchAnswer } from '../../src/contracts/http/knowledge-help';
 import { VISITOR_HEADER } from '../../src/contracts/http/knowledge-help';
 import { newToken, sha256 } from '../../src/kernel/crypto';
-import { databaseOf } from '../../src/kernel/database';
+import { databaseOf, firstRow, inTransaction, json, rows, type Sql } from '../../src/kernel/database';
 import { serviceOf } from '../../src/kernel/services';
+import { medianAnswerMinutes } from '../../src/plugins/helpdesk/server/src/repositories/answer-times';
 import { forgetOld } from '../../src/plugins/knowledge-base/server/src/repositories/retention';
 import { visitorOf } from '../../src/plugins/knowledge-base/server/src/services/visitors';
 import { adminToken, baseUrl, databasePool, getStrapi } from '../support/app';
@@ -399,6 +400,46 @@ describe('a reader', () => {
     expect([later.body.run, later.body.at.kind]).toEqual([begun.body.run, 'question']);
     const somebodyElse = await api<GuideRunView>('/guide', input, { [VISITOR_HEADER]: newToken(256) });
     expect(somebodyElse.body.run).not.toBe(begun.body.run);
+  });
+});
+
+describe('how quickly people answer', () => {
+  type Said = readonly [by: 'customer' | 'agent' | 'machine', minute: number];
+
+  /** A ticket: who wrote how many minutes after it began. */
+  async function ticket(sql: Sql, daysAgo: number, ...said: Said[]): Promise<void> {
+    const begun = await firstRow<{ id: number }>(
+      sql,
+      `insert into hd_tickets (subject, last_message_at) values ('Hc', now() - make_interval(days => ?)) returning id`,
+      [daysAgo],
+    );
+    const messages = said.map(([by, minute], seq) => ({ by, minute, seq }));
+    await rows(
+      sql,
+      `insert into hd_messages (ticket_id, interaction_id, seq, direction, kind, agent_id, automatic, occurred_at)
+       select ?::integer, -1, seq, case by when 'customer' then 'inbound' else 'outbound' end, 'text',
+              case by when 'customer' then null else 1 end, case by when 'machine' then 'greeting' end,
+              now() - make_interval(days => ?, mins => 120 - minute)
+         from json_to_recordset(?::json) said (by text, minute integer, seq integer)`,
+      [begun?.id, daysAgo, json(messages.map((each) => ({ ...each, seq: each.seq + (begun?.id ?? 0) * 10 })))],
+    );
+  }
+
+  it('is the median of first answers that people wrote, of late', async () => {
+    class Undone extends Error {}
+    const told = inTransaction(getStrapi(), async (trx) => {
+      const median = (fewest: number) => medianAnswerMinutes(trx, { days: 14, fewest });
+      expect(await median(0)).toBeNull();
+      await ticket(trx, 1, ['customer', 0], ['machine', 0], ['agent', 6], ['agent', 90]);
+      await ticket(trx, 2, ['customer', 0], ['customer', 1], ['agent', 40]);
+      await ticket(trx, 3, ['agent', 0], ['customer', 1], ['agent', 3]);
+      await ticket(trx, 4, ['customer', 0], ['machine', 1]);
+      await ticket(trx, 30, ['customer', 0], ['agent', 1]);
+      expect(await median(3)).toBeCloseTo(6, 5);
+      expect(await median(4)).toBeNull();
+      throw new Undone();
+    });
+    await expect(told).rejects.toThrow(Undone);
   });
 });
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { customerExport } from '../../src/contracts/customer-records';
 import { customerResponse } from '../../src/contracts/http/customers';
-import { messageResponse } from '../../src/contracts/http/inbox';
+import { messageResponse, sessionResponse } from '../../src/contracts/http/inbox';
 import {
   articleDraftResponse,
   articleResponse,
@@ -13,9 +13,12 @@ import { driftResponse } from '../../src/contracts/http/knowledge-drift';
 import type { ArticleAudience, KnowledgeVisitor } from '../../src/contracts';
 import { serviceOf } from '../../src/kernel/services';
 import { countDrift } from '../../src/plugins/knowledge-base/server/src/services/drift-counting';
+import { queueKnowledgeDigests } from '../../src/plugins/inbox/server/src/services/knowledge-digest';
+import { markForReview } from '../../src/plugins/knowledge-base/server/src/services/reviews';
 import { answered } from '../support/answers';
 import { openApiChannel, type ApiChannel } from '../support/api-channel';
 import { databasePool, getStrapi } from '../support/app';
+import { portalWorld } from '../support/portal-world';
 import { newColleague, type Colleague } from '../support/staff';
 import { waitFor } from '../support/wait-for';
 
@@ -116,6 +119,27 @@ describe('articles beside a ticket', () => {
       return answer.data.length > 0 ? answer : undefined;
     });
     expect(data[0]?.documentId).toBe(article);
+  });
+
+  test('are suggested from what the ticket is about, when the mail says much beside it', async () => {
+    const word = `vexlo${randomUUID().slice(0, 4).replace(/\d/g, 'z')}`;
+    const article = await published({
+      title: `Replace a ${word} bracket`,
+      words: `The ${word} bracket is screwed on.`,
+    });
+    const { ticket } = await newWriter(
+      `${word} bracket to replace. My sister was here on Sunday with her children, and while we looked at photographs of
+       the journey to Portugal the dog ran against the sideboard, where grandmother's porcelain stands. What now?`,
+    );
+    await databasePool().query('update hd_tickets set subject = $1 where document_id = $2', [
+      `${word} bracket`,
+      ticket,
+    ]);
+    const { data } = await waitFor('it is suggested', async () => {
+      const answer = await answered(suggestedArticlesResponse, agent.call('GET', `/inbox/tickets/${ticket}/articles`));
+      return answer.data.length > 0 ? answer : undefined;
+    });
+    expect(data.map(({ documentId }) => documentId)).toEqual([article]);
   });
 
   test('count as quoted once an answer with them is sent, and no longer when it is taken back', async () => {
@@ -307,6 +331,25 @@ describe('drift', () => {
     );
     const again = await answered(driftResponse, admin.call('GET', `/knowledge-base/drift?days=30&locale=${LOCALE}`));
     expect(again.data).toEqual(page.data);
+  });
+
+  test('its owner is mailed what to look at, with titles for links', async () => {
+    const world = await portalWorld();
+    try {
+      const { email, call } = await newColleague('throughline-agent');
+      const { agent: owner } = await answered(sessionResponse, call('GET', '/inbox/session'));
+      const article = await published({ title: 'A stale <lute>', owner: owner.documentId });
+      await markForReview(getStrapi(), { article, locale: 'en', reason: 'drift', note: 'Told by the test' });
+      await queueKnowledgeDigests(getStrapi(), new Date());
+      const toOwner = () => world.outbox.mails.filter(({ recipients }) => recipients.includes(email));
+      const mail = await waitFor('the owner has it', () => Promise.resolve(toOwner()[0]));
+      const text = mail.text.replaceAll('=\r\n', '').replaceAll('=3D', '=');
+      expect(text).toContain('Subject: Your articles this week: 1 due for review');
+      expect(text).toContain('>A stale &lt;lute&gt; (en)</a>');
+      expect(text).toContain(`/plugin::knowledge-base.article/${article}?plugins%5Bi18n%5D%5Blocale%5D=en`);
+    } finally {
+      await world.close();
+    }
   });
 
   test('is for those who may read how articles do', async () => {

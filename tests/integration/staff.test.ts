@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 
 import type { InvitedResponse, StaffResponse, TeamsResponse } from '../../src/contracts/http/staff';
 import type { SessionResponse } from '../../src/contracts/http/inbox';
+import { PERMISSIONS } from '../../src/contracts';
+import { ensureRoles } from '../../src/plugins/inbox/server/src/services/agent-role';
 import { closeTabs, openTab } from '../support/agent-socket';
-import { adminToken, baseUrl, databasePool } from '../support/app';
+import { adminToken, baseUrl, databasePool, getStrapi } from '../support/app';
 import { newColleague, type Colleague } from '../support/staff';
 
 /** Agents, invitations, roles: who comes in, by which link, and who may hand out what. */
@@ -227,7 +229,7 @@ describe('nobody hands out more than they have', () => {
       const { data } = await read<{ data: { id: number } }>(
         asSuperAdmin('POST', '/admin/roles', { name, description: '' }),
       );
-      const permissions = [{ action: 'plugin::upload.read', subject: null, properties: {}, conditions }];
+      const permissions = [{ action: 'plugin::upload.configure-view', subject: null, properties: {}, conditions }];
       await read(asSuperAdmin('PUT', `/admin/roles/${String(data.id)}/permissions`, { permissions }));
       return data.id;
     };
@@ -372,4 +374,61 @@ test('open screens are told of what was set up, and read it again', async () => 
     const took = await isToldOfChange(agent.token, () => read(change()));
     expect([what, took < CUT_WITHIN_MS]).toEqual([what, true]);
   }
+});
+
+describe('the roles of an older release', () => {
+  const ofRole = `select r.id from admin_roles r where r.code = 'throughline-admin'`;
+  const rights = async (): Promise<string[]> => {
+    const { rows } = await databasePool().query<{ right: string }>(
+      `select concat_ws(' ', p.action, p.subject) as right from admin_permissions p join admin_permissions_role_lnk l on l.permission_id = p.id
+        where l.role_id = (${ofRole}) order by 1`,
+    );
+    return rows.map(({ right }) => right);
+  };
+  const take = (like: string) =>
+    databasePool().query(
+      `delete from admin_permissions p using admin_permissions_role_lnk l where l.permission_id = p.id and l.role_id = (${ofRole}) and p.action || coalesce(p.subject, '') like $1`,
+      [like],
+    );
+  const remembered = (value: object) =>
+    databasePool().query(
+      `update strapi_core_store_settings set value = $1 where key = 'plugin_inbox_helpdeskAdminRole'`,
+      [JSON.stringify(value)],
+    );
+
+  test('are given what is new, once: what a super admin takes away stays away', async () => {
+    const whole = await rights();
+    expect(whole).toContain(PERMISSIONS.editKnowledge);
+    // As 0.5.0 left it, where a super admin had taken one of its own rights away.
+    for (const like of ['%knowledge-base%', 'plugin::upload%', PERMISSIONS.readAudit]) await take(like);
+    await remembered({ made: true });
+    await ensureRoles(getStrapi());
+    expect(await rights()).toEqual(whole.filter((right) => right !== PERMISSIONS.readAudit));
+
+    await take(PERMISSIONS.editKnowledge);
+    await ensureRoles(getStrapi());
+    expect(await rights()).not.toContain(PERMISSIONS.editKnowledge);
+
+    await remembered({ made: true, given: [] });
+    await ensureRoles(getStrapi());
+    expect(await rights()).toEqual(whole);
+  });
+
+  test('publish in every language, also in one that is new', async () => {
+    await getStrapi().plugin('i18n').service('locales').create({ code: 'is', name: 'Icelandic' });
+    const { rows } = await databasePool().query<{ codes: string[] }>(
+      `select array_agg(code) as codes from i18n_locale`,
+    );
+    const { rows: rights } = await databasePool().query<{ locales: string[] }>(
+      `select (p.properties -> 'locales')::json as locales from admin_permissions p join admin_permissions_role_lnk l on l.permission_id = p.id
+         join admin_roles r on r.id = l.role_id where r.code = 'throughline-content-editor'
+          and p.action = 'plugin::content-manager.explorer.publish' and p.subject = 'plugin::knowledge-base.article'`,
+    );
+    expect(rights.map(({ locales }) => [...locales].sort())).toEqual([[...(rows[0]?.codes ?? [])].sort()]);
+  });
+
+  test('let a helpdesk admin invite people who write articles', async () => {
+    const { roles } = await read<StaffResponse>(admin.call('GET', '/inbox/staff'));
+    expect(roles.find(({ name }) => name === 'Content editor')?.isGivable).toBe(true);
+  });
 });

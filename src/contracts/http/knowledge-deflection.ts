@@ -100,10 +100,12 @@ export const deflectionView = z.object({
       controlWrote: z.number().int(),
     }),
   ),
-  /** what people typed who were offered articles and wrote all the same, newest first; at most 20 */
+  /** what people typed who were offered articles and wrote all the same, the most frequent first; at most 20 */
   unanswered: z.array(
     z.object({
+      /** the last time */
       at: z.iso.datetime({ offset: true }),
+      times: z.number().int(),
       surface: z.enum(OFFERING_SURFACES),
       locale,
       /** only the words that it can be found by: no numbers, no addresses */

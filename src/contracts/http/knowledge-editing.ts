@@ -122,6 +122,15 @@ export type RestoreResponse = z.infer<typeof restoreResponse>;
 export const REVIEW_REASONS = ['interval', 'release', 'links', 'drift', 'asked'] as const;
 export type ReviewReason = (typeof REVIEW_REASONS)[number];
 
+/** What an article was marked for by drift, as its note keeps it. */
+export const driftMark = z.object({
+  hits: z.number().int(),
+  of: z.number().int().min(1),
+  /** 0 to 1; null: no other article was read */
+  control: z.number().nullable(),
+});
+export type DriftMark = z.infer<typeof driftMark>;
+
 /** A published article in one language, and whether somebody should look at it. */
 export const reviewView = editedArticle.extend({
   owner: person.nullable(),
@@ -140,6 +149,8 @@ export const reviewView = editedArticle.extend({
       reason: z.enum(REVIEW_REASONS),
       /** the release, the addresses that failed, what was asked … '' : nothing to add */
       note: z.string(),
+      /** of `drift`: readers who wrote within a day, of how many, and the share of other articles */
+      figures: driftMark.nullable(),
       since: time,
     }),
   ),

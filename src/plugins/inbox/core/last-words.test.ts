@@ -1,4 +1,4 @@
-import { lastWords } from './last-words';
+import { asksOf, lastWords } from './last-words';
 
 const customer = (text: string, withdrawnAt: string | null = null) => ({ direction: 'inbound', text, withdrawnAt });
 const us = (text: string) => ({ direction: 'outbound', text, withdrawnAt: null });
@@ -18,4 +18,19 @@ test.each([
   ['a short word alone has its subject', [customer('Help')], 'Order 7\nHelp'],
 ])('%s', (_name, messages, expected) => {
   expect(lastWords(messages, 'Order 7')).toBe(expected);
+});
+
+test('a subject that is how the message begins is said once', () => {
+  expect(lastWords([customer(LONG)], LONG.slice(0, 30))).toBe(LONG);
+});
+
+test.each([
+  ['what is asked now, and what it is about', [customer(LONG), us('Sorry!'), customer(OTHER)], [OTHER, 'Order 7']],
+  ['nobody has asked', [us('Hello there')], []],
+])('articles are looked for by %s', (_name, messages, expected) => {
+  expect(asksOf(messages, ' Order 7 ')).toEqual(expected);
+});
+
+test('one ask is not made twice', () => {
+  expect(asksOf([customer('Help')], 'Help')).toEqual(['Help']);
 });

@@ -27,5 +27,19 @@ export function lastWords(messages: readonly Said[], subject: string): string {
   }
   if (words.length === 0) return '';
   const isShort = words.join('').length < FEWEST_LETTERS;
-  return [...(!answered || isShort ? [subject] : []), ...words].join('\n').slice(0, MOST).trim();
+  const isNamed = (!answered || isShort) && !saysAlready(words, subject);
+  return [...(isNamed ? [subject] : []), ...words].join('\n').slice(0, MOST).trim();
 }
+
+/**
+ * What articles are looked for beside a ticket, the first the more urgent: what the customer asks for now, and what the
+ * ticket is about. A long mail says so much beside its question that no article answers it as a whole; its subject is
+ * the question in a few words.
+ */
+export function asksOf(messages: readonly Said[], subject: string): string[] {
+  const now = lastWords(messages, subject);
+  return now === '' ? [] : [...new Set([now, subject.trim()])].filter((ask) => ask !== '');
+}
+
+/** The subject of a chat is how its first message begins. */
+const saysAlready = ([first = '']: readonly string[], subject: string): boolean => first.startsWith(subject.trim());

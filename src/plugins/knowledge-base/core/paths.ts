@@ -11,4 +11,4 @@ export const guidePath = (locale: string, slug: string): string =>
 
 /** Where an editor edits it, below `/admin`. */
 export const editorPath = (kind: 'article' | 'guide', documentId: string, locale: string): string =>
-  `/content-manager/collection-types/plugin::knowledge-base.${kind}/${encodeURIComponent(documentId)}?plugins[i18n][locale]=${encodeURIComponent(locale)}`;
+  `/content-manager/collection-types/plugin::knowledge-base.${kind}/${encodeURIComponent(documentId)}?plugins%5Bi18n%5D%5Blocale%5D=${encodeURIComponent(locale)}`;

@@ -8,7 +8,7 @@ import sees from './middlewares/sees';
 import { removeDraftsOf } from './repositories/drafts';
 import { migrations } from './repositories/migrations';
 import routes from './routes';
-import { ensureRoles, registerPermissions } from './services/agent-role';
+import { ensureRoles, keepRolesInLanguages, registerPermissions } from './services/agent-role';
 import facade from './services/facade';
 import { serveInvitations } from './services/join-pages';
 import { defineJoiningDigest } from './services/joining-digest';
@@ -35,6 +35,7 @@ export default {
 
   async bootstrap({ strapi }: Lifecycle) {
     await ensureRoles(strapi);
+    keepRolesInLanguages(strapi);
     defineMailNotices(strapi);
     defineJoiningDigest(strapi);
     defineKnowledgeDigest(strapi);

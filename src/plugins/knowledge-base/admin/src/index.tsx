@@ -4,8 +4,9 @@ import { Book } from '@strapi/icons';
 import { PERMISSIONS } from '../../../../contracts/permissions';
 import { withKnowledgeBlocks } from './features/blocks';
 import { editorPanels } from './features/panels';
-import { EDIT_LAYOUT, fieldTexts, withHints } from './fields/words';
 import { customFields } from './fields';
+import { inputs } from './fields/inputs';
+import { EDIT_LAYOUT, fieldTexts, withOurFields } from './fields/words';
 
 type Texts = Record<string, string>;
 
@@ -45,6 +46,7 @@ export default {
   register(app: StrapiApp) {
     app.registerPlugin({ id: 'knowledge-base', name: 'knowledge-base' });
     app.customFields.register(customFields);
+    app.addFields(inputs);
     app.addMenuLink({
       to: 'plugins/knowledge-base',
       icon: Book,
@@ -58,7 +60,7 @@ export default {
     const { addEditViewSidePanel, addRichTextBlocks } = contentManagerOf(app);
     addRichTextBlocks(withKnowledgeBlocks);
     addEditViewSidePanel(editorPanels);
-    app.registerHook(EDIT_LAYOUT, withHints);
+    app.registerHook(EDIT_LAYOUT, withOurFields);
   },
   registerTrads: ({ locales }: { locales: string[] }) => Promise.all(locales.map(textsOf)),
 };

@@ -136,7 +136,7 @@ main{flex:1;padding-bottom:64px}
 .guide-card{margin:16px 0;padding:20px;border:1px solid var(--line);border-radius:8px;background:var(--warm)}
 .guide-card .kind{display:block;font-size:13px;line-height:20px;color:var(--muted)}
 .guide-card p{color:var(--muted);margin:4px 0 0}.guide-card .button{margin-top:12px}
-.guide-step{margin-top:8px}.guide-card .guide-step{margin-top:16px;padding-top:16px;border-top:1px solid var(--line)}.guide-card .guide-step p{color:inherit}.guide-step h2{margin:0 0 8px;scroll-margin-top:24px}.guide-step .facts{margin:0 0 4px}.guide-step .still,.guide-step .end{margin:0 0 24px}.guide-card>strong{font-weight:600}
+.guide-step{margin-top:8px}.guide-card .guide-step{margin-top:16px;padding-top:16px;border-top:1px solid var(--line)}.guide-card .guide-step p:not(.facts){color:inherit}.guide-step h2{margin:0 0 8px;scroll-margin-top:24px}.guide-step .facts{margin:0 0 4px}.guide-step .still,.guide-step .end{margin:0 0 24px}.guide-card>strong{font-weight:600}
 .guide-card[aria-busy=true] .guide-step{opacity:.55}.guide-card .options{margin:16px 0 4px}.guide-card .still{background:var(--card);padding:16px}.guide-card .steps-foot .button{margin-top:4px}.guide-card .rows{background:none}
 .button{display:inline-flex;align-items:center;justify-content:center;gap:8px;min-height:40px;padding:0 16px;border:1px solid var(--field);border-radius:8px;background:var(--card);color:var(--accent-text);font-size:14px;line-height:20px;font-weight:600;text-decoration:none;cursor:pointer}
 .button:hover{border-color:var(--accent-text)}
@@ -177,7 +177,7 @@ main{flex:1;padding-bottom:64px}
 @media (max-width:560px){body{font-size:16px}.wrap{padding-inline:16px}.foot .wrap{padding-bottom:88px}.cards{grid-template-columns:minmax(0,1fr);gap:12px}h1{font-size:30px}.hero{padding:20px 0 40px}.hero h1{font-size:32px;line-height:40px}.bar nav{gap:4px 20px}.bar nav a{min-height:44px;display:inline-flex;align-items:center}.chip,.button{min-height:44px}.chip{border-radius:22px}.still{padding:16px}.still .ways,.still .ways .button{width:100%}.remember.asks{inset-inline:8px;bottom:84px;width:auto}.vote .ask .button{padding-inline:12px}.label-help{display:none}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media (forced-colors:active){.button,.chip,.cards a{border:1px solid}}
-@media print{.top nav,.top .find,.toc,.vote,.still,.foot,.skip,.remember,.preview{display:none!important}.three{display:block}body{font-size:11pt;color:#000;background:#fff}.article a[href^=http]::after{content:" (" attr(href) ")";font-size:9pt}.article h2,.article h3{break-after:avoid}.article figure,.article .table,.callout{break-inside:avoid}}
+@media print{.guide-card .options,.guide-card .steps-foot,.top nav,.top .find,.toc,.vote,.still,.foot,.skip,.remember,.preview{display:none!important}.three{display:block}body{font-size:11pt;color:#000;background:#fff}.article a[href^=http]::after{content:" (" attr(href) ")";font-size:9pt}.article h2,.article h3{break-after:avoid}.article figure,.article .table,.callout{break-inside:avoid}}
 `.replaceAll(
   'DARK',
   `color-scheme:dark;--page:#171512;--card:#201d19;--text:#f1ece4;--muted:#b3a899;--line:#38322b;--field:#4d463c;--warm:#201d19;--hover:#2a2621;--mark:#5a4713;--good:#a3dbb0;--good-soft:#1d2e22;--good-line:#315239;--warn:#f3cf8e;--warn-soft:#33270f;--warn-line:#5c4715;--bad:#f5a59c;--bad-soft:#3a1d19;--calm:#c6c6da;--calm-soft:#2a2935;--calm-line:#44435a;--whatsapp:#5cb176;--mail:#66b7f1;--sign:#a5a5ba;--float:0 8px 32px rgba(0,0,0,.6);--lift:none`,

@@ -1,6 +1,7 @@
-import { meantWords } from './meaning';
 import { canBePart } from './compounds';
+import { otherForms } from './forms';
 import { familyRoot } from './kin';
+import { meantWords } from './meaning';
 import { isTelling, plainWord, umlautForms, wordsOf } from './words';
 
 /** What somebody typed, taken apart, before anybody knows which of its words there are. */
@@ -8,7 +9,7 @@ import { isTelling, plainWord, umlautForms, wordsOf } from './words';
 export interface TypedWord {
   readonly word: string;
   readonly plain: string;
-  /** other spellings that it may stand for, to be looked up as they are */
+  /** itself, and other spellings and forms that it may stand for, to be looked up as they are */
   readonly forms: readonly string[];
   /** false: `how`, `please`: it counts little */
   readonly isTelling: boolean;
@@ -36,14 +37,35 @@ export function typedWords(text: string, locale: string, typing: Typing): TypedW
   const times = new Map<string, number>();
   for (const word of all) times.set(word, (times.get(word) ?? 0) + 1);
   const last = typing === 'words' && /[\p{L}\p{M}\p{N}]$/u.test(text) ? all.at(-1) : undefined;
-  return [...times].slice(0, MOST_WORDS).map(([word, count]) => ({
-    word,
-    plain: plainWord(word),
-    forms: [word, ...umlautForms(word)],
-    isTelling: isTelling(word, locale),
-    isBeginning: word === last,
-    times: count,
-    canBePart: canBePart(word, locale),
-    root: isTelling(word, locale) ? familyRoot(plainWord(word), locale) : null,
-  }));
+  const joined = joinedForms(all);
+  return [...times].slice(0, MOST_WORDS).map(([word, count]) => {
+    const telling = isTelling(word, locale);
+    // In a whole message every further form is one more chance to be offered what nobody asked for.
+    const inflected = telling && typing === 'words' ? otherForms(word, locale) : [];
+    const written = telling ? (joined.get(word) ?? []) : [];
+    return {
+      word,
+      plain: plainWord(word),
+      forms: [...new Set([word, ...umlautForms(word), ...inflected, ...written])],
+      isTelling: telling,
+      isBeginning: word === last,
+      times: count,
+      canBePart: canBePart(word, locale),
+      root: telling ? familyRoot(plainWord(word), locale) : null,
+    };
+  });
+}
+
+const SHORTEST_JOINED = 5;
+
+/** What each word makes with its neighbours, where articles write it as one: `back up` and `backup`. */
+function joinedForms(words: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const [index, next] of words.slice(1).entries()) {
+    const word = words[index] ?? '';
+    const joined = `${word}${next}`;
+    if (joined.length < SHORTEST_JOINED || word === next) continue;
+    for (const part of [word, next]) found.set(part, [...(found.get(part) ?? []), joined]);
+  }
+  return found;
 }

@@ -70,6 +70,23 @@ test.each<[string, Candidate, Candidate, readonly Term[]]>([
   expect(order([bad, good], terms)).toEqual(['good', 'bad']);
 });
 
+test('words that no article says stand between nobody: others are as close as they stand', () => {
+  const unknown: Term = { variants: [], rarity: 1 };
+  const close = says('close', { a: [at(30)], b: [at(31)] });
+  const far = says('far', { a: [at(30)], b: [at(90)] });
+  expect(order([far, close], [word('a'), unknown, word('b')])).toEqual(['close', 'far']);
+  const [first] = rank([close, far], [word('a'), unknown, word('b')], averages);
+  expect(first?.features.proximity).toBe(1);
+});
+
+test('words of a query that are not neighbours are close too, but that counts half', () => {
+  const terms = [word('a'), word('b'), word('c')];
+  const further = says('further', { a: [at(30)], b: [at(90)], c: [at(31)] });
+  const next = says('next', { a: [at(30)], b: [at(31)], c: [at(90)] });
+  const apart = says('apart', { a: [at(30)], b: [at(60)], c: [at(90)] });
+  expect(order([apart, further, next], terms)).toEqual(['next', 'further', 'apart']);
+});
+
 test('votes do not outweigh what is said', () => {
   const said = says('said', { a: [at(1, 'title')] }, { unhelpful: 500 });
   expect(order([says('liked', { a: [at(30)] }, { helpful: 500 }), said], [word('a')])).toEqual(['said', 'liked']);

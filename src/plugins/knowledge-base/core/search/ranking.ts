@@ -72,7 +72,7 @@ export interface Weighing {
 }
 
 const WEIGHING: Weighing = {
-  features: { text: 0.73, coverage: 0.03, proximity: 0.07, title: 0.12, votes: 0.03, freshness: 0.02 },
+  features: { text: 0.7, coverage: 0.03, proximity: 0.14, title: 0.08, votes: 0.03, freshness: 0.02 },
   semantic: 0.4,
   fields: { title: 4, keywords: 3.5, headings: 2.5, body: 1 },
   lengths: { title: 0.3, keywords: 0.2, headings: 0.4, body: 0.95 },
@@ -112,7 +112,11 @@ function featuresOf(candidate: Candidate, found: readonly { term: Term; match: M
   return {
     text: sum(found.map(({ term, match }) => term.rarity * match.strength)) / wanted,
     coverage: sum(found.map(({ term, match }) => term.rarity * match.weight)) / wanted,
-    proximity: proximityOf(found.map(({ term, match }) => ({ rarity: term.rarity, places: match.places }))),
+    proximity: proximityOf(
+      found
+        .filter(({ term }) => term.variants.length > 0 && term.rarity > 0)
+        .map(({ term, match }) => ({ rarity: term.rarity, places: match.places })),
+    ),
     title: titleOf(
       candidate,
       found.map(({ match }) => match),
@@ -171,14 +175,21 @@ function phrasePlaces(stems: readonly string[], places: Candidate['places']): re
 
 const FAR = 12;
 
-/** Of neighbours in the query: how close they stand to each other at best. A single word is as close as can be. */
+/** Words of a query that belong together: this many further on, half as much each time. */
+const NEIGHBOURS = [1, 2] as const;
+
+/**
+ * Of neighbours in the query: how close they stand to each other at best. Words that no article says stand between
+ * nobody. A single word is as close as can be.
+ */
 function proximityOf(found: readonly { rarity: number; places: readonly Place[] }[]): number {
-  const pairs = found.slice(1).map((one, index) => {
-    const before = found[index];
-    return before === undefined
-      ? { weight: 0, closeness: 0 }
-      : { weight: one.rarity + before.rarity, closeness: closeness(before.places, one.places) };
-  });
+  const pairs = NEIGHBOURS.flatMap((away) =>
+    found.slice(away).flatMap((one, index) => {
+      const before = found[index];
+      if (before === undefined) return [];
+      return [{ weight: (one.rarity + before.rarity) / away, closeness: closeness(before.places, one.places) }];
+    }),
+  );
   const weight = sum(pairs.map((pair) => pair.weight));
   if (weight === 0) return found.some(({ places }) => places.length > 0) ? 1 : 0;
   return sum(pairs.map((pair) => pair.weight * pair.closeness)) / weight;

@@ -1,8 +1,11 @@
 import type { Core } from '@strapi/strapi';
+import { z } from 'zod';
 
 import { PERMISSIONS, type Permission } from '../../../../../contracts';
+import { inTransactionWithStrapi, type Sql } from '../../../../../kernel/database';
 import { registerPermissionActions } from '../../../../../kernel/permission-actions';
-import { WRITING_ARTICLES } from './content-rights';
+import { rightsOfRole, waitForRoles } from '../repositories/roles';
+import { giveNewLanguages, writingArticles, writtenLanguages } from './content-rights';
 import { adminRolesOf, type AdminPermission } from './strapi-admin';
 
 export const AGENT_ROLE_CODE = 'throughline-agent';
@@ -29,8 +32,8 @@ interface Preset {
   readonly otherName: string;
   readonly description: string;
   readonly permissions: readonly Permission[];
-  /** what Strapi's own screens ask for beside them */
-  readonly strapi?: readonly AdminPermission[];
+  /** in Strapi's content manager */
+  readonly writesArticles?: boolean;
 }
 
 const ANSWERING = [PERMISSIONS.readInbox, PERMISSIONS.answer];
@@ -58,41 +61,93 @@ const PRESETS: Readonly<Record<string, Preset>> = {
     description:
       'Writes articles, categories and guides, with pictures, and looks after them. Sees no tickets and no customers.',
     permissions: [PERMISSIONS.readKnowledge, PERMISSIONS.editKnowledge],
-    strapi: WRITING_ARTICLES,
+    writesArticles: true,
   },
   helpdeskAdminRole: {
     code: 'throughline-admin',
     name: 'Helpdesk admin',
     otherName: 'Throughline admin',
     description:
-      'Sets the helpdesk up: channels, agents, teams, everything of Throughline. Sees every private team, may erase customers, and nothing else of the admin panel.',
+      'Sets the helpdesk up: channels, agents, teams, everything of Throughline. Sees every private team, may erase customers, writes articles, and nothing else of the admin panel.',
     permissions: Object.values(PERMISSIONS),
+    writesArticles: true,
   },
 };
 
+/** What is kept of a role that was made; releases before 0.6.0 did not write down what they gave. */
+const memoryOfRole = z.object({ given: z.array(z.string()).optional() });
+
 /**
  * Makes the roles of people who work in the inbox and nowhere else, each once per installation. What a super admin does
- * with one afterwards (another name, more permissions, deleting it) stands.
+ * with one afterwards (another name, more permissions, fewer, deleting it) stands; a later release gives it only what is
+ * new in that release, once.
  */
 export async function ensureRoles(strapi: Core.Strapi): Promise<void> {
-  for (const [key, preset] of Object.entries(PRESETS)) await ensureRole(strapi, key, preset);
-}
-
-async function ensureRole(strapi: Core.Strapi, key: string, preset: Preset): Promise<void> {
-  const memory = strapi.store({ type: 'plugin', name: 'inbox' });
-  if (await memory.get({ key })) return;
-  const roles = adminRolesOf(strapi);
   // Strapi makes its own roles only while there are none, and does so after the plugins: ours must not be the first.
-  await roles.createRolesIfNoneExist();
-  if (!(await roles.findOne({ code: preset.code }))) await createRole(strapi, preset);
-  await memory.set({ key, value: { made: true } });
+  await adminRolesOf(strapi).createRolesIfNoneExist();
+  await inTransactionWithStrapi(strapi, async (trx) => {
+    await waitForRoles(trx);
+    for (const [key, preset] of Object.entries(PRESETS)) await ensureRole(strapi, trx, key, preset);
+  });
 }
 
-async function createRole(strapi: Core.Strapi, preset: Preset): Promise<void> {
-  const { code, name, otherName, description, permissions, strapi: others = [] } = preset;
+/** Call in bootstrap, once. */
+export const keepRolesInLanguages = (strapi: Core.Strapi): void =>
+  giveNewLanguages(
+    strapi,
+    Object.values(PRESETS).map(({ code }) => code),
+  );
+
+async function ensureRole(strapi: Core.Strapi, trx: Sql, key: string, preset: Preset): Promise<void> {
+  const memory = strapi.store({ type: 'plugin', name: 'inbox' });
+  const known = memoryOfRole.safeParse(await memory.get({ key }));
+  const rights = rightsOf(preset, await writtenLanguages(strapi));
+  const given = rights.map(nameOfRight);
+  if (!known.success) await createMissingRole(strapi, preset, rights);
+  else {
+    const before = new Set(known.data.given ?? given.filter(isFromBeforeKnowledge));
+    if (known.data.given && given.every((right) => before.has(right))) return;
+    await giveWhatIsNew(
+      strapi,
+      trx,
+      preset,
+      rights.filter((right) => !before.has(nameOfRight(right))),
+    );
+  }
+  await memory.set({ key, value: { made: true, given } });
+}
+
+async function createMissingRole(strapi: Core.Strapi, preset: Preset, rights: readonly AdminPermission[]) {
+  const { code, name, otherName, description } = preset;
   const roles = adminRolesOf(strapi);
+  if (await roles.findOne({ code })) return;
   const isNameTaken = (await roles.findOne({ name })) !== null;
   const role = await roles.create({ name: isNameTaken ? otherName : name, code, description });
-  const permission = (action: Permission) => ({ action, subject: null, properties: {}, conditions: [] });
-  await roles.assignPermissions(role.id, [...permissions.map(permission), ...others]);
+  await roles.assignPermissions(role.id, rights);
 }
+
+async function giveWhatIsNew(
+  strapi: Core.Strapi,
+  trx: Sql,
+  { code }: Preset,
+  rights: readonly AdminPermission[],
+): Promise<void> {
+  const roles = adminRolesOf(strapi);
+  const role = await roles.findOne({ code });
+  if (!role) return;
+  const has = new Set((await rightsOfRole(trx, role.id)).map(nameOfRight));
+  await roles.addPermissions(
+    role.id,
+    rights.filter((right) => !has.has(nameOfRight(right))),
+  );
+}
+
+const rightsOf = ({ permissions, writesArticles = false }: Preset, languages: readonly string[]): AdminPermission[] => [
+  ...permissions.map((action) => ({ action, subject: null, properties: {}, conditions: [] })),
+  ...(writesArticles ? writingArticles(languages) : []),
+];
+
+const nameOfRight = ({ action, subject }: Pick<AdminPermission, 'action' | 'subject'>): string =>
+  subject === null ? action : `${action} ${subject}`;
+
+const isFromBeforeKnowledge = (right: string): boolean => right.startsWith('plugin::inbox.');

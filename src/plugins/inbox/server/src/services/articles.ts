@@ -19,7 +19,7 @@ import type {
 } from '../../../../../contracts/http/knowledge-agents';
 import { publicUrl } from '../../../../../kernel/installation';
 import { serviceOf } from '../../../../../kernel/services';
-import { lastWords } from '../../../core/last-words';
+import { asksOf } from '../../../core/last-words';
 
 /** beside a ticket there is room for a few */
 const SUGGESTED = 4;
@@ -77,12 +77,13 @@ export function articlesForAgents(strapi: Core.Strapi): ArticlesForAgents {
     async suggest(ticket, access) {
       const { customer, messages, ticket: row } = await helpdesk().tickets.detail(ticket, access);
       const locale = await languageOf(customer.language);
-      const text = lastWords(messages, row.subject);
-      const [hits, quoted] = await Promise.all([
-        text === '' ? [] : knowledge().search.suggest({ text, locale, reader: AGENT_READER, limit: SUGGESTED }),
+      const answersTo = (text: string) =>
+        knowledge().search.suggest({ text, locale, reader: AGENT_READER, limit: SUGGESTED });
+      const [answers, quoted] = await Promise.all([
+        Promise.all(asksOf(messages, row.subject).map(answersTo)),
         knowledge().articles.quoted(ticket, QUOTED_SHOWN),
       ]);
-      return { data: [...hits], locale, quoted };
+      return { data: eachOnce(answers.flat()).slice(0, SUGGESTED), locale, quoted };
     },
 
     async draftFrom(documentId, { title, locale: asked }, actor) {
@@ -99,6 +100,10 @@ export function articlesForAgents(strapi: Core.Strapi): ArticlesForAgents {
 }
 
 const NO_WORDS = 'This message has no words to make an article from.';
+
+/** In their order: what answers two asks is told by the first. */
+const eachOnce = (hits: readonly ArticleHit[]): ArticleHit[] =>
+  hits.filter(({ documentId }, index) => hits.findIndex((hit) => hit.documentId === documentId) === index);
 
 const hitOf = (ref: ArticleRef): ArticleHit => ({
   ...ref,

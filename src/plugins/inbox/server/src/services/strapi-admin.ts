@@ -4,7 +4,7 @@ import type { Core } from '@strapi/strapi';
 export interface AdminPermission {
   readonly action: string;
   readonly subject: string | null;
-  readonly properties: { readonly fields?: readonly string[]; readonly locales?: null };
+  readonly properties: { readonly fields?: readonly string[]; readonly locales?: readonly string[] | null };
   readonly conditions: readonly string[];
 }
 
@@ -13,7 +13,10 @@ export interface AdminRoles {
   createRolesIfNoneExist(): Promise<void>;
   findOne(where: { code: string } | { name: string }): Promise<{ id: number } | null>;
   create(role: { name: string; code: string; description: string }): Promise<{ id: number }>;
+  /** these and no others */
   assignPermissions(roleId: number, permissions: readonly AdminPermission[]): Promise<unknown>;
+  /** these beside the others */
+  addPermissions(roleId: number, permissions: readonly AdminPermission[]): Promise<unknown>;
 }
 
 /** What is stored of an admin user, as far as it is written here. */
@@ -44,7 +47,7 @@ function hasFunctions(service: unknown, names: readonly string[]): boolean {
 }
 
 function isAdminRoles(service: unknown): service is AdminRoles {
-  return hasFunctions(service, ['createRolesIfNoneExist', 'findOne', 'create', 'assignPermissions']);
+  return hasFunctions(service, ['createRolesIfNoneExist', 'findOne', 'create', 'assignPermissions', 'addPermissions']);
 }
 
 function isAdminUsers(service: unknown): service is AdminUsers {

@@ -103,11 +103,11 @@ export function KnowledgeNav() {
   const t = useT();
   const column = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
-  // On a phone the pages stand in a row that is wider than the screen.
-  useEffect(
-    () => column.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest', inline: 'center' }),
-    [pathname],
-  );
+  // On a phone the pages stand in a row that is wider than the screen. In braces: newer browsers give a promise here,
+  // which React would call as the effect's end.
+  useEffect(() => {
+    column.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
   const permissions = useAuth('KnowledgeNav', (state) => state.permissions);
   const may = (action: string, subject?: string): boolean =>
     permissions.some((each) => each.action === action && (subject === undefined || each.subject === subject));

@@ -26,6 +26,9 @@ export const guidesApi = {
   },
   one: async (documentId: string, locale: string): Promise<GuideRecord> =>
     (await getFetchClient().get<{ data: GuideRecord }>(at(documentId, locale))).data.data,
+  /** with no steps yet, as a draft */
+  add: async (title: string, locale: string): Promise<GuideRecord> =>
+    (await getFetchClient().post<{ data: GuideRecord }>(`${PATH}${search({ locale })}`, { title })).data.data,
   /** as a draft */
   save: async (documentId: string, locale: string, steps: unknown): Promise<GuideRecord> =>
     (await getFetchClient().put<{ data: GuideRecord }>(at(documentId, locale), { steps })).data.data,

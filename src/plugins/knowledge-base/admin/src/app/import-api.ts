@@ -5,6 +5,8 @@ import { get, post } from './api';
 export const importApi = {
   runs: (): Promise<{ runs: ImportRun[] }> => get('/imports'),
   run: (id: string): Promise<ImportRunResponse> => get(`/imports/${id}`),
+  /** those that failed are tried again */
+  again: (id: string): Promise<ImportRun> => post(`/imports/${id}/again`, {}),
   begin: (files: readonly File[], locale: string, publish: boolean): Promise<ImportRun> => {
     const form = new FormData();
     files.forEach((file) => form.append('files', file, file.name));

@@ -7,6 +7,8 @@ export interface Times {
   day(time: string): string;
   /** "12 Nov 2025, 09:12" */
   moment(time: string): string;
+  /** "12 Nov 2025", of a day as the server counts them (YYYY-MM-DD, UTC) */
+  date(day: string): string;
   number(value: number): string;
   /** 0.31 → "31 %" */
   share(value: number): string;
@@ -26,6 +28,7 @@ export function useTimes(): Times {
   return {
     day,
     moment: (time) => intl.formatDate(time, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' }),
+    date: (value) => intl.formatDate(`${value}T12:00:00Z`, { dateStyle: 'medium', timeZone: 'UTC' }),
     number: (value) => intl.formatNumber(value),
     share: (value) => intl.formatNumber(value, { style: 'percent', maximumFractionDigits: value < 0.1 ? 1 : 0 }),
     language: (locale) => nameOf(locale, intl.locale),

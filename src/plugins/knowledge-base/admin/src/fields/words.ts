@@ -1,6 +1,6 @@
-import type { EditFieldLayout, EditLayout } from '@strapi/content-manager/strapi-admin';
 import de from '../translations/fields.de.json';
 import en from '../translations/fields.en.json';
+import { CHOICE, STEPS } from './inputs';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -26,18 +26,41 @@ export function hintOf(type: string, field: string, language: string, written: s
   return WORDS[language]?.[id] ?? WORDS['en']?.[id];
 }
 
+/** What is used of the content manager's form. */
+interface EditField {
+  readonly name: string;
+  /** of the input */
+  readonly type: string;
+  readonly hint?: string | undefined;
+}
+interface EditForm {
+  readonly layout: { readonly layout: readonly (readonly (readonly EditField[])[])[] };
+}
+
+const INPUTS: Readonly<Record<string, string>> = {
+  'article.audience': CHOICE,
+  'guide.audience': CHOICE,
+  'category.icon': CHOICE,
+  'guide.steps': STEPS,
+};
+
+function inputFor(type: string, field: string): { type: string } | Record<string, never> {
+  const input = INPUTS[`${type}.${field}`];
+  return input === undefined ? {} : { type: input };
+}
+
 /**
- * Hints below the fields of our records. The content manager translates names of fields and no hints, and does not
- * tell whose form this is: the address and the page's language do.
+ * Hints below the fields of our records, and inputs of ours where Strapi's own show what is stored. The content manager
+ * translates names of fields and no hints, and does not tell whose form this is: the address and the page's language do.
  */
-export function withHints<Form extends { layout: EditLayout }>(form: Form): Form {
+export function withOurFields<Form extends EditForm>(form: Form): Form {
   const type = OF_OURS.exec(decodeURIComponent(window.location.pathname))?.[1];
   if (type === undefined) return form;
   const language = document.documentElement.lang;
-  const hinted = (field: EditFieldLayout): EditFieldLayout => {
+  const ours = (field: EditField): EditField => {
     const hint = hintOf(type, field.name, language, field.hint);
-    return hint === undefined ? field : { ...field, hint };
+    return { ...field, ...(hint === undefined ? {} : { hint }), ...inputFor(type, field.name) };
   };
-  const layout = form.layout.layout.map((panel) => panel.map((row) => row.map(hinted)));
+  const layout = form.layout.layout.map((panel) => panel.map((row) => row.map(ours)));
   return { ...form, layout: { ...form.layout, layout } };
 }

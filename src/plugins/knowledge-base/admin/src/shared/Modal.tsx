@@ -8,6 +8,13 @@ const Wide = styled(Modal.Content)<{ $width: number }>`
   max-height: calc(100vh - 48px);
 `;
 
+/** A window stands beside the page, and takes nothing of its writing. */
+const Inside = styled.div`
+  font-size: 1.4rem;
+  line-height: 2rem;
+  color: ${({ theme }) => theme.colors.neutral800};
+`;
+
 interface WideModalProps {
   title: string;
   /** px; the window where that is less */
@@ -25,7 +32,9 @@ export const WideModal = ({ title, width = 960, footer, onClose, children }: Wid
       <Modal.Header>
         <Modal.Title>{title}</Modal.Title>
       </Modal.Header>
-      <Modal.Body>{children}</Modal.Body>
+      <Modal.Body>
+        <Inside>{children}</Inside>
+      </Modal.Body>
       {footer !== undefined && <Modal.Footer>{footer}</Modal.Footer>}
     </Wide>
   </Modal.Root>

@@ -13,6 +13,10 @@ const Frame = styled.section`
 `;
 
 const Head = styled.header`
+  &:last-child {
+    margin-bottom: 0;
+  }
+
   display: flex;
   flex-wrap: wrap;
   align-items: flex-start;
@@ -44,7 +48,7 @@ interface PanelProps {
   title: string;
   text?: string;
   action?: ReactNode;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /** One subject of a settings page: what it is about, what can be done, what there is. */

@@ -5,6 +5,7 @@ export const Rows = styled.ul`
   margin: 0;
   padding: 0;
   list-style: none;
+  background: ${({ theme }) => theme.colors.neutral0};
   border: 1px solid ${({ theme }) => theme.colors.neutral150};
   border-radius: 4px;
 `;

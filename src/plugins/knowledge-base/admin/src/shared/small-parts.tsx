@@ -63,6 +63,8 @@ export const SectionTitle = styled.h3`
 
 /** A list without signs. */
 export const Plain = styled.ul`
+  font-size: 1.4rem;
+  line-height: 2rem;
   display: flex;
   flex-direction: column;
   gap: 8px;

@@ -105,7 +105,9 @@ export async function countWaiting(sql: Sql): Promise<number> {
 }
 
 export interface UnansweredRow {
+  /** the last time */
   readonly at: Date;
+  readonly times: number;
   readonly surface: OfferingSurface;
   readonly locale: string;
   readonly words: string;
@@ -113,12 +115,14 @@ export interface UnansweredRow {
   readonly opened: string | null;
 }
 
-/** What was typed by those who were offered articles and wrote all the same, newest first. */
+/** What was typed by those who were offered articles and wrote all the same: the same words once, the most frequent first. */
 export const wroteAllTheSame = (sql: Sql, days: Days, limit: number): Promise<UnansweredRow[]> =>
   rows<UnansweredRow>(
     sql,
-    `select d.at, d.surface, d.locale, d.words,
-            (select a.article from kb_offered_articles a where a.deflection_id = d.id and a.opened_at is not null order by a.opened_at limit 1) as opened
-       from kb_deflections d where ${JUDGED} and not d.is_control and d.wrote_at is not null and d.words <> '' order by d.at desc limit ?`,
+    `select max(wrote.at) as at, count(*)::int as times, surface, locale, words, opened
+       from (select d.at, d.surface, d.locale, d.words,
+                    (select a.article from kb_offered_articles a where a.deflection_id = d.id and a.opened_at is not null order by a.opened_at limit 1) as opened
+               from kb_deflections d where ${JUDGED} and not d.is_control and d.wrote_at is not null and d.words <> '') wrote
+      group by surface, locale, words, opened order by times desc, at desc limit ?`,
     [days, limit],
   );

@@ -195,16 +195,27 @@ export function guideNamed(
   );
 }
 
+export interface DraftArticle {
+  readonly title: string;
+  readonly slug: string;
+  readonly summary: string;
+  readonly body: unknown;
+  readonly updatedAt: Date;
+  /** where it will stand; null: nowhere, or in one that readers do not see yet */
+  readonly category: { readonly title: string; readonly slug: string } | null;
+}
+
 /** A draft as its editor sees it: for the preview alone. */
-export const draftArticle = (
-  sql: Sql,
-  documentId: string,
-  locale: string,
-): Promise<{ title: string; slug: string; summary: string; body: unknown; updatedAt: Date } | null> =>
-  firstRow(
+export const draftArticle = (sql: Sql, documentId: string, locale: string): Promise<DraftArticle | null> =>
+  firstRow<DraftArticle>(
     sql,
     `select coalesce(a.title, '') as title, ${slugOf('a')} as slug, coalesce(a.summary, '') as summary, a.body::json as body,
-            a.updated_at at time zone 'utc' as "updatedAt"
+            a.updated_at at time zone 'utc' as "updatedAt",
+            (select json_build_object('title', c.title, 'slug', ${slugOf('c')})
+               from kb_articles_category_lnk l
+               join kb_categories linked on linked.id = l.category_id
+               join kb_categories c on c.document_id = linked.document_id and c.locale = a.locale and c.published_at is not null
+              where l.article_id = a.id limit 1) as category
        from kb_articles a where a.document_id = ? and a.locale = ? and a.published_at is null limit 1`,
     [documentId, locale],
   );

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import type { DriftRow } from '../../../../../contracts/http/knowledge-drift';
+import { noteOf } from '../../../core/drift/marks';
 import { driftFigures } from './drift-figures';
 import { markForReview } from './reviews';
 
@@ -25,12 +26,4 @@ export async function markFailing(strapi: Core.Strapi, now: Date): Promise<void>
     const { documentId, locale } = row.article;
     await markForReview(strapi, { article: documentId, locale, reason: 'drift', note: noteOf(row) });
   }
-}
-
-const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
-
-function noteOf({ rate, control }: DriftRow): string {
-  if (!rate) return '';
-  const usual = control === null ? '' : `, ${percent(control)} after other articles`;
-  return `${String(rate.hits)} of ${String(rate.of)} readers wrote within a day (${percent(rate.share)}${usual})`;
 }

@@ -11,7 +11,7 @@ import { textOf } from '../../../core/blocks/text';
 import { partsOf } from '../../../core/help/addresses';
 import { framed, type FramePage } from '../../../core/help/frame';
 import { guidePage } from '../../../core/help/guide-page';
-import { articlePath } from '../../../core/paths';
+import { articlePath, categoryPath } from '../../../core/paths';
 import { minutesToRead } from '../../../core/reading-time';
 import { draftArticle } from '../repositories/help-pages';
 import { htmlOfBody } from './article-html';
@@ -98,7 +98,7 @@ async function draftView(strapi: Core.Strapi, documentId: string, locale: string
     slug: draft.slug,
     path: articlePath(locale, draft.slug),
     audience: 'public',
-    category: null,
+    category: draft.category && { title: draft.category.title, path: categoryPath(locale, draft.category.slug) },
     summary: draft.summary,
     html: await htmlOfBody(strapi, blocks, locale),
     updatedAt: draft.updatedAt.toISOString(),

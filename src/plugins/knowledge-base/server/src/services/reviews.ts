@@ -5,6 +5,7 @@ import type { ReviewsResponse, ReviewView } from '../../../../../contracts/http/
 import { decodeCursor, encodeCursor } from '../../../../../kernel/cursor';
 import { databaseOf, inTransaction } from '../../../../../kernel/database';
 import { jobsOf } from '../../../../../kernel/jobs';
+import { figuresOf } from '../../../core/drift/marks';
 import { editorPath } from '../../../core/paths';
 import { insertMark, settleMarks, wasMarked, type MarkReason } from '../repositories/review-marks';
 import {
@@ -129,7 +130,12 @@ function viewOf(row: ReviewRow): ReviewView {
 const GRAVITY = ['asked', 'drift', 'links', 'release', 'interval'];
 
 function reasonsOf({ marks, isOverdue, dueAt }: ReviewRow): ReviewView['reasons'] {
-  const byTime: ReviewView['reasons'] = isOverdue ? [{ reason: 'interval', note: '', since: dueAt.toISOString() }] : [];
-  const marked = marks.map(({ since, ...mark }) => ({ ...mark, since: new Date(since).toISOString() }));
+  const byTime: ReviewView['reasons'] = isOverdue
+    ? [{ reason: 'interval', note: '', figures: null, since: dueAt.toISOString() }]
+    : [];
+  const marked = marks.map(({ reason, note, since }) => {
+    const figures = reason === 'drift' ? figuresOf(note) : null;
+    return { reason, note: figures ? '' : note, figures, since: new Date(since).toISOString() };
+  });
   return [...marked, ...byTime].sort((one, other) => GRAVITY.indexOf(one.reason) - GRAVITY.indexOf(other.reason));
 }

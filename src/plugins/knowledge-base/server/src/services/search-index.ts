@@ -44,13 +44,15 @@ async function indexLanguage(
   texts: readonly PublishedText[],
   before: readonly IndexedArticle[],
 ): Promise<void> {
-  const read = texts.map((text) => ({ text, ...readArticle(text) }));
-  const known = [...read.flatMap(({ words }) => distinctWords(words)), ...before.flatMap(({ words }) => words)];
+  const read = texts
+    .map((text) => ({ text, ...readArticle(text) }))
+    .map((one) => ({ ...one, distinct: distinctWords(one.words) }));
+  const known = [...read.flatMap(({ distinct }) => distinct), ...before.flatMap(({ words }) => words)];
   const stems = await stemsOf(trx, locale, known);
-  const after = read.map(({ text, words, body }) => ({
+  const after = read.map(({ text, words, distinct, body }) => ({
     ...rowOf(text, body),
     ...indexEntry(words, stems, locale),
-    words: indexed(distinctWords(words), stems),
+    words: indexed(distinct, stems),
   }));
   const gone = before.filter(({ article }) => !texts.some((text) => text.article === article));
   await removeIndexRows(trx, gone);

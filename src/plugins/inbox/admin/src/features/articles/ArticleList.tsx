@@ -49,7 +49,7 @@ export function ArticleList({ picker, kind, locale }: ListProps) {
         <Nothing role="status">{t(query.trim() === '' ? 'articles.type' : 'articles.none', { query })}</Nothing>
       ) : (
         <>
-          <List id={ARTICLE_LIST_ID} role="listbox" aria-label={t('articles.title')}>
+          <List id={ARTICLE_LIST_ID} role="listbox" tabIndex={0} aria-label={t('articles.title')}>
             {found.map((article) => (
               <ArticleOption
                 key={article.documentId}

@@ -179,7 +179,7 @@ export function MacroList({ picker, ticket }: { picker: MacroPicker; ticket: str
         <Nothing>{t('macros.none')}</Nothing>
       ) : (
         <>
-          <List id={MACRO_LIST_ID} role="listbox" aria-label={t('macros.title')}>
+          <List id={MACRO_LIST_ID} role="listbox" tabIndex={0} aria-label={t('macros.title')}>
             {found.map((macro) => (
               <MacroOption key={macro.documentId} macro={macro} isOn={macro === active} picker={picker} />
             ))}

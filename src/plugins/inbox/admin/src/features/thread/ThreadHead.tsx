@@ -50,6 +50,11 @@ const NameLink = styled(Link)`
   border-radius: 4px;
   color: inherit;
   text-decoration: none;
+
+  @media (max-width: 767px) {
+    display: inline-block;
+    line-height: 2.4rem;
+  }
 `;
 
 const Facts = styled.div`

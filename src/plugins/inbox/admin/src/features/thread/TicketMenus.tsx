@@ -32,6 +32,10 @@ export const WordTrigger = styled(Menu.Trigger)<{ $isStrong?: boolean }>`
     color: ${({ theme, $isStrong = false }) => ($isStrong ? theme.colors.neutral800 : theme.colors.neutral600)};
   }
 
+  @media (max-width: 767px) {
+    height: 24px;
+  }
+
   &:hover,
   &[data-state='open'] {
     background: ${({ theme }) => theme.colors.neutral150};

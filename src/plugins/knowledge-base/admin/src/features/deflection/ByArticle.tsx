@@ -1,5 +1,5 @@
 import { Link } from 'react-router-dom';
-import { styled } from 'styled-components';
+import { css, styled } from 'styled-components';
 import type { DeflectionView } from '../../../../../../contracts/http/knowledge-deflection';
 import { useT } from '../../app/hooks';
 import { editorPath } from '../../app/pages';
@@ -12,6 +12,43 @@ import { VerdictChip } from './VerdictChip';
 
 const Scroll = styled.div`
   overflow-x: auto;
+`;
+
+/** On a phone each article stands by itself, its figures below their names. */
+const NARROW_TABLE = css`
+  @media (max-width: 767px) {
+    thead {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+
+    tr {
+      display: grid;
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+      gap: 4px 12px;
+      padding: 12px 0;
+      border-bottom: 1px solid ${({ theme }) => theme.colors.neutral150};
+    }
+
+    tbody tr > td {
+      padding: 0;
+      border: 0;
+      text-align: start;
+      white-space: normal;
+    }
+
+    tbody tr > td:first-child {
+      grid-column: 1 / -1;
+    }
+
+    td[data-name]::before {
+      content: attr(data-name);
+      display: block;
+      font-size: 1.2rem;
+      line-height: 1.6rem;
+      color: ${({ theme }) => theme.colors.neutral600};
+    }
+  }
 `;
 
 const Table = styled.table`
@@ -63,6 +100,8 @@ const Table = styled.table`
   a:hover {
     text-decoration: underline;
   }
+
+  ${NARROW_TABLE}
 `;
 
 /** Each article beside those of the control who would have been offered it. */
@@ -113,14 +152,14 @@ function ArticleRow({ row: { article, locale, title, figures } }: { row: Deflect
           <VerdictChip verdict={verdict} />
         </Line>
       </td>
-      <td>{number(offered.people)}</td>
-      <td>{number(offered.opened)}</td>
-      <td>{number(offered.solved)}</td>
-      <td>
+      <td data-name={t('deflection.column.people')}>{number(offered.people)}</td>
+      <td data-name={t('deflection.column.opened')}>{number(offered.opened)}</td>
+      <td data-name={t('deflection.column.solved')}>{number(offered.solved)}</td>
+      <td data-name={t('deflection.column.wrote')}>
         {wroteOffered ? share(wroteOffered.value) : '–'}
         <Quiet as="span"> / {wroteControl ? share(wroteControl.value) : '–'}</Quiet>
       </td>
-      <td>
+      <td data-name={t('deflection.column.prevented')}>
         {prevented && verdict !== 'too_few' ? number(Math.round(prevented.value)) : '–'}
         {prevented && verdict !== 'too_few' && (
           <Quiet>

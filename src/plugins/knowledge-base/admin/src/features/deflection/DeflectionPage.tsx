@@ -7,7 +7,7 @@ import { Choice } from '../../shared/Choice';
 import { EmptyState } from '../../shared/EmptyState';
 import { KnowledgePage } from '../../shared/KnowledgePage';
 import { Loaded } from '../../shared/Loaded';
-import { Explanation, Panel } from '../../shared/Panel';
+import { Panel } from '../../shared/Panel';
 import { Stack } from '../../shared/small-parts';
 import { ByArticle } from './ByArticle';
 import { BySurface } from './BySurface';
@@ -62,9 +62,7 @@ function Worth({ view }: { view: DeflectionView }) {
       {surfaces.length > 1 && <BySurface surfaces={surfaces} />}
       <ByArticle articles={articles} />
       <Unanswered unanswered={unanswered} />
-      <Panel title={t('deflection.how')}>
-        <Explanation>{t('deflection.how.text', { share: controlShare })}</Explanation>
-      </Panel>
+      <Panel title={t('deflection.how')} text={t('deflection.how.text', { share: controlShare })} />
     </Stack>
   );
 }

@@ -2,7 +2,7 @@ import type { DeflectionView } from '../../../../../../contracts/http/knowledge-
 import { useT } from '../../app/hooks';
 import { useTimes } from '../../app/times';
 import { Chip } from '../../shared/Chip';
-import { Explanation, Panel } from '../../shared/Panel';
+import { Panel } from '../../shared/Panel';
 import { Row, Rows, RowText } from '../../shared/Rows';
 
 /** What people typed for whom the offered articles were not enough: what an editor may write about. */
@@ -11,17 +11,17 @@ export function Unanswered({ unanswered }: Pick<DeflectionView, 'unanswered'>) {
   const { day } = useTimes();
   if (unanswered.length === 0) return null;
   return (
-    <Panel title={t('deflection.unanswered')}>
-      <Explanation>{t('deflection.unanswered.text')}</Explanation>
+    <Panel title={t('deflection.unanswered')} text={t('deflection.unanswered.text')}>
       <Rows>
-        {unanswered.map(({ at, surface, locale, words, opened }) => (
-          <Row key={`${at} ${words}`}>
+        {unanswered.map(({ at, surface, locale, words, opened, times }) => (
+          <Row key={`${locale} ${surface} ${words} ${opened ?? ''}`}>
             <RowText>
               <b lang={locale} dir="auto">
                 {words}
               </b>
               <p>
-                {day(at)} ·{' '}
+                {times > 1 && `${t('deflection.unanswered.times', { count: times })} · `}
+                {times > 1 ? t('deflection.unanswered.last', { day: day(at) }) : day(at)} ·{' '}
                 {opened === null
                   ? t('deflection.unanswered.notOpened')
                   : t('deflection.unanswered.opened', { title: opened })}

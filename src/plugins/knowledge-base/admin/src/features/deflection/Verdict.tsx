@@ -51,6 +51,7 @@ export function Verdict({ figures, waiting, controlShare }: VerdictProps) {
             ))}
           </Figures>
         </Sides>
+        <Quiet style={{ maxWidth: '90ch' }}>{t('deflection.apart')}</Quiet>
         {controlShare === 0 && <Explanation>{t('deflection.control.off')}</Explanation>}
       </Stack>
     </Panel>

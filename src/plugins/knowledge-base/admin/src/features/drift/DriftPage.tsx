@@ -187,11 +187,11 @@ function Drifting({ figures }: { figures: DriftResponse }) {
 
 function Summary({ figures: { totals, from, to, countedAt } }: { figures: DriftResponse }) {
   const t = useT();
-  const { number, share, moment } = useTimes();
+  const { number, share, moment, date } = useTimes();
   const rate = totals.followed === 0 ? null : totals.ticketed / totals.followed;
   return (
     <Panel
-      title={t('drift.summary', { from, to })}
+      title={t('drift.summary', { from: date(from), to: date(to) })}
       {...(countedAt === null ? {} : { text: t('drift.counted', { when: moment(countedAt) }) })}
     >
       <Stack $gap={16}>

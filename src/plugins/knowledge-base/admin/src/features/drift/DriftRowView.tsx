@@ -157,7 +157,8 @@ function AvoidableTickets({ row: { avoidableTickets, verdict } }: { row: DriftRo
       </Cost>
     );
   }
-  const round = (value: number): string => signed(Math.round(value), number);
+  // What rounds to -0 is none.
+  const round = (value: number): string => signed(Math.round(value) || 0, number);
   return (
     <Cost $tone={TONES[verdict]}>
       <b>{round(avoidableTickets.value)}</b>

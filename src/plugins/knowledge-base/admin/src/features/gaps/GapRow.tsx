@@ -47,7 +47,7 @@ export function GapRow({ gap }: { gap: SearchGap }) {
     <Row>
       <RowText lang={gap.locale}>
         <Line>
-          <Words dir="auto">“{first}”</Words>
+          <Words dir="auto">{t('quoted', { words: first })}</Words>
           <Chip tone={gap.kind === 'unanswered' ? 'danger' : 'warning'}>{t(`gaps.${gap.kind}`)}</Chip>
           {gap.tickets > 0 && <Chip tone="danger">{t('gaps.tickets', { count: gap.tickets })}</Chip>}
         </Line>

@@ -1,4 +1,4 @@
-import { LinkButton } from '@strapi/design-system';
+import { Button } from '@strapi/design-system';
 import { Plus } from '@strapi/icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,7 +6,7 @@ import { Link } from 'react-router-dom';
 import { guideOf, problemsOf } from '../../../../core/guide';
 import { guidesApi, type GuideRecord } from '../../app/guides-api';
 import { useT } from '../../app/hooks';
-import { BASE, listPath } from '../../app/pages';
+import { BASE } from '../../app/pages';
 import { useTimes } from '../../app/times';
 import { useLocales } from '../../app/useLocales';
 import { useRights } from '../../app/useRights';
@@ -17,6 +17,7 @@ import { LanguageFilter } from '../../shared/LanguageFilter';
 import { Loaded } from '../../shared/Loaded';
 import { Row, Rows, RowText } from '../../shared/Rows';
 import { Stack } from '../../shared/small-parts';
+import { AddGuide } from './AddGuide';
 
 /** All guides of a language, and whether they can be followed. */
 export function GuideList() {
@@ -30,10 +31,11 @@ export function GuideList() {
     queryFn: () => guidesApi.all(locale ?? ''),
     enabled: locale !== undefined,
   });
+  const [isAdding, setIsAdding] = useState(false);
   const add = mayCreate('guide') && (
-    <LinkButton tag={Link} to={`${listPath('guide')}/create`} startIcon={<Plus />}>
+    <Button startIcon={<Plus />} disabled={locale === undefined} onClick={() => setIsAdding(true)}>
       {t('guides.add')}
-    </LinkButton>
+    </Button>
   );
   return (
     <KnowledgePage title={t('guides.title')} subtitle={t('guides.subtitle')} actions={add}>
@@ -55,6 +57,7 @@ export function GuideList() {
           }
         </Loaded>
       </Stack>
+      {isAdding && locale !== undefined && <AddGuide locale={locale} onClose={() => setIsAdding(false)} />}
     </KnowledgePage>
   );
 }

@@ -10,8 +10,8 @@ import { tokensOf } from '../../app/tokens';
 import { useAct } from '../../app/useAct';
 import { useLocales } from '../../app/useLocales';
 import { Plain, Quiet, Stack } from '../../shared/small-parts';
-
-const KINDS = '.md,.markdown,.html,.htm,.docx,.txt,.json,.csv,.zip';
+import { asKnowledgeError } from '../../app/api';
+import { doubledName, droppedFiles, KINDS, readable } from './files';
 
 const Place = styled.label<{ $isOver: boolean }>`
   display: flex;
@@ -45,23 +45,35 @@ export function ImportForm({ onBegun }: { onBegun: (run: string) => void }) {
   const [files, setFiles] = useState<readonly File[]>([]);
   const [chosen, setChosen] = useState<string | null>(null);
   const [publish, setPublish] = useState(false);
+  const [isNoneReadable, setIsNoneReadable] = useState(false);
   const locale = chosen ?? locales[0];
   const begin = useAct({
     does: (into: string) => importApi.begin(files, into, publish),
     says: () => t('import.begun'),
     changes: ['imports'],
   });
+  const doubled = doubledName(files);
   const tooLarge = files.filter(({ size }) => size > MOST_IMPORT_BYTES);
-  const isSound = files.length > 0 && files.length <= MOST_IMPORT_FILES && tooLarge.length === 0;
   const problem =
     tooLarge[0] !== undefined
       ? t('import.tooLarge', { name: tooLarge[0].name })
       : files.length > MOST_IMPORT_FILES
         ? t('import.tooMany', { most: MOST_IMPORT_FILES })
-        : undefined;
+        : doubled !== undefined
+          ? t('import.sameName', { name: doubled })
+          : isNoneReadable
+            ? t('import.noneReadable')
+            : undefined;
+  const refused = begin.isError ? asKnowledgeError(begin.error).message : undefined;
+  const choose = (chosenFiles: readonly File[]): void => {
+    const found = readable(chosenFiles);
+    begin.reset();
+    setFiles(found);
+    setIsNoneReadable(found.length === 0 && chosenFiles.length > 0);
+  };
   return (
     <Stack $gap={16}>
-      <FilePlace onFiles={setFiles} />
+      <FilePlace onFiles={choose} />
       {files.length > 0 && (
         <Plain aria-label={t('import.chosen')}>
           {files.map(({ name, size }) => (
@@ -90,11 +102,11 @@ export function ImportForm({ onBegun }: { onBegun: (run: string) => void }) {
       >
         {t('import.publish')}
       </Checkbox>
-      {problem !== undefined && <Quiet role="alert">{problem}</Quiet>}
+      {(problem ?? refused) !== undefined && <Quiet role="alert">{problem ?? refused}</Quiet>}
       <div>
         <Button
           startIcon={<Upload />}
-          disabled={!isSound || locale === undefined}
+          disabled={files.length === 0 || problem !== undefined || locale === undefined}
           loading={begin.isPending}
           onClick={() =>
             locale !== undefined &&
@@ -119,7 +131,7 @@ function FilePlace({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setIsOver(false);
-    onFiles([...event.dataTransfer.files]);
+    void droppedFiles(event.dataTransfer).then(onFiles);
   };
   return (
     <Place

@@ -62,8 +62,9 @@ function RunRow({ run, onOpen }: { run: ImportRun; onOpen: () => void }) {
         </p>
       </RowText>
       {!run.isDone && <Chip tone="primary">{t('import.going')}</Chip>}
-      {run.failed + run.unreadable.length > 0 && (
-        <Chip tone="danger">{t('import.failed', { count: run.failed + run.unreadable.length })}</Chip>
+      {run.failed > 0 && <Chip tone="danger">{t('import.failed', { count: run.failed })}</Chip>}
+      {run.unreadable.length > 0 && (
+        <Chip tone="danger">{t('import.unreadableCount', { count: run.unreadable.length })}</Chip>
       )}
       <Button variant="tertiary" onClick={onOpen}>
         {t('import.open')}

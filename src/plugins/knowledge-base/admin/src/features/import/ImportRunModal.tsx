@@ -1,3 +1,4 @@
+import { Button } from '@strapi/design-system';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
 import type { ImportItem, ImportOutcome } from '../../../../../../contracts/http/knowledge-import';
@@ -5,6 +6,7 @@ import { importApi } from '../../app/import-api';
 import { useT } from '../../app/hooks';
 import { editorPath } from '../../app/pages';
 import type { Tone } from '../../app/tokens';
+import { useAct } from '../../app/useAct';
 import { Chip } from '../../shared/Chip';
 import { Loaded } from '../../shared/Loaded';
 import { WideModal } from '../../shared/Modal';
@@ -33,7 +35,7 @@ export function ImportRunModal({ run, onClose }: { run: string; onClose: () => v
   return (
     <WideModal title={t('import.run')} width={800} onClose={onClose}>
       <Loaded query={query}>
-        {({ done, total, isDone, unreadable, items }) => (
+        {({ done, total, isDone, failed, unreadable, items }) => (
           <Stack>
             <Quiet role="status">
               {t('import.progress', { done, total })}
@@ -42,6 +44,7 @@ export function ImportRunModal({ run, onClose }: { run: string; onClose: () => v
             {unreadable.length > 0 && (
               <Quiet role="alert">{t('import.unreadable', { names: unreadable.join(', ') })}</Quiet>
             )}
+            {isDone && failed > 0 && <Again run={run} />}
             {items.length > 0 && (
               <Rows aria-label={t('import.run')}>
                 {items.map((item) => (
@@ -53,6 +56,23 @@ export function ImportRunModal({ run, onClose }: { run: string; onClose: () => v
         )}
       </Loaded>
     </WideModal>
+  );
+}
+
+/** What kept an article from coming may be gone: an answer that was late, a category that somebody was editing. */
+function Again({ run }: { run: string }) {
+  const t = useT();
+  const again = useAct({
+    does: () => importApi.again(run),
+    says: () => t('import.again.done'),
+    changes: ['imports'],
+  });
+  return (
+    <div>
+      <Button variant="secondary" loading={again.isPending} onClick={() => again.mutate(undefined)}>
+        {t('import.again')}
+      </Button>
+    </div>
   );
 }
 

@@ -94,7 +94,7 @@ function GapsCard() {
           <li key={`${gap.locale} ${gap.key}`}>
             <Line>
               <b dir="auto" lang={gap.locale}>
-                “{gap.texts[0]}”
+                {t('quoted', { words: gap.texts[0] ?? '' })}
               </b>
               {gap.tickets > 0 && <Chip tone="danger">{t('gaps.tickets', { count: gap.tickets })}</Chip>}
             </Line>

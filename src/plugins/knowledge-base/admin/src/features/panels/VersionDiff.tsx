@@ -1,8 +1,12 @@
+import { SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { styled } from 'styled-components';
-import type { DiffPart } from '../../../../../../contracts/http/knowledge-editing';
+import type { DiffPart, VersionField, VersionView } from '../../../../../../contracts/http/knowledge-editing';
+import { ARTICLE_AUDIENCES } from '../../../../../../contracts/knowledge';
 import { editingApi } from '../../app/editing-api';
 import { useT } from '../../app/hooks';
+import { useTimes } from '../../app/times';
 import { tokensOf } from '../../app/tokens';
 import { Loaded } from '../../shared/Loaded';
 import { Quiet, SectionTitle, Stack } from '../../shared/small-parts';
@@ -22,6 +26,12 @@ const Words = styled.div`
     box-decoration-break: clone;
   }
 
+  /* The new word does not stick to the one that it came for. */
+  del + ins,
+  ins + del {
+    margin-inline-start: 3px;
+  }
+
   ins {
     background: ${({ theme }) => tokensOf(theme).tones.success.background};
     color: ${({ theme }) => tokensOf(theme).tones.success.text};
@@ -33,12 +43,59 @@ const Words = styled.div`
   }
 `;
 
-/** What this version changed against the one before it, word by word. */
-export function VersionDiff({ article, version }: PanelProps & { version: number }) {
+interface VersionDiffProps extends PanelProps {
+  version: number;
+  /** that it can be compared with, newest first */
+  others: readonly VersionView[];
+}
+
+/** What this version changed against the one before it, or against any other, word by word. */
+export function VersionDiff({ article, version, others }: VersionDiffProps) {
+  const [against, setAgainst] = useState<number | undefined>();
+  return (
+    <Stack $gap={16}>
+      {others.length > 1 && <CompareWith others={others} value={against} onChange={setAgainst} />}
+      <Difference article={article} version={version} against={against} />
+    </Stack>
+  );
+}
+
+const BEFORE = 0;
+
+interface CompareWithProps {
+  others: readonly VersionView[];
+  /** undefined: the version before */
+  value: number | undefined;
+  onChange: (against: number | undefined) => void;
+}
+
+function CompareWith({ others, value, onChange }: CompareWithProps) {
+  const t = useT();
+  const { moment } = useTimes();
+  return (
+    <div style={{ maxWidth: 320 }}>
+      <SingleSelect
+        size="S"
+        aria-label={t('versions.compare')}
+        value={value ?? BEFORE}
+        onChange={(chosen: string | number) => onChange(Number(chosen) === BEFORE ? undefined : Number(chosen))}
+      >
+        <SingleSelectOption value={BEFORE}>{t('versions.compare.before')}</SingleSelectOption>
+        {others.map(({ number, at }) => (
+          <SingleSelectOption key={number} value={number}>
+            {t('versions.compare.which', { number, when: moment(at) })}
+          </SingleSelectOption>
+        ))}
+      </SingleSelect>
+    </div>
+  );
+}
+
+function Difference({ article, version, against }: PanelProps & { version: number; against: number | undefined }) {
   const t = useT();
   const query = useQuery({
-    queryKey: ['versions', article.documentId, article.locale, 'diff', version],
-    queryFn: () => editingApi.diff(article, version),
+    queryKey: ['versions', article.documentId, article.locale, 'diff', version, against ?? null],
+    queryFn: () => editingApi.diff(article, version, against),
   });
   return (
     <Loaded query={query}>
@@ -54,7 +111,7 @@ export function VersionDiff({ article, version }: PanelProps & { version: number
               <SectionTitle>{t(`versions.field.${field}`)}</SectionTitle>
               <Words dir="auto">
                 {parts.map((part, index) => (
-                  <Part key={index} {...part} />
+                  <Part key={index} field={field} {...part} />
                 ))}
               </Words>
             </Stack>
@@ -65,8 +122,11 @@ export function VersionDiff({ article, version }: PanelProps & { version: number
   );
 }
 
-function Part({ kind, text }: DiffPart) {
-  if (kind === 'added') return <ins>{text}</ins>;
-  if (kind === 'removed') return <del>{text}</del>;
-  return <>{text}</>;
+function Part({ kind, text, field }: DiffPart & { field: VersionField }) {
+  const t = useT();
+  const audience = field === 'audience' ? ARTICLE_AUDIENCES.find((each) => each === text) : undefined;
+  const words = audience ? t(`audience.${audience}`) : text;
+  if (kind === 'added') return <ins>{words}</ins>;
+  if (kind === 'removed') return <del>{words}</del>;
+  return <>{words}</>;
 }

@@ -87,7 +87,12 @@ export function VersionsModal({ article, onClose }: PanelProps & { onClose: () =
               isNewest={version.number === versions[0]?.number}
               onDone={onClose}
             />
-            <VersionDiff key={version.number} article={article} version={version.number} />
+            <VersionDiff
+              key={version.number}
+              article={article}
+              version={version.number}
+              others={versions.filter(({ number }) => number !== version.number)}
+            />
           </Stack>
         )}
       </Columns>

@@ -11,11 +11,13 @@ import { ArticleName } from '../../shared/ArticleName';
 import { Chip } from '../../shared/Chip';
 import { Row, RowActions, RowText } from '../../shared/Rows';
 import { Line, Quiet } from '../../shared/small-parts';
+import { useReasonNote } from '../../shared/useReasonNote';
 
 /** One article to look at: why, since when, who looks after it, and the word that it is still right. */
 export function ReviewRow({ review }: { review: ReviewView }) {
   const t = useT();
   const times = useTimes();
+  const noteOf = useReasonNote();
   const { may } = useRights();
   const checked = useAct({
     does: () => editingApi.checked(review),
@@ -28,12 +30,16 @@ export function ReviewRow({ review }: { review: ReviewView }) {
       <RowText>
         <ArticleName article={review} />
         <Line $gap={4} style={{ marginTop: 4 }}>
-          {review.reasons.map(({ reason, note }) => (
-            <Chip key={`${reason} ${note}`} tone={reason === 'drift' || reason === 'links' ? 'danger' : 'warning'}>
-              {t(`review.reason.${reason}`)}
-              {note !== '' && `: ${note}`}
-            </Chip>
-          ))}
+          {review.reasons.map((why) => {
+            const { reason, since } = why;
+            const note = noteOf(why);
+            return (
+              <Chip key={`${reason} ${since}`} tone={reason === 'drift' || reason === 'links' ? 'danger' : 'warning'}>
+                {t(`review.reason.${reason}`)}
+                {note !== '' && `: ${note}`}
+              </Chip>
+            );
+          })}
           {isOverdue && <Chip tone="warning">{t('review.due')}</Chip>}
         </Line>
         <Quiet style={{ marginTop: 4 }}>

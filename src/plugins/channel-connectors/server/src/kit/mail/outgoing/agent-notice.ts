@@ -5,6 +5,7 @@ import { domainOf } from '../from-address';
 import { loopMark, signedAgentAddress } from '../message-id';
 import { asciiAddress } from './ascii-address';
 import { headerText } from './compose';
+import { digestHtml } from './digest-html';
 import { htmlLines } from './mail-body';
 import type { MailCall, MailSender } from './mail-call';
 
@@ -21,26 +22,31 @@ export function composeAgentNotice(notice: AgentNotice, sender: MailSender, publ
   const to = asciiAddress(notice.agent.email);
   const replyTo =
     own && to && sender.tokenAddresses ? signedAgentAddress(sender.secret, own, notice.interaction, to) : null;
+  const text = textOf(notice, replyTo !== null, publicUrl);
   return machineMail(sender, {
     to: notice.agent.email,
     fromName: `${headerText(notice.author, 100)} (${headerText(sender.house, 100)})`,
     replyTo: replyTo ?? undefined,
     subject: `[#${String(notice.ticket.number)}] ${headerText(notice.ticket.subject, 300)}`,
     key: `notice.${notice.message}`,
-    text: textOf(notice, replyTo !== null, publicUrl),
+    text,
+    // What a customer wrote is shown as it is: no word of theirs becomes a link to something else.
+    html: `<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><div dir="auto">${htmlLines(text)}</div></body></html>`,
     at: notice.at,
   });
 }
 
 /** Tells an agent what concerns no ticket: nobody reads an answer to it. */
 export function composeAgentDigest(digest: AgentDigest, sender: MailSender): MailCall {
+  const text = cleanText(digest.text);
   return machineMail(sender, {
     to: digest.agent.email,
     fromName: headerText(sender.house, 100),
     replyTo: undefined,
     subject: headerText(digest.subject, 300),
     key: `digest.${digest.key}`,
-    text: cleanText(digest.text),
+    text,
+    html: digestHtml(text),
     at: digest.at,
   });
 }
@@ -53,6 +59,7 @@ interface MachineMail {
   /** with the recipient it makes the Message-ID */
   readonly key: string;
   readonly text: string;
+  readonly html: string;
   readonly at: Date;
 }
 
@@ -72,7 +79,7 @@ function machineMail(sender: MailSender, content: MachineMail): MailCall {
       references: [],
       date: content.at,
       text: content.text,
-      html: `<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><div dir="auto">${htmlLines(content.text)}</div></body></html>`,
+      html: content.html,
       attachments: [],
       headers: {
         'X-Throughline-Loop': loopMark(sender.secret),
