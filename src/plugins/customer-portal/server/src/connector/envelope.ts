@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { envelopedFile } from '../../../../../kernel/enveloped';
+
 const identity = z.object({ kind: z.string(), scope: z.string(), value: z.string() });
 
 /** What the portal had verified when it took a message: stored beside the bytes. */
@@ -18,7 +20,7 @@ export const portalBody = z.object({
   id: z.uuid(),
   subject: z.string(),
   text: z.string(),
-  files: z.array(z.object({ fileName: z.string(), contentType: z.string(), content: z.base64() })),
+  files: z.array(envelopedFile),
 });
 export type PortalBody = z.infer<typeof portalBody>;
 

@@ -1,21 +1,14 @@
 import type { IdentityClaim, InboundMessage, ParsedDelivery, StoredEnvelope } from '../../../../../contracts';
+import { attachmentsOf, envelopedAs } from '../../../../../kernel/enveloped';
 import { externalIdOf, portalBody, portalContext, type PortalBody, type PortalContext } from './envelope';
 
 /** Reads what our own pages wrote. */
 export function parse(envelope: StoredEnvelope): ParsedDelivery {
   const context = portalContext.safeParse(envelope.context);
-  const body = portalBody.safeParse(jsonOf(envelope.raw));
-  if (!context.success || !body.success)
+  const body = envelopedAs(envelope.raw, portalBody);
+  if (!context.success || !body)
     return { outcome: 'quarantined', reason: 'unparsable', detail: 'It is not what the portal makes.' };
-  return { outcome: 'parsed', messages: [messageOf(context.data, body.data)], receipts: [] };
-}
-
-function jsonOf(raw: Buffer): unknown {
-  try {
-    return JSON.parse(raw.toString('utf8'));
-  } catch {
-    return null;
-  }
+  return { outcome: 'parsed', messages: [messageOf(context.data, body)], receipts: [] };
 }
 
 function messageOf({ proven, name, interaction, ticket }: PortalContext, body: PortalBody): InboundMessage {
@@ -38,13 +31,7 @@ function messageOf({ proven, name, interaction, ticket }: PortalContext, body: P
       references: [],
       chosenTicket: ticket,
     },
-    attachments: body.files.map(({ fileName, contentType, content }) => ({
-      fileName,
-      contentType,
-      content: Buffer.from(content, 'base64'),
-      contentId: null,
-      inline: false,
-    })),
+    attachments: attachmentsOf(body.files),
     occurredAt: null,
     clientMessageId: null,
   };

@@ -1,4 +1,5 @@
 import { HelpdeskError, type ArticleHit } from '../../../../../contracts';
+import { enveloped } from '../../../../../kernel/enveloped';
 import { contentTypeOf, safeFileName } from '../../../../../kernel/file-type';
 import { serviceOf } from '../../../../../kernel/services';
 import { pathOf } from '../../../core/pages/page';
@@ -72,7 +73,7 @@ async function fileOf(file: File): Promise<Written['files'][number] | null> {
   const content = Buffer.from(await file.arrayBuffer());
   const contentType = contentTypeOf(content);
   if (contentType === null || content.length > MOST_FILE_BYTES) return null;
-  return { fileName: safeFileName(encodeURIComponent(file.name)), contentType, content: content.toString('base64') };
+  return enveloped({ fileName: safeFileName(encodeURIComponent(file.name)), contentType, content });
 }
 
 const busy = (visit: OwnVisit): Answer => ({ to: pathOf(visit, `/requests/${idOf(visit)}?told=busy`) });

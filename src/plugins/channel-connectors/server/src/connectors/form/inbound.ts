@@ -1,12 +1,12 @@
 import type { ChannelAccountConfig, InboundMessage, ParsedDelivery, StoredEnvelope } from '../../../../../../contracts';
-import { jsonOf } from '../../kit/mail-http/json';
+import { attachmentsOf, envelopedAs } from '../../../../../../kernel/enveloped';
 import { VISITOR } from './manifest';
 import { submission, submissionContext, type Submission } from './submission';
 
 /** A submission as a message. Its sender is its own token: the address is only typed, suggests, and resolves nothing. */
 export function parse(envelope: StoredEnvelope, account: ChannelAccountConfig): ParsedDelivery {
   const context = submissionContext.safeParse(envelope.context).data;
-  const filled = jsonOf(envelope.raw.toString('utf8'), submission);
+  const filled = envelopedAs(envelope.raw, submission);
   if (!context || !filled)
     return { outcome: 'quarantined', reason: 'unparsable', detail: 'It is not what the form makes.' };
   return { outcome: 'parsed', messages: [messageOf(filled, context, account)], receipts: [] };
@@ -35,13 +35,7 @@ function messageOf(
     recipients: { to: [], cc: [] },
     page: null,
     thread: { key: null, provenInteraction: null, reference: null, references: [] },
-    attachments: filled.files.map(({ fileName, contentType, content }) => ({
-      fileName,
-      contentType,
-      content: Buffer.from(content, 'base64'),
-      contentId: null,
-      inline: false,
-    })),
+    attachments: attachmentsOf(filled.files),
     occurredAt: null,
     clientMessageId: null,
     notices: [{ code: 'form_reference', text: `Its reference number is ${reference}.`, tone: 'info' }],

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
+import { enveloped, envelopedFile } from '../../../../../../kernel/enveloped';
+import { contentTypeOf, safeFileName } from '../../../../../../kernel/file-type';
 import { cleanLine, cleanText } from '../../kit/mail/clean-text';
 import { isPlainAddress } from '../../kit/mail/from-address';
 import { fieldText, type Form } from '../../kit/mail-http/form-fields';
-import { contentTypeOf, safeFileName } from '../../../../../../kernel/file-type';
 import type { Texts } from '../../kit/web-form/texts';
 import { LONGEST_MESSAGE, MOST_FILE_BYTES, MOST_FILES, ownFieldsOf, type FormSettings } from './manifest';
 
@@ -14,7 +15,7 @@ export const submission = z.object({
   subject: z.string(),
   message: z.string(),
   others: z.array(z.tuple([z.string(), z.string()])),
-  files: z.array(z.object({ fileName: z.string(), contentType: z.string(), content: z.base64() })),
+  files: z.array(envelopedFile),
 });
 export type Submission = z.output<typeof submission>;
 
@@ -71,11 +72,13 @@ export function readSubmission(form: Form, settings: FormSettings, texts: Texts)
       subject: settings.asksForSubject ? subject : '',
       message,
       others: own.map(({ name: field, label }) => [label, values[field] ?? '']),
-      files: files.map(({ fileName, content }, at) => ({
-        fileName: safeFileName(encodeURIComponent(fileName)),
-        contentType: types[at] ?? 'application/octet-stream',
-        content: content.toString('base64'),
-      })),
+      files: files.map(({ fileName, content }, at) =>
+        enveloped({
+          fileName: safeFileName(encodeURIComponent(fileName)),
+          contentType: types[at] ?? 'application/octet-stream',
+          content,
+        }),
+      ),
     },
   };
 }

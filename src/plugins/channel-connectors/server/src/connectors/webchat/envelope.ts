@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { VisitorMessageEvent } from '../../../../../../contracts';
+import { envelopedFile } from '../../../../../../kernel/enveloped';
 
 /** What the receiver had verified when it accepted a message: stored beside the bytes, read again by `parse`. */
 export const envelopeContext = z.object({
@@ -16,7 +17,7 @@ export type EnvelopeContext = z.infer<typeof envelopeContext>;
 export const envelopeBody = z.object({
   clientMessageId: z.uuid(),
   text: z.string(),
-  attachments: z.array(z.object({ fileName: z.string(), contentType: z.string(), content: z.base64() })),
+  attachments: z.array(envelopedFile),
 });
 export type EnvelopeBody = z.infer<typeof envelopeBody>;
 

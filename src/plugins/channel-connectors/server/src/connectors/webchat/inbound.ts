@@ -6,6 +6,7 @@ import type {
   Sender,
   StoredEnvelope,
 } from '../../../../../../contracts';
+import { attachmentsOf, envelopedAs } from '../../../../../../kernel/enveloped';
 import { envelopeBody, envelopeContext, eventKeyOf, type EnvelopeBody, type EnvelopeContext } from './envelope';
 import { SIGNED_IN, VISITOR } from './manifest';
 
@@ -15,23 +16,15 @@ const CONTROL = /(?![\n\t])\p{Cc}/gu;
 /** Reads what the receiver wrote. */
 export function parse(envelope: StoredEnvelope, account: ChannelAccountConfig): ParsedDelivery {
   const context = envelopeContext.safeParse(envelope.context);
-  const body = envelopeBody.safeParse(jsonOf(envelope.raw));
-  if (!context.success || !body.success) {
+  const body = envelopedAs(envelope.raw, envelopeBody);
+  if (!context.success || !body) {
     return {
       outcome: 'quarantined',
       reason: 'unparsable',
       detail: 'The chat message does not have the form we store.',
     };
   }
-  return { outcome: 'parsed', messages: [messageOf(context.data, body.data, account)], receipts: [] };
-}
-
-function jsonOf(raw: Buffer): unknown {
-  try {
-    return JSON.parse(raw.toString('utf8'));
-  } catch {
-    return null;
-  }
+  return { outcome: 'parsed', messages: [messageOf(context.data, body, account)], receipts: [] };
 }
 
 function messageOf(context: EnvelopeContext, body: EnvelopeBody, account: ChannelAccountConfig): InboundMessage {
@@ -46,13 +39,7 @@ function messageOf(context: EnvelopeContext, body: EnvelopeBody, account: Channe
     recipients: { to: [], cc: [] },
     page: context.page && { url: context.page.url, title: clean(context.page.title) },
     thread: { key: null, provenInteraction: null, reference: null, references: [] },
-    attachments: body.attachments.map(({ fileName, contentType, content }) => ({
-      fileName,
-      contentType,
-      content: Buffer.from(content, 'base64'),
-      contentId: null,
-      inline: false,
-    })),
+    attachments: attachmentsOf(body.attachments),
     occurredAt: null,
     clientMessageId: body.clientMessageId,
   };

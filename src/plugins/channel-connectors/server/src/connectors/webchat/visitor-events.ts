@@ -15,6 +15,7 @@ import {
   type VisibleInteraction,
   type VisitorMessageEvent,
 } from '../../../../../../contracts';
+import { enveloped } from '../../../../../../kernel/enveloped';
 import { eventKeyOf, type EnvelopeBody, type EnvelopeContext } from './envelope';
 import { uploadOwner } from './uploads';
 import type { Visitor, VisitorSession } from './visitor-session';
@@ -71,11 +72,7 @@ async function receiveMessage(desk: VisitorDesk, event: VisitorMessageEvent): Pr
   const body: EnvelopeBody = {
     clientMessageId: event.clientMessageId,
     text: event.text,
-    attachments: uploads.map(({ fileName, contentType, content }) => ({
-      fileName,
-      contentType,
-      content: content.toString('base64'),
-    })),
+    attachments: uploads.map(enveloped),
   };
   const { duplicate } = await desk.accept({
     channelAccountId: visitor.account.id,

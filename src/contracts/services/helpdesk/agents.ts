@@ -1,0 +1,42 @@
+import type { Access } from '../../access';
+import type { AgentRef } from '../../records';
+import type { Colleague } from '../../workspace-records';
+
+/** Who does something: agents, programs, the system itself. */
+
+/** Who does it: an agent, a token of the API, or the system itself. */
+export type Actor =
+  | { readonly type: 'agent'; readonly agentId: number; readonly name: string }
+  | { readonly type: 'api' | 'system'; readonly name: string };
+
+export interface AgentProfile extends AgentRef {
+  readonly id: number;
+  readonly email: string;
+  readonly signature: string | null;
+}
+
+export interface AgentService {
+  forAdminUser(adminUser: {
+    id: number;
+    email: string;
+    firstname?: string | null;
+    lastname?: string | null;
+  }): Promise<AgentProfile>;
+  /** those who may sign in, and whether they are there */
+  list(): Promise<Colleague[]>;
+  /** every agent with the address that mail of theirs comes from, lower-case; blocked staff is left out */
+  addresses(): Promise<{ documentId: string; displayName: string; email: string }[]>;
+  /** null: no such agent, or blocked */
+  actor(documentId: string): Promise<Extract<Actor, { type: 'agent' }> | null>;
+  saveProfile(
+    agentId: number,
+    profile: { displayName?: string | undefined; signature?: string | null | undefined },
+  ): Promise<AgentProfile>;
+}
+
+/** One agent's read marks, per ticket. */
+export interface ReadMarkService {
+  set(agentId: number, ticket: string): Promise<string>;
+  of(agentId: number, tickets: readonly string[]): Promise<Record<string, string>>;
+  unreadCount(agentId: number, access?: Access): Promise<number>;
+}
