@@ -8,8 +8,10 @@ import {
   type GapsResponse,
   type HintsResponse,
 } from '../../src/contracts/http/knowledge-search';
+import { inTransaction, rows } from '../../src/kernel/database';
 import { serviceOf } from '../../src/kernel/services';
 import { followBusinessLanguages } from '../../src/plugins/knowledge-base/server/src/services/locales';
+import { findQueuedHints } from '../../src/plugins/knowledge-base/server/src/services/search-hints';
 import { databasePool, getStrapi } from '../support/app';
 import { newColleague, type Colleague } from '../support/staff';
 import { waitFor } from '../support/wait-for';
@@ -249,6 +251,16 @@ describe('hints', () => {
     expect(await hintsOf(one)).toEqual([]);
     expect(await hintsOf(one, '&dismissed=true')).toHaveLength(2);
     expect((await editor.call('POST', '/knowledge-base/hints/999999999/dismiss', {})).status).toBe(404);
+
+    // Compared again, and they say what they said: it stays put away.
+    const compared = (): Promise<void> =>
+      inTransaction(getStrapi(), async (trx) => {
+        await rows(trx, "insert into kb_hint_queue (article, locale) values (?, 'en')", [one]);
+        while (await findQueuedHints(trx, new Date()));
+      });
+    await compared();
+    expect(await hintsOf(one)).toEqual([]);
+    expect(await hintsOf(one, '&dismissed=true')).toHaveLength(2);
 
     const data = dataOf({ title, words: 'A marimba repair takes 9 days after it has arrived.' });
     await getStrapi().documents(ARTICLE).update({ documentId: other, locale: 'en', status: 'published', data });
