@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { importRun, importRunResponse, type ImportRunResponse } from '../../src/contracts/http/knowledge-import';
+import { serviceOf } from '../../src/kernel/services';
 import { adminToken, baseUrl, databasePool, getStrapi } from '../support/app';
 import { docxOf, storedZip } from '../support/stored-zip';
 import { waitFor } from '../support/wait-for';
@@ -14,6 +15,11 @@ const mark = randomUUID().slice(0, 8);
 // One red pixel.
 const PIXEL =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
+
+beforeAll(async () => {
+  const { business } = serviceOf(getStrapi(), 'helpdesk');
+  await business.save({ ...(await business.facts()), languages: ['en', 'de'] }, { type: 'system', name: 'Test' });
+});
 
 async function send(files: Readonly<Record<string, string | Buffer>>, publish = true): Promise<Response> {
   const form = new FormData();
