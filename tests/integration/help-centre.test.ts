@@ -368,7 +368,7 @@ describe('a reader', () => {
   });
 
   it('asks its first question within an article, and an answer there begins a run of its own', async () => {
-    const { html } = await page('/help/en/articles/hc-broken');
+    const { html } = await page('/help/en/articles/hc-damaged', { redirect: 'follow' });
     const card = /<aside class="guide-card".*?<\/aside>/s.exec(html)?.[0] ?? '';
     expect(card).toContain('Does another bulb work?');
     expect(card).toContain('name="option" value="yes"');
