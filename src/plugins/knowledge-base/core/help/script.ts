@@ -5,7 +5,8 @@
 export const HELP_SCRIPT = `(() => {
   'use strict';
   const page = document.documentElement.dataset;
-  const ask = (path, options) => fetch('/help/api' + path, options).then((answer) => answer.ok ? answer.json() : Promise.reject(answer.status));
+  const reach = (address, options) => fetch(address, options).then((answer) => answer.ok ? answer : Promise.reject(answer.status));
+  const ask = (path, options) => reach('/help/api' + path, options).then((answer) => answer.json());
   const post = (path, body) => ask(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
   const element = (name, className, text) => {
     const made = document.createElement(name);
@@ -144,7 +145,7 @@ export const HELP_SCRIPT = `(() => {
   const embedded = (card) => {
     const key = 'throughline:guide:' + card.dataset.guide;
     const kept = (run) => { try { if (run) sessionStorage.setItem(key, run); return sessionStorage.getItem(key); } catch { return null; } };
-    const stepAt = (address, options) => fetch(address, options).then((answer) => answer.ok ? answer.text() : Promise.reject(answer.status)).then((text) => {
+    const stepAt = (address, options) => reach(address, options).then((answer) => answer.text()).then((text) => {
       const next = new DOMParser().parseFromString(text, 'text/html').querySelector('form.guide-step');
       if (!next) throw new Error('There is no step.');
       card.querySelector('form').replaceWith(next);
