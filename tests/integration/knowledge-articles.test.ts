@@ -298,6 +298,8 @@ describe('reviews', () => {
     ask<ReviewResponse>('GET', `/articles/${documentId}/review?locale=en`).then((answer) => answer.review);
 
   it('come due by time, and start anew when somebody has checked', async () => {
+    // what other tests published is seen first: many that are new at once would be spread over days
+    await ask<ReviewsResponse>('GET', '/reviews?state=due');
     const made = await published({ title: unique('Old'), audience: 'public', reviewDays: 30 });
     expect(await review(made.documentId)).toMatchObject({ isDue: false, interval: 30, reasons: [] });
     await databasePool().query(
@@ -487,7 +489,7 @@ test('an answer becomes a draft that says the same, and nothing in it is markup 
     { title: 'Dark lamp', text, locale: 'de-AT', ticket: 't', message: null },
     { type: 'system', name: 'Test' },
   );
-  expect(made.adminPath).toContain('locale]=de');
+  expect(decodeURIComponent(made.adminPath)).toContain('locale]=de');
   await expect(articles().read(made, 'de', AGENT_READER)).rejects.toThrow();
   await publish(made.documentId, { title: 'Dark lamp' }, 'de');
   const view = await articles().read(made, 'de', ANYBODY);
