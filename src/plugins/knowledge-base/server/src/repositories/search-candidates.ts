@@ -47,11 +47,12 @@ export async function candidates(sql: Sql, query: CandidateQuery): Promise<Candi
   if (query.leads.length === 0) return [];
   const readable = readableBy(query.reader, 'led');
   const inBody = query.leads.filter(({ everywhere }) => everywhere);
+  const elsewhere =
+    'and not exists (select from kb_search_articles o where o.article = led.article and o.locale = any(?::text[]))';
   return told(
     sql,
     `select id from kb_search_led(?::tsquery[], ?::float8[], ?::tsquery[], ?::float8[]) led
-      where ${readable.sql}
-        and not exists (select 1 from kb_search_articles o where o.article = led.article and o.locale = any(?::text[]))
+      where ${readable.sql} ${query.except.length > 0 ? elsewhere : ''}
       group by id order by sum(weight) desc, id limit ?`,
     [
       inBody.map((lead) => lead.query),
@@ -59,7 +60,7 @@ export async function candidates(sql: Sql, query: CandidateQuery): Promise<Candi
       query.leads.map((lead) => lead.query),
       query.leads.map(({ rarity }) => rarity * ABOVE),
       ...readable.bindings,
-      query.except,
+      ...(query.except.length > 0 ? [query.except] : []),
       query.limit,
     ],
     query,

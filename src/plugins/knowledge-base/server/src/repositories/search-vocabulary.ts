@@ -86,27 +86,21 @@ export async function wordsAlike(
   );
 }
 
-export interface Totals {
+/** What a search asks of a language before anything else. */
+export interface IndexedLanguage {
   readonly articles: number;
   /** of all articles together: title, keywords, headings, body */
   readonly lengths: readonly number[];
+  /** what editors wrote: one text a group */
+  readonly synonyms: readonly string[];
 }
 
-export async function totalsOf(sql: Sql, locale: string): Promise<Totals> {
-  const row = await firstRow<Totals>(
+/** Null: it has no articles. */
+export const indexedLanguage = (sql: Sql, locale: string): Promise<IndexedLanguage | null> =>
+  firstRow<IndexedLanguage>(
     sql,
-    'select articles, lengths::float8[] as lengths from kb_search_totals where locale = ?',
-    [locale],
+    `select articles, lengths::float8[] as lengths,
+            array(select words from kb_synonyms where lower(language) = any(?::text[]) order by id) as synonyms
+       from kb_search_totals where locale = ? and articles > 0`,
+    [[locale, locale.split('-')[0] ?? locale].map((language) => language.toLowerCase()), locale],
   );
-  return row ?? { articles: 0, lengths: [0, 0, 0, 0] };
-}
-
-/** What editors wrote for these languages: one text a group. */
-export async function synonymTexts(sql: Sql, languages: readonly string[]): Promise<string[]> {
-  const found = await rows<{ words: string }>(
-    sql,
-    'select words from kb_synonyms where lower(language) = any(?::text[]) order by id',
-    [languages.map((language) => language.toLowerCase())],
-  );
-  return found.map(({ words }) => words);
-}

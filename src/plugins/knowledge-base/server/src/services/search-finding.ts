@@ -19,11 +19,11 @@ import {
 import { wordsOf } from '../../../core/search/words';
 import { candidates, lengthsOf, shownArticles, theseCandidates, type Lead } from '../repositories/search-candidates';
 import {
+  indexedLanguage,
   stemsOf,
-  synonymTexts,
-  totalsOf,
   wordsAlike,
   wordsLike,
+  type IndexedLanguage,
   type WrittenWord,
 } from '../repositories/search-vocabulary';
 
@@ -157,10 +157,10 @@ async function understoodIn(
 ): Promise<Question | null> {
   const typed = typedWords(text, locale, typing);
   if (typed.length === 0) return null;
-  const totals = await totalsOf(sql, locale);
-  if (totals.articles === 0) return null;
-  const understood = understand(typed, locale, await vocabularyFor(sql, locale, typed, totals.articles));
-  return { understood, averages: averagesOf(totals), articles: totals.articles };
+  const language = await indexedLanguage(sql, locale);
+  if (language === null) return null;
+  const understood = understand(typed, locale, await vocabularyFor(sql, locale, typed, language));
+  return { understood, averages: averagesOf(language), articles: language.articles };
 }
 
 const stemsNamed = ({ terms }: Understood): string[] => [
@@ -178,14 +178,13 @@ function leadsOf(terms: Understood['terms'], locale: string): Lead[] {
     }));
 }
 
-const averagesOf = ({ articles, lengths }: { articles: number; lengths: readonly number[] }): Averages =>
+const averagesOf = ({ articles, lengths }: IndexedLanguage): Averages =>
   lengthsOf(lengths.map((length) => Math.max(1, length / articles)));
 
 /** What editors say, and what everybody does. */
-async function synonymsOf(sql: Sql, locale: string): Promise<SynonymGroup[]> {
-  const written = await synonymTexts(sql, [locale, locale.split('-')[0] ?? locale]);
+function synonymsOf({ synonyms }: IndexedLanguage, locale: string): SynonymGroup[] {
   const groups = [
-    ...written.map((text) => synonymGroup(text, OF_EDITORS)),
+    ...synonyms.map((text) => synonymGroup(text, OF_EDITORS)),
     ...usualSynonyms(locale).map((text) => synonymGroup(text, USUAL)),
   ];
   return groups.filter((group) => group !== null);
@@ -195,9 +194,9 @@ async function vocabularyFor(
   sql: Sql,
   locale: string,
   typed: readonly TypedWord[],
-  articles: number,
+  language: IndexedLanguage,
 ): Promise<Vocabulary> {
-  const groups = await synonymsOf(sql, locale);
+  const groups = synonymsOf(language, locale);
   const stems = await stemsOf(sql, locale, [
     ...typed.flatMap(({ forms }) => forms),
     ...groups.flatMap(({ phrases }) => phrases.flat()),
@@ -213,7 +212,7 @@ async function vocabularyFor(
     beginnings: typed.flatMap(beginningsOf),
     endings: typed.filter(({ canBePart, isTelling }) => canBePart && isTelling).map(({ plain }) => plain),
   });
-  const vocabulary = { stems, known, spelled: bySpelling(known), synonyms, articles };
+  const vocabulary = { stems, known, spelled: bySpelling(known), synonyms, articles: language.articles };
   const unknown = unknownWords(typed, vocabulary).slice(0, MOST_UNKNOWN);
   if (unknown.length === 0) return vocabulary;
   const alike = await wordsAlike(
