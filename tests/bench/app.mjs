@@ -8,7 +8,7 @@ import { findFreePort } from '../../scripts/lib/ports.mjs';
 import { SERVER_SECRETS, readSecrets } from '../../scripts/lib/secrets.mjs';
 import { UserError } from '../../scripts/lib/user-error.mjs';
 import { benchDataDir } from './bench-databases.mjs';
-import { startChild } from './child.mjs';
+import { SERVER_FLAGS, startChild } from './child.mjs';
 
 const HOST = '127.0.0.1';
 const DRAIN_LIMIT_MS = 180_000;
@@ -43,7 +43,8 @@ export async function startApp(databaseUrl, { profile = false, env: extra = {} }
   const port = await findFreePort();
   const smtpPort = await findFreePort();
   const env = { ...(await environment({ databaseUrl, dataDir, port, smtpPort, profile })), ...extra };
-  const execArgv = profile ? ['--cpu-prof', `--cpu-prof-dir=${fromRoot('.data', 'bench', 'profiles')}`] : [];
+  const profiling = profile ? ['--cpu-prof', `--cpu-prof-dir=${fromRoot('.data', 'bench', 'profiles')}`] : [];
+  const execArgv = [...SERVER_FLAGS, ...profiling];
   const child = startChild('app-server', { env, execArgv });
   const { pathToken, signingSecret, token, opened } = await child.answer('ready');
   const database = new pg.Client({ connectionString: databaseUrl });

@@ -6,6 +6,11 @@ import { fromRoot, root } from '../../scripts/lib/paths.mjs';
 import { lastLines, stopProcess } from '../../scripts/lib/processes.mjs';
 import { UserError } from '../../scripts/lib/user-error.mjs';
 
+/** What `npm start` tells Node. */
+export const SERVER_FLAGS = JSON.parse(fs.readFileSync(fromRoot('package.json'), 'utf8'))
+  .scripts.start.split(' ')
+  .filter((part) => part.startsWith('--'));
+
 const logOf = (name) => fromRoot('.data', 'bench', 'logs', `${name}.log`);
 
 /** A process of the bench, spoken to by messages: `ask` sends one and waits for the answer of the type given. */

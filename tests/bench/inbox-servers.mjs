@@ -1,6 +1,6 @@
 import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { UserError } from '../../scripts/lib/user-error.mjs';
-import { startChild } from './child.mjs';
+import { SERVER_FLAGS, startChild } from './child.mjs';
 import { inboxEnvironment } from './inbox-database.mjs';
 
 /** The product and the bare server on one database, side by side, both asked by the same bytes but for the path. */
@@ -13,7 +13,8 @@ const requestOf = (path, token) =>
 /** @returns the servers of one database with the kinds of questions that they are asked */
 export async function startInboxServers(size, databaseUrl, questions, { profile = false } = {}) {
   const env = await inboxEnvironment(size, databaseUrl);
-  const execArgv = profile ? ['--cpu-prof', `--cpu-prof-dir=${fromRoot('.data', 'bench', 'profiles')}`] : [];
+  const profiling = profile ? ['--cpu-prof', `--cpu-prof-dir=${fromRoot('.data', 'bench', 'profiles')}`] : [];
+  const execArgv = [...SERVER_FLAGS, ...profiling];
   const product = startChild('inbox-server', { env, execArgv, log: `inbox-server-${size}` });
   await product.answer('ready');
   const bare = startChild('bare-inbox-server', { log: `bare-inbox-server-${size}` });

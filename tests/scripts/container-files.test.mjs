@@ -45,6 +45,12 @@ test('the image runs as an ordinary user, from an image whose version is named',
   assert.match(dockerfile, /^ARG NODE_VERSION=\d+$/m);
 });
 
+test('the image and the unit of systemd start the server as npm start does', () => {
+  const { start } = JSON.parse(fs.readFileSync(fromRoot('package.json'), 'utf8')).scripts;
+  assert.equal(JSON.parse(argumentsOf('CMD')[0]).join(' '), start);
+  assert.match(fs.readFileSync(fromRoot('docs/deploy.md'), 'utf8'), new RegExp(`^ExecStart=/usr/bin/${start}$`, 'm'));
+});
+
 test('every file that the image starts is there and is copied into it', () => {
   const started = [...argumentsOf('CMD'), ...argumentsOf('HEALTHCHECK')].flatMap((text) =>
     [...text.matchAll(/"(scripts\/[^"]+)"/g)].map((match) => match[1]),

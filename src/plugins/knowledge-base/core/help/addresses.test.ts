@@ -14,6 +14,7 @@ test.each([
   ['/en/rss.xml', { page: 'rss', locale: 'en' }],
   ['/en/articles/a%20b', { page: 'article', locale: 'en', slug: 'a b' }],
   ['/en/guides/x', { page: 'guide', locale: 'en', slug: 'x' }],
+  ['/en/categories/x', { page: 'category', locale: 'en', slug: 'x', part: 1 }],
   ['/en/articles', null],
   ['/en/constructor/x', null],
   ['/en/articles/x/y', null],
@@ -21,6 +22,19 @@ test.each([
   ['/en/articles/%E0%A4%A', null],
 ])('%s', (path, expected) => {
   expect(addressOf(path)).toEqual(expected);
+});
+
+test.each([
+  ['2', 2],
+  ['9999', 9999],
+  ['0', 1],
+  ['02', 1],
+  ['-1', 1],
+  ['1e3', 1],
+  ['10000', 1],
+  ['two', 1],
+])('part %s of a list', (page, part) => {
+  expect(addressOf('/en/categories/x', new URLSearchParams({ page }))).toMatchObject({ part });
 });
 
 test.each([

@@ -20,13 +20,15 @@ export type HelpAddress =
   | { readonly page: 'start' }
   | { readonly page: 'sitemap' }
   | { readonly page: 'home' | 'search' | 'rss' | 'sitemap-of'; readonly locale: string }
-  | { readonly page: 'article' | 'category' | 'guide'; readonly locale: string; readonly slug: string };
+  | { readonly page: 'article' | 'guide'; readonly locale: string; readonly slug: string }
+  /** `part`: of its list, from 1 */
+  | { readonly page: 'category'; readonly locale: string; readonly slug: string; readonly part: number };
 
 const KINDS = { articles: 'article', categories: 'category', guides: 'guide' } as const;
 const isKind = (name: string): name is keyof typeof KINDS => Object.hasOwn(KINDS, name);
 
-/** `path`: without `/help`. null: there is no such page. */
-export function addressOf(path: string): HelpAddress | null {
+/** `path`: without `/help`; `query`: `?page=` of a list. null: there is no such page. */
+export function addressOf(path: string, query = new URLSearchParams()): HelpAddress | null {
   const parts = partsOf(path);
   if (!parts) return null;
   const [locale, kind, slug, more] = parts;
@@ -39,8 +41,19 @@ export function addressOf(path: string): HelpAddress | null {
     if (kind === 'rss.xml') return { page: 'rss', locale };
     return kind === 'sitemap.xml' ? { page: 'sitemap-of', locale } : null;
   }
-  return isKind(kind) ? { page: KINDS[kind], locale, slug } : null;
+  if (!isKind(kind)) return null;
+  const page = KINDS[kind];
+  return page === 'category' ? { page, locale, slug, part: partIn(query) } : { page, locale, slug };
 }
+
+/** What is no number is the first part, as if nothing had been asked. */
+function partIn(query: URLSearchParams): number {
+  const asked = query.get('page') ?? '';
+  return /^[1-9]\d{0,3}$/.test(asked) ? Number(asked) : 1;
+}
+
+/** The first part is the page itself. */
+export const partPath = (path: string, part: number): string => (part === 1 ? path : `${path}?page=${String(part)}`);
 
 /** Of a path, decoded; null: it is spelled as none can be. */
 export function partsOf(path: string): string[] | null {

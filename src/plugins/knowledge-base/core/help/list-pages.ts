@@ -1,29 +1,41 @@
 import type { ArticleHit } from '../../../../contracts';
 import { html, NOTHING, type Html } from '../../../../kernel/html';
-import { canonicalOf, fromSearch, rooted } from './addresses';
+import { canonicalOf, fromSearch, partPath, rooted } from './addresses';
 import { PLAIN_PAGE, searchForm, type FramePage, type HelpSite } from './frame';
 import { icon } from './icons';
 import { articleRows, crumbsData, crumbsHtml, markedHtml, stillNeedHelp } from './pieces';
 import type { HelpArticleLink, HelpCategory } from './records';
-import { counted, filled, languageName, wordsOf } from './words';
+import { counted, filled, languageName, wordsOf, type HelpWords } from './words';
 import { articlePath, categoryPath } from '../paths';
 
 export interface CategoryPage {
   readonly locale: string;
   readonly category: Omit<HelpCategory, 'articles' | 'collection'>;
+  /** all of them */
   readonly articles: readonly HelpArticleLink[];
+  /** which part of them, from 1 to `listParts` */
+  readonly part: number;
   readonly translations: readonly { readonly locale: string; readonly slug: string }[];
   readonly signedIn: { readonly name: string } | null;
 }
 
+/** What fits on a page that is still light. */
+const ON_A_PAGE = 40;
+
+/** Pages that a list of so many stands on. */
+export const listParts = (articles: number): number => Math.max(1, Math.ceil(articles / ON_A_PAGE));
+
 export function categoryPage(site: HelpSite, page: CategoryPage): FramePage {
-  const { locale, category, articles } = page;
+  const { locale, category, articles, part } = page;
   const words = wordsOf(locale);
   const crumbs = [
     { label: words.help, path: rooted(site, `/help/${locale}`) },
     { label: category.title, path: null },
   ];
-  const rows = articles.map((article) => ({ ...article, path: articlePath(article.locale, article.slug) }));
+  const path = categoryPath(category.locale, category.slug);
+  const rows = articles
+    .slice((part - 1) * ON_A_PAGE, part * ON_A_PAGE)
+    .map((article) => ({ ...article, path: articlePath(article.locale, article.slug) }));
   return {
     ...PLAIN_PAGE,
     locale,
@@ -31,8 +43,8 @@ export function categoryPage(site: HelpSite, page: CategoryPage): FramePage {
     description: category.description,
     main: html`<div class="wrap one">${crumbsHtml(words, crumbs)}<h1>${category.title}</h1>
 <p class="facts">${category.description !== '' && html`<span>${category.description} ·</span>`}<span>${counted(words.articles, articles.length)}</span></p>
-<div class="rows">${articleRows(site, locale, rows)}</div>${stillNeedHelp(site, locale, words)}</div>`,
-    canonical: canonicalOf(site.domain, categoryPath(category.locale, category.slug)),
+<div class="rows">${articleRows(site, locale, rows)}</div>${partsHtml(words, rooted(site, path), part, listParts(articles.length))}${stillNeedHelp(site, locale, words)}</div>`,
+    canonical: partPath(canonicalOf(site.domain, path), part),
     translations: page.translations.map(({ locale: language, slug }) => ({
       locale: language,
       path: rooted(site, categoryPath(language, slug)),
@@ -45,6 +57,16 @@ export function categoryPage(site: HelpSite, page: CategoryPage): FramePage {
       ),
     ],
   };
+}
+
+function partsHtml(words: HelpWords, path: string, part: number, parts: number): Html {
+  if (parts === 1) return NOTHING;
+  const { label, previous, next, place } = words.pages;
+  const link = (to: number, rel: 'prev' | 'next', text: string): Html =>
+    to < 1 || to > parts
+      ? html`<span></span>`
+      : html`<a class="button" rel="${rel}" href="${partPath(path, to)}">${text}</a>`;
+  return html`<nav class="parts" aria-label="${label}">${link(part - 1, 'prev', previous)}<span>${filled(place, { page: String(part), pages: String(parts) })}</span>${link(part + 1, 'next', next)}</nav>`;
 }
 
 export interface SearchPage {

@@ -83,6 +83,7 @@ main{flex:1;padding-bottom:64px}
 .rows li{border-top:1px solid var(--line)}.rows li:last-child{border-bottom:1px solid var(--line)}
 .rows a{display:flex;align-items:center;gap:12px;min-height:52px;padding:8px 0;color:inherit;text-decoration:none;font-size:15px;line-height:22px}
 .rows a:hover .name{text-decoration:underline;text-underline-offset:3px}
+.parts{display:flex;justify-content:space-between;align-items:center;gap:16px;padding-top:20px;font-size:14px;color:var(--muted)}
 .rows .name{flex:1;min-width:0}.rows .sign{color:var(--sign)}
 .rows small{display:block;font-size:14px;line-height:20px;color:var(--muted)}
 [dir=rtl] .turn{transform:scaleX(-1)}

@@ -16,6 +16,7 @@ export const de: HelpWords = {
   readMost: 'Diese Woche am meisten gelesen',
   guides: 'Schritt für Schritt',
   allOf: 'Alle Antworten zu „{name}“',
+  pages: { label: 'Seiten', previous: 'Zurück', next: 'Weiter', place: 'Seite {page} von {pages}' },
   onThisPage: 'Auf dieser Seite',
   checkedBy: 'Geprüft von {name} am {date}',
   checked: 'Geprüft am {date}',

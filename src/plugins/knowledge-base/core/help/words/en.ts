@@ -16,6 +16,7 @@ export const en: HelpWords = {
   readMost: 'Read most this week',
   guides: 'Step by step',
   allOf: 'All answers about “{name}”',
+  pages: { label: 'Pages', previous: 'Previous', next: 'Next', place: 'Page {page} of {pages}' },
   onThisPage: 'On this page',
   checkedBy: 'Checked by {name} on {date}',
   checked: 'Checked on {date}',

@@ -16,6 +16,7 @@ export const es: HelpWords = {
   readMost: 'Lo más leído esta semana',
   guides: 'Paso a paso',
   allOf: 'Todas las respuestas sobre «{name}»',
+  pages: { label: 'Páginas', previous: 'Anterior', next: 'Siguiente', place: 'Página {page} de {pages}' },
   onThisPage: 'En esta página',
   checkedBy: 'Revisado por {name} el {date}',
   checked: 'Revisado el {date}',

@@ -16,6 +16,7 @@ export const fr: HelpWords = {
   readMost: 'Les plus lus cette semaine',
   guides: 'Pas à pas',
   allOf: 'Toutes les réponses sur « {name} »',
+  pages: { label: 'Pages', previous: 'Précédente', next: 'Suivante', place: 'Page {page} sur {pages}' },
   onThisPage: 'Sur cette page',
   checkedBy: 'Vérifié par {name} le {date}',
   checked: 'Vérifié le {date}',

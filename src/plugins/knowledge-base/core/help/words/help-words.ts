@@ -17,6 +17,8 @@ export interface HelpWords {
   readonly readMost: string;
   readonly guides: string;
   readonly allOf: string;
+  /** of a list too long for one page: `{page}` of `{pages}` */
+  readonly pages: Readonly<Record<'label' | 'previous' | 'next' | 'place', string>>;
   readonly onThisPage: string;
   readonly checkedBy: string;
   readonly checked: string;

@@ -16,6 +16,7 @@ export const it: HelpWords = {
   readMost: 'I più letti questa settimana',
   guides: 'Passo per passo',
   allOf: 'Tutte le risposte su «{name}»',
+  pages: { label: 'Pagine', previous: 'Precedente', next: 'Successiva', place: 'Pagina {page} di {pages}' },
   onThisPage: 'In questa pagina',
   checkedBy: 'Controllato da {name} il {date}',
   checked: 'Controllato il {date}',

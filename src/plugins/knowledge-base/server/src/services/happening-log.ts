@@ -9,6 +9,8 @@ import { insertHappenings } from '../repositories/happenings';
 
 const EVERY_MS = 300;
 const MOST_WAITING = 20_000;
+/** Thousands at once would hold up those who read meanwhile. */
+const AT_ONCE = 100;
 
 /** What happens to articles, written down with others: no reader waits for it. */
 export interface HappeningLog {
@@ -37,10 +39,12 @@ function newLog(strapi: Core.Strapi): HappeningLog {
     const noted = waiting;
     waiting = [];
     const write = (some: readonly ArticleHappening[]): Promise<void> => insertHappenings(databaseOf(strapi), some);
-    const lost = await writtenApart(noted, write, (cause) => !isDatabaseOutage(cause));
-    // Figures, no promises: a database that is away must not fill the memory with them.
-    if (lost)
-      loggerOf(strapi, 'help-centre').error('What was read was not written down.', { count: lost.count }, lost.cause);
+    for (let from = 0; from < noted.length; from += AT_ONCE) {
+      const lost = await writtenApart(noted.slice(from, from + AT_ONCE), write, (cause) => !isDatabaseOutage(cause));
+      // Figures, no promises: a database that is away must not fill the memory with them.
+      if (lost)
+        loggerOf(strapi, 'help-centre').error('What was read was not written down.', { count: lost.count }, lost.cause);
+    }
   }
 
   return {

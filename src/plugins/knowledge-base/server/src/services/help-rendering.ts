@@ -3,14 +3,14 @@ import type { Core } from '@strapi/strapi';
 import { HelpdeskError, type ArticleView, type Reader, type SignedInReader } from '../../../../../contracts';
 import type { GuideRunView } from '../../../../../contracts/http/knowledge-help';
 import { databaseOf } from '../../../../../kernel/database';
-import { canonicalOf, rooted, type HelpAddress } from '../../../core/help/addresses';
+import { canonicalOf, partPath, rooted, type HelpAddress } from '../../../core/help/addresses';
 import { articlePage } from '../../../core/help/article-page';
 import { withFirstQuestions } from '../../../core/help/embedded-guides';
 import { rss, sitemap, sitemapIndex } from '../../../core/help/feeds';
 import { framed, type FramePage, type HelpSite } from '../../../core/help/frame';
 import { guidePage } from '../../../core/help/guide-page';
 import { homePage } from '../../../core/help/home-page';
-import { categoryPage, missingPage } from '../../../core/help/list-pages';
+import { categoryPage, listParts, missingPage } from '../../../core/help/list-pages';
 import { wordsOf } from '../../../core/help/words';
 import { articlePath, categoryPath, guidePath } from '../../../core/paths';
 import {
@@ -77,7 +77,7 @@ type Shown = Exclude<HelpAddress, { page: 'start' | 'search' | 'guide' }>;
 export function rendered(rendering: Rendering, address: Shown): Promise<NewPage> {
   if (address.page === 'home') return home(rendering, address.locale);
   if (address.page === 'article') return article(rendering, address.locale, address.slug, null);
-  if (address.page === 'category') return category(rendering, address.locale, address.slug);
+  if (address.page === 'category') return category(rendering, address.locale, address.slug, address.part);
   if (address.page === 'rss') return news(rendering, address.locale);
   if (address.page === 'sitemap-of') return sitemapOf(rendering, address.locale);
   return Promise.resolve(allSitemaps(rendering));
@@ -165,7 +165,7 @@ async function readable(
   }
 }
 
-async function category(rendering: Rendering, locale: string, slug: string): Promise<NewPage> {
+async function category(rendering: Rendering, locale: string, slug: string, part: number): Promise<NewPage> {
   const { strapi, site, reader, signedIn } = rendering;
   const sql = databaseOf(strapi);
   const languages = await languagesFrom(strapi, locale);
@@ -173,10 +173,11 @@ async function category(rendering: Rendering, locale: string, slug: string): Pro
   const shown = owner && (await categoryNamed(sql, owner.documentId, languages));
   const articles = shown ? await articlesOfCategory(sql, shown.documentId, languages, reader) : [];
   // one whose articles are not for this reader is not told of either
-  if (!shown || articles.length === 0) return missing(rendering, locale, slug);
-  if (shown.locale === locale && shown.slug !== slug) return moved(rooted(site, categoryPath(locale, shown.slug)));
+  if (!shown || articles.length === 0 || part > listParts(articles.length)) return missing(rendering, locale, slug);
+  if (shown.locale === locale && shown.slug !== slug)
+    return moved(partPath(rooted(site, categoryPath(locale, shown.slug)), part));
   const translations = await translationsOf(sql, 'category', shown.documentId);
-  return pageOf(rendering, categoryPage(site, { locale, category: shown, articles, translations, signedIn }));
+  return pageOf(rendering, categoryPage(site, { locale, category: shown, articles, part, translations, signedIn }));
 }
 
 export async function guide(rendering: Rendering, locale: string, view: GuideRunView): Promise<NewPage> {

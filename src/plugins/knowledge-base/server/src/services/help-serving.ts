@@ -36,19 +36,23 @@ export async function servePage(strapi: Core.Strapi, asked: PageRequest): Promis
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 'route_not_found');
   const facts = await siteFacts(strapi);
   const path = isOwnHost ? url.pathname : url.pathname.replace(/^\/help(?=\/|$)/, '');
-  const address = addressOf(path);
+  const address = addressOf(path, url.searchParams);
   if (address?.page === 'start') return redirect(response, startOf(facts, request, isOwnHost), 302);
   const locale = address && 'locale' in address ? languageAmong(facts.business.languages, address.locale) : null;
   if (address && 'locale' in address && locale !== null && locale !== address.locale)
     return redirect(response, `${isOwnHost ? '' : '/help'}${inLanguage(path, locale)}${url.search}`, 301);
   const asker = { headers: request.headers, withTickets: address?.page === 'home' };
   const signedIn = request.headers.cookie === undefined ? null : await signedInReader(strapi, asker);
-  const rendering = renderingFor(strapi, facts, { locale: locale ?? preferred(facts, request), isOwnHost, signedIn });
+  const reading: Reading = {
+    facts,
+    signedIn,
+    rendering: () => renderingFor(strapi, facts, { locale: locale ?? preferred(facts, request), isOwnHost, signedIn }),
+  };
   if (!address || (locale === null && 'locale' in address))
-    return send(asked, storedPage(missing(rendering, preferred(facts, request), lastPart(path))), null);
-  const page = await pageFor(rendering, address, asked);
-  await noteView(strapi, asked, { page, facts, signedIn });
+    return send(asked, storedPage(missing(reading.rendering(), preferred(facts, request), lastPart(path))), null);
+  const page = await pageFor(strapi, reading, address, asked);
   send(asked, page, signedIn);
+  await noteView(strapi, asked, { page, facts, signedIn });
 }
 
 export const readerOf = (signedIn: SignedInReader | null): Reader =>
@@ -62,21 +66,28 @@ export function renderingFor(
   return { strapi, facts, site: siteOf(strapi, facts, locale, isOwnHost), reader: readerOf(signedIn), signedIn };
 }
 
+interface Reading {
+  readonly facts: SiteFacts;
+  readonly signedIn: SignedInReader | null;
+  /** made only for what is not kept already */
+  readonly rendering: () => Rendering;
+}
+
 async function pageFor(
-  rendering: Rendering,
+  strapi: Core.Strapi,
+  { facts, signedIn, rendering }: Reading,
   address: Exclude<HelpAddress, { page: 'start' }>,
   { request, url, isOwnHost }: PageRequest,
 ): Promise<StoredPage> {
-  const { strapi, facts, signedIn } = rendering;
-  if (address.page === 'search') return storedPage(await search(rendering, address.locale, request, url));
-  if (address.page === 'guide') return storedPage(await guidePageFor(rendering, address, request, url));
+  if (address.page === 'search') return storedPage(await search(rendering(), address.locale, request, url));
+  if (address.page === 'guide') return storedPage(await guidePageFor(rendering(), address, request, url));
   const voted = address.page === 'article' ? url.searchParams.get('voted') : null;
   if (address.page === 'article' && (voted === 'helpful' || voted === 'unhelpful'))
-    return storedPage(await article(rendering, address.locale, address.slug, voted));
-  if (signedIn !== null) return storedPage(await rendered(rendering, address));
+    return storedPage(await article(rendering(), address.locale, address.slug, voted));
+  if (signedIn !== null) return storedPage(await rendered(rendering(), address));
   // by what is asked for, not by how it is spelled: `//en///articles/x` must not push out other pages
   const key = `${isOwnHost ? '' : '/help'}|${JSON.stringify(address)}`;
-  return cacheOf(strapi).get(key, facts.revision, () => rendered(rendering, address));
+  return cacheOf(strapi).get(key, facts.revision, () => rendered(rendering(), address));
 }
 
 async function search(rendering: Rendering, locale: string, request: IncomingMessage, url: URL): Promise<NewPage> {
