@@ -63,6 +63,32 @@ test('a browser whose request is withheld keeps the code that it has', async () 
   expect(await type(browser, code)).toBe(303);
 });
 
+test('whoever has mistyped a code too often and asks in vain is let in by the long one that came', async () => {
+  const jane = world.someone('jane');
+  const browser = new PortalBrowser();
+  await ask(browser, jane);
+  const code = await mailedCode(world.outbox, jane);
+  for (let at = 0; at < 4; at += 1) await ask(new PortalBrowser(), jane);
+  for (let at = 0; at < 5; at += 1) await type(browser, otherThan(code));
+  await ask(browser, jane);
+  expect(await type(browser, await mailedCode(world.outbox, jane, 4))).toBe(303);
+});
+
+test('a long code is used once, and is not ended by who asks for the next one', async () => {
+  const jane = world.someone('jane');
+  const stranger = new PortalBrowser();
+  for (let at = 0; at < 4; at += 1) await ask(new PortalBrowser(), jane);
+  await ask(stranger, jane);
+  const long = await mailedCode(world.outbox, jane, 4);
+  const owners = [new PortalBrowser(), new PortalBrowser(), new PortalBrowser()];
+  for (const owner of owners) await ask(owner, jane);
+  const later = "update cp_codes set created_at = created_at - interval '16 minutes' where value = $1";
+  await databasePool().query(later, [jane]);
+  await ask(stranger, jane);
+  const answers = await Promise.all(owners.map((owner) => type(owner, long)));
+  expect(answers.sort()).toEqual([303, 422, 422]);
+});
+
 test('a long code proves its own address alone', async () => {
   const [eve, victim] = [world.someone('eve'), world.someone('victim')];
   for (let at = 0; at < 5; at += 1) await ask(new PortalBrowser(), eve);

@@ -1,5 +1,5 @@
 import { firstRow, rows, type Sql } from '../../../../../kernel/database';
-import { WINDOW_MINUTES, type CodesLately } from '../../../core/sign-in-code';
+import { MOST_TRIES, WINDOW_MINUTES, type CodesLately } from '../../../core/sign-in-code';
 
 export type CodePurpose = 'sign_in' | 'prove';
 
@@ -54,11 +54,18 @@ export async function insertCode(trx: Sql, code: NewCode): Promise<string> {
   return stored.id;
 }
 
-/** The one before it of the same browser. Those of other browsers stay: they are not this one's to end. */
+/**
+ * The one before it of the same browser. Those of other browsers stay, and long ones, which other browsers wait for: they
+ * are not this one's to end.
+ */
 export const endReplaced = (trx: Sql, tokenHash: string): Promise<unknown> =>
-  rows(trx, `update cp_codes set state = 'over', sealed = null where token_hash = ? and state = 'open'`, [tokenHash]);
+  rows(
+    trx,
+    `update cp_codes set state = 'over', sealed = null where token_hash = ? and state = 'open' and not is_long`,
+    [tokenHash],
+  );
 
-/** Whether what a browser was given before was sent, is still good, and proves the same. */
+/** Whether what a browser was given before was sent, is still good, may still be typed there, and proves the same. */
 export async function isGood(
   trx: Sql,
   tokenHash: string,
@@ -67,8 +74,8 @@ export async function isGood(
   const found = await firstRow(
     trx,
     `select 1 from cp_codes where token_hash = ? and kind = ? and value = ? and purpose = ? and login_id is not distinct from ?::bigint
-        and state = 'open' and expires_at > now()`,
-    [tokenHash, kind, value, purpose, loginId],
+        and state = 'open' and expires_at > now() and tries < ?`,
+    [tokenHash, kind, value, purpose, loginId, MOST_TRIES],
   );
   return found !== null;
 }
@@ -128,8 +135,19 @@ export async function codeAddress(
 export const countTry = (trx: Sql, id: string): Promise<unknown> =>
   rows(trx, 'update cp_codes set tries = tries + 1 where id = ?::bigint', [id]);
 
-export const endCodes = (trx: Sql, ids: readonly string[]): Promise<unknown> =>
-  rows(trx, `update cp_codes set state = 'used', sealed = null where id = any(?::bigint[])`, [ids]);
+/** False: it was used or replaced at this moment, in another browser. */
+export async function spendCode(trx: Sql, id: string): Promise<boolean> {
+  const used = await firstRow(
+    trx,
+    `update cp_codes set state = 'used', sealed = null where id = ?::bigint and state = 'open' returning id`,
+    [id],
+  );
+  return used !== null;
+}
+
+/** Of a browser that was let in by the code of another one. */
+export const endCode = (trx: Sql, id: string): Promise<unknown> =>
+  rows(trx, `update cp_codes set state = 'used', sealed = null where id = ?::bigint`, [id]);
 
 export async function codeToSend(
   sql: Sql,

@@ -19,7 +19,7 @@ import {
   codesLately,
   codeToSend,
   countTry,
-  endCodes,
+  endCode,
   endReplaced,
   forgetSealed,
   insertCode,
@@ -28,6 +28,7 @@ import {
   lockCodesOf,
   purgeCodes,
   sentCodes,
+  spendCode,
   type CodePurpose,
   type FoundCode,
 } from '../repositories/codes';
@@ -130,7 +131,8 @@ export function codesService(strapi: Core.Strapi): Codes {
           await countTry(trx, code.id);
           return { verdict };
         }
-        await endCodes(trx, [code.id, ...(same === null ? [] : [same])]);
+        if (same === null || !(await spendCode(trx, same))) return { verdict: 'over' };
+        if (same !== code.id) await endCode(trx, code.id);
         return { verdict, code, identity: { kind: code.kind, scope: '', value: code.value } };
       });
       if (redeemed.verdict === 'wrong') alarm(now.getTime());

@@ -32,10 +32,9 @@ export function happeningLog(strapi: Core.Strapi): HappeningLog {
 function newLog(strapi: Core.Strapi): HappeningLog {
   let waiting: ArticleHappening[] = [];
   let timer: NodeJS.Timeout | null = null;
+  let written = Promise.resolve();
 
-  async function flush(): Promise<void> {
-    if (timer) clearTimeout(timer);
-    timer = null;
+  async function writeWaiting(): Promise<void> {
     const noted = waiting;
     waiting = [];
     const write = (some: readonly ArticleHappening[]): Promise<void> => insertHappenings(databaseOf(strapi), some);
@@ -45,6 +44,14 @@ function newLog(strapi: Core.Strapi): HappeningLog {
       if (lost)
         loggerOf(strapi, 'help-centre').error('What was read was not written down.', { count: lost.count }, lost.cause);
     }
+  }
+
+  /** After what is being written: who waits for the end waits for that too, and what is noted meanwhile is held here. */
+  function flush(): Promise<void> {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    written = written.then(writeWaiting);
+    return written;
   }
 
   return {
