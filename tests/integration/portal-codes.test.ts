@@ -89,6 +89,24 @@ test('a long code is used once, and is not ended by who asks for the next one', 
   expect(answers.sort()).toEqual([303, 422, 422]);
 });
 
+test('T44: short codes that were gathered before everybody guessed are good no more, a long one is', async () => {
+  const jane = world.someone('jane');
+  const browser = new PortalBrowser();
+  await ask(browser, jane);
+  const short = await mailedCode(world.outbox, jane);
+  const guessed = `insert into cp_codes (token_hash, purpose, kind, value, code_hash, tries, state, expires_at)
+    select 'guessed-' || n, 'sign_in', 'email', 'guessed-' || n || '@example.com', '', 5, 'over', now() from generate_series(1, 100) n`;
+  await databasePool().query(guessed);
+  try {
+    expect([short.length, await type(browser, short)]).toEqual([6, 422]);
+    await ask(browser, jane);
+    const long = await mailedCode(world.outbox, jane, 1);
+    expect([long.length, await type(browser, long)]).toEqual([10, 303]);
+  } finally {
+    await databasePool().query("delete from cp_codes where token_hash like 'guessed-%'");
+  }
+});
+
 test('a long code proves its own address alone', async () => {
   const [eve, victim] = [world.someone('eve'), world.someone('victim')];
   for (let at = 0; at < 5; at += 1) await ask(new PortalBrowser(), eve);

@@ -9,7 +9,7 @@ export const WINDOW_MINUTES = 15;
 export const MOST_IN_WINDOW = 5;
 /** sent to one address within a day; from then on one in each window */
 export const MOST_IN_DAY = 20;
-/** wrong codes within a day, for one address and of everybody, until all that are sent are long */
+/** wrong codes within a day, for one address and of everybody, until all that are sent are long; of everybody, taken */
 export const WRONG_OF_ADDRESS = 5;
 export const WRONG_OF_ALL = 500;
 

@@ -1,5 +1,5 @@
 import { firstRow, rows, type Sql } from '../../../../../kernel/database';
-import { MOST_TRIES, WINDOW_MINUTES, type CodesLately } from '../../../core/sign-in-code';
+import { MOST_TRIES, WINDOW_MINUTES, WRONG_OF_ALL, type CodesLately } from '../../../core/sign-in-code';
 
 export type CodePurpose = 'sign_in' | 'prove';
 
@@ -24,13 +24,16 @@ type Address = Pick<NewCode, 'kind' | 'value'>;
 export const lockCodesOf = (trx: Sql, { kind, value }: Address): Promise<unknown> =>
   rows(trx, 'select pg_advisory_xact_lock(hashtext(?))', [`portal-code:${kind}:${value}`]);
 
+const WRONG_LATELY =
+  "(select coalesce(sum(tries), 0)::integer from cp_codes where tries > 0 and created_at > now() - interval '1 day')";
+
 /** Whoever has used a code reads what comes to the address: it counts for nothing any more. */
 export async function codesLately(trx: Sql, { kind, value }: Address): Promise<CodesLately> {
   const found = await firstRow<CodesLately>(
     trx,
     `select count(*) filter (where is_sent and created_at > now() - interval '${String(WINDOW_MINUTES)} minutes')::integer as "sentInWindow",
             count(*) filter (where is_sent)::integer as "sentInDay", coalesce(sum(tries), 0)::integer as "wrongOfAddress",
-            (select coalesce(sum(tries), 0)::integer from cp_codes where tries > 0 and created_at > now() - interval '1 day') as "wrongOfAll"
+            ${WRONG_LATELY} as "wrongOfAll"
        from (select tries, created_at, state in ('open', 'over') as is_sent from cp_codes
               where kind = ? and value = ? and created_at > now() - interval '1 day') c`,
     [kind, value],
@@ -110,7 +113,10 @@ export interface SentCode {
   readonly codeHash: string;
 }
 
-/** What the browser of this code may be typed into: its own, and long ones that others asked for at its address. */
+/**
+ * What may be typed into the browser of this code: its own, and long ones that others asked for at its address. While
+ * everybody is guessing only long ones: short ones could have been gathered before, at thousands of addresses.
+ */
 export const sentCodes = (
   trx: Sql,
   { id, kind, value }: Pick<FoundCode, 'id' | 'kind' | 'value'>,
@@ -118,8 +124,9 @@ export const sentCodes = (
   rows<SentCode>(
     trx,
     `select id::text, token_hash as "tokenHash", code_hash as "codeHash" from cp_codes
-      where kind = ? and value = ? and state = 'open' and expires_at > now() and (id = ?::bigint or is_long)`,
-    [kind, value, id],
+      where kind = ? and value = ? and state = 'open' and expires_at > now()
+        and (is_long or (id = ?::bigint and ${WRONG_LATELY} < ?))`,
+    [kind, value, id, WRONG_OF_ALL],
   );
 
 /** What the page of a code shows; null: there is none. */
