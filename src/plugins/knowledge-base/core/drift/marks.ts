@@ -10,6 +10,9 @@ export function noteOf({ rate, control }: Pick<DriftRow, 'rate' | 'control'>): s
 
 /** The figures of such a note; null: it has none, as notes in words that were written before. */
 export function figuresOf(note: string): DriftMark | null {
-  if (!note.startsWith('{')) return null;
-  return driftMark.safeParse(JSON.parse(note)).data ?? null;
+  try {
+    return driftMark.safeParse(JSON.parse(note)).data ?? null;
+  } catch {
+    return null;
+  }
 }

@@ -145,14 +145,17 @@ export const HELP_SCRIPT = `(() => {
   const embedded = (card) => {
     const key = 'throughline:guide:' + card.dataset.guide;
     const kept = (run) => { try { if (run) sessionStorage.setItem(key, run); return sessionStorage.getItem(key); } catch { return null; } };
-    const stepAt = (address, options) => reach(address, options).then((answer) => answer.text()).then((text) => {
+    let turn = 0;
+    const stepAt = async (address, options) => {
+      const mine = ++turn;
+      const text = await (await reach(address, options)).text();
       const next = new DOMParser().parseFromString(text, 'text/html').querySelector('form.guide-step');
-      if (!next) throw new Error('There is no step.');
+      if (!next || mine !== turn) throw new Error('There is no step, or another one was asked for meanwhile.');
       card.querySelector('form').replaceWith(next);
       kept(next.elements.run.value);
       if (window.throughline) showChat();
       return next;
-    });
+    };
     card.addEventListener('submit', (event) => {
       event.preventDefault();
       const asked = event.target, button = event.submitter, body = new URLSearchParams(new FormData(asked));

@@ -71,10 +71,13 @@ async function guideFor(strapi: Core.Strapi, { guide, locale, reader, stage }: G
   return found;
 }
 
-/** The one that is named, the one this visitor has not ended, or a new one. */
+/**
+ * The one that is named, the one this visitor has not ended, or a new one. A form names the run that it will begin; an
+ * address cannot: whoever made one up and sent it to somebody could read their answers.
+ */
 async function runFor(
   strapi: Core.Strapi,
-  { run, visitor, surface, stage, begins = false }: GuideQuestion,
+  { run, act, visitor, surface, stage, begins = false }: GuideQuestion,
   guide: string,
   steps: GuideSteps,
 ): Promise<StoredRun> {
@@ -84,7 +87,7 @@ async function runFor(
   const named = isNamed ? await guideRun(sql, run, guide) : null;
   const resumes = !isNamed && visitor.key !== null && surface !== 'inbox';
   const found = named ?? (resumes && visitor.key !== null ? await openRun(sql, guide, visitor.key) : null);
-  if (!found) return { id: isNamed ? run : newToken(128), ...begun(steps) };
+  if (!found) return { id: isNamed && act !== null ? run : newToken(128), ...begun(steps) };
   return { id: found.id, ...standing(steps, found) };
 }
 
