@@ -5,7 +5,8 @@ const SENTENCE = /[^.!?。！？\n]+[.!?。！？]*\s*/gu;
 const LOOKED_AT = 300;
 
 /** The sentence that says most of what was looked for, with what follows it, marked; the beginning when none does. */
-export function excerptOf(body: string, words: readonly string[]): string {
+export function excerptOf(written: string, words: readonly string[]): string {
+  const body = asSaid(written);
   const wanted = words.map((word) => comparable(word));
   const sentences = [...body.matchAll(SENTENCE)].slice(0, LOOKED_AT);
   const said = sentences.map(({ 0: sentence, index }) => {
@@ -19,6 +20,36 @@ export function excerptOf(body: string, words: readonly string[]): string {
   const from = best?.index ?? 0;
   return excerptAround(body.slice(from, from + 400), longEnough(words));
 }
+
+const BULLET = /^\s*-\s+/u;
+const ENDED = /[.!?:;,。！？]$/u;
+const CALLOUT = /^\[!(?:NOTE|TIP|WARNING)\]\s*/u;
+
+/** Without the signs by which a text tells lists, tables and callouts: in one line they are only noise. */
+function asSaid(written: string): string {
+  const lines = written.split('\n');
+  const isPart = lines.map((line, at) => BULLET.test(line) || isRow(line, [lines[at - 1], lines[at + 1]]));
+  return lines
+    .map((line, at) => {
+      if (!isPart[at]) return line.replace(CALLOUT, '');
+      const said = BULLET.test(line) ? line.replace(BULLET, '') : cellsOf(line);
+      return at + 1 === lines.length || ENDED.test(said) ? said : `${said}${isPart[at + 1] ? ';' : '.'}`;
+    })
+    .join('\n');
+}
+
+/** A line of code may hold such a sign, but rarely as many as the line beside it. */
+const isRow = (line: string, beside: readonly (string | undefined)[]): boolean =>
+  barsIn(line) > 0 && beside.some((other) => other !== undefined && barsIn(other) === barsIn(line));
+
+const barsIn = (line: string): number => line.split('|').length - 1;
+
+const cellsOf = (row: string): string =>
+  row
+    .split('|')
+    .map((cell) => cell.trim())
+    .filter((cell) => cell !== '')
+    .join(' · ');
 
 export const markedTitle = (title: string, words: readonly string[]): string => markWords(title, longEnough(words));
 
