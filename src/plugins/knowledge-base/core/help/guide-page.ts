@@ -30,7 +30,7 @@ export function guidePage(site: HelpSite, page: GuidePage): FramePage {
     title: guide.title,
     description: guide.summary,
     main: html`<div class="wrap one">${crumbsHtml(words, crumbs)}
-${answered.length === 0 ? html`<h1>${guide.title}</h1>${guide.summary !== '' && html`<p class="lead">${guide.summary}</p>`}` : html`<p class="facts"><span>${guide.title}</span></p>`}
+${answered.length === 0 ? html`<h1>${guide.title}</h1>${guide.summary !== '' && html`<p class="lead">${guide.summary}</p>`}` : html`<h1 class="unseen">${guide.title}</h1>`}
 ${answered.length > 0 && html`<details><summary class="small muted">${words.answeredSoFar}</summary><ol class="path">${answered.map(({ question, answer }) => html`<li>${question} <strong>${answer}</strong></li>`)}</ol></details>`}
 ${stepForm({ guide: guide.documentId, locale, run: view.run, step: at.step }, html`${stepHtml(site, locale, view, words)}${footHtml(view, words)}`)}</div>`,
     canonical: canonicalOf(site.domain, guide.path),

@@ -129,7 +129,7 @@ export const HELP_SCRIPT = `(() => {
       event.preventDefault();
       const frame = element('iframe');
       frame.src = film.dataset.film;
-      frame.title = film.textContent;
+      frame.title = film.querySelector('strong').textContent;
       frame.allow = 'autoplay; fullscreen; picture-in-picture';
       frame.referrerPolicy = 'strict-origin-when-cross-origin';
       film.replaceWith(frame);

@@ -70,7 +70,7 @@ main{flex:1;padding-bottom:64px}
 .home main{padding-top:0}
 .overlap{margin-top:40px}
 .cards{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:16px;margin:0;padding:0;list-style:none}
-.cards a{display:grid;grid-template-columns:40px minmax(0,1fr);gap:2px 14px;height:100%;padding:20px;border:1px solid var(--line);border-radius:8px;background:var(--card);color:inherit;text-decoration:none;transition:border-color .12s}
+.cards a{display:grid;grid-template-columns:40px minmax(0,1fr);align-content:start;gap:2px 14px;height:100%;padding:20px;border:1px solid var(--line);border-radius:8px;background:var(--card);color:inherit;text-decoration:none;transition:border-color .12s}
 .cards a:hover{border-color:var(--accent-text)}
 .cards .kind{grid-row:span 2;display:grid;place-items:center;width:40px;height:40px;border-radius:8px;background:var(--soft);color:var(--accent-text)}
 .cards .line{display:flex;align-items:baseline;justify-content:space-between;gap:8px}
@@ -91,7 +91,7 @@ main{flex:1;padding-bottom:64px}
 .state.answered,.state.solved{background:var(--good-soft);border-color:var(--good-line);color:var(--good)}
 .way-whatsapp{color:var(--whatsapp)}.way-mail{color:var(--mail)}
 .three{display:grid;grid-template-columns:200px minmax(0,704px) 200px;justify-content:space-between;gap:48px;padding-top:24px}
-.one{max-width:752px;padding-top:32px}
+.one{max-width:752px;padding-top:32px}.one>h1+.rows{margin-top:16px}
 .toc{font-size:14px;line-height:20px}
 .toc nav{position:sticky;top:24px}
 .toc h2{font-size:14px;line-height:20px;padding-bottom:4px}
@@ -127,7 +127,7 @@ main{flex:1;padding-bottom:64px}
 .article th,.article td{padding:10px 14px;text-align:start;vertical-align:top}
 .article th{background:var(--warm);font-weight:600}.article tbody tr{border-top:1px solid var(--line)}
 .callout{margin:16px 0;padding:12px 16px;border-radius:8px;background:var(--calm-soft);border-inline-start:3px solid var(--calm)}
-.callout p{margin:0!important}.callout strong:first-child{display:block;font-size:13px;line-height:20px;color:var(--calm)}
+.callout a{color:inherit}.callout p{margin:0!important}.callout strong:first-child{display:block;font-size:13px;line-height:20px;color:var(--calm)}
 .callout.tip{background:var(--good-soft);border-color:var(--good)}.callout.tip strong:first-child{color:var(--good)}
 .callout.warning{background:var(--warn-soft);border-color:var(--warn)}.callout.warning strong:first-child{color:var(--warn)}
 .film a{display:grid;place-items:center;align-content:center;gap:4px;aspect-ratio:16/9;padding:16px;border-radius:8px;background:#1c1a17;color:#fff;text-align:center;text-decoration:none;font-size:14px;line-height:20px}
@@ -178,7 +178,7 @@ main{flex:1;padding-bottom:64px}
 @media (max-width:560px){body{font-size:16px}.wrap{padding-inline:16px}.foot .wrap{padding-bottom:88px}.cards{grid-template-columns:minmax(0,1fr);gap:12px}h1{font-size:30px}.hero{padding:20px 0 40px}.hero h1{font-size:32px;line-height:40px}.bar nav{gap:4px 20px}.bar nav a{min-height:44px;display:inline-flex;align-items:center}.chip,.button{min-height:44px}.chip{border-radius:22px}.still{padding:16px}.still .ways,.still .ways .button{width:100%}.remember.asks{inset-inline:8px;bottom:84px;width:auto}.vote .ask .button{padding-inline:12px}.label-help{display:none}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media (forced-colors:active){.button,.chip,.cards a{border:1px solid}}
-@media print{.guide-card .options,.guide-card .steps-foot,.top nav,.top .find,.toc,.vote,.still,.foot,.skip,.remember,.preview{display:none!important}.three{display:block}body{font-size:11pt;color:#000;background:#fff}.article a[href^=http]::after{content:" (" attr(href) ")";font-size:9pt}.article h2,.article h3{break-after:avoid}.article figure,.article .table,.callout{break-inside:avoid}}
+@media print{.guide-card .guide-step,.film .play,.top nav,.top .find,.toc,.vote,.still,.foot,.skip,.remember,.preview{display:none!important}.three{display:block}body{font-size:11pt;color:#000;background:#fff}.article a[href^=http]::after{content:" (" attr(href) ")";font-size:9pt}.article h2,.article h3{break-after:avoid}.article img{max-height:9cm;width:auto}.film a{display:block;aspect-ratio:auto;background:none;color:inherit;border:1px solid var(--line)}.film a>*{display:block}.article figure,.article .table,.callout{break-inside:avoid}}
 `.replaceAll(
   'DARK',
   `color-scheme:dark;--page:#171512;--card:#201d19;--text:#f1ece4;--muted:#b3a899;--line:#38322b;--field:#4d463c;--warm:#201d19;--hover:#2a2621;--mark:#5a4713;--good:#a3dbb0;--good-soft:#1d2e22;--good-line:#315239;--warn:#f3cf8e;--warn-soft:#33270f;--warn-line:#5c4715;--bad:#f5a59c;--bad-soft:#3a1d19;--calm:#c6c6da;--calm-soft:#2a2935;--calm-line:#44435a;--whatsapp:#5cb176;--mail:#66b7f1;--sign:#a5a5ba;--float:0 8px 32px rgba(0,0,0,.6);--lift:none`,
