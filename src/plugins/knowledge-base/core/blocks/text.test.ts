@@ -22,6 +22,11 @@ test.each([
     ],
     '1. Keep the box\n  - dry\n2. Take two photos',
   ],
+  [
+    'a callout is what it says',
+    [{ type: 'quote', children: [text('[!TIP] Two are '), text('quicker')] }],
+    'Two are quicker',
+  ],
   ['a node that is none costs itself', [{ type: 'script', text: 'x' }, paragraph(text('Stays'))], 'Stays'],
 ])('%s', (_name, body, expected) => {
   expect(textOf(blocksOf(body))).toBe(expected);

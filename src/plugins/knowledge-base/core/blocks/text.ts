@@ -10,8 +10,12 @@ export const textOf = (blocks: readonly BlockNode[]): string =>
 function textOfBlock(block: BlockNode): string {
   if (block.type === 'list') return textOfList(block, 0);
   if (block.type === 'image') return (block.image.caption ?? block.image.alternativeText ?? '').trim();
-  return textOfInlines(block.children).trim();
+  const text = textOfInlines(block.children).trim();
+  return block.type === 'quote' ? text.replace(CALLOUT, '') : text;
 }
+
+/** What makes a quote a callout is for the page: nobody says it. */
+const CALLOUT = /^\[!(?:NOTE|TIP|WARNING)\]\s*/;
 
 function textOfList(list: ListNode, depth: number): string {
   let number = 0;

@@ -24,7 +24,6 @@ test.each([
     'shade',
     `Keep the ${marked('shade')}. Pull it. Then wait`,
   ],
-  ['a callout has no tag', '[!WARNING] Pull the plug.', 'plug', `Pull the ${marked('plug')}.`],
   ['steps keep their numbers', '1. Screw it in\n2. Tighten it', 'screw', `${marked('Screw')} it in 2. Tighten it`],
   [
     'a line of code stays',

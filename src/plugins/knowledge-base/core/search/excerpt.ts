@@ -23,15 +23,14 @@ export function excerptOf(written: string, words: readonly string[]): string {
 
 const BULLET = /^\s*-\s+/u;
 const ENDED = /[.!?:;,。！？]$/u;
-const CALLOUT = /^\[!(?:NOTE|TIP|WARNING)\]\s*/u;
 
-/** Without the signs by which a text tells lists, tables and callouts: in one line they are only noise. */
+/** Without the signs by which a text tells lists and tables: in one line they are only noise. */
 function asSaid(written: string): string {
   const lines = written.split('\n');
   const isPart = lines.map((line, at) => BULLET.test(line) || isRow(line, [lines[at - 1], lines[at + 1]]));
   return lines
     .map((line, at) => {
-      if (!isPart[at]) return line.replace(CALLOUT, '');
+      if (!isPart[at]) return line;
       const said = BULLET.test(line) ? line.replace(BULLET, '') : cellsOf(line);
       return at + 1 === lines.length || ENDED.test(said) ? said : `${said}${isPart[at + 1] ? ';' : '.'}`;
     })

@@ -167,6 +167,15 @@ export function defineCodes(strapi: Core.Strapi): void {
   jobs.cron(PURGE_JOB, NIGHTLY);
 }
 
+/** As the pages say it: nobody knows an address of a server as the sender of a code. */
+async function businessName(strapi: Core.Strapi): Promise<string> {
+  const [{ title }, { name }] = await Promise.all([
+    serviceOf(strapi, 'knowledge-base').settings(),
+    serviceOf(strapi, 'helpdesk').business.facts(),
+  ]);
+  return title || name || new URL(publicUrl(strapi)).host;
+}
+
 async function sendCode(strapi: Core.Strapi, id: string): Promise<void> {
   const sql = databaseOf(strapi);
   const due = await codeToSend(sql, id);
@@ -174,7 +183,7 @@ async function sendCode(strapi: Core.Strapi, id: string): Promise<void> {
   const { kind, value, language, sealed, tokenHash, isLong } = due;
   const code = openSecret(keyRingOf(strapi), placeOf(tokenHash), sealed);
   const words = wordsOf(language);
-  const name = (await serviceOf(strapi, 'knowledge-base').settings()).title || new URL(publicUrl(strapi)).host;
+  const name = await businessName(strapi);
   const filling = { code, name, minutes: String(minutesOf(isLong ? 'long' : 'short')) };
   const isTold = await serviceOf(strapi, 'channel-connectors').notifyAddress({
     to: { kind, value },

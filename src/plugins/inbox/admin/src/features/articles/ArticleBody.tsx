@@ -53,9 +53,25 @@ const Body = styled.div`
     border-radius: 4px;
   }
 
+  figure + figure {
+    margin-top: 12px;
+  }
+
+  figcaption {
+    margin-top: 4px;
+    font-size: 1.2rem;
+    line-height: 1.6rem;
+    color: ${({ theme }) => theme.colors.neutral600};
+  }
+
   strong,
   b {
     font-weight: 600;
+  }
+
+  /* A film is a link here: what it says of pressing play is for the help centre. */
+  a > span:empty + strong + span {
+    display: none;
   }
 
   blockquote,

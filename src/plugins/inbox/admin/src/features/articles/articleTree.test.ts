@@ -41,6 +41,12 @@ describe('the body of an article beside a ticket', () => {
       '<a href="/help/en/articles/x" target="_blank" rel="noreferrer noopener">X</a>',
     ],
     ['a picture', '<img src="/uploads/a.png" alt="A">', '<img src="/uploads/a.png" alt="A" loading="lazy"/>'],
+    [
+      'a callout apart',
+      '<div class="callout tip" role="note"><strong>Tip</strong><p>Two</p></div>',
+      '<aside><strong>Tip</strong><p>Two</p></aside>',
+    ],
+    ['code that keys can scroll', '<pre>a</pre>', '<pre tabindex="0">a</pre>'],
     ['an element that is none of ours, as its words', '<marquee>Slow</marquee>', '<span>Slow</span>'],
   ])('shows %s', (_, html, expected) => {
     expect(shown(html)).toBe(`<main>${expected}</main>`);

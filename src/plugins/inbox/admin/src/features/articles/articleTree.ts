@@ -36,7 +36,10 @@ function nodeOf(node: ArticleNode, key: number): ReactNode {
   if (tag === 'a') return linkOf(node, key);
   if (tag === 'img') return pictureOf(node, key);
   if (tag === 'br' || tag === 'hr') return createElement(tag, { key });
-  return createElement(TAGS.has(tag) ? tag : 'span', { key }, ...articleTree(node));
+  // wide code is scrolled by its keys as well
+  if (tag === 'pre') return createElement(tag, { key, tabIndex: 0 }, ...articleTree(node));
+  const isCallout = node.getAttribute?.('role') === 'note';
+  return createElement(isCallout ? 'aside' : TAGS.has(tag) ? tag : 'span', { key }, ...articleTree(node));
 }
 
 function linkOf(node: ArticleNode, key: number): ReactNode {
