@@ -14,7 +14,7 @@ const Frame = styled.div`
   text-align: center;
 `;
 
-const Title = styled.h3`
+const Title = styled.h2`
   font-size: 1.6rem;
   line-height: 2rem;
   font-weight: 600;

@@ -8,6 +8,11 @@ export const Quiet = styled.p`
   color: ${({ theme }) => theme.colors.neutral600};
 `;
 
+/** What is in the way, as small as what explains. */
+export const Wrong = styled(Quiet)`
+  color: ${({ theme }) => theme.colors.danger600};
+`;
+
 export const Stack = styled.div<{ $gap?: number }>`
   display: flex;
   flex-direction: column;
@@ -35,6 +40,8 @@ export const Figures = styled.dl`
   > div {
     display: flex;
     flex-direction: column-reverse;
+    /* Figures stand in one line, however many their words take. */
+    justify-content: flex-end;
     min-width: 0;
   }
 

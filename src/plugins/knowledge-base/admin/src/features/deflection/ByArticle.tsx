@@ -109,7 +109,7 @@ export function ByArticle({ articles }: Pick<DeflectionView, 'articles'>) {
   const t = useT();
   return (
     <Panel title={t('deflection.articles')} text={t('deflection.articles.text')}>
-      <Scroll tabIndex={0} role="region" aria-label={t('deflection.articles')}>
+      <Scroll tabIndex={0} role="region" aria-label={t('deflection.articles.table')}>
         <Table>
           <thead>
             <tr>

@@ -56,7 +56,7 @@ function Worth({ view }: { view: DeflectionView }) {
     );
   }
   return (
-    <Stack $gap={16}>
+    <Stack $gap={0}>
       <Verdict figures={all} waiting={waiting} controlShare={controlShare} />
       <Weeks weeks={weeks} />
       {surfaces.length > 1 && <BySurface surfaces={surfaces} />}

@@ -15,11 +15,12 @@ const Each = styled.li`
   display: grid;
   grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) auto;
   gap: 8px;
-  align-items: center;
+  align-items: start;
   list-style: none;
 
   > span {
     display: flex;
+    padding-block: 4px;
   }
 
   @media (max-width: 767px) {
@@ -33,6 +34,7 @@ type Question = Extract<GuideStep, { kind: 'question' }>;
 export function Options({ guide, step, problems, onChange, onAdd }: StepFormProps & { step: Question }) {
   const t = useT();
   const dragged = useRef<number | null>(null);
+  const list = useRef<HTMLUListElement>(null);
   const change = (options: readonly GuideOption[]): void => onChange({ ...step, options: [...options] });
   const changed = (at: number, option: GuideOption): GuideOption[] =>
     step.options.map((each, index) => (index === at ? option : each));
@@ -45,12 +47,17 @@ export function Options({ guide, step, problems, onChange, onAdd }: StepFormProp
     const moved = step.options[from];
     if (moved) change([...without.slice(0, at), moved, ...without.slice(at)]);
   };
+  /** Whoever uses the keyboard goes on where the answer was: the button that had the focus goes with it. */
+  const remove = (at: number): void => {
+    list.current?.querySelectorAll('input')[at === 0 ? 1 : at - 1]?.focus();
+    change(step.options.filter((_, index) => index !== at));
+  };
   const isNowhere = (id: string): boolean =>
     problems.some(({ kind, option }) => kind === 'leads_nowhere' && option === id);
   return (
     <Stack $gap={8}>
       <SectionTitle>{t('guides.options')}</SectionTitle>
-      <Stack as="ul" $gap={8} style={{ margin: 0, padding: 0 }}>
+      <Stack as="ul" ref={list} $gap={8} style={{ margin: 0, padding: 0 }}>
         {step.options.map((option, index) => (
           <Each
             key={option.id}
@@ -97,11 +104,7 @@ export function Options({ guide, step, problems, onChange, onAdd }: StepFormProp
               >
                 <ArrowDown />
               </IconButton>
-              <IconButton
-                label={t('guides.option.remove')}
-                variant="ghost"
-                onClick={() => change(step.options.filter(({ id }) => id !== option.id))}
-              >
+              <IconButton label={t('guides.option.remove')} variant="ghost" onClick={() => remove(index)}>
                 <Trash />
               </IconButton>
             </span>

@@ -63,7 +63,9 @@ export function Outline({ guide, problems, chosen, onChoose }: OutlineProps) {
   const t = useT();
   const lost = lostSteps(guide);
   const line = (step: GuideStep, depth: number, answer: string | null, isRepeated: boolean, key: string) => {
-    const wrong = problems.filter((problem) => problem.step === step.id);
+    const here = problems.filter((problem) => problem.step === step.id);
+    const errors = here.filter(({ weight }) => weight === 'error');
+    const counted = errors.length > 0 ? errors : here;
     return (
       <Each
         key={key}
@@ -82,9 +84,9 @@ export function Outline({ guide, problems, chosen, onChoose }: OutlineProps) {
         ) : (
           <>
             <Chip tone={KIND_TONES[step.kind]}>{t(`guides.kind.${step.kind}`)}</Chip>
-            {wrong.length > 0 && (
-              <Chip tone={wrong.some(({ weight }) => weight === 'error') ? 'danger' : 'warning'}>
-                {t('guides.problems', { count: wrong.length })}
+            {counted.length > 0 && (
+              <Chip tone={errors.length > 0 ? 'danger' : 'warning'}>
+                {t('guides.problems', { count: counted.length })}
               </Chip>
             )}
           </>

@@ -6,7 +6,7 @@ import { editingApi } from '../../app/editing-api';
 import { useT } from '../../app/hooks';
 import { ArticlePicker } from '../../shared/ArticlePicker';
 import { Choice } from '../../shared/Choice';
-import { Line, Quiet, Stack } from '../../shared/small-parts';
+import { Line, Quiet, Stack, Wrong } from '../../shared/small-parts';
 import { stepOfKind, type StepKind } from './model';
 import { Options } from './Options';
 import { WayOn } from './WayOn';
@@ -33,22 +33,26 @@ export function StepForm(props: StepFormProps) {
   const isStart = guide.start === step.id;
   return (
     <Stack $gap={16}>
-      <Choice
-        label={t('guides.kind')}
-        value={step.kind}
-        options={{
-          question: t('guides.kind.question'),
-          article: t('guides.kind.article'),
-          solved: t('guides.kind.solved'),
-          escalate: t('guides.kind.escalate'),
-        }}
-        onChange={(kind) => onChange(stepOfKind(kind, step.id, step))}
-      />
-      {problems.map(({ kind, option, weight }) => (
-        <Quiet key={`${kind} ${option ?? ''}`} role={weight === 'error' ? 'alert' : undefined}>
-          {weight === 'error' ? '✕' : '!'} {t(`guides.problem.${kind}`)}
-        </Quiet>
-      ))}
+      <div>
+        <Choice
+          label={t('guides.kind')}
+          value={step.kind}
+          options={{
+            question: t('guides.kind.question'),
+            article: t('guides.kind.article'),
+            solved: t('guides.kind.solved'),
+            escalate: t('guides.kind.escalate'),
+          }}
+          onChange={(kind) => onChange(stepOfKind(kind, step.id, step))}
+        />
+      </div>
+      {problems.length > 0 && (
+        <Stack $gap={4}>
+          {problems.map((problem) => (
+            <ProblemLine key={`${problem.kind} ${problem.option ?? ''}`} problem={problem} />
+          ))}
+        </Stack>
+      )}
       <Field.Root
         required={step.kind === 'question'}
         hint={step.kind === 'question' ? undefined : t('guides.titleHint')}
@@ -89,6 +93,12 @@ export function StepForm(props: StepFormProps) {
       </Line>
     </Stack>
   );
+}
+
+function ProblemLine({ problem: { kind, weight } }: { problem: GuideProblem }) {
+  const t = useT();
+  if (weight === 'warning') return <Quiet>! {t(`guides.problem.${kind}`)}</Quiet>;
+  return <Wrong role="alert">✕ {t(`guides.problem.${kind}`)}</Wrong>;
 }
 
 /** Which article is read, and what comes when it did not solve it. */

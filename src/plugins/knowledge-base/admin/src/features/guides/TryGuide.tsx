@@ -57,7 +57,9 @@ function Answers({ step, onGo }: { step: GuideStep; onGo: (to: string) => void }
       <Stack $gap={8}>
         <Quiet>{t('guides.try.article')}</Quiet>
         {step.next === null ? (
-          <Quiet>{t('guides.article.person')}</Quiet>
+          <Quiet>
+            {t('guides.article.next')}, {t('guides.article.person')}.
+          </Quiet>
         ) : (
           <Button variant="secondary" onClick={() => step.next !== null && onGo(step.next)}>
             {t('guides.article.next')}

@@ -9,7 +9,7 @@ import { useTimes } from '../../app/times';
 import { tokensOf } from '../../app/tokens';
 import { useAct } from '../../app/useAct';
 import { useLocales } from '../../app/useLocales';
-import { Plain, Quiet, Stack } from '../../shared/small-parts';
+import { Plain, Quiet, Stack, Wrong } from '../../shared/small-parts';
 import { asKnowledgeError } from '../../app/api';
 import { doubledName, droppedFiles, KINDS, readable } from './files';
 
@@ -102,7 +102,7 @@ export function ImportForm({ onBegun }: { onBegun: (run: string) => void }) {
       >
         {t('import.publish')}
       </Checkbox>
-      {(problem ?? refused) !== undefined && <Quiet role="alert">{problem ?? refused}</Quiet>}
+      {(problem ?? refused) !== undefined && <Wrong role="alert">{problem ?? refused}</Wrong>}
       <div>
         <Button
           startIcon={<Upload />}

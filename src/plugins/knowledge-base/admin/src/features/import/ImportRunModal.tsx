@@ -11,7 +11,7 @@ import { Chip } from '../../shared/Chip';
 import { Loaded } from '../../shared/Loaded';
 import { WideModal } from '../../shared/Modal';
 import { Row, Rows, RowText } from '../../shared/Rows';
-import { Quiet, Stack } from '../../shared/small-parts';
+import { Quiet, Stack, Wrong } from '../../shared/small-parts';
 
 const LOOK_AGAIN = 1_500;
 
@@ -42,7 +42,7 @@ export function ImportRunModal({ run, onClose }: { run: string; onClose: () => v
               {!isDone && ` · ${t('import.going')}`}
             </Quiet>
             {unreadable.length > 0 && (
-              <Quiet role="alert">{t('import.unreadable', { names: unreadable.join(', ') })}</Quiet>
+              <Wrong role="alert">{t('import.unreadable', { names: unreadable.join(', ') })}</Wrong>
             )}
             {isDone && failed > 0 && <Again run={run} />}
             {items.length > 0 && (

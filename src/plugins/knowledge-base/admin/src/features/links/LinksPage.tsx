@@ -30,7 +30,10 @@ export function LinksPage() {
           const when = checkedAt === null ? t('links.notYet') : t('links.checkedAt', { day: times.day(checkedAt) });
           if (links.length === 0) {
             return (
-              <EmptyState mood={checkedAt === null ? 'plain' : 'good'} title={t('links.none')}>
+              <EmptyState
+                mood={checkedAt === null ? 'plain' : 'good'}
+                title={t(checkedAt === null ? 'links.noneYet' : 'links.none')}
+              >
                 {when}
               </EmptyState>
             );
