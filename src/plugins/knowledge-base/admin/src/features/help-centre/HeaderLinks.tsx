@@ -4,7 +4,7 @@ import type { ChangeEvent } from 'react';
 import { styled } from 'styled-components';
 import type { HelpCentreSettings } from '../../../../../../contracts/knowledge';
 import { useT } from '../../app/hooks';
-import { Quiet, Stack } from '../../shared/small-parts';
+import { Stack, Wrong } from '../../shared/small-parts';
 import { isAddress } from './model';
 
 const MOST_LINKS = 6;
@@ -81,7 +81,7 @@ export function HeaderLinks({ links, onChange }: HeaderLinksProps) {
               </IconButton>
             </span>
           </Each>
-          {link.url !== '' && !isAddress(link.url) && <Quiet role="alert">{t('centre.links.problem')}</Quiet>}
+          {link.url !== '' && !isAddress(link.url) && <Wrong role="alert">{t('centre.links.problem')}</Wrong>}
         </Stack>
       ))}
       {links.length < MOST_LINKS && (

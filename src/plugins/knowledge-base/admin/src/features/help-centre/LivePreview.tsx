@@ -2,21 +2,31 @@ import { useState } from 'react';
 import { styled } from 'styled-components';
 import type { HelpCentreSettings } from '../../../../../../contracts/knowledge';
 import type { HelpCentreSettingsView } from '../../../../../../contracts/http/knowledge-help';
+import { themeOf, type ThemeColors } from '../../../../core/help/theme';
 import { useT } from '../../app/hooks';
-import { lightness } from '../../app/tokens';
 import { Choice } from '../../shared/Choice';
 import { Line, Quiet, Stack } from '../../shared/small-parts';
 import { PreviewFrame, type PreviewTheme } from '../preview';
 import { isColor } from './model';
 
-/** The head of the help centre in the colours that were chosen, in its own light or dark. */
-const Sketch = styled.div<{ $theme: PreviewTheme; $color: string; $serif: boolean }>`
+/** What does not depend on the business, as the help centre's own stylesheet has it. */
+const GROUNDS: Readonly<Record<PreviewTheme, { page: string; text: string; line: string }>> = {
+  light: { page: '#ffffff', text: '#2b2620', line: '#e8e0d4' },
+  dark: { page: '#171512', text: '#f1ece4', line: '#38322b' },
+};
+
+/** The head of the help centre in the colours that were chosen, made by the help centre's own rule. */
+const Sketch = styled.div<{ $ground: (typeof GROUNDS)[PreviewTheme]; $colors: ThemeColors; $isSerif: boolean }>`
   overflow: hidden;
-  border: 1px solid ${({ theme }) => theme.colors.neutral200};
+  border: 1px solid ${({ $ground }) => $ground.line};
   border-radius: 4px;
-  background: ${({ $theme }) => ($theme === 'dark' ? '#181826' : '#ffffff')};
-  color: ${({ $theme }) => ($theme === 'dark' ? '#f6f6f9' : '#212134')};
-  font-family: ${({ $serif }) => ($serif ? 'Georgia, serif' : 'inherit')};
+  background: ${({ $ground }) => $ground.page};
+  color: ${({ $ground }) => $ground.text};
+
+  b,
+  strong {
+    font-family: ${({ $isSerif }) => ($isSerif ? `Georgia, 'Liberation Serif', 'Times New Roman', serif` : 'inherit')};
+  }
 
   > header {
     display: flex;
@@ -24,7 +34,7 @@ const Sketch = styled.div<{ $theme: PreviewTheme; $color: string; $serif: boolea
     align-items: center;
     gap: 12px;
     padding: 12px 16px;
-    border-block-end: 1px solid ${({ $theme }) => ($theme === 'dark' ? '#32324d' : '#eaeaef')};
+    background: ${({ $colors }) => $colors.soft};
     font-size: 1.2rem;
 
     img {
@@ -35,6 +45,7 @@ const Sketch = styled.div<{ $theme: PreviewTheme; $color: string; $serif: boolea
     b {
       margin-inline-end: auto;
       font-size: 1.4rem;
+      font-weight: 600;
     }
   }
 
@@ -42,21 +53,44 @@ const Sketch = styled.div<{ $theme: PreviewTheme; $color: string; $serif: boolea
     display: grid;
     justify-items: center;
     gap: 12px;
-    padding: 28px 16px;
-    background: ${({ $color }) => $color};
-    color: ${({ $color }) => (lightness($color) > 0.6 ? '#212134' : '#ffffff')};
+    padding: 20px 16px 28px;
+    background: ${({ $colors }) => $colors.soft};
     text-align: center;
 
     strong {
-      font-size: 2rem;
+      font-size: 2.2rem;
       line-height: 2.8rem;
+      font-weight: ${({ $isSerif }) => ($isSerif ? 400 : 600)};
     }
 
     span {
       width: 80%;
-      height: 32px;
-      border-radius: 4px;
-      background: #ffffff;
+      height: 36px;
+      border: 1px solid ${({ $ground }) => $ground.line};
+      border-radius: 8px;
+      background: ${({ $ground }) => $ground.page};
+    }
+  }
+
+  > p {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 16px;
+    padding: 16px;
+    font-size: 1.3rem;
+
+    u {
+      color: ${({ $colors }) => $colors.accentText};
+    }
+
+    em {
+      padding: 6px 14px;
+      border-radius: 8px;
+      background: ${({ $colors }) => $colors.accent};
+      color: ${({ $colors }) => $colors.onAccent};
+      font-style: normal;
+      font-weight: 600;
     }
   }
 `;
@@ -108,7 +142,12 @@ export function LivePreview({ settings, view, saves }: LivePreviewProps) {
           />
         </>
       ) : (
-        <Sketch aria-hidden $theme={theme} $color={color} $serif={settings.font === 'serif'}>
+        <Sketch
+          aria-hidden
+          $ground={GROUNDS[theme]}
+          $colors={themeOf(color)[theme]}
+          $isSerif={settings.font === 'serif'}
+        >
           <header>
             {settings.logo.startsWith('/') || settings.logo.startsWith('https://') ? (
               <img src={settings.logo} alt="" />
@@ -122,6 +161,10 @@ export function LivePreview({ settings, view, saves }: LivePreviewProps) {
             <strong>{(settings.greeting[language] ?? '') || t('centre.greeting.default')}</strong>
             <span />
           </div>
+          <p>
+            <u>{t('centre.preview.link')}</u>
+            <em>{t('centre.preview.button')}</em>
+          </p>
         </Sketch>
       )}
     </Stack>

@@ -13,7 +13,7 @@ import { UnsavedGuard } from '../../shared/UnsavedGuard';
 import { HeaderLinks } from './HeaderLinks';
 import { LivePreview } from './LivePreview';
 import { ColorInput, NumberOf, Select, Words } from './parts';
-import { isSoundSettings } from './model';
+import { isAddress, isSoundSettings } from './model';
 
 const Columns = styled.div`
   display: grid;
@@ -121,6 +121,7 @@ function Look({ view, settings, change }: PartProps) {
         <Words
           label={t('centre.logo')}
           hint={t('centre.logo.hint')}
+          error={settings.logo === '' || isAddress(settings.logo) ? undefined : t('centre.logo.hint')}
           most={500}
           value={settings.logo}
           onChange={(logo) => change({ logo })}
