@@ -80,9 +80,9 @@ export function InteractionSeparator({ interaction, at, opens }: SeparatorProps)
   const day = dayLabel(at, { now: Date.now(), locale }) ?? t('thread.today');
   const account = interaction.channelAccount.address || interaction.channelAccount.name;
   const switched = opens ? interaction.continues : null;
-  const words = switched
-    ? [t(`thread.switched.${switched.reason}`, { channel }), account, day].join(' · ')
-    : t('thread.separator', { channel, account, day });
+  const said = switched ? t(`thread.switched.${switched.reason}`, { channel }) : channel;
+  // The portal's only account is called what its channel is.
+  const words = [said, ...(account === channel ? [] : [account]), day].join(' · ');
   return (
     // A group, not a separator: it holds a menu, and a separator's content is not read.
     <Line role="group" aria-label={words} title={switched?.note ?? undefined}>
