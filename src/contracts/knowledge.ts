@@ -9,6 +9,22 @@ const time = z.iso.datetime({ offset: true });
 export const ARTICLE_AUDIENCES = ['public', 'signed_in', 'account', 'internal'] as const;
 export type ArticleAudience = (typeof ARTICLE_AUDIENCES)[number];
 
+/** Signs of categories. */
+export const CATEGORY_ICONS = [
+  'book',
+  'cart',
+  'return',
+  'bulb',
+  'table',
+  'invoice',
+  'briefcase',
+  'person',
+  'truck',
+  'gear',
+  'shield',
+  'phone',
+] as const;
+
 /**
  * Who asks, as far as it decides what they read. There is one rule, `mayRead` of the knowledge base (and its twin in
  * SQL), and everything that shows, finds or suggests articles asks it.

@@ -1,7 +1,7 @@
-import type { AnswerTimeService } from './answer-times';
 import type { AccountService, AttributeService, ProfileService } from './customer-records';
 import type { CustomerViewService } from './customer-view';
 import type { AgentService, ReadMarkService } from './helpdesk/agents';
+import type { AnswerTimeService } from './helpdesk/answer-times';
 import type { AppendItem, AppendedMessage, ChangeService, MediaService } from './helpdesk/arrivals';
 import type { ChannelAccountService } from './helpdesk/channel-accounts';
 import type { CustomerService, HomeService, IdentityService } from './helpdesk/customers';
@@ -27,6 +27,7 @@ import type {
 } from './workspace';
 
 export type * from './helpdesk/agents';
+export type * from './helpdesk/answer-times';
 export type * from './helpdesk/arrivals';
 export type * from './helpdesk/channel-accounts';
 export type * from './helpdesk/customers';

@@ -18,7 +18,6 @@ export interface Services {
 
 export type * from './channel-connectors';
 export type * from './context-merge';
-export type * from './answer-times';
 export type * from './customer-view';
 export type * from './customer-records';
 export type * from './external-systems';

@@ -82,21 +82,24 @@ export interface KnowledgeSearchAnswer {
   readonly corrected: string | null;
 }
 
+/** What somebody looked for. */
+export interface SearchMade {
+  readonly text: string;
+  readonly locale: string;
+  readonly surface: KnowledgeSurface;
+  readonly visitor: KnowledgeVisitor;
+  readonly answers: number;
+  /** absent: now; given of imports and demo data */
+  readonly at?: Date;
+}
+
 export interface KnowledgeSearchService {
   /** Somebody looks for something, by few words. Nothing is written down: that is `searched`. */
   find(query: KnowledgeSearchQuery): Promise<KnowledgeSearchAnswer>;
   /** Articles that may answer a message: fewer, and none rather than a poor one. */
   suggest(query: KnowledgeSearchQuery): Promise<readonly ArticleHit[]>;
   /** Writes down what was looked for and how many answers there were. Answers the id of the search. */
-  searched(search: {
-    readonly text: string;
-    readonly locale: string;
-    readonly surface: KnowledgeSurface;
-    readonly visitor: KnowledgeVisitor;
-    readonly answers: number;
-    /** absent: now; given of imports and demo data */
-    readonly at?: Date;
-  }): Promise<string>;
+  searched(search: SearchMade): Promise<string>;
 }
 
 export interface ArticleService {

@@ -1,6 +1,6 @@
 import { Field, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import { useField } from '@strapi/strapi/admin';
-import { ARTICLE_AUDIENCES } from '../../../../../contracts/knowledge';
+import { ARTICLE_AUDIENCES, CATEGORY_ICONS } from '../../../../../contracts/knowledge';
 import { useT, type TextId } from '../app/hooks';
 import type { FieldProps } from './people';
 
@@ -40,26 +40,9 @@ function ChoiceInput({ name, label, hint, required = false, disabled = false, at
   );
 }
 
-const isIcon = (value: string): value is IconName => ICON_NAMES.some((name) => name === value);
 const wordsFor = (value: string): TextId => {
   const audience = ARTICLE_AUDIENCES.find((each) => each === value);
   if (audience) return `audience.${audience}`;
-  return isIcon(value) ? `icon.${value}` : 'icon.book';
+  const icon = CATEGORY_ICONS.find((each) => each === value);
+  return `icon.${icon ?? 'book'}`;
 };
-
-/** The signs of categories, as the content type has them. */
-const ICON_NAMES = [
-  'book',
-  'cart',
-  'return',
-  'bulb',
-  'table',
-  'invoice',
-  'briefcase',
-  'person',
-  'truck',
-  'gear',
-  'shield',
-  'phone',
-] as const;
-type IconName = (typeof ICON_NAMES)[number];

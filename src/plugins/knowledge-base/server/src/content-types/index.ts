@@ -1,4 +1,4 @@
-import { ARTICLE_AUDIENCES } from '../../../../../contracts';
+import { ARTICLE_AUDIENCES, CATEGORY_ICONS } from '../../../../../contracts';
 
 /**
  * What editors write, in Strapi's content manager, each language by itself, as drafts that are published. No type has
@@ -73,20 +73,7 @@ const category = {
     description: { type: 'text', maxLength: 200, pluginOptions: localized },
     icon: {
       type: 'enumeration',
-      enum: [
-        'book',
-        'cart',
-        'return',
-        'bulb',
-        'table',
-        'invoice',
-        'briefcase',
-        'person',
-        'truck',
-        'gear',
-        'shield',
-        'phone',
-      ],
+      enum: [...CATEGORY_ICONS],
       default: 'book',
       pluginOptions: shared,
     },

@@ -1,20 +1,10 @@
-import type { KnowledgeSurface, KnowledgeVisitor } from '../../../../../contracts';
+import type { SearchMade } from '../../../../../contracts';
 import { firstRow, rows, type Sql } from '../../../../../kernel/database';
 
 /** What was looked for, and what of it led nowhere. */
 
 /** Seconds in which somebody who goes on typing makes one search of it. */
 const STILL_TYPING = 20;
-
-export interface SearchMade {
-  readonly text: string;
-  readonly locale: string;
-  readonly surface: KnowledgeSurface;
-  readonly visitor: KnowledgeVisitor;
-  readonly answers: number;
-  /** absent: now */
-  readonly at?: Date;
-}
 
 /** Writes it down under the stems of its words; whoever goes on typing has made one search. Answers its id. */
 export async function writeSearch(sql: Sql, search: SearchMade, key: string): Promise<string> {

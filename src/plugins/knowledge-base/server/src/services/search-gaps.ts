@@ -1,12 +1,11 @@
 import type { Core } from '@strapi/strapi';
 
-import { ANYBODY, type KnowledgeSearchService } from '../../../../../contracts';
+import { ANYBODY, type KnowledgeSearchService, type SearchMade } from '../../../../../contracts';
 import type { SearchGap } from '../../../../../contracts/http/knowledge-search';
 import { databaseOf, type Sql } from '../../../../../kernel/database';
 import { serviceOf } from '../../../../../kernel/services';
 import { editorPath } from '../../../core/paths';
 import { typedWords } from '../../../core/search/query';
-import type { SearchMade } from '../repositories/search-log';
 import {
   searchGaps,
   searchTotals,

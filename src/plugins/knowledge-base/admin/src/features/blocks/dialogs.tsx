@@ -7,6 +7,7 @@ import { guidesApi } from '../../app/guides-api';
 import { useT, type TextId } from '../../app/hooks';
 import { Queries } from '../../app/Queries';
 import { useLocales } from '../../app/useLocales';
+import { FormEnd } from '../../shared/FormEnd';
 import { WideModal } from '../../shared/Modal';
 import { Line, Quiet, Stack } from '../../shared/small-parts';
 import type { OurNode } from './insert';
@@ -38,14 +39,7 @@ function InsertDialog({ title, width = 560, isSound, onInsert, children }: Dialo
       <form onSubmit={insert}>
         <Stack $gap={16}>
           {children}
-          <Line>
-            <Button type="submit" disabled={!isSound}>
-              {t('blocks.insert')}
-            </Button>
-            <Button variant="tertiary" onClick={() => setIsOpen(false)}>
-              {t('cancel')}
-            </Button>
-          </Line>
+          <FormEnd does={t('blocks.insert')} isSound={isSound} onCancel={() => setIsOpen(false)} />
         </Stack>
       </form>
     </WideModal>

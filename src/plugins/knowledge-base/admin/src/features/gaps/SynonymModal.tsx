@@ -4,6 +4,7 @@ import type { SearchGap } from '../../../../../../contracts/http/knowledge-searc
 import { useT } from '../../app/hooks';
 import { searchApi } from '../../app/search-api';
 import { useAct } from '../../app/useAct';
+import { FormEnd } from '../../shared/FormEnd';
 import { WideModal } from '../../shared/Modal';
 import { Line, Quiet, Stack } from '../../shared/small-parts';
 
@@ -65,14 +66,7 @@ export function SynonymModal({ gap, onClose }: { gap: SearchGap; onClose: () => 
               </Line>
             </Stack>
           )}
-          <Line>
-            <Button type="submit" disabled={!isSound} loading={add.isPending}>
-              {t('gaps.synonym.save')}
-            </Button>
-            <Button variant="tertiary" onClick={onClose}>
-              {t('cancel')}
-            </Button>
-          </Line>
+          <FormEnd does={t('gaps.synonym.save')} isSound={isSound} isPending={add.isPending} onCancel={onClose} />
         </Stack>
       </form>
     </WideModal>

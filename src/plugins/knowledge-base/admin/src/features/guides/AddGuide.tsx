@@ -1,12 +1,13 @@
-import { Button, Field, TextInput } from '@strapi/design-system';
+import { Field, TextInput } from '@strapi/design-system';
 import { useState, type ChangeEvent, type FormEvent } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { guidesApi } from '../../app/guides-api';
 import { useT } from '../../app/hooks';
 import { BASE } from '../../app/pages';
 import { useAct } from '../../app/useAct';
+import { FormEnd } from '../../shared/FormEnd';
 import { WideModal } from '../../shared/Modal';
-import { Line, Stack } from '../../shared/small-parts';
+import { Stack } from '../../shared/small-parts';
 
 /** A guide begins with what it is about; its steps come next, as a tree. */
 export function AddGuide({ locale, onClose }: { locale: string; onClose: () => void }) {
@@ -37,14 +38,7 @@ export function AddGuide({ locale, onClose }: { locale: string; onClose: () => v
             />
             <Field.Hint />
           </Field.Root>
-          <Line>
-            <Button type="submit" disabled={!isSound} loading={add.isPending}>
-              {t('guides.add.go')}
-            </Button>
-            <Button variant="tertiary" onClick={onClose}>
-              {t('cancel')}
-            </Button>
-          </Line>
+          <FormEnd does={t('guides.add.go')} isSound={isSound} isPending={add.isPending} onCancel={onClose} />
         </Stack>
       </form>
     </WideModal>

@@ -1,4 +1,4 @@
-import { Button, DatePicker, Field, Flex, Tag, TextInput } from '@strapi/design-system';
+import { DatePicker, Field, Flex, Tag, TextInput } from '@strapi/design-system';
 import { Cross } from '@strapi/icons';
 import { useState, type ChangeEvent, type FormEvent } from 'react';
 import type { ReleaseView } from '../../../../../../contracts/http/knowledge-editing';
@@ -6,8 +6,9 @@ import { editingApi } from '../../app/editing-api';
 import { useT } from '../../app/hooks';
 import { useAct } from '../../app/useAct';
 import { ArticlePicker } from '../../shared/ArticlePicker';
+import { FormEnd } from '../../shared/FormEnd';
 import { WideModal } from '../../shared/Modal';
-import { Line, Stack } from '../../shared/small-parts';
+import { Stack } from '../../shared/small-parts';
 
 interface ReleaseFormProps {
   /** null: a new one */
@@ -79,14 +80,7 @@ export function ReleaseForm({ release, locale, onClose }: ReleaseFormProps) {
               ))}
             </Flex>
           )}
-          <Line>
-            <Button type="submit" disabled={!isSound} loading={save.isPending}>
-              {t('save')}
-            </Button>
-            <Button variant="tertiary" onClick={onClose}>
-              {t('cancel')}
-            </Button>
-          </Line>
+          <FormEnd does={t('save')} isSound={isSound} isPending={save.isPending} onCancel={onClose} />
         </Stack>
       </form>
     </WideModal>
