@@ -14,14 +14,18 @@ interface Rest {
 }
 const NONE: Rest = { ms: 0, nudged: 0 };
 const QUIET: Rest = { ms: 2_000, nudged: 50 };
+const HELD_UP: Rest = { ms: 100, nudged: 50 };
 const ELSEWHERE: Rest = { ms: 2_000, nudged: 2_000 };
 const AFTER_FAILURE: Rest = { ms: 10_000, nudged: 1_000 };
 
 /** Follows a log of changes in steps, each of which remembers in the database how far it came. */
 export interface FollowedWork {
   readonly name: string;
-  /** Takes the next part; true: there may be more. What fails is tried again. */
-  step(): Promise<boolean>;
+  /**
+   * Takes the next part; true: there may be more. `held_up`: there is something, and it cannot be taken before
+   * transactions of others have ended, of which nobody tells. What fails is tried again.
+   */
+  step(): Promise<boolean | 'held_up'>;
 }
 
 export interface Followers {
@@ -89,11 +93,14 @@ class Following implements Followers {
       return AFTER_FAILURE;
     }
     let isMore = false;
+    let isHeldUp = false;
     let hasFailed = false;
     for (const work of this.works) {
       if (this.stopping()) return NONE;
       try {
-        isMore = (await work.step()) || isMore;
+        const taken = await work.step();
+        isMore ||= taken === true;
+        isHeldUp ||= taken === 'held_up';
       } catch (cause) {
         hasFailed = true;
         metricsOf(this.strapi).followingFailed(work.name);
@@ -101,7 +108,8 @@ class Following implements Followers {
       }
     }
     if (isMore) return NONE;
-    return hasFailed ? AFTER_FAILURE : QUIET;
+    if (hasFailed) return AFTER_FAILURE;
+    return isHeldUp ? HELD_UP : QUIET;
   }
 
   private rest({ ms, nudged }: Rest): Promise<void> {

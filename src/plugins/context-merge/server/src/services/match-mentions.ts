@@ -7,10 +7,11 @@ import { enqueue, messageMarks, raiseCeiling, saveMessageCursor } from '../repos
 
 const MESSAGES_A_STEP = 100;
 
-/** Reads what customers wrote since, finds what they name, and has them compared. True: there may be more. */
-export async function readNewMessages(strapi: Core.Strapi): Promise<boolean> {
+/** Reads what customers wrote since, finds what they name, and has them compared: a step of the follower. */
+export async function readNewMessages(strapi: Core.Strapi): Promise<boolean | 'held_up'> {
   const span = await readableSpan(strapi);
   if (span === null) return false;
+  if (span === 'held_up') return span;
   const messages = await unreadMessages(databaseOf(strapi), span.after, span.upTo, MESSAGES_A_STEP);
   const found = messages.flatMap(mentionsOfMessage);
   const isAll = messages.length < MESSAGES_A_STEP;
@@ -27,17 +28,22 @@ export async function readNewMessages(strapi: Core.Strapi): Promise<boolean> {
   return true;
 }
 
-/** Null: nothing new, or what is new is not decided yet. */
-async function readableSpan(strapi: Core.Strapi): Promise<{ after: string; upTo: string } | null> {
+interface Span {
+  readonly after: string;
+  readonly upTo: string;
+}
+
+/** Null: nothing new. Held up: among what is new something may still appear. */
+async function readableSpan(strapi: Core.Strapi): Promise<Span | 'held_up' | null> {
   const sql = databaseOf(strapi);
   const marks = await messageMarks(sql);
   if (marks === null) return null;
   const isBelowCeiling = BigInt(marks.cursor) < BigInt(marks.ceiling);
-  if (isBelowCeiling) return marks.isDecided ? { after: marks.cursor, upTo: marks.ceiling } : null;
+  if (isBelowCeiling) return marks.isDecided ? { after: marks.cursor, upTo: marks.ceiling } : 'held_up';
   if (BigInt(marks.last) <= BigInt(marks.cursor)) return null;
   await raiseCeiling(sql);
   const raised = await messageMarks(sql);
-  return raised?.isDecided ? { after: raised.cursor, upTo: raised.ceiling } : null;
+  return raised?.isDecided ? { after: raised.cursor, upTo: raised.ceiling } : 'held_up';
 }
 
 function mentionsOfMessage({ id, customerId, text, own, tickets }: UnreadMessage) {
