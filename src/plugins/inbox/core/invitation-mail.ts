@@ -12,8 +12,8 @@ const WORDS = {
     subject: (business: string) => `Einladung zum Helpdesk von ${business}`,
     hello: (name: string) => (name === '' ? 'Hallo,' : `Hallo ${name},`),
     text: (inviter: string, business: string) =>
-      `${inviter} lädt Sie ein, bei ${business} gemeinsam Kundinnen und Kunden zu antworten. Öffnen Sie diesen Link und wählen Sie ein Passwort, schon sind Sie im Posteingang:`,
-    end: (days: number) => `Der Link ist nur für Sie, gilt einmal und ${String(days)} Tage lang.`,
+      `${inviter} lädt dich ein, bei ${business} gemeinsam Kundinnen und Kunden zu antworten. Öffne diesen Link und wähle ein Passwort, schon bist du im Posteingang:`,
+    end: (days: number) => `Der Link ist nur für dich, gilt einmal und ${String(days)} Tage lang.`,
   },
 } as const;
 

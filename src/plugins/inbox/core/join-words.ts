@@ -51,12 +51,12 @@ export const JOIN_WORDS: Readonly<Record<JoinLanguage, JoinWords>> = {
     busy: { title: 'One moment, please', text: 'Too many attempts came from your network. Try again in a minute.' },
   },
   de: {
-    title: 'Ihre Einladung',
+    title: 'Deine Einladung',
     welcome: 'Willkommen im Posteingang',
     invitedBy:
-      '{name} lädt Sie ein, gemeinsam Kundinnen und Kunden zu antworten. Wählen Sie ein Passwort, dann geht es los.',
-    email: 'Sie melden sich an mit',
-    name: 'Ihr Name, wie Kundinnen und Kunden ihn lesen',
+      '{name} lädt dich ein, gemeinsam Kundinnen und Kunden zu antworten. Wähle ein Passwort, dann geht es los.',
+    email: 'Du meldest dich an mit',
+    name: 'Dein Name, wie Kundinnen und Kunden ihn lesen',
     password: 'Passwort',
     show: 'Anzeigen',
     hide: 'Verbergen',
@@ -69,15 +69,15 @@ export const JOIN_WORDS: Readonly<Record<JoinLanguage, JoinWords>> = {
     },
     begin: 'Posteingang öffnen',
     beginning: 'Einen Moment …',
-    failed: 'Das hat nicht geklappt. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
+    failed: 'Das hat nicht geklappt. Prüfe die Verbindung und versuche es noch einmal.',
     over: {
       title: 'Diese Einladung ist benutzt oder abgelaufen',
-      text: 'Eine Einladung gilt einmal und sieben Tage lang. Wenn Sie schon dabei sind, melden Sie sich an. Wenn nicht, bitten Sie um einen neuen Link.',
+      text: 'Eine Einladung gilt einmal und sieben Tage lang. Wenn du schon dabei bist, melde dich an. Wenn nicht, bitte um einen neuen Link.',
       signIn: 'Anmelden',
     },
     busy: {
       title: 'Einen Moment, bitte',
-      text: 'Aus Ihrem Netz kamen zu viele Versuche. Versuchen Sie es in einer Minute noch einmal.',
+      text: 'Aus deinem Netz kamen zu viele Versuche. Versuche es in einer Minute noch einmal.',
     },
   },
 };
