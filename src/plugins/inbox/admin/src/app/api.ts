@@ -1,6 +1,7 @@
 import { FetchError, getFetchClient } from '@strapi/strapi/admin';
 import type { TimelineItem } from '../../../../../contracts/records';
 import type { QuarantineGroup } from '../../../../../contracts/errors';
+import { refusalWords } from '../../../../../contracts/refusal-words';
 import type {
   BlockedSendersResponse,
   CancelResponse,
@@ -113,7 +114,7 @@ function refusalIn(body: unknown): InboxError | null {
   const details = 'details' in error && typeof error.details === 'object' ? { ...error.details } : {};
   // Strapi's own refusals (a missing permission, a lost session) carry a name and no code.
   const code = 'code' in error && typeof error.code === 'string' ? error.code : codeOfStatus(error);
-  return new InboxError(code, message, details);
+  return new InboxError(code, inWords(code, message), details);
 }
 
 function codeOfStatus(error: object): string {
@@ -123,14 +124,23 @@ function codeOfStatus(error: object): string {
   return status === 404 ? 'route_not_found' : 'internal_error';
 }
 
+/** A refusal that says nothing but its status. */
+function withStatus(status: number | undefined, said: string): InboxError {
+  const code = codeOfStatus({ status });
+  return new InboxError(code, inWords(code, said));
+}
+
+/** Strapi writes the language of its screens there. */
+const inWords = (code: string, said: string): string => refusalWords(document.documentElement.lang, code, said);
+
 /** Whatever was thrown, as a refusal that can be shown. */
 export const asInboxError = (error: unknown): InboxError =>
-  error instanceof InboxError ? error : new InboxError('internal_error', 'Something went wrong.');
+  error instanceof InboxError ? error : new InboxError('internal_error', inWords('internal_error', ''));
 
 function toInboxError(error: unknown): InboxError {
   if (error instanceof InboxError) return error;
-  if (!(error instanceof FetchError)) return new InboxError('offline', 'No answer came.');
-  return refusalIn(error.response?.data) ?? new InboxError(codeOfStatus({ status: error.status }), error.message);
+  if (!(error instanceof FetchError)) return new InboxError('offline', inWords('offline', 'No answer came.'));
+  return refusalIn(error.response?.data) ?? withStatus(error.status, error.message);
 }
 
 async function answer<Data>(request: Promise<{ data: Data }>): Promise<Data> {
@@ -179,7 +189,7 @@ export async function patch<Data>(path: string, body: unknown): Promise<Data> {
     if (response.status === 401) response = await send(await renewToken());
     const result: Data = await response.json();
     if (response.ok) return result;
-    throw refusalIn(result) ?? new InboxError(codeOfStatus({ status: response.status }), response.statusText);
+    throw refusalIn(result) ?? withStatus(response.status, response.statusText);
   } catch (error) {
     throw toInboxError(error);
   }

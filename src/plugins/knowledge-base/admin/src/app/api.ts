@@ -1,4 +1,5 @@
 import { FetchError, getFetchClient } from '@strapi/strapi/admin';
+import { refusalWords } from '../../../../../contracts/refusal-words';
 
 /** A refusal: a code of contracts/errors, or `offline` when no answer came at all. */
 export class KnowledgeError extends Error {
@@ -20,7 +21,7 @@ function refusalIn(body: unknown): KnowledgeError | null {
   const details = 'details' in error && typeof error.details === 'object' ? { ...error.details } : {};
   // Strapi's own refusals (a missing permission, a lost login) carry a name and no code.
   const code = 'code' in error && typeof error.code === 'string' ? error.code : codeOfStatus(error);
-  return new KnowledgeError(code, message, details);
+  return new KnowledgeError(code, inWords(code, message), details);
 }
 
 function codeOfStatus(error: object): string {
@@ -30,13 +31,22 @@ function codeOfStatus(error: object): string {
   return status === 404 ? 'route_not_found' : 'internal_error';
 }
 
+/** A refusal that says nothing but its status. */
+function withStatus(status: number | undefined, said: string): KnowledgeError {
+  const code = codeOfStatus({ status });
+  return new KnowledgeError(code, inWords(code, said));
+}
+
+/** Strapi writes the language of its screens there. */
+const inWords = (code: string, said: string): string => refusalWords(document.documentElement.lang, code, said);
+
 /** Whatever was thrown, as a refusal that can be shown. */
 export const asKnowledgeError = (error: unknown): KnowledgeError =>
-  error instanceof KnowledgeError ? error : new KnowledgeError('internal_error', 'Something went wrong.');
+  error instanceof KnowledgeError ? error : new KnowledgeError('internal_error', inWords('internal_error', ''));
 
 function toKnowledgeError(error: unknown): KnowledgeError {
-  if (!(error instanceof FetchError)) return new KnowledgeError('offline', 'No answer came.');
-  return refusalIn(error.response?.data) ?? new KnowledgeError(codeOfStatus({ status: error.status }), error.message);
+  if (!(error instanceof FetchError)) return new KnowledgeError('offline', inWords('offline', 'No answer came.'));
+  return refusalIn(error.response?.data) ?? withStatus(error.status, error.message);
 }
 
 async function answer<Data>(request: Promise<{ data: Data }>): Promise<Data> {

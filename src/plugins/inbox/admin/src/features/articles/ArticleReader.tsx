@@ -87,7 +87,7 @@ interface ReaderProps {
 export function ArticleReader({ article, locale, onInsert, onClose }: ReaderProps) {
   const t = useT();
   const time = useRelativeTime();
-  const { data, error } = useQuery(readQuery(article.documentId, article.locale));
+  const { data, error, isFetching, refetch } = useQuery(readQuery(article.documentId, article.locale));
   const frame = useRef<HTMLElement>(null);
   useLeaving(frame, onClose);
   const isInternal = article.audience === 'internal';
@@ -119,7 +119,12 @@ export function ArticleReader({ article, locale, onInsert, onClose }: ReaderProp
             <ArticleBody html={data.article.html} locale={article.locale} />
           </>
         ) : error ? (
-          <Facts role="alert">{t('articles.refused', { reason: asInboxError(error).message })}</Facts>
+          <>
+            <Facts role="alert">{t('articles.refused', { reason: asInboxError(error).message })}</Facts>
+            <Button size="S" variant="secondary" loading={isFetching} onClick={() => void refetch()}>
+              {t('retry')}
+            </Button>
+          </>
         ) : (
           <Skeleton $width="70%" $height={14} />
         )}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { AttachmentView } from '../../../../../../contracts/records';
 import { uploadResponse } from '../../../../../../contracts/http/inbox';
+import { refusalWords } from '../../../../../../contracts/refusal-words';
 import { createStore, useStore } from '../../app/external-store';
 import { currentToken, renewToken } from '../../app/session-token';
 import { newClientMessageId } from './clientMessageId';
@@ -63,7 +64,8 @@ function reasonIn(body: unknown): string {
   if (typeof body !== 'object' || body === null || !('error' in body)) return '';
   const { error } = body;
   if (typeof error !== 'object' || error === null || !('message' in error)) return '';
-  return typeof error.message === 'string' ? error.message : '';
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : 'internal_error';
+  return typeof error.message === 'string' ? refusalWords(document.documentElement.lang, code, error.message) : '';
 }
 
 async function travel(place: string, id: string, file: File): Promise<void> {
