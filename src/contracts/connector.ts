@@ -54,10 +54,12 @@ export interface ConnectorManifest {
   /** id of the connector; several may serve one channel */
   readonly id: string;
   /** how the inbox shows the channel, and all that its composer is drawn from */
-  readonly channel: Omit<ChannelView, 'connector'>;
+  readonly channel: Omit<ChannelView, 'connector' | 'labels'>;
   /** how the settings offer it: `WhatsApp by Twilio`, and one sentence of what it is and needs. Absent: the channel's word */
   readonly about?: { readonly title: string; readonly summary: string };
   readonly configFields: readonly ConfigField[];
+  /** its label, `about` and fields in other languages: by language (`de`), then by what they say in English */
+  readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /**
    * How messages find their interaction when nothing names it: `session` goes on in the sender's open one until it
    * was silent for `idleMinutes`; `thread` opens a new one.

@@ -385,6 +385,8 @@ export const channelView = z.object({
   id: z.string(),
   connector: z.string(),
   label: z.string(),
+  /** in other languages, by their tags: `de` */
+  labels: z.record(z.string(), z.string()).optional(),
   /** name of the glyph in the inbox's icon set */
   icon: z.string(),
   color: z.object({ light: z.string(), dark: z.string() }),

@@ -29,6 +29,8 @@ export const connectorFacts = z.object({
   channel: channelView,
   about: z.object({ title: z.string(), summary: z.string() }).optional(),
   configFields: z.array(configField),
+  /** its label, `about` and fields in other languages: by language, then by what they say in English */
+  words: z.record(z.string(), z.record(z.string(), z.string())).optional(),
   canProbe: z.boolean(),
   canConnect: z.boolean(),
   hasWebhook: z.boolean(),

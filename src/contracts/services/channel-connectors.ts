@@ -36,6 +36,7 @@ export interface ConnectorFacts {
   readonly id: string;
   readonly channel: ChannelView;
   readonly about?: ConnectorManifest['about'];
+  readonly words?: ConnectorManifest['words'];
   readonly configFields: readonly (ConfigField & { readonly isOnByDefault?: true })[];
   readonly canProbe: boolean;
   readonly canConnect: boolean;

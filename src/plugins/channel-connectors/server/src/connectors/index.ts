@@ -9,6 +9,7 @@ import { facebookPage, watchFacebookTokens } from './facebook-page';
 import { instagram, watchInstagramTokens } from './instagram';
 import { instagramComments, watchInstagramCommentTokens } from './instagram-comments';
 import { form, startReceiver as startForm } from './form';
+import { inGermanToo } from './german';
 import { inPerson } from './in-person';
 import { mailgun } from './mailgun';
 import { messenger, watchMessengerTokens } from './messenger';
@@ -27,7 +28,7 @@ import { startReceiver as startWhatsappTwilio, whatsappTwilio } from './whatsapp
 
 /** Every connector of this plugin, one line each. */
 export function connectors(strapi: Core.Strapi): ConnectorEntry[] {
-  return [
+  const entries: ConnectorEntry[] = [
     { connector: email, startReceiver: (context) => startMail(context, loggerOf(strapi, 'mailboxes')) },
     { connector: webchat, startReceiver: (context) => startWebchat(strapi, context) },
     { connector: apiConnector },
@@ -50,4 +51,5 @@ export function connectors(strapi: Core.Strapi): ConnectorEntry[] {
     { connector: facebookPage, startReceiver: watchFacebookTokens },
     { connector: instagramComments, startReceiver: watchInstagramCommentTokens },
   ];
+  return entries.map(inGermanToo);
 }

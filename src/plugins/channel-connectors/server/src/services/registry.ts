@@ -26,6 +26,7 @@ export class ConnectorRegistry {
       id: connector.manifest.id,
       channel: channelOf(connector),
       ...(connector.manifest.about && { about: connector.manifest.about }),
+      ...(connector.manifest.words && { words: connector.manifest.words }),
       configFields: fieldsOf(connector),
       canProbe: connector.probe !== undefined,
       canConnect: connector.connect !== undefined,
@@ -46,7 +47,13 @@ export class ConnectorRegistry {
   }
 }
 
-const channelOf = ({ manifest }: Connector): ChannelView => ({ ...manifest.channel, connector: manifest.id });
+function channelOf({ manifest: { id, channel, words = {} } }: Connector): ChannelView {
+  const labels = Object.entries(words).flatMap(([language, said]) => {
+    const label = said[channel.label];
+    return label === undefined ? [] : [[language, label] as const];
+  });
+  return { ...channel, connector: id, ...(labels.length > 0 && { labels: Object.fromEntries(labels) }) };
+}
 
 const properties = z.object({ properties: z.record(z.string(), z.looseObject({ default: z.unknown().optional() })) });
 

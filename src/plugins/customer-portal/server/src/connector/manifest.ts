@@ -41,6 +41,14 @@ export const manifest: ConnectorManifest = {
       required: false,
     },
   ],
+  words: {
+    de: {
+      'Customer portal': 'Kundenportal',
+      'What signed-in customers write on the pages of the portal. Answers stand there, and are announced by mail.':
+        'Was angemeldete Kunden auf den Seiten des Portals schreiben. Antworten stehen dort und werden per Mail angekündigt.',
+      'Customers hear recordings of their calls': 'Kunden hören Aufzeichnungen ihrer Anrufe',
+    },
+  },
   threading: { by: 'thread' },
   builtIn: { name: 'Customer portal' },
 };

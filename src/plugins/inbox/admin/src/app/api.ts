@@ -40,6 +40,7 @@ import type {
   UploadResponse,
 } from '../../../../../contracts/http/inbox';
 import type { ProfileBody, ProfileResponse } from '../../../../../contracts/http/staff';
+import { sessionIn } from './in-language';
 import { currentToken, renewToken } from './session-token';
 
 /** A refusal: a code of contracts/errors, or `offline` when no answer came at all. */
@@ -203,7 +204,7 @@ async function upload(file: File): Promise<UploadResponse> {
 
 /** Requests as they are; what they answer reaches the screen through the store (see `inbox-api.ts`). */
 export const httpApi: InboxApi = {
-  session: () => get('/session'),
+  session: async () => sessionIn(document.documentElement.lang, await get<SessionResponse>('/session')),
   counts: () => get('/counts'),
   tickets: (query) => get(`/tickets${search(query)}`),
   changes: (cursor) => get(`/changes${search({ cursor })}`),
