@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import type { ProvenIdentity } from './services/customer-view';
+
 /**
  * What the chat widget and its server say to each other. The widget imports these as types only; limits and paths
  * reach it in its boot config.
@@ -20,6 +22,16 @@ export const visitorPage = z.strictObject({
   title: z.string().max(300),
 });
 export type VisitorPage = z.infer<typeof visitorPage>;
+
+/** What ids of people begin with who are signed in on pages of ours. No other page may name such a one. */
+export const PORTAL_PERSON = 'portal:';
+
+/** As whom the chat `widget` knows whoever is signed in at the portal with this login (both documentIds). */
+export const portalPersonOf = (widget: string, login: string): ProvenIdentity => ({
+  kind: 'external_id',
+  scope: widget,
+  value: `${PORTAL_PERSON}${login}`,
+});
 
 /** Typed into the form before the chat: claimed, never proven. */
 export const visitorProfile = z.strictObject({

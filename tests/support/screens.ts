@@ -61,27 +61,24 @@ export async function signInAsAgent(context: BrowserContext, demo: DemoInfo): Pr
   };
 }
 
-export interface ShopScreen {
+export interface ChatScreen {
   readonly page: Page;
   readonly chat: FrameLocator;
-  signIn(): Promise<void>;
   openChat(): Promise<void>;
   say(text: string): Promise<void>;
 }
 
-export async function visitShop(browser: Browser, demo: DemoInfo): Promise<ShopScreen> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(demo.widgetUrl);
+export interface ShopScreen extends ChatScreen {
+  signIn(): Promise<void>;
+}
+
+/** The chat of a page that shows one. */
+export function chatOn(page: Page): ChatScreen {
   const chat = page.frameLocator('iframe').first();
   const box = chat.getByRole('textbox').last();
   return {
     page,
     chat,
-    async signIn() {
-      await page.getByRole('button', { name: /sign in as jane/i }).click();
-      await page.getByRole('button', { name: /sign out/i }).waitFor();
-    },
     async openChat() {
       await page.getByRole('button', { name: /chat/i }).last().click();
       await chat
@@ -93,6 +90,18 @@ export async function visitShop(browser: Browser, demo: DemoInfo): Promise<ShopS
       await box.fill(text);
       await box.press('Enter');
       await chat.getByRole('log').getByText(text).waitFor();
+    },
+  };
+}
+
+export async function visitShop(browser: Browser, demo: DemoInfo): Promise<ShopScreen> {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(demo.widgetUrl);
+  return {
+    ...chatOn(page),
+    async signIn() {
+      await page.getByRole('button', { name: /sign in as jane/i }).click();
+      await page.getByRole('button', { name: /sign out/i }).waitFor();
     },
   };
 }

@@ -23,6 +23,8 @@ export interface HelpSite {
   readonly requestsPath: string | null;
   /** documentId of the chat that stands on every page; null: none */
   readonly chat: string | null;
+  /** where the chat asks who is signed in; null: nobody ever is */
+  readonly identityPath: string | null;
   readonly ways: readonly ContactWay[];
   /** in which a person usually answers; null: not known */
   readonly answerMinutes: number | null;
@@ -123,9 +125,15 @@ ${page.image !== null && html`<meta property="og:image" content="${page.image}">
 ${page.styles.map((path) => html`<link rel="stylesheet" href="${path}">`)}
 <script src="${site.assets.script}" defer></script>
 ${page.scripts.map((path) => html`<script src="${path}" defer></script>`)}
-${site.chat !== null && !page.isPreview && html`<script src="/widget/throughline.js" data-widget="${site.chat}" data-lang="${page.locale}" async></script>`}
+${chatOf(site, page)}
 ${isHidden ? NOTHING : page.structured.map((value) => jsonScript('application/ld+json', value))}
 `;
+}
+
+function chatOf({ chat, identityPath }: HelpSite, { locale, isPreview }: FramePage): Html {
+  if (chat === null || isPreview) return NOTHING;
+  const identity = identityPath === null ? NOTHING : html` data-identity-url="${identityPath}?widget=${chat}"`;
+  return html`<script src="/widget/throughline.js" data-widget="${chat}" data-lang="${locale}"${identity} async></script>`;
 }
 
 function barOf(site: HelpSite, page: FramePage, words: HelpWords): Html {

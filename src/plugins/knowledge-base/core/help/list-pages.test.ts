@@ -10,6 +10,7 @@ const SITE: HelpSite = {
   links: [],
   languages: ['en'],
   requestsPath: null,
+  identityPath: null,
   chat: null,
   ways: [],
   answerMinutes: null,

@@ -2,6 +2,7 @@ import { CONSENT_STATES, type Actor, type ProvenIdentity } from '../../../../../
 import { databaseOf } from '../../../../../kernel/database';
 import { readPhoneNumber } from '../../../../../kernel/phone-numbers';
 import { serviceOf } from '../../../../../kernel/services';
+import { addressesOf } from '../../../core/addresses';
 import { pathOf } from '../../../core/pages/page';
 import { profilePage } from '../../../core/pages/profile';
 import { languageOf } from '../../../core/words';
@@ -34,7 +35,7 @@ async function profile(visit: OwnVisit, problem: string | null): Promise<Answer>
   ]);
   const page = profilePage(problem === null ? visit.frame() : visit.frame({ isGood: false, text: problem }), {
     name: customer.name,
-    proven: login.proven,
+    proven: addressesOf(login.proven),
     canProvePhones: kinds.has(PHONE),
     consents: facts.consents,
     places: places.map((place) => ({ ...place, isThis: place.device === device })),
@@ -159,7 +160,7 @@ export async function download(visit: OwnVisit): Promise<Answer> {
   const told = {
     name,
     language,
-    addresses: login.proven,
+    addresses: addressesOf(login.proven),
     consents,
     olderRequestsLeftOut: tickets.length > MOST_EXPORTED,
     requests,

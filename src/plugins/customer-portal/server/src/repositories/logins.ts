@@ -4,6 +4,7 @@ import { firstRow, rows, type Sql } from '../../../../../kernel/database';
 export interface Login {
   /** row id */
   readonly id: string;
+  readonly documentId: string;
   /** of users-permissions */
   readonly userId: number;
   /** the primary one first */
@@ -11,7 +12,7 @@ export interface Login {
 }
 
 const SELECT = `
-  select l.id::text, l.user_id as "userId",
+  select l.id::text, l.document_id as "documentId", l.user_id as "userId",
          coalesce((select json_agg(json_build_object('kind', i.kind, 'scope', i.scope, 'value', i.value) order by i.is_primary desc, i.proven_at, i.value)
                      from cp_login_identities i where i.login_id = l.id), '[]') as proven
     from cp_logins l`;

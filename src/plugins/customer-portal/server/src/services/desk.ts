@@ -12,6 +12,7 @@ import {
 } from '../../../../../contracts';
 import { databaseOf } from '../../../../../kernel/database';
 import { serviceOf } from '../../../../../kernel/services';
+import { addressesOf } from '../../../core/addresses';
 import { fillIn, wordsOf } from '../../../core/words';
 import { externalIdOf, type PortalBody, type PortalContext } from '../connector/envelope';
 import { manifest, settingsOf } from '../connector/manifest';
@@ -157,7 +158,9 @@ export function portalDesk(strapi: Core.Strapi): Desk {
       const written = { subject: words.eraseSubject, text: words.eraseText, files: [] };
       const ticket = await write(customer, written, null);
       if (ticket === null) return;
-      const addresses = customer.login.proven.map(({ value }) => value).join(', ');
+      const addresses = addressesOf(customer.login.proven)
+        .map(({ value }) => value)
+        .join(', ');
       await note(ticket, fillIn(wordsOf('en').eraseNote, { addresses }));
       await helpdesk().tickets.patch(ticket, { priority: 'high' }, BY);
     },

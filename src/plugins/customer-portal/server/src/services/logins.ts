@@ -41,6 +41,8 @@ export interface Logins {
   signIn(identity: ProvenIdentity): Promise<Login>;
   /** One more address of a login, which a code has proven. */
   prove(login: Login, identity: ProvenIdentity): Promise<Login>;
+  /** As this person they chat on pages of ours: what is said there is theirs to see here. */
+  chatsAs(login: Login, person: ProvenIdentity): Promise<Login>;
   customerOf(login: Login): Promise<PortalCustomer>;
 }
 
@@ -86,9 +88,10 @@ export function loginsService(
       await lockAddress(trx, identity);
       const known = await loginOfIdentity(trx, identity);
       if (known) return known;
-      const id = await insertLogin(trx, { documentId: newDocumentId(), userId });
+      const documentId = newDocumentId();
+      const id = await insertLogin(trx, { documentId, userId });
       await giveIdentity(trx, id, identity, true);
-      return { id, userId, proven: [identity] };
+      return { id, documentId, userId, proven: [identity] };
     });
     if (login.userId !== userId) await users().delete({ where: { id: userId } });
     return login;
@@ -128,6 +131,12 @@ export function loginsService(
       const now = (await loginOfUser(sql, login.userId)) ?? login;
       await tellProof(now);
       return now;
+    },
+
+    async chatsAs(login, person) {
+      if (login.proven.some(({ kind, value }) => kind === person.kind && value === person.value)) return login;
+      await inRetriedTransaction(strapi, (trx) => giveIdentity(trx, login.id, person, false));
+      return { ...login, proven: [...login.proven, person] };
     },
 
     async customerOf(login) {

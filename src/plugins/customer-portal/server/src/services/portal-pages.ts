@@ -20,11 +20,13 @@ import { MOST_FILE_BYTES, MOST_FILES } from '../connector/manifest';
 import { touchLogin } from '../repositories/logins';
 import { databaseOf } from '../../../../../kernel/database';
 import { PAGES, type PageRoute } from '../routes/pages';
+import { tellChat } from './chat-identity';
 import { providerAnswer } from './providers';
 import { uploadGate } from './upload-gate';
 
 const BELOW = '/portal/';
 const ENTRANCE = '/portal';
+const CHAT_IDENTITY = '/portal/identity';
 const LARGEST_FORM = 64 * 1024;
 const LARGEST_UPLOAD = MOST_FILES * MOST_FILE_BYTES + 1024 * 1024;
 
@@ -58,6 +60,7 @@ export function servePortal(strapi: Core.Strapi, given: Omit<PortalParts, 'limit
   const enter = async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
     const served = [STYLE, SCRIPT].find(({ path }) => path === url.pathname);
     if (served) return sendAsset(response, served);
+    if (url.pathname === CHAT_IDENTITY) return tellChat(parts, request, response, url.searchParams.get('widget') ?? '');
     const place = placeOf(url.pathname);
     if (place === null) return redirect(response, withoutLocale(request, url), []);
     const visit = await visitOf(parts, request, url, place.locale, {

@@ -77,6 +77,7 @@ export function siteOf(strapi: Core.Strapi, facts: SiteFacts, locale: string, is
     languages: business.languages,
     requestsPath: knowsReaders(strapi) ? `/portal/${locale}` : null,
     chat,
+    identityPath: knowsReaders(strapi) ? '/portal/identity' : null,
     ways: waysTo(facts.ways, chat !== null, wordsOf(locale)),
     answerMinutes: facts.answerMinutes,
     asksToRemember: settings.remembers === 'ask',

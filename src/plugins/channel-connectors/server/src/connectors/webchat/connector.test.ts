@@ -14,6 +14,7 @@ import {
   type VisibleInteraction,
 } from '../../../../../../contracts';
 import { sha256 } from '../../../../../../kernel/crypto';
+import { pageIdentitySecret, signPageIdentity } from '../../../../../../kernel/page-identity';
 import { admit, isOriginAllowed, type Gate } from './admission';
 import { connectVisitors } from './client';
 import { eventKeyOf } from './envelope';
@@ -26,6 +27,7 @@ import { upToOf, visitorMessage } from './visitor-view';
 import { sampleReply } from '../../kit/contract/samples';
 
 const WIDGET = 'widget1';
+const INSTALLATION = 'the secret of this installation!';
 const SECRET = 'a secret of the shop, long enough to be one';
 const VISITOR_HASH = sha256('a visitor');
 const ID = '7f9c24e5-2b4c-4a6d-9f39-3a1d3c5f0a11';
@@ -251,14 +253,16 @@ describe('admission', () => {
       lastSeenAt: NOW.toISOString(),
     })),
   });
-  const gate = (owner: CustomerView | null = null): Gate => ({
+  const gate = (owner: CustomerView | null, isChatting: boolean): Gate => ({
     accounts: () => Promise.resolve([account()]),
     ownerOf: () => Promise.resolve(owner),
+    isChatting: () => Promise.resolve(isChatting),
+    ownSecrets: (widget) => [pageIdentitySecret(INSTALLATION, widget)],
     ownOrigin: 'https://desk.example',
     now: () => NOW,
   });
-  const knock = (auth: unknown, owner: CustomerView | null = null, headers: Record<string, string> = {}) =>
-    admit({ auth, request: request(headers) }, gate(owner));
+  const knock = (auth: unknown, owner: CustomerView | null = null, isChatting = false) =>
+    admit({ auth, request: request({}) }, gate(owner, isChatting));
 
   test('a browser without a token is given one, and one with a token keeps it', async () => {
     const first = await knock({ widget: WIDGET, token: null, identity: null });
@@ -292,6 +296,38 @@ describe('admission', () => {
     if (!admission.ok) throw new Error(admission.code);
     expect(admission.admitted.newToken === null).toBe(keeps);
     expect(admission.admitted.visitor.hash === sha256(token)).toBe(keeps);
+  });
+
+  describe('signed in at the portal', () => {
+    const person = { id: 'portal:login1', email: 'jane@example.com', name: 'Jane' };
+    const ticketOf = (secret: string, audience = WIDGET) => signPageIdentity(secret, audience, person, NOW);
+    const own = ticketOf(pageIdentitySecret(INSTALLATION, WIDGET));
+
+    test('is told by a token of our own', async () => {
+      const admission = await knock({ widget: WIDGET, token, identity: own });
+      const signedIn = { sub: person.id, email: person.email, name: person.name };
+      expect(admission).toMatchObject({ ok: true, admitted: { visitor: { signedIn } } });
+    });
+
+    test.each([
+      ['of another installation', ticketOf(pageIdentitySecret('another-secret-of-32-characters!', WIDGET))],
+      ['for another widget', ticketOf(pageIdentitySecret(INSTALLATION, 'widget2'), 'widget2')],
+      ['that the page of a business has signed', signed({ sub: person.id })],
+    ])('is not told by one %s', async (_which, identity) => {
+      expect(await knock({ widget: WIDGET, token, identity })).toEqual({ ok: false, code: 'unauthorized' });
+    });
+
+    test.each([
+      ['no chats yet', null, false, true],
+      ['a chat that goes on, of nobody', customer([]), true, true],
+      ['a chat that has ended, of nobody', customer([]), false, false],
+      ['their own', customer([person.id]), false, true],
+      ['somebody else, who still chats', customer(['portal:login2']), true, false],
+    ])('in a browser with %s', async (_which, owner, isChatting, keeps) => {
+      const admission = await knock({ widget: WIDGET, token, identity: own }, owner, isChatting);
+      if (!admission.ok) throw new Error(admission.code);
+      expect(admission.admitted.newToken === null).toBe(keeps);
+    });
   });
 
   test.each([

@@ -1,6 +1,8 @@
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 
+import { PORTAL_PERSON } from '../../../../../../contracts';
+
 const LONGEST_LIFE_SECONDS = 300;
 const CLOCK_SKEW_SECONDS = 60;
 
@@ -13,17 +15,33 @@ const claims = z.object({
   name: z.string().trim().max(120).optional(),
 });
 
-/** Who the shop says is signed in. */
+/** Who the page says is signed in. */
 export interface SignedIn {
   readonly sub: string;
   readonly email: string | null;
   readonly name: string | null;
 }
 
+/** Signed in at our own portal, not on a page of the business. */
+export const isPortalPerson = ({ sub }: SignedIn): boolean => sub.startsWith(PORTAL_PERSON);
+
 /**
- * Reads the JWT that the host page's server signed: HS256 only, for this widget, five minutes old at most.
- * null: it proves nothing, and the reason is nobody's business.
+ * Who this JWT says is signed in: on a page of the business, whose server signed it with the account's secret, or on
+ * one of ours. null: it proves nothing, and the reason is nobody's business.
  */
+export function signedInBy(
+  token: string,
+  secrets: { readonly account: string | undefined; readonly own: readonly string[] },
+  widget: string,
+  now: Date,
+): SignedIn | null {
+  const elsewhere = readIdentityToken(token, secrets.account, widget, now);
+  if (elsewhere) return isPortalPerson(elsewhere) ? null : elsewhere;
+  const own = secrets.own.map((secret) => readIdentityToken(token, secret, widget, now));
+  return own.find((person) => person !== null) ?? null;
+}
+
+/** HS256 only, for this widget, five minutes old at most. */
 export function readIdentityToken(
   token: string,
   secret: string | undefined,

@@ -13,8 +13,9 @@ import { busOf } from '../../../../../../kernel/bus';
 import { systemClock } from '../../../../../../kernel/clock';
 import { inTransaction } from '../../../../../../kernel/database';
 import { serveInFront } from '../../../../../../kernel/front-listener';
-import { publicUrl } from '../../../../../../kernel/installation';
+import { installationSecrets, publicUrl } from '../../../../../../kernel/installation';
 import { loggerOf, type Logger } from '../../../../../../kernel/log';
+import { pageIdentitySecret } from '../../../../../../kernel/page-identity';
 import { realtimeOf } from '../../../../../../kernel/realtime';
 import { serviceOf } from '../../../../../../kernel/services';
 import { createReceiptBatches } from '../../kit/receipt-batches';
@@ -71,7 +72,7 @@ export function startReceiver(strapi: Core.Strapi, context: ReceiverContext): Pr
 
 /** What the gateway needs of Strapi, of the database and of the clock. */
 function worldOf(strapi: Core.Strapi, context: ReceiverContext) {
-  const { identities, customers } = serviceOf(strapi, 'helpdesk');
+  const { identities, customers, interactions } = serviceOf(strapi, 'helpdesk');
   const find = (claims: readonly IdentityClaim[]) => inTransaction(strapi, (trx) => identities.lock(trx, claims));
   const namespace: VisitorNamespace = realtimeOf(strapi).of(VISITOR_NAMESPACE);
   return {
@@ -81,11 +82,17 @@ function worldOf(strapi: Core.Strapi, context: ReceiverContext) {
     gate: {
       accounts: () => context.accounts(),
       ownOrigin: new URL(publicUrl(strapi)).origin,
+      ownSecrets: (widget: string) => installationSecrets(strapi).map((secret) => pageIdentitySecret(secret, widget)),
       now: () => systemClock.now(),
       async ownerOf(claim: IdentityClaim) {
         const [identity] = await find([claim]);
         const [owner] = identity ? await customers.byIds([identity.customerId]) : [];
         return owner ?? null;
+      },
+      async isChatting(claim: IdentityClaim) {
+        const found = await find([claim]);
+        const chats = await interactions.visibleTo(found.map(({ id }) => id));
+        return chats.some(({ endedAt }) => endedAt === null);
       },
     },
   };

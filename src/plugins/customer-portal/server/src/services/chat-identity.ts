@@ -1,0 +1,47 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { Core } from '@strapi/strapi';
+
+import { portalPersonOf } from '../../../../../contracts';
+import { systemClock } from '../../../../../kernel/clock';
+import { refuse } from '../../../../../kernel/front-listener';
+import { installationSecret } from '../../../../../kernel/installation';
+import { pageIdentitySecret, signPageIdentity } from '../../../../../kernel/page-identity';
+import { serviceOf } from '../../../../../kernel/services';
+import type { PortalParts } from '../controllers/visit';
+
+/**
+ * GET /portal/identity?widget=<documentId of a chat>: who is signed in here, for the chat on pages of ours. 200 and
+ * `{"token"}`, a JWT for that chat alone; 204: nobody; 404: there is no such chat. Only pages of this host are told.
+ */
+export async function tellChat(
+  { strapi, browsers, logins }: Pick<PortalParts, 'strapi' | 'browsers' | 'logins'>,
+  { method, headers }: IncomingMessage,
+  response: ServerResponse,
+  widget: string,
+): Promise<void> {
+  if (method !== 'GET' || isFromElsewhere(headers['sec-fetch-site'])) return refuse(response, 'forbidden');
+  if (!(await isAccount(strapi, widget))) return refuse(response, 'channel_account_not_found');
+  const signedIn = await browsers.read(headers);
+  const login = signedIn && (await logins.ofUser(signedIn.userId));
+  if (!login || login.proven.length === 0) return tell(response, null);
+  const person = portalPersonOf(widget, login.documentId);
+  const known = await logins.chatsAs(login, person);
+  const { name } = await logins.customerOf(known);
+  const email = known.proven.find(({ kind }) => kind === 'email')?.value ?? null;
+  const secret = pageIdentitySecret(installationSecret(strapi), widget);
+  tell(response, signPageIdentity(secret, widget, { id: person.value, email, name }, systemClock.now()));
+}
+
+const isFromElsewhere = (site: string | string[] | undefined): boolean => site !== undefined && site !== 'same-origin';
+
+/** Which kind of account it is does not matter: what is signed for one that is no chat opens nothing. */
+const isAccount = async (strapi: Core.Strapi, widget: string): Promise<boolean> =>
+  (await serviceOf(strapi, 'channel-connectors').channelAccounts()).some(({ documentId }) => documentId === widget);
+
+function tell(response: ServerResponse, token: string | null): void {
+  const headers = { 'Cache-Control': 'no-store', Vary: 'Cookie' };
+  if (token === null) return void response.writeHead(204, headers).end();
+  response.writeHead(200, { ...headers, 'Content-Type': 'application/json; charset=utf-8' });
+  response.end(JSON.stringify({ token }));
+}
