@@ -351,6 +351,47 @@ test('articles that were offered before a request was written are followed', asy
   await articles.delete({ documentId, locale: '*' });
 });
 
+test('a browser that asks not to be followed is offered the same, joined to nobody', async () => {
+  const { address } = await asked('unfollowed');
+  const browser = await world.signedIn(address);
+  const title = words('Regreasing the pentagonal sprocketwinder');
+  const articles = getStrapi().documents('plugin::knowledge-base.article');
+  const { documentId } = await articles.create({
+    data: { title, slug: title.toLowerCase().replaceAll(' ', '-'), summary: title, audience: 'public' },
+    locale: 'en',
+  });
+  await articles.publish({ documentId, locale: 'en' });
+  const text = 'How do I regrease the pentagonal sprocketwinder?';
+  const reader = { is: 'customer', accounts: [] } as const;
+  const { search } = serviceOf(getStrapi(), 'knowledge-base');
+  await waitFor('the article is found', async () => {
+    const found = await search.suggest({ text, locale: 'en', reader, limit: 3 });
+    return found.length > 0;
+  });
+  const [customer] = await serviceOf(getStrapi(), 'context-merge').findByIdentity({ kind: 'email', value: address });
+  const whoseOffer = async (headers: Record<string, string>) => {
+    const looked = await browser.submit('/portal/en/new', { subject: '', text, do: 'look' }, headers);
+    const offer = /name="offer" value="([\w-]{22})"/.exec(await looked.text())?.[1] ?? '';
+    const { rows } = await databasePool().query(
+      'select d.person, d.customer, d.visitor from kb_offers o join kb_deflections d on d.id = o.deflection_id where o.token = $1',
+      [offer],
+    );
+    return rows;
+  };
+  const isJoinedToNobody = async (headers: Record<string, string>): Promise<void> => {
+    const offers = await whoseOffer(headers);
+    expect(offers).toEqual([{ person: expect.not.stringMatching(/^customer:/), customer: null, visitor: null }]);
+  };
+  await isJoinedToNobody({ DNT: '1' });
+  await isJoinedToNobody({ 'Sec-GPC': '1' });
+  browser.cookies.set('throughline_reader', 'no');
+  await isJoinedToNobody({});
+  // and who does not ask for it is known by being signed in
+  browser.cookies.delete('throughline_reader');
+  expect(await whoseOffer({})).toMatchObject([{ customer: customer?.documentId }]);
+  await articles.delete({ documentId, locale: '*' });
+});
+
 test('who proves an address that an agent wrote down for somebody else is not that somebody', async () => {
   const [vera, mallory, hearsay] = [await asked('vera'), await asked('mallory'), world.someone('hearsay')];
   const context = serviceOf(getStrapi(), 'context-merge');

@@ -259,6 +259,15 @@ export interface KnowledgeBaseService {
   learnReaders(who: (request: AskingRequest) => Promise<SignedInReader | null>): void;
   /** Call in register: how customers reach a person. Asked again whenever an account has changed. */
   learnWays(ways: () => Promise<readonly WayIn[]>): void;
+  /**
+   * Whom a request of another plugin's page is counted as. `peer`: its network address, which is not kept; `customer`:
+   * documentId of who is signed in there. Whoever asks not to be followed (DNT, GPC) or has said no is nobody's
+   * customer: what they are offered and read is counted by the day's hash alone.
+   */
+  visitor(
+    request: Pick<AskingRequest, 'headers'> & { readonly peer: string },
+    customer: string | null,
+  ): Promise<KnowledgeVisitor>;
   /** Resolves once articles can be written in every language of the business. */
   languagesReady(): Promise<void>;
   settings(): Promise<HelpCentreSettings>;

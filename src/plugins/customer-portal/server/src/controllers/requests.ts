@@ -131,17 +131,21 @@ export async function writeNew(visit: OwnVisit): Promise<Answer> {
   return { to: pathOf(visit, `/requests/${arrived}?told=sent`) };
 }
 
-/** What may answer it, as an offer that is followed: the page's script asks the help centre for the same. */
-function offerFor(
-  { strapi, locale, customer }: OwnVisit,
+/**
+ * What may answer it, as an offer that is followed: the page's script asks the help centre for the same. Whoever asks
+ * not to be followed is offered the same, and it is joined to nobody.
+ */
+async function offerFor(
+  { strapi, headers, peer, locale, customer }: OwnVisit,
   words: string,
   offer: string,
 ): Promise<{ readonly offer: string | null; readonly articles: readonly ArticleHit[] }> {
-  if (words.trim() === '') return Promise.resolve({ offer: null, articles: [] });
-  return serviceOf(strapi, 'knowledge-base').deflection.offer({
+  if (words.trim() === '') return { offer: null, articles: [] };
+  const knowledge = serviceOf(strapi, 'knowledge-base');
+  return knowledge.deflection.offer({
     ...{ surface: 'portal', text: words, locale, offer: offer === '' ? null : offer },
     reader: { is: 'customer', accounts: customer.accounts },
-    visitor: { key: null, dayKey: null, customer: customer.documentId },
+    visitor: await knowledge.visitor({ headers, peer }, customer.documentId),
   });
 }
 

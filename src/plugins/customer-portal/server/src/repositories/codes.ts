@@ -20,7 +20,7 @@ export interface NewCode {
 
 type Address = Pick<NewCode, 'kind' | 'value'>;
 
-/** Codes of one address are asked for one after the other. */
+/** Codes of one address are asked for and typed one after the other: whoever locks rows of them takes this first. */
 export const lockCodesOf = (trx: Sql, { kind, value }: Address): Promise<unknown> =>
   rows(trx, 'select pg_advisory_xact_lock(hashtext(?))', [`portal-code:${kind}:${value}`]);
 

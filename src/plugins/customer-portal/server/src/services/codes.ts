@@ -123,6 +123,11 @@ export function codesService(strapi: Core.Strapi): Codes {
     async redeem(token, typed) {
       const now = systemClock.now();
       const redeemed = await inTransaction(strapi, async (trx): Promise<Redeemed> => {
+        const address = await codeAddress(trx, sha256(token));
+        if (!address) return { verdict: 'over' };
+        // A long code ends the row of another browser beside this one's: one browser of an address at a time, or two that
+        // type each other's would wait for each other.
+        await lockCodesOf(trx, address);
         const code = await lockCode(trx, sha256(token));
         const same = await typedOf(trx, code, typedCode(typed));
         const verdict = judgeCode(code, same !== null, now);

@@ -13,6 +13,7 @@ import { followBusinessLanguages } from './locales';
 import { learnReaders } from './readers';
 import { searchService } from './search';
 import { trailService } from './trail';
+import { visitorFrom } from './visitors';
 import { learnWays } from './ways-in';
 
 /** KnowledgeBaseService of contracts/services/knowledge-base.ts. */
@@ -27,6 +28,8 @@ export default function facade({ strapi }: { strapi: Core.Strapi }): KnowledgeBa
     learnWays: (ways) => learnWays(strapi, ways),
     learnReaders: (who) => learnReaders(strapi, who),
     digests: (now) => ownersDigests(strapi, now),
+    visitor: async (request, customer) =>
+      visitorFrom(strapi, request, { remembers: (await siteFacts(strapi)).settings.remembers, customer }),
     languagesReady: () => followBusinessLanguages(strapi),
     settings: () => readHelpSettings(strapi),
     saveSettings: (settings) => saveHelpSettings(strapi, settings),

@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Core } from '@strapi/strapi';
 
 import { VISITOR_HEADER } from '../../../../../contracts/http/knowledge-help';
-import type { KnowledgeVisitor } from '../../../../../contracts';
+import type { AskingRequest, KnowledgeVisitor } from '../../../../../contracts';
 import { systemClock } from '../../../../../kernel/clock';
 import { newToken, sha256 } from '../../../../../kernel/crypto';
 import { databaseOf } from '../../../../../kernel/database';
@@ -33,23 +33,40 @@ const MOST_LINKS_KNOWN = 5_000;
 export async function visitorOf(
   strapi: Core.Strapi,
   request: IncomingMessage,
-  { remembers, customer }: { readonly remembers: 'none' | 'ask'; readonly customer: string | null },
+  known: Knowing,
 ): Promise<KnowledgeVisitor> {
-  const dayKey = await dayKeyOf(strapi, request);
-  const kept = cookieOf(request);
-  if (asksNotTo(request) || kept === 'no') return { key: null, dayKey, customer: null };
+  const peer = peerAddress(request, strapi.config.get('server.proxy.koa') === true);
+  return visitorFrom(strapi, { headers: request.headers, peer }, known);
+}
+
+type Asking = Pick<AskingRequest, 'headers'>;
+
+interface Knowing {
+  readonly remembers: 'none' | 'ask';
+  /** documentId of who is signed in; null: nobody is */
+  readonly customer: string | null;
+}
+
+/** A request of whatever page of ours. `peer`: its network address, which is not kept. */
+type Sent = Asking & { readonly peer: string };
+
+/** As `visitorOf`, for whoever has the address already. */
+export async function visitorFrom(strapi: Core.Strapi, sent: Sent, { remembers, customer }: Knowing): Promise<KnowledgeVisitor> {
+  const dayKey = await dayKeyOf(strapi, sent);
+  const kept = cookieOf(sent);
+  if (asksNotTo(sent) || kept === 'no') return { key: null, dayKey, customer: null };
   if (remembers === 'none') return { key: null, dayKey, customer };
-  const header = [request.headers[VISITOR_HEADER.toLowerCase()]].flat()[0];
+  const header = [sent.headers[VISITOR_HEADER.toLowerCase()]].flat()[0];
   const chat = header && TOKEN.test(header) ? sha256(header) : null;
   const cookie = kept && TOKEN.test(kept) ? sha256(kept) : null;
   if (chat && cookie) await remembered(strapi, cookie, chat);
   return { key: chat ?? cookie, dayKey, customer };
 }
 
-const asksNotTo = ({ headers }: IncomingMessage): boolean => headers.dnt === '1' || headers['sec-gpc'] === '1';
+const asksNotTo = ({ headers }: Asking): boolean => headers.dnt === '1' || headers['sec-gpc'] === '1';
 
-function cookieOf({ headers }: IncomingMessage): string | null {
-  for (const part of (headers.cookie ?? '').split(';')) {
+function cookieOf({ headers }: Asking): string | null {
+  for (const part of [headers.cookie].flat().join(';').split(';')) {
     const [name, value] = part.trim().split('=', 2);
     if (name === COOKIE && value) return value;
   }
@@ -84,15 +101,11 @@ async function remembered(strapi: Core.Strapi, cookie: string, chat: string): Pr
   await linkVisitors(databaseOf(strapi), cookie, chat);
 }
 
-async function dayKeyOf(strapi: Core.Strapi, request: IncomingMessage): Promise<string | null> {
-  const isBehindProxy = strapi.config.get('server.proxy.koa') === true;
+async function dayKeyOf(strapi: Core.Strapi, { headers, peer }: Sent): Promise<string | null> {
   const key = await keyOfToday(strapi);
   if (key === null) return null;
-  const browser = request.headers['user-agent'] ?? '';
-  return createHmac('sha256', key)
-    .update(`${peerAddress(request, isBehindProxy)}\n${browser}`)
-    .digest('hex')
-    .slice(0, 32);
+  const browser = [headers['user-agent']].flat().join(' ');
+  return createHmac('sha256', key).update(`${peer}\n${browser}`).digest('hex').slice(0, 32);
 }
 
 /** Null: it could not be read, and nobody is counted rather than nobody served. */
