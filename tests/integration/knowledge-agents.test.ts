@@ -334,6 +334,17 @@ describe('drift', () => {
     expect(again.data).toEqual(page.data);
   });
 
+  test('its owner reads of it in the language of their admin panel', async () => {
+    const { id, call } = await newColleague('throughline-agent');
+    const { agent: owner } = await answered(sessionResponse, call('GET', '/inbox/session'));
+    await databasePool().query("update admin_users set prefered_language = 'de' where id = $1", [id]);
+    const article = await published({ title: 'A stale drum', owner: owner.documentId });
+    await markForReview(getStrapi(), { article, locale: 'en', reason: 'drift', note: 'Told by the test' });
+    const digest = (await knowledge().digests(new Date())).find(({ agent }) => agent === owner.documentId);
+    expect(digest?.subject).toBe('Deine Artikel diese Woche: 1 zu prüfen');
+    expect(digest?.text).toContain('• A stale drum (en)');
+  });
+
   test('its owner is mailed what to look at, with titles for links', async () => {
     const world = await portalWorld();
     try {

@@ -247,12 +247,19 @@ describe('receipts', () => {
 });
 
 describe('agents by mail', () => {
-  test('staff are known by the address that Strapi has of them, as long as they may sign in', async () => {
+  test('staff are known by the address and the language that Strapi has of them, as long as they may sign in', async () => {
     const colleague = await newColleague('throughline-agent');
     const profile = await helpdesk.agents.forAdminUser({ id: colleague.id, email: 'old@test.example' });
     const { documentId } = profile;
     const addresses = async () => (await helpdesk.agents.addresses()).filter((each) => each.documentId === documentId);
-    expect(await addresses()).toMatchObject([{ email: colleague.email }]);
+    expect(await addresses()).toMatchObject([{ email: colleague.email, language: 'en' }]);
+    const query = (sql: string, value: string | null) => databasePool().query(sql, [colleague.id, value]);
+    await query('update hd_agents set languages = $2::jsonb where admin_user_id = $1', '["fr", "de"]');
+    expect(await addresses()).toMatchObject([{ language: 'de' }]);
+    await query('update admin_users set prefered_language = $2 where id = $1', 'en');
+    expect(await addresses()).toMatchObject([{ language: 'en' }]);
+    await query('update admin_users set prefered_language = $2 where id = $1', 'de');
+    expect(await addresses()).toMatchObject([{ language: 'de' }]);
     expect(await helpdesk.agents.actor(documentId)).toMatchObject({ type: 'agent', agentId: profile.id });
     await colleague.disable();
     expect(await addresses()).toEqual([]);

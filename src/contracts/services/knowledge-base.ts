@@ -242,7 +242,7 @@ export interface OwnersDigest {
   /** documentId */
   readonly agent: string;
   readonly subject: string;
-  /** plain text, with addresses of this installation */
+  /** plain text in the language of this agent, with addresses of this installation */
   readonly text: string;
 }
 

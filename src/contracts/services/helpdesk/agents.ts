@@ -15,6 +15,19 @@ export interface AgentProfile extends AgentRef {
   readonly signature: string | null;
 }
 
+/** The languages that agents are written to in: those of the admin panel. */
+export type AgentLanguage = 'en' | 'de';
+
+/** An agent, as mails of ours reach them. */
+export interface AgentAddress {
+  readonly documentId: string;
+  readonly displayName: string;
+  /** where mail of theirs comes from, lower-case */
+  readonly email: string;
+  /** that of their admin panel; else the first of those they answer in that we write */
+  readonly language: AgentLanguage;
+}
+
 export interface AgentService {
   forAdminUser(adminUser: {
     id: number;
@@ -24,8 +37,8 @@ export interface AgentService {
   }): Promise<AgentProfile>;
   /** those who may sign in, and whether they are there */
   list(): Promise<Colleague[]>;
-  /** every agent with the address that mail of theirs comes from, lower-case; blocked staff is left out */
-  addresses(): Promise<{ documentId: string; displayName: string; email: string }[]>;
+  /** every agent; blocked staff is left out */
+  addresses(): Promise<AgentAddress[]>;
   /** null: no such agent, or blocked */
   actor(documentId: string): Promise<Extract<Actor, { type: 'agent' }> | null>;
   saveProfile(

@@ -1,3 +1,6 @@
+import type { AgentLanguage } from '../../../contracts';
+import { OWNERS_DIGEST_WORDS } from './owners-digest-words';
+
 /** An article that is to be looked at, as a mail names it. */
 export interface DueArticle {
   readonly title: string;
@@ -15,6 +18,8 @@ export interface FailingArticle extends DueArticle {
   readonly control: number;
 }
 
+type Words = (typeof OWNERS_DIGEST_WORDS)[AgentLanguage];
+
 /** A mail names so many of each; the rest stands on the pages. */
 const MOST_NAMED = 15;
 
@@ -26,46 +31,40 @@ const MOST_NAMED = 15;
 export function ownersDigest(
   { due, failing }: { readonly due: readonly DueArticle[]; readonly failing: readonly FailingArticle[] },
   pages: { readonly reviews: string; readonly drift: string },
+  language: AgentLanguage,
 ): { subject: string; text: string } | null {
   if (due.length === 0 && failing.length === 0) return null;
+  const words = OWNERS_DIGEST_WORDS[language];
   const parts = [
     ...(failing.length === 0
       ? []
       : [
-          'After these articles of yours, more people write to us than after others. What are they missing?',
-          named(failing, failingLine),
-          `How they do, day by day:\n${pages.drift}`,
+          words.failingAbove,
+          named(failing, (article) => failingLine(article, words), words),
+          `${words.allFailing}\n${pages.drift}`,
         ]),
-    ...(due.length === 0
-      ? []
-      : [
-          'These are due for review. Is everything in them still right?',
-          named(due, dueLine),
-          `All of them, with what to check:\n${pages.reviews}`,
-        ]),
+    ...(due.length === 0 ? [] : [words.dueAbove, named(due, dueLine, words), `${words.allDue}\n${pages.reviews}`]),
   ];
-  return { subject: subjectOf(due.length, failing.length), text: [...parts, ''].join('\n\n') };
+  return { subject: subjectOf(due.length, failing.length, words), text: [...parts, ''].join('\n\n') };
 }
 
-function subjectOf(due: number, failing: number): string {
-  const parts = [
-    ...(failing === 0 ? [] : [`${String(failing)} ${failing === 1 ? 'fails' : 'fail'}`]),
-    ...(due === 0 ? [] : [`${String(due)} due for review`]),
-  ];
-  return `Your articles this week: ${parts.join(', ')}`;
+function subjectOf(due: number, failing: number, words: Words): string {
+  const parts = [...(failing === 0 ? [] : [words.failing(failing)]), ...(due === 0 ? [] : [words.due(due)])];
+  return words.subject(parts.join(', '));
 }
 
-function named<Each>(articles: readonly Each[], line: (article: Each) => string): string {
-  const more = articles.length > MOST_NAMED ? [`… and ${String(articles.length - MOST_NAMED)} more`] : [];
+function named<Each>(articles: readonly Each[], line: (article: Each) => string, words: Words): string {
+  const more = articles.length > MOST_NAMED ? [words.more(articles.length - MOST_NAMED)] : [];
   return [...articles.slice(0, MOST_NAMED).map(line), ...more].join('\n');
 }
 
 const dueLine = ({ title, locale, url }: DueArticle): string => `• ${title} (${locale})\n  ${url}`;
 
-const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
-
-function failingLine(article: FailingArticle): string {
+function failingLine(article: FailingArticle, words: Words): string {
   const { avoidableTickets, rate, control } = article;
-  const people = `about ${String(Math.round(avoidableTickets))} people too many`;
-  return `${dueLine(article)}\n  ${people} wrote: ${percent(rate)} of its readers, ${percent(control)} of those of other articles`;
+  const percent = (share: number): string => {
+    const number = (share * 100).toFixed(share < 0.1 ? 1 : 0);
+    return `${words.decimalComma ? number.replace('.', ',') : number} %`;
+  };
+  return `${dueLine(article)}\n  ${words.costs(Math.round(avoidableTickets), percent(rate), percent(control))}`;
 }

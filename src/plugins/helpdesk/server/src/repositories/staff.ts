@@ -1,7 +1,14 @@
-import type { Access, AgentProfile, ChannelAccountChange, ChannelAccountRecord } from '../../../../../contracts';
+import type {
+  Access,
+  AgentAddress,
+  AgentProfile,
+  ChannelAccountChange,
+  ChannelAccountRecord,
+} from '../../../../../contracts';
 import { visibleTicket } from '../../../../../kernel/access';
 import { firstRow, json, rows, type Sql } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
+import { agentLanguage } from '../../../core/agent-language';
 
 /** Agents, their read marks, and the accounts that they answer on. */
 
@@ -41,12 +48,18 @@ export async function agentByDocumentId(
 const ACTIVE_STAFF =
   'hd_agents a join admin_users u on u.id = a.admin_user_id and u.is_active and not coalesce(u.blocked, false)';
 
-export async function agentAddresses(sql: Sql): Promise<{ documentId: string; displayName: string; email: string }[]> {
-  return rows(
+/** `told`: the language of their admin panel and those they answer in, BCP 47; null: nothing chosen. */
+type StoredAddress = Omit<AgentAddress, 'language'> & { readonly told: readonly (string | null)[] };
+
+export async function agentAddresses(sql: Sql): Promise<AgentAddress[]> {
+  const found = await rows<StoredAddress>(
     sql,
-    `select a.document_id as "documentId", a.display_name as "displayName", lower(u.email) as email from ${ACTIVE_STAFF} where u.email <> '' order by a.id`,
+    `select a.document_id as "documentId", a.display_name as "displayName", lower(u.email) as email,
+            (jsonb_build_array(u.prefered_language) || coalesce(a.languages, '[]'))::json as told
+       from ${ACTIVE_STAFF} where u.email <> '' order by a.id`,
     [],
   );
+  return found.map(({ told, ...agent }) => ({ ...agent, language: agentLanguage(told) }));
 }
 
 export async function activeAgent(sql: Sql, documentId: string): Promise<{ id: number; displayName: string } | null> {

@@ -72,11 +72,15 @@ async function joinedSince(strapi: Core.Strapi, since: Date): Promise<Joined> {
 async function queueMails(strapi: Core.Strapi, { merges, count }: Joined, now: Date): Promise<void> {
   const { digestTo } = await serviceOf(strapi, 'context-merge').matching.policy();
   const agents = digestTo === null ? await reviewingAgents(databaseOf(strapi)) : [digestTo];
-  const digest = joiningDigest(merges, { count, day: now.toISOString().slice(0, 10), publicUrl: publicUrl(strapi) });
+  const about = { count, day: now.toISOString().slice(0, 10), publicUrl: publicUrl(strapi) };
+  const known = await serviceOf(strapi, 'helpdesk').agents.addresses();
+  const languages = new Map(known.map(({ documentId, language }) => [documentId, language]));
   const key = `joined-${String(now.getTime())}`;
   await inTransaction(strapi, async (trx) => {
-    for (const agent of agents)
+    for (const agent of agents) {
+      const digest = joiningDigest(merges, about, languages.get(agent) ?? 'en');
       await jobsOf(strapi).enqueue(trx, MAIL_JOB, { ...digest, agent, key, at: now.toISOString() });
+    }
   });
 }
 

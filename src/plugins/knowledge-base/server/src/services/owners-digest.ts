@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { OwnersDigest } from '../../../../../contracts';
 import { databaseOf } from '../../../../../kernel/database';
 import { publicUrl } from '../../../../../kernel/installation';
+import { serviceOf } from '../../../../../kernel/services';
 import { ownersDigest, type DueArticle, type FailingArticle } from '../../../core/owners-digest';
 import { editorPath } from '../../../core/paths';
 import { reviewRows } from '../repositories/reviews';
@@ -45,9 +46,12 @@ export async function ownersDigests(strapi: Core.Strapi, now: Date): Promise<Own
   for (const { owner, documentId, title, locale } of due)
     if (owner !== null) workOf(owner).due.push(named(documentId, title, locale));
 
+  const agents = await serviceOf(strapi, 'helpdesk').agents.addresses();
+  const languages = new Map(agents.map(({ documentId, language }) => [documentId, language]));
   const base = `${admin}/plugins/knowledge-base`;
   return [...work].flatMap(([agent, each]) => {
-    const digest = ownersDigest(each, { reviews: `${base}/reviews`, drift: `${base}/drift` });
+    const pages = { reviews: `${base}/reviews`, drift: `${base}/drift` };
+    const digest = ownersDigest(each, pages, languages.get(agent) ?? 'en');
     return digest ? [{ agent, ...digest }] : [];
   });
 }
