@@ -18,7 +18,7 @@ import { markForReview } from '../../src/plugins/knowledge-base/server/src/servi
 import { answered } from '../support/answers';
 import { openApiChannel, type ApiChannel } from '../support/api-channel';
 import { databasePool, getStrapi } from '../support/app';
-import { portalWorld } from '../support/portal-world';
+import { BY, portalWorld } from '../support/portal-world';
 import { newColleague, type Colleague } from '../support/staff';
 import { waitFor } from '../support/wait-for';
 
@@ -119,6 +119,34 @@ describe('articles beside a ticket', () => {
       return answer.data.length > 0 ? answer : undefined;
     });
     expect(data[0]?.documentId).toBe(article);
+  });
+
+  test('are suggested in the language that the customer writes, while nobody has told it', async () => {
+    const { business } = serviceOf(getStrapi(), 'helpdesk');
+    const facts = await business.facts();
+    await business.save({ ...facts, languages: ['en', 'de'] }, BY);
+    try {
+      await knowledge().languagesReady();
+      const word = `quolo${randomUUID().slice(0, 4).replace(/\d/g, 'w')}`;
+      // In both: what the first language has is not looked for in the next one.
+      const documentId = await published({ title: `Repair a broken ${word} hinge` });
+      await getStrapi()
+        .documents('plugin::knowledge-base.article')
+        .update({
+          ...{ documentId, locale: 'de', status: 'published' },
+          data: { title: `Die Schraube im ${word} Scharnier tauschen`, slug: `article-${randomUUID()}`, audience: 'public' },
+        });
+      const { ticket } = await newWriter(
+        `Guten Tag, die Schraube in meinem ${word} Scharnier ist ab. Wie kann ich sie tauschen? Mit freundlichen Grüßen`,
+      );
+      const found = await waitFor('it is suggested', async () => {
+        const answer = await answered(suggestedArticlesResponse, agent.call('GET', `/inbox/tickets/${ticket}/articles`));
+        return answer.data.length > 0 ? answer : undefined;
+      });
+      expect(found).toMatchObject({ locale: 'de', data: [{ documentId, locale: 'de' }] });
+    } finally {
+      await business.save(facts, BY);
+    }
   });
 
   test('are suggested from what the ticket is about, when the mail says much beside it', async () => {

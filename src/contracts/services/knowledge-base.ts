@@ -96,8 +96,13 @@ export interface SearchMade {
 export interface KnowledgeSearchService {
   /** Somebody looks for something, by few words. Nothing is written down: that is `searched`. */
   find(query: KnowledgeSearchQuery): Promise<KnowledgeSearchAnswer>;
-  /** Articles that may answer a message: fewer, and none rather than a poor one. */
+  /**
+   * Articles that may answer a message: fewer, and none rather than a poor one. In the language that it is written in;
+   * `locale` counts where the message does not tell.
+   */
   suggest(query: KnowledgeSearchQuery): Promise<readonly ArticleHit[]>;
+  /** The language of the business that a message is written in; `asked` (BCP 47) where it does not tell. */
+  spokenIn(message: string, asked: string): Promise<string>;
   /** Writes down what was looked for and how many answers there were. Answers the id of the search. */
   searched(search: SearchMade): Promise<string>;
 }

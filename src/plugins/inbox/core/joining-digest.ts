@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<AgentLanguage, JoiningWords>> = {
     subject: (count, day) => `${String(count)} von selbst verbunden, ${day.split('-').reverse().join('.')}`,
     above: (count) => {
       const customers = count === 1 ? 'Ein Kundenpaar wurde' : `${String(count)} Kundenpaare wurden`;
-      return `${customers} nach der Regel dieses Helpdesks verbunden, ohne dass jemand hingesehen hat. Bitte sieh nach:`;
+      return `${customers} nach der Regel dieses Helpdesks verbunden, ohne dass jemand hinsah. Bitte sieh nach:`;
     },
     more: (count) => `… und ${String(count)} weitere`,
     undo: 'Hier lässt sich jedes wieder trennen:',

@@ -15,9 +15,10 @@ const BY_LANGUAGE = {
     will wish with within without wonder wondering wont would yes yet you your yours youre able anybody anyhow anyone
     anything anyway dear exactly explain find figure happen happens hear idea issue issues manage simply wanna`,
   de: `aber alle allem allen aller alles als also am an ans auch auf aus bei beim bin bis bist bitte da dabei daher damit
-    danke dann das dass davon dazu dein deine dem den denn der des deshalb dich die dies diese diesem diesen dieser dieses
-    dir doch dort du durch dürfen ein eine einem einen einer eines einfach einmal er es etwas euch euer eure fall frage
-    fragen für ganz gar geben geehrte geehrter gehen geht gern gerne gibt grüße gruß guten habe haben hallo hast hat hatte
+    dank danke dann das dass davon dazu dein deine dem den denn der des deshalb dich die dies diese diesem diesen dieser
+    dieses dir doch dort du durch dürfen ein eine einem einen einer eines einfach einmal er es etwas euch euer eure fall
+    frage fragen freundliche freundlichem freundlichen freundlicher für ganz gar geben geehrte geehrten geehrter gehen geht
+    gern gerne gibt grüße grüßen gruß guten habe haben hallo hast hat hatte herzlich herzliche herzlichen herzlicher
     hätte herr herren hier hilfe hilft hin ich ihm ihn ihnen ihr ihre ihren immer in irgendwie ist ja jede jeder jedes
     jemand jetzt kann kannst kein keine keinen können könnte könnten leider liebe lieber mache machen macht mal man mehr
     mein meine meinem meinen meiner mich mir mit möchte möchten morgen müssen muss nach nicht nichts noch nun nur ob oder

@@ -19,6 +19,7 @@ test.each([
   ['how', 'en', false],
   ['mattress', 'en', true],
   ['bitte', 'de', false],
+  ['grüßen', 'de', false],
   // a filler of another language is none here
   ['die', 'en', true],
   ['die', 'de', false],
