@@ -96,3 +96,8 @@ export async function mailedCode(outbox: Outbox, address: string, before = 0): P
   if (code === undefined) throw new Error(`There is no code in "${mail.subject ?? ''}".`);
   return code;
 }
+
+/** Page of all their requests. */
+export const listOf = async (browser: PortalBrowser): Promise<string> =>
+  (await browser.page('/portal/en?show=all')).html;
+export const requestOf = (browser: PortalBrowser, ticket: string) => browser.page(`/portal/en/requests/${ticket}`);
