@@ -133,11 +133,13 @@ describe('articles beside a ticket', () => {
       await getStrapi()
         .documents('plugin::knowledge-base.article')
         .update({
-          ...{ documentId, locale: 'de', status: 'published' },
-          data: { title: `Die Schraube im ${word} Scharnier tauschen`, slug: `article-${randomUUID()}`, audience: 'public' },
+          documentId,
+          locale: 'de',
+          status: 'published',
+          data: { title: `Die Schraube im ${word} Scharnier tauschen`, slug: `artikel-${word}`, audience: 'public' },
         });
       const { ticket } = await newWriter(
-        `Guten Tag, die Schraube in meinem ${word} Scharnier ist ab. Wie kann ich sie tauschen? Mit freundlichen Grüßen`,
+        `Guten Tag, wie kann ich die Schraube in meinem ${word} Scharnier tauschen? Vielen Dank!`,
       );
       const found = await waitFor('it is suggested', async () => {
         const answer = await answered(suggestedArticlesResponse, agent.call('GET', `/inbox/tickets/${ticket}/articles`));

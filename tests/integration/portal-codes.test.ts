@@ -101,9 +101,17 @@ async function longCode(value: string): Promise<{ readonly token: string; readon
   const [token, code] = [newToken(256), String(randomInt(10 ** 10)).padStart(10, '0')];
   const tokenHash = sha256(token);
   await insertCode(databaseOf(getStrapi()), {
-    ...{ tokenHash, purpose: 'sign_in', loginId: null, kind: 'email', value, language: 'en', next: '/portal/en' },
+    tokenHash,
+    purpose: 'sign_in',
+    loginId: null,
+    kind: 'email',
+    value,
+    language: 'en',
+    next: '/portal/en',
     codeHash: hmac(installationSecret(getStrapi()), 'portal.code', `${tokenHash}|${code}`),
-    ...{ expiresAt: new Date(Date.now() + 600_000), sealed: 'sent', isLong: true },
+    expiresAt: new Date(Date.now() + 600_000),
+    sealed: 'sent',
+    isLong: true,
   });
   return { token, code };
 }

@@ -372,7 +372,7 @@ test('a browser that asks not to be followed is offered the same, joined to nobo
   const whoseOffer = async (headers: Record<string, string>) => {
     const looked = await browser.submit('/portal/en/new', { subject: '', text, do: 'look' }, headers);
     const offer = /name="offer" value="([\w-]{22})"/.exec(await looked.text())?.[1] ?? '';
-    const { rows } = await databasePool().query(
+    const { rows } = await databasePool().query<{ person: string; customer: string | null; visitor: string | null }>(
       'select d.person, d.customer, d.visitor from kb_offers o join kb_deflections d on d.id = o.deflection_id where o.token = $1',
       [offer],
     );

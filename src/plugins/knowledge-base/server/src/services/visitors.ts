@@ -51,7 +51,11 @@ interface Knowing {
 type Sent = Asking & { readonly peer: string };
 
 /** As `visitorOf`, for whoever has the address already. */
-export async function visitorFrom(strapi: Core.Strapi, sent: Sent, { remembers, customer }: Knowing): Promise<KnowledgeVisitor> {
+export async function visitorFrom(
+  strapi: Core.Strapi,
+  sent: Sent,
+  { remembers, customer }: Knowing,
+): Promise<KnowledgeVisitor> {
   const dayKey = await dayKeyOf(strapi, sent);
   const kept = cookieOf(sent);
   if (asksNotTo(sent) || kept === 'no') return { key: null, dayKey, customer: null };
