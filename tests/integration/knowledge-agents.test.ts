@@ -142,7 +142,10 @@ describe('articles beside a ticket', () => {
         `Guten Tag, wie kann ich die Schraube in meinem ${word} Scharnier tauschen? Vielen Dank!`,
       );
       const found = await waitFor('it is suggested', async () => {
-        const answer = await answered(suggestedArticlesResponse, agent.call('GET', `/inbox/tickets/${ticket}/articles`));
+        const answer = await answered(
+          suggestedArticlesResponse,
+          agent.call('GET', `/inbox/tickets/${ticket}/articles`),
+        );
         return answer.data.length > 0 ? answer : undefined;
       });
       expect(found).toMatchObject({ locale: 'de', data: [{ documentId, locale: 'de' }] });

@@ -217,7 +217,8 @@ export const delivered = (view: MessageView, state: string) =>
     ({ delivery }) => delivery?.state === state,
   );
 
-export const asSent = (text: string): OutboundMessage | undefined => sent.find((message) => message.text.includes(text));
+export const asSent = (text: string): OutboundMessage | undefined =>
+  sent.find((message) => message.text.includes(text));
 
 export const interactionIn = (detail: TicketDetail, channel: string) => {
   const found = detail.interactions.find((interaction) => interaction.channel === channel);

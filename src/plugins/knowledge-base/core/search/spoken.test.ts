@@ -1,6 +1,7 @@
 import { spokenLanguage } from './spoken';
 
-const GERMAN = 'Guten Tag, beim Aufbau vom Regal: Welche Schrauben kommen in die Schiene? In der Anleitung steht nichts.';
+const GERMAN =
+  'Guten Tag, beim Aufbau vom Regal: Welche Schrauben kommen in die Schiene? In der Anleitung steht nichts.';
 const ENGLISH = 'Hello, which of the screws go into the rail? I was in a hurry, and the sheet does not say.';
 
 test.each([
