@@ -32,6 +32,15 @@ const redacted = (facts: Facts): Facts =>
 function describe(cause: unknown): string {
   if (!(cause instanceof Error)) return '(unknown cause)';
   const code = 'code' in cause && typeof cause.code === 'string' ? ` ${cause.code}` : '';
-  const sentence = cause.message.split('\n')[0] ?? '';
-  return `(${cause.name}${code}: ${sentence.split(' - ').at(-1) ?? ''})`;
+  return `(${cause.name}${code}: ${sentenceOf(cause)})`;
+}
+
+/**
+ * What an error says, in one line: without the statement that the database's driver puts before it, which may go over
+ * several lines, and without its values.
+ */
+export function sentenceOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return '';
+  const said = 'severity' in cause ? (cause.message.split(' - ').at(-1) ?? '') : cause.message;
+  return redact((said.split('\n')[0] ?? '').split(' - ').at(-1) ?? '');
 }

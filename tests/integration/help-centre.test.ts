@@ -395,6 +395,57 @@ describe('a reader', () => {
     expect(rows).toEqual([{ outcome: 'solved', surface: 'help_centre' }]);
   });
 
+  it('begins no second run when the way back of its first answer was lost', async () => {
+    const run = newToken(128);
+    const { html } = await page('/help/en/articles/hc-damaged', { redirect: 'follow' });
+    const card = /<aside class="guide-card".*?<\/aside>/s.exec(html)?.[0] ?? '';
+    const hidden = [...card.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)];
+    const fields = hidden.map(([, name = '', value = '']) => [name, value]);
+    const body = (): URLSearchParams => new URLSearchParams([...fields, ['run', run], ['option', 'no']]);
+    const first = await page('/help/guide', { method: 'POST', body: body() });
+    const again = await page('/help/guide', { method: 'POST', body: body() });
+    expect(first.headers.get('location')).toBe(`/help/en/guides/hc-dark-lamp?run=${run}`);
+    expect(again.headers.get('location')).toBe(first.headers.get('location'));
+    const { rows } = await databasePool().query('select jsonb_array_length(steps) as n from kb_guide_runs where id = $1', [
+      run,
+    ]);
+    expect(rows).toEqual([{ n: 1 }]);
+  });
+
+  it.each(['its first answer', 'a later one'])('of two answers at one moment one counts: %s', async (which) => {
+    const input = { guide: { documentId: guide }, locale: 'en', surface: 'widget', run: newToken(128) };
+    const answer = (option: string) =>
+      api<GuideRunView>('/guide', { ...input, act: { kind: 'choose', step: 'bulb', option } });
+    if (which === 'a later one') {
+      await answer('yes');
+      await api<GuideRunView>('/guide', { ...input, act: { kind: 'back' } });
+    }
+    const client = await databasePool().connect();
+    try {
+      // Both have read the run before either may write it.
+      await client.query('begin; lock table kb_guide_runs in share row exclusive mode');
+      const both = Promise.all([answer('yes'), answer('no')]);
+      await waitFor('both wait to write', async () => {
+        const { rows } = await databasePool().query<{ n: number }>(
+          `select count(*)::int as n from pg_locks where not granted and relation = 'kb_guide_runs'::regclass`,
+        );
+        return rows[0]?.n === 2;
+      });
+      await client.query('commit');
+      const [yes, no] = await both;
+      const { rows } = await databasePool().query<{ step: string; n: number }>(
+        'select step, jsonb_array_length(steps) as n from kb_guide_runs where id = $1',
+        [input.run],
+      );
+      expect(rows[0]?.n).toBe(1);
+      expect([yes.body.at.step, no.body.at.step]).toEqual([rows[0]?.step, rows[0]?.step]);
+      expect([yes.body.run, no.body.run]).toEqual([input.run, input.run]);
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  });
+
   it('goes on in the widget where they stopped', async () => {
     const token = { [VISITOR_HEADER]: newToken(256) };
     const input = { guide: { documentId: guide }, locale: 'en', surface: 'widget' };

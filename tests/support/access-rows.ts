@@ -168,6 +168,7 @@ export const KNOWLEDGE_ROWS: Readonly<Record<string, string>> = {
   'GET /releases': 'read',
   'GET /reviews': 'read',
   'GET /search': 'read',
+  'GET /search/not-indexed': 'read',
   'POST /articles/:documentId/links/check': 'read+edit',
   'POST /articles/:documentId/review/checked': 'read+edit',
   'POST /articles/:documentId/review/mark': 'read+edit',
@@ -180,6 +181,7 @@ export const KNOWLEDGE_ROWS: Readonly<Record<string, string>> = {
   'POST /imports/:id/again': 'edit',
   'POST /preview-links': 'read',
   'POST /releases': 'read+edit',
+  'POST /search/not-indexed/again': 'read+edit',
   'PUT /help-centre': 'settings of the desk',
   'PUT /releases/:documentId': 'read+edit',
 };

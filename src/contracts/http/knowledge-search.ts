@@ -141,3 +141,32 @@ export type HintsResponse = z.infer<typeof hintsResponse>;
 /** POST /knowledge-base/hints/:id/dismiss (editKnowledge): they are meant to be so, until one of the two changes. */
 export const dismissHintRequest = z.object({ isDismissed: z.boolean().default(true) });
 export const dismissHintResponse = z.object({ isDismissed: z.boolean() });
+
+/**
+ * GET /knowledge-base/search/not-indexed (readKnowledge): articles that the search could not take in, the newest first.
+ * They are found by what they said before, or not at all.
+ */
+export const notIndexedResponse = z.object({
+  articles: z.array(
+    z.object({
+      documentId,
+      locale,
+      title: z.string(),
+      audience: z.enum(ARTICLE_AUDIENCES),
+      /** as the database or the program said it, in English */
+      reason: z.string(),
+      at: time,
+      /** it waits to be indexed once more */
+      isTriedAgain: z.boolean(),
+    }),
+  ),
+  /** of all, also of those that are not listed */
+  total: z.number().int(),
+});
+export type NotIndexedResponse = z.infer<typeof notIndexedResponse>;
+
+/** POST /knowledge-base/search/not-indexed/again (editKnowledge): all of them are tried again within seconds. */
+export const indexAgainResponse = z.object({
+  /** so many wait now that did not before */
+  queued: z.number().int(),
+});

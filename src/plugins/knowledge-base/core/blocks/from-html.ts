@@ -13,6 +13,8 @@ export interface WantedPicture {
   /** as it stood there: a web address, a path, or `data:` */
   readonly address: string;
   readonly words: string;
+  /** sha256 of the picture itself, where it came beside the document */
+  readonly hash?: string;
 }
 export type ReadBlock = BlockNode | WantedPicture;
 

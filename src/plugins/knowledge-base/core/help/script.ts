@@ -145,6 +145,16 @@ export const HELP_SCRIPT = `(() => {
   const embedded = (card) => {
     const key = 'throughline:guide:' + card.dataset.guide;
     const kept = (run) => { try { if (run) sessionStorage.setItem(key, run); return sessionStorage.getItem(key); } catch { return null; } };
+    // Named here, before the first answer is sent: sent once more, because what came back was lost, it begins no second run.
+    const named = (asked) => {
+      if (asked.elements.run) return;
+      const input = element('input');
+      input.type = 'hidden';
+      input.name = 'run';
+      input.value = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16)))).replaceAll('+', '-').replaceAll('/', '_').slice(0, 22);
+      asked.append(input);
+      kept(input.value);
+    };
     let turn = 0;
     const stepAt = async (address, options) => {
       const mine = ++turn;
@@ -158,8 +168,10 @@ export const HELP_SCRIPT = `(() => {
     };
     card.addEventListener('submit', (event) => {
       event.preventDefault();
-      const asked = event.target, button = event.submitter, body = new URLSearchParams(new FormData(asked));
+      const asked = event.target, button = event.submitter;
       if (card.ariaBusy === 'true') return;
+      named(asked);
+      const body = new URLSearchParams(new FormData(asked));
       if (button) body.set(button.name, button.value);
       card.ariaBusy = 'true';
       stepAt(asked.action, { method: 'POST', body }).then((next) => {

@@ -9,6 +9,7 @@ const MOST_ENTRIES = 2_000;
 const MOST_UNPACKED = 100 * 1024 * 1024;
 
 interface PackedFile {
+  readonly name: string;
   readonly method: number;
   readonly packed: number;
   /** how large it says to be once unpacked, in bytes */
@@ -20,10 +21,25 @@ interface PackedFile {
  * Whether a ZIP archive (APPNOTE 4.3) may be unpacked by somebody who does not count: its directory says no more than
  * 100 MB and 2000 files in all, and no file is larger than the directory says of it. Every file is unpacked for it.
  */
-export function isPackedHonestly(archive: Buffer): boolean {
+export const isPackedHonestly = (archive: Buffer): boolean => unpackedFiles(archive, () => false) !== null;
+
+export interface UnpackedFile {
+  /** as it stands in the directory, folders included */
+  readonly name: string;
+  readonly content: Buffer;
+}
+
+/** What is wanted of an archive that is packed honestly; null: it is not. */
+export function unpackedFiles(archive: Buffer, isWanted: (name: string) => boolean): UnpackedFile[] | null {
   const files = directoryOf(archive);
-  if (files === null || files.reduce((size, { unpacked }) => size + unpacked, 0) > MOST_UNPACKED) return false;
-  return files.every((file) => isAsLargeAsSaid(archive, file));
+  if (files === null || files.reduce((size, { unpacked }) => size + unpacked, 0) > MOST_UNPACKED) return null;
+  const wanted: UnpackedFile[] = [];
+  for (const file of files) {
+    const content = contentOf(archive, file);
+    if (content === null) return null;
+    if (isWanted(file.name)) wanted.push({ name: file.name, content });
+  }
+  return wanted;
 }
 
 /** Null: it is none, it is broken, or something stands before or behind it that readers of archives disagree about. */
@@ -37,7 +53,9 @@ function directoryOf(archive: Buffer): readonly PackedFile[] | null {
   let at = start;
   for (let entry = 0; entry < entries; entry += 1) {
     if (at + 46 > end || archive.readUInt32LE(at) !== DIRECTORY_ENTRY) return null;
+    const name = archive.subarray(at + 46, at + 46 + archive.readUInt16LE(at + 28));
     files.push({
+      name: nameOf(name, archive.readUInt16LE(at + 8)),
       method: archive.readUInt16LE(at + 10),
       packed: archive.readUInt32LE(at + 20),
       unpacked: archive.readUInt32LE(at + 24),
@@ -49,16 +67,26 @@ function directoryOf(archive: Buffer): readonly PackedFile[] | null {
   return at === end ? files : null;
 }
 
-function isAsLargeAsSaid(archive: Buffer, { method, packed, unpacked, at }: PackedFile): boolean {
-  if (at + 30 > archive.length || archive.readUInt32LE(at) !== FILE_HEADER) return false;
+const IS_UTF8 = 1 << 11;
+
+/** Archives that do not say so are written in UTF-8 all the same, or in what their maker's machine spoke. */
+function nameOf(bytes: Buffer, flags: number): string {
+  const text = bytes.toString('utf8');
+  return (flags & IS_UTF8) === 0 && text.includes('\uFFFD') ? bytes.toString('latin1') : text;
+}
+
+/** Null: it is broken, or not as large as it says to be. */
+function contentOf(archive: Buffer, { method, packed, unpacked, at }: PackedFile): Buffer | null {
+  if (at + 30 > archive.length || archive.readUInt32LE(at) !== FILE_HEADER) return null;
   const start = at + 30 + archive.readUInt16LE(at + 26) + archive.readUInt16LE(at + 28);
-  if (start + packed > archive.length) return false;
-  if (method === STORED) return packed === unpacked;
-  if (method !== DEFLATED) return false;
+  if (start + packed > archive.length) return null;
+  const stored = archive.subarray(start, start + packed);
+  if (method === STORED) return packed === unpacked ? stored : null;
+  if (method !== DEFLATED) return null;
   try {
-    const content = inflateRawSync(archive.subarray(start, start + packed), { maxOutputLength: Math.max(1, unpacked) });
-    return content.length === unpacked;
+    const content = inflateRawSync(stored, { maxOutputLength: Math.max(1, unpacked) });
+    return content.length === unpacked ? content : null;
   } catch {
-    return false;
+    return null;
   }
 }

@@ -3,6 +3,7 @@ import type {
   GapsResponse,
   HintKind,
   HintsResponse,
+  NotIndexedResponse,
   TrySearchResponse,
   WriteGapArticleResponse,
 } from '../../../../../contracts/http/knowledge-search';
@@ -18,6 +19,10 @@ export interface GapName {
 export const searchApi = {
   trySearch: (asked: { text: string; locale: string; as: 'anybody' | 'agent' }): Promise<TrySearchResponse> =>
     get(`/search${search(asked)}`),
+
+  notIndexed: (): Promise<NotIndexedResponse> => get('/search/not-indexed'),
+  /** all of them are tried again */
+  indexAgain: (): Promise<{ queued: number }> => post('/search/not-indexed/again'),
 
   gaps: (asked: {
     kind?: GapKind | undefined;

@@ -9,8 +9,12 @@ import {
   importRun,
   importRunResponse,
   importRunsResponse,
+  isImportArchive,
+  isImportPicture,
+  MOST_IMPORT_ARCHIVE_BYTES,
   MOST_IMPORT_BYTES,
   MOST_IMPORT_FILES,
+  MOST_IMPORT_PICTURES,
 } from '../../../../../contracts/http/knowledge-import';
 import { callerOf } from '../../../../../kernel/caller';
 import { endpoint } from '../../../../../kernel/endpoint';
@@ -19,17 +23,22 @@ import { importService } from '../services/imports';
 
 function theFiles(files: ReadonlyMap<string, readonly UploadedFile[]>): readonly UploadedFile[] {
   const chosen = files.get('files') ?? [];
-  if (chosen.length === 0 || chosen.length > MOST_IMPORT_FILES)
-    throw new HelpdeskError('invalid_input', {
-      where: 'body',
-      fields: [{ field: 'files', message: `One to ${String(MOST_IMPORT_FILES)} files, please.` }],
-    });
-  if (chosen.some(({ size }) => size > MOST_IMPORT_BYTES))
-    throw new HelpdeskError('too_large', { limit: MOST_IMPORT_BYTES });
+  const pictures = chosen.filter((file) => isImportPicture(nameOf(file))).length;
+  const others = chosen.length - pictures;
+  if (others === 0 || others > MOST_IMPORT_FILES) throw refused(`One to ${String(MOST_IMPORT_FILES)} files, please.`);
+  if (pictures > MOST_IMPORT_PICTURES) throw refused(`At most ${String(MOST_IMPORT_PICTURES)} pictures, please.`);
+  const large = chosen.find((file) => file.size > mostBytes(nameOf(file)));
+  if (large !== undefined) throw new HelpdeskError('too_large', { limit: mostBytes(nameOf(large)) });
   // The parser hands them over in the order in which they were written to disk.
-  return [...chosen].sort((one, other) => nameOf(one).localeCompare(nameOf(other)));
+  return [...chosen].sort((one, other) => BY_NAME.compare(nameOf(one), nameOf(other)));
 }
 
+const BY_NAME = new Intl.Collator('en', { numeric: true });
+const mostBytes = (name: string): number => (isImportArchive(name) ? MOST_IMPORT_ARCHIVE_BYTES : MOST_IMPORT_BYTES);
+const refused = (message: string): HelpdeskError =>
+  new HelpdeskError('invalid_input', { where: 'body', fields: [{ field: 'files', message }] });
+
+/** Its path, where it came with its folder. */
 const nameOf = ({ originalFilename }: UploadedFile): string => originalFilename ?? 'file';
 
 export default ({ strapi }: { strapi: Core.Strapi }) => {

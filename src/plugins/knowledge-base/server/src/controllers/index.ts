@@ -6,6 +6,7 @@ import gaps from './gaps';
 import hints from './hints';
 import imports from './imports';
 import links from './links';
+import notIndexed from './notIndexed';
 import people from './people';
 import releases from './releases';
 import reviews from './reviews';
@@ -21,6 +22,7 @@ export default {
   hints,
   imports,
   links,
+  notIndexed,
   people,
   releases,
   reviews,

@@ -4,6 +4,8 @@ import { rows, type Sql } from '../../../../../kernel/database';
 const KNOWN = "interval '90 days'";
 /** How long it is known what was searched, by nobody in particular. */
 const SEARCHED = "interval '1 year'";
+/** How long an article that failed to come may be tried again with its pictures. */
+const TRIED_AGAIN = "interval '30 days'";
 
 const namelessly = (table: string): string =>
   `update ${table} set visitor = null, customer = null, day_key = null
@@ -19,6 +21,7 @@ const FORGETS: readonly string[] = [
   // Words are of use where an offer did not help, and somebody has time to read why.
   `update kb_deflections set words = '' where words <> ''
       and ((judged_at is not null and wrote_at is null) or at < now() - ${KNOWN})`,
+  `delete from kb_import_pictures p using kb_import_runs r where r.id = p.run_id and r.started_at < now() - ${TRIED_AGAIN}`,
   `delete from kb_day_keys where day < (now() at time zone 'utc')::date`,
 ];
 

@@ -20,6 +20,12 @@ export async function takeQueuedArticles(trx: Sql, limit: number): Promise<strin
   return [...new Set(taken.map(({ article }) => article))];
 }
 
+/** Takes this article alone. */
+export async function takeQueuedArticle(trx: Sql, article: string): Promise<string[]> {
+  const taken = await rows(trx, 'delete from kb_search_queue where article = ? returning id', [article]);
+  return taken.length > 0 ? [article] : [];
+}
+
 /** Whether articles wait to be indexed. */
 export async function isIndexing(sql: Sql): Promise<boolean> {
   return (await firstRow(sql, 'select 1 from kb_search_queue limit 1')) !== null;

@@ -6,6 +6,8 @@ const edit = [PERMISSIONS.readKnowledge, PERMISSIONS.editKnowledge];
 
 export const searchRoutes = [
   route('GET', '/search', 'search.show', read),
+  route('GET', '/search/not-indexed', 'notIndexed.list', read),
+  route('POST', '/search/not-indexed/again', 'notIndexed.again', edit),
   route('GET', '/gaps', 'gaps.list', read),
   route('POST', '/gaps/dismiss', 'gaps.dismiss', edit),
   route('POST', '/gaps/article', 'gaps.write', edit),

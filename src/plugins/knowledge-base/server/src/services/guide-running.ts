@@ -4,7 +4,7 @@ import { HelpdeskError, type KnowledgeSurface, type KnowledgeVisitor, type Reade
 import type { ContactWay, GuideRunView, GuideStepView } from '../../../../../contracts/http/knowledge-help';
 import { systemClock } from '../../../../../kernel/clock';
 import { newToken } from '../../../../../kernel/crypto';
-import { databaseOf } from '../../../../../kernel/database';
+import { databaseOf, type Sql } from '../../../../../kernel/database';
 import { guideOf, type GuideStep, type GuideSteps } from '../../../core/guide';
 import { begun, movedOn, optionsOf, outcomeOf, standing, stepOf, type GuideAct } from '../../../core/guide-run';
 import { plainTextHtml } from '../../../core/help/plain-text';
@@ -23,7 +23,10 @@ export interface GuideQuestion {
   readonly surface: KnowledgeSurface;
   readonly run: string | null;
   readonly act: GuideAct | null;
-  /** a new run, whatever this visitor has begun before: they were shown its first question */
+  /**
+   * a run of its own, whatever this visitor has begun before: they were shown its first question. Where `run` names
+   * it, the same answer may come twice, as when the answer to the first was lost on its way.
+   */
   readonly begins?: boolean;
   readonly reader: Reader;
   readonly visitor: KnowledgeVisitor;
@@ -31,6 +34,9 @@ export interface GuideQuestion {
   /** `draft`: as its editor sees it; nothing is written down of it */
   readonly stage?: 'draft' | 'published';
 }
+
+/** `stand`: as it was read; null: it has not begun. */
+type RunBefore = StoredRun & { readonly stand: string | null };
 
 const RUN = /^[\w-]{22}$/;
 
@@ -49,16 +55,17 @@ export async function stepThrough(strapi: Core.Strapi, question: GuideQuestion):
   const before = await runFor(strapi, question, guide.documentId, steps);
   const labels = { solved: words.thatSolved, next: words.notSolved };
   const moved = act === null ? before : movedOn(steps, before, act, { labels, at: systemClock.now() });
-  const run: StoredRun = { id: before.id, ...moved };
-  if (moved !== before && stage === 'published')
-    await keepRun(sql, run, {
-      guide: guide.documentId,
-      locale: guide.locale,
-      surface: question.surface,
-      visitor,
-      outcome: outcomeOf(steps, run),
-    });
-  return viewOf(strapi, question, { guide, steps, run, words });
+  const run: StoredRun = { id: before.id, step: moved.step, steps: moved.steps };
+  if (moved === before || stage !== 'published') return viewOf(strapi, question, { guide, steps, run, words });
+  const isFirst = await keepRun(sql, run, before.stand, {
+    guide: guide.documentId,
+    locale: guide.locale,
+    surface: question.surface,
+    visitor,
+    outcome: outcomeOf(steps, run),
+  });
+  const stands = isFirst ? run : await runAsItStands(sql, run.id, guide.documentId, steps);
+  return viewOf(strapi, question, { guide, steps, run: stands, words });
 }
 
 async function guideFor(strapi: Core.Strapi, { guide, locale, reader, stage }: GuideQuestion): Promise<HelpGuide> {
@@ -80,15 +87,25 @@ async function runFor(
   { run, act, visitor, surface, stage, begins = false }: GuideQuestion,
   guide: string,
   steps: GuideSteps,
-): Promise<StoredRun> {
+): Promise<RunBefore> {
   const sql = databaseOf(strapi);
   const isNamed = run !== null && RUN.test(run);
-  if (stage === 'draft' || begins) return { id: newToken(128), ...begun(steps) };
+  if (stage === 'draft' || (begins && !isNamed)) return newRun(newToken(128), steps);
   const named = isNamed ? await guideRun(sql, run, guide) : null;
   const resumes = !isNamed && visitor.key !== null && surface !== 'inbox';
   const found = named ?? (resumes && visitor.key !== null ? await openRun(sql, guide, visitor.key) : null);
-  if (!found) return { id: isNamed && act !== null ? run : newToken(128), ...begun(steps) };
-  return { id: found.id, ...standing(steps, found) };
+  if (!found) return newRun(isNamed && act !== null ? run : newToken(128), steps);
+  return { ...standing(steps, found), id: found.id, stand: found.stand };
+}
+
+const newRun = (id: string, steps: GuideSteps): RunBefore => ({ id, ...begun(steps), stand: null });
+
+/** Somebody else answered first, in another window, or the same answer came twice: theirs holds, and is shown. */
+async function runAsItStands(sql: Sql, id: string, guide: string, steps: GuideSteps): Promise<StoredRun> {
+  const found = await guideRun(sql, id, guide);
+  // Its name belongs to a run of another guide.
+  if (!found) return newRun(newToken(128), steps);
+  return { ...standing(steps, found), id };
 }
 
 interface Standing {

@@ -10,7 +10,7 @@ import { articleAddress, linksOf, relinked } from '../../../core/imports/links';
 import { articlePath } from '../../../core/paths';
 import { articlesAt, isArticleThere, knownArticle, rememberArticle, type PlacedItem } from '../repositories/imports';
 import { categoryNamed } from './import-categories';
-import { keepPictures } from './import-pictures';
+import { keepPictures, type PictureBeside } from './import-pictures';
 
 const ARTICLE = 'plugin::knowledge-base.article';
 
@@ -27,7 +27,7 @@ export interface Placed {
 export async function placeArticle(
   strapi: Core.Strapi,
   { locale, article }: Pick<PlacedItem, 'locale' | 'article'>,
-  publishes: boolean,
+  { publishes, beside }: { readonly publishes: boolean; readonly beside: PictureBeside },
 ): Promise<Placed> {
   const sql = databaseOf(strapi);
   const key = { origin: article.origin, externalId: article.externalId, locale };
@@ -38,16 +38,23 @@ export async function placeArticle(
     if (inLocale.cameAs === cameAs) return { outcome: 'unchanged', article: inLocale.documentId, notes: [] };
     if (standingOf(draft) !== inLocale.standsAs) return { outcome: 'kept', article: inLocale.documentId, notes: [] };
   }
-  const body = await keepPictures(strapi, await ledHome(strapi, article.blocks));
+  const body = await keepPictures(strapi, await ledHome(strapi, article.blocks), beside);
   const written = await write(strapi, { documentId, locale, article, body: body.blocks });
   const standsAs = standingOf({ title: article.title, body: body.blocks });
   const address = article.address === null ? null : articleAddress(article.address);
   await rememberArticle(sql, { ...key, documentId: written, cameAs, standsAs, address });
   if (publishes && !article.isDraft) await strapi.documents(ARTICLE).publish({ documentId: written, locale });
-  const notes: ImportNote[] = body.missing > 0 ? [{ code: 'pictures_missing', count: body.missing }] : [];
+  const notes: ImportNote[] = body.missing.length > 0 ? [missingPictures(body.missing)] : [];
   if (publishes && article.isDraft) notes.push({ code: 'draft_there', count: 1 });
   return { outcome: draft ? 'updated' : 'created', article: written, notes };
 }
+
+const MOST_NAMED = 20;
+const missingPictures = (names: readonly string[]): ImportNote => ({
+  code: 'pictures_missing',
+  count: names.length,
+  names: [...new Set(names)].slice(0, MOST_NAMED),
+});
 
 interface Draft {
   readonly title: string;

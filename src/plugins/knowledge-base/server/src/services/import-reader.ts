@@ -3,9 +3,9 @@ import { Worker } from 'node:worker_threads';
 
 import type { ImportedArticle } from '../../../core/imports/article';
 
-/** What a thread is asked to read: one document, or files of one export together. */
+/** What a thread is asked to read: one document, files of one export together, or an archive. */
 export interface ReadingTask {
-  readonly kind: 'document' | 'export';
+  readonly kind: 'document' | 'export' | 'archive';
   readonly files: readonly { readonly name: string; readonly content: Uint8Array }[];
 }
 
@@ -15,6 +15,8 @@ export interface ReadingAnswer {
   readonly unreadable: number;
   /** it belongs to an export, though it may hold no article itself */
   readonly isOfExport: boolean;
+  /** what an archive holds, by their paths in it */
+  readonly unpacked: readonly { readonly name: string; readonly content: Uint8Array }[];
 }
 
 /** What a thread says. */

@@ -2,9 +2,11 @@ import { parentPort } from 'node:worker_threads';
 
 import mammoth from 'mammoth';
 
+import { isImportDocument, isImportPicture } from '../../../../../contracts/http/knowledge-import';
 import { articleOfDocument } from '../../../core/imports/document';
 import { articlesOfExports } from '../../../core/imports/exports';
-import { isPackedHonestly } from '../../../core/imports/packed-size';
+import { pathWithin } from '../../../core/imports/beside';
+import { isPackedHonestly, unpackedFiles } from '../../../core/imports/packed-size';
 import type { ReadingAnswer, ReadingMessage, ReadingTask } from './import-reader';
 
 /** The other end of ImportReader: reads one task after another, as long as the thread lives. */
@@ -20,13 +22,27 @@ function main(): void {
   });
 }
 
-const NOTHING: ReadingAnswer = { articles: [], unreadable: 0, isOfExport: false };
+const NOTHING: ReadingAnswer = { articles: [], unreadable: 0, isOfExport: false, unpacked: [] };
 
 async function answerTo({ kind, files }: ReadingTask): Promise<ReadingAnswer> {
   const given = files.map(({ name, content }) => ({ name, content: Buffer.from(content.buffer) }));
   if (kind === 'export') return exportOf(given.map(({ content }) => content));
   const [file] = given;
-  return file === undefined ? NOTHING : documentOf(file.name, file.content);
+  if (file === undefined) return NOTHING;
+  return kind === 'archive' ? archiveOf(file.content) : documentOf(file.name, file.content);
+}
+
+/** Files that can be read and pictures, without those that systems hide beside them. */
+function archiveOf(content: Buffer): ReadingAnswer {
+  const isWanted = (name: string): boolean =>
+    (isImportDocument(name) || isImportPicture(name)) && !/(?:^|\/)(?:\.|__MACOSX\/)/.test(name);
+  const files = unpackedFiles(content, isWanted) ?? [];
+  const unpacked = files.flatMap((file) => {
+    const name = pathWithin(file.name);
+    // a copy, because what is handed over goes with all that it lies in
+    return name === null ? [] : [{ name, content: new Uint8Array(file.content) }];
+  });
+  return { ...NOTHING, unpacked };
 }
 
 async function documentOf(name: string, content: Buffer): Promise<ReadingAnswer> {
@@ -43,7 +59,7 @@ async function documentOf(name: string, content: Buffer): Promise<ReadingAnswer>
 
 function exportOf(contents: readonly Buffer[]): ReadingAnswer {
   const values: unknown[] = contents.map((content) => JSON.parse(content.toString('utf8')));
-  return { ...articlesOfExports(values), isOfExport: values.every(isPartOfExport) };
+  return { ...NOTHING, ...articlesOfExports(values), isOfExport: values.every(isPartOfExport) };
 }
 
 /** Sections and collections are no articles, and say what the articles of another file are in. */

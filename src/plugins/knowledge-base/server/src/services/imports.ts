@@ -17,6 +17,7 @@ import {
   waitAgain,
   type WaitingItem,
 } from '../repositories/imports';
+import { forgetPictures, insertPictures, pictureOfRun } from '../repositories/imported-pictures';
 import { placeArticle } from './import-placing';
 import { readImportFiles, type ImportFile } from './import-reading';
 import { followBusinessLanguages, knownLocales } from './locales';
@@ -46,7 +47,7 @@ export function importService(strapi: Core.Strapi) {
     { files, locale, publishes, startedBy }: ImportOptions,
     then: (trx: Sql, run: string) => Promise<void>,
   ): Promise<string> {
-    const { articles, unreadable } = await readImportFiles(files);
+    const { articles, unreadable, pictures } = await readImportFiles(files);
     if (articles.length === 0) throw new HelpdeskError('import_empty', { unreadable });
     await followBusinessLanguages(strapi);
     const known = await knownLocales(strapi);
@@ -58,6 +59,7 @@ export function importService(strapi: Core.Strapi) {
     });
     return inTransaction(strapi, async (trx) => {
       const run = await insertRun(trx, { startedBy, publishes, unreadable }, items);
+      await insertPictures(trx, run, pictures);
       await then(trx, run);
       return run;
     });
@@ -73,6 +75,7 @@ export function importService(strapi: Core.Strapi) {
   async function place(run: string): Promise<void> {
     for (let item = await nextWaiting(sql, run); item; item = await nextWaiting(sql, run))
       await placeOne(strapi, run, item);
+    await forgetPictures(sql, run);
   }
 
   return {
@@ -115,7 +118,8 @@ async function placeOne(strapi: Core.Strapi, run: string, item: WaitingItem): Pr
   const sql = databaseOf(strapi);
   const { position } = item;
   try {
-    const placed = await placeArticle(strapi, item, item.publishes);
+    const beside = (hash: string) => pictureOfRun(sql, run, hash);
+    const placed = await placeArticle(strapi, item, { publishes: item.publishes, beside });
     await settleItem(sql, { run, position }, { ...placed, notes: [...item.notes, ...placed.notes] });
   } catch (cause) {
     loggerOf(strapi, 'knowledge-base').error('An article could not be taken in.', { run, position }, cause);

@@ -40,7 +40,7 @@ export function readingPastService(strapi: Core.Strapi): ReadingPastService {
     if (!steps) return;
     const run = walked(steps, options, made);
     if (run.steps.length > 0)
-      await keepRun(sql, { id: newToken(128), ...run }, { ...made, outcome: outcomeOf(steps, run) });
+      await keepRun(sql, { id: newToken(128), ...run }, null, { ...made, outcome: outcomeOf(steps, run) });
   }
 }
 

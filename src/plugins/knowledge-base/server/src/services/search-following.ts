@@ -6,14 +6,14 @@ import { databaseOf, inRetriedTransaction } from '../../../../../kernel/database
 import { followersOf } from '../../../../../kernel/follower';
 import { isIndexing } from '../repositories/search-writing';
 import { findQueuedHints } from './search-hints';
-import { indexQueuedArticles } from './search-index';
+import { indexNext } from './search-indexing';
 
 /**
  * Keeps the index as what is published: whatever code wrote it, by the queue that triggers fill; and at once where this
  * process wrote it, so that who publishes finds it. Call in register.
  */
 export function followArticles(strapi: Core.Strapi): void {
-  const step = (): Promise<boolean> => inRetriedTransaction(strapi, indexQueuedArticles);
+  const step = (): Promise<boolean> => indexNext(strapi);
   followersOf(strapi).add({ name: 'knowledge: search', step });
   followersOf(strapi).add({
     name: 'knowledge: hints',

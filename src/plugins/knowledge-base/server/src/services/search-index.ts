@@ -10,6 +10,7 @@ import {
   publishedTexts,
   queueHints,
   removeIndexRows,
+  takeQueuedArticle,
   takeQueuedArticles,
   writeIndexRows,
   type IndexedArticle,
@@ -18,19 +19,22 @@ import {
 } from '../repositories/search-writing';
 
 /** Waiting ones; what stands in all languages of an article counts once. Words that many have are counted once for all. */
-const AT_ONCE = 500;
+export const AT_ONCE = 500;
 
 /** Indexes the next articles that were written, in the caller's transaction; true: there may be more. */
-export async function indexQueuedArticles(trx: Sql): Promise<boolean> {
+export const indexQueuedArticles = async (trx: Sql): Promise<boolean> => (await indexWaiting(trx)).length > 0;
+
+/** As that, and answers which (documentIds); `only`: that one alone, where it waits. */
+export async function indexWaiting(trx: Sql, only: string | null = null): Promise<readonly string[]> {
   await lockIndex(trx);
-  const articles = await takeQueuedArticles(trx, AT_ONCE);
-  if (articles.length === 0) return false;
+  const articles = only === null ? await takeQueuedArticles(trx, AT_ONCE) : await takeQueuedArticle(trx, only);
+  if (articles.length === 0) return articles;
   const texts = await publishedTexts(trx, articles);
   const before = await indexedArticles(trx, articles);
   const locales = [...new Set([...texts, ...before].map(({ locale }) => locale))].sort();
   for (const locale of locales)
     await indexLanguage(trx, locale, texts.filter(inLanguage(locale)), before.filter(inLanguage(locale)));
-  return true;
+  return articles;
 }
 
 const inLanguage =

@@ -1,9 +1,15 @@
 import { Button, Checkbox, Field, SingleSelect, SingleSelectOption } from '@strapi/design-system';
-import { Upload } from '@strapi/icons';
-import { useState, type ChangeEvent, type DragEvent } from 'react';
+import { Folder, Upload } from '@strapi/icons';
+import { useRef, useState, type ChangeEvent, type DragEvent } from 'react';
 import { styled } from 'styled-components';
-import { MOST_IMPORT_BYTES, MOST_IMPORT_FILES } from '../../../../../../contracts/http/knowledge-import';
-import { importApi } from '../../app/import-api';
+import {
+  isImportArchive,
+  MOST_IMPORT_ARCHIVE_BYTES,
+  MOST_IMPORT_BYTES,
+  MOST_IMPORT_FILES,
+  MOST_IMPORT_PICTURES,
+} from '../../../../../../contracts/http/knowledge-import';
+import { importApi, type ChosenFile } from '../../app/import-api';
 import { useT } from '../../app/hooks';
 import { useTimes } from '../../app/times';
 import { tokensOf } from '../../app/tokens';
@@ -11,7 +17,7 @@ import { useAct } from '../../app/useAct';
 import { useLocales } from '../../app/useLocales';
 import { Plain, Quiet, Stack, Wrong } from '../../shared/small-parts';
 import { asKnowledgeError } from '../../app/api';
-import { doubledName, droppedFiles, KINDS, readable } from './files';
+import { chosenFiles, documentsOf, doubledName, droppedFiles, KINDS, picturesOf, readable } from './files';
 
 const Place = styled.label<{ $isOver: boolean }>`
   display: flex;
@@ -42,7 +48,7 @@ export function ImportForm({ onBegun }: { onBegun: (run: string) => void }) {
   const t = useT();
   const { language } = useTimes();
   const locales = useLocales();
-  const [files, setFiles] = useState<readonly File[]>([]);
+  const [files, setFiles] = useState<readonly ChosenFile[]>([]);
   const [chosen, setChosen] = useState<string | null>(null);
   const [publish, setPublish] = useState(false);
   const [isNoneReadable, setIsNoneReadable] = useState(false);
@@ -52,35 +58,27 @@ export function ImportForm({ onBegun }: { onBegun: (run: string) => void }) {
     says: () => t('import.begun'),
     changes: ['imports'],
   });
-  const doubled = doubledName(files);
-  const tooLarge = files.filter(({ size }) => size > MOST_IMPORT_BYTES);
-  const problem =
-    tooLarge[0] !== undefined
-      ? t('import.tooLarge', { name: tooLarge[0].name })
-      : files.length > MOST_IMPORT_FILES
-        ? t('import.tooMany', { most: MOST_IMPORT_FILES })
-        : doubled !== undefined
-          ? t('import.sameName', { name: doubled })
-          : isNoneReadable
-            ? t('import.noneReadable')
-            : undefined;
+  const documents = documentsOf(files);
+  const pictures = picturesOf(files).length;
+  const problem = useProblem(files) ?? (isNoneReadable ? t('import.noneReadable') : undefined);
   const refused = begin.isError ? asKnowledgeError(begin.error).message : undefined;
-  const choose = (chosenFiles: readonly File[]): void => {
-    const found = readable(chosenFiles);
+  const choose = (brought: readonly ChosenFile[]): void => {
+    const found = readable(brought);
     begin.reset();
     setFiles(found);
-    setIsNoneReadable(found.length === 0 && chosenFiles.length > 0);
+    setIsNoneReadable(found.length === 0 && brought.length > 0);
   };
   return (
     <Stack $gap={16}>
       <FilePlace onFiles={choose} />
       {files.length > 0 && (
         <Plain aria-label={t('import.chosen')}>
-          {files.map(({ name, size }) => (
-            <li key={name}>
-              {name} <Quiet as="span">{t('import.size', { size: Math.max(1, Math.round(size / 1024)) })}</Quiet>
+          {documents.map(({ file, path }) => (
+            <li key={path}>
+              {path} <Quiet as="span">{t('import.size', { size: Math.max(1, Math.round(file.size / 1024)) })}</Quiet>
             </li>
           ))}
+          {pictures > 0 && <li>{t('import.pictures', { count: pictures })}</li>}
         </Plain>
       )}
       {locales.length > 1 && (
@@ -118,14 +116,30 @@ export function ImportForm({ onBegun }: { onBegun: (run: string) => void }) {
             })
           }
         >
-          {t('import.begin', { count: files.length })}
+          {t('import.begin', { count: documents.length })}
         </Button>
       </div>
     </Stack>
   );
 }
 
-function FilePlace({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
+const MEGABYTE = 1024 * 1024;
+const mostBytes = ({ path }: ChosenFile): number =>
+  isImportArchive(path) ? MOST_IMPORT_ARCHIVE_BYTES : MOST_IMPORT_BYTES;
+
+/** Why these files would not be taken; undefined: they are. */
+function useProblem(files: readonly ChosenFile[]): string | undefined {
+  const t = useT();
+  const large = files.find((chosen) => chosen.file.size > mostBytes(chosen));
+  if (large !== undefined) return t('import.tooLarge', { name: large.path, most: mostBytes(large) / MEGABYTE });
+  if (documentsOf(files).length > MOST_IMPORT_FILES) return t('import.tooMany', { most: MOST_IMPORT_FILES });
+  if (picturesOf(files).length > MOST_IMPORT_PICTURES)
+    return t('import.tooManyPictures', { most: MOST_IMPORT_PICTURES });
+  const doubled = doubledName(files);
+  return doubled === undefined ? undefined : t('import.sameName', { name: doubled });
+}
+
+function FilePlace({ onFiles }: { onFiles: (files: readonly ChosenFile[]) => void }) {
   const t = useT();
   const [isOver, setIsOver] = useState(false);
   const drop = (event: DragEvent): void => {
@@ -134,24 +148,49 @@ function FilePlace({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
     void droppedFiles(event.dataTransfer).then(onFiles);
   };
   return (
-    <Place
-      $isOver={isOver}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setIsOver(true);
-      }}
-      onDragLeave={() => setIsOver(false)}
-      onDrop={drop}
-    >
-      <Upload width={24} height={24} aria-hidden />
-      <b>{t('import.drop')}</b>
-      <Quiet>{t('import.kinds')}</Quiet>
+    <Stack $gap={8}>
+      <Place
+        $isOver={isOver}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setIsOver(true);
+        }}
+        onDragLeave={() => setIsOver(false)}
+        onDrop={drop}
+      >
+        <Upload width={24} height={24} aria-hidden />
+        <b>{t('import.drop')}</b>
+        <Quiet>{t('import.kinds')}</Quiet>
+        <input
+          type="file"
+          multiple
+          accept={KINDS}
+          onChange={({ target }: ChangeEvent<HTMLInputElement>) => onFiles(chosenFiles(target.files))}
+        />
+      </Place>
+      <FolderButton onFiles={onFiles} />
+    </Stack>
+  );
+}
+
+/** A box for files takes no folders, and one for folders no files. */
+function FolderButton({ onFiles }: { onFiles: (files: readonly ChosenFile[]) => void }) {
+  const t = useT();
+  const box = useRef<HTMLInputElement | null>(null);
+  return (
+    <div>
+      <Button variant="tertiary" startIcon={<Folder />} onClick={() => box.current?.click()}>
+        {t('import.folder')}
+      </Button>
       <input
+        ref={(input) => {
+          box.current = input;
+          if (input) input.webkitdirectory = true;
+        }}
         type="file"
-        multiple
-        accept={KINDS}
-        onChange={({ target }: ChangeEvent<HTMLInputElement>) => onFiles([...(target.files ?? [])])}
+        hidden
+        onChange={({ target }: ChangeEvent<HTMLInputElement>) => onFiles(chosenFiles(target.files))}
       />
-    </Place>
+    </div>
   );
 }

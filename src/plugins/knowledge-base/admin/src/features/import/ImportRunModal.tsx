@@ -87,8 +87,11 @@ function ItemRow({ item }: { item: ImportItem }) {
         ) : (
           <Link to={editorPath('article', article, locale)}>{title}</Link>
         )}
-        {notes.map(({ code, count }) => (
-          <Quiet key={code}>{t(`import.note.${code}`, { count })}</Quiet>
+        {notes.map(({ code, count, names = [] }) => (
+          <Quiet key={code}>
+            {t(`import.note.${code}`, { count })}
+            {names.length > 0 && `: ${names.join(', ')}`}
+          </Quiet>
         ))}
       </RowText>
       <Chip tone={TONES[outcome]}>{t(`import.outcome.${outcome}`)}</Chip>

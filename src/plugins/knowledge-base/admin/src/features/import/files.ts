@@ -1,25 +1,53 @@
-/** What can be read, by its ending (`import-reading.ts` of the server). */
-export const KINDS = '.md,.markdown,.html,.htm,.docx,.txt,.json';
-const ENDINGS = KINDS.split(',');
+import {
+  IMPORT_ARCHIVE,
+  IMPORT_DOCUMENTS,
+  IMPORT_PICTURES,
+  isImportArchive,
+  isImportDocument,
+  isImportPicture,
+} from '../../../../../../contracts/http/knowledge-import';
+import type { ChosenFile } from '../../app/import-api';
 
-/** Of a folder only what can be read: its pictures and hidden files are no articles. */
-export const readable = <Named extends { readonly name: string }>(files: readonly Named[]): Named[] =>
-  files.filter(({ name }) => ENDINGS.some((ending) => name.toLowerCase().endsWith(ending)));
+export const KINDS = [...IMPORT_DOCUMENTS, IMPORT_ARCHIVE, ...IMPORT_PICTURES].join(',');
 
-/** A name that two files have, as in two folders; undefined: none. A file's name tells which article it is. */
-export const doubledName = (files: readonly { readonly name: string }[]): string | undefined =>
-  files.find(({ name }, at) => files.findIndex((other) => other.name === name) < at)?.name;
+interface Named {
+  readonly path: string;
+}
+const isHidden = ({ path }: Named): boolean => path.split('/').some((part) => part.startsWith('.'));
+
+export const documentsOf = <Chosen extends Named>(files: readonly Chosen[]): Chosen[] =>
+  files.filter((file) => !isHidden(file) && (isImportDocument(file.path) || isImportArchive(file.path)));
+
+/** Of a folder only what can be read, and the pictures that it may show; without a document nothing of it. */
+export function readable<Chosen extends Named>(files: readonly Chosen[]): Chosen[] {
+  const documents = documentsOf(files);
+  return documents.length === 0 ? [] : [...documents, ...picturesOf(files)];
+}
+
+export const picturesOf = <Chosen extends Named>(files: readonly Chosen[]): Chosen[] =>
+  files.filter((file) => !isHidden(file) && isImportPicture(file.path));
+
+/** A path that two files have, as when two folders of one name were dropped; undefined: none. */
+export const doubledName = (files: readonly Named[]): string | undefined =>
+  files.find(({ path }, at) => files.findIndex((other) => other.path === path) < at)?.path;
+
+/** Files that were chosen, or a folder of them. */
+export const chosenFiles = (files: FileList | null): ChosenFile[] =>
+  [...(files ?? [])].map((file) => ({ file, path: file.webkitRelativePath || file.name }));
 
 /** Files that were dropped, and those in folders that were. */
-export async function droppedFiles({ items, files }: Pick<DataTransfer, 'items' | 'files'>): Promise<File[]> {
+export async function droppedFiles({ items, files }: Pick<DataTransfer, 'items' | 'files'>): Promise<ChosenFile[]> {
   // Asked for at once: the browser forgets what was dropped as soon as this returns.
   const entries = [...items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-  if (entries.length === 0) return [...files];
+  if (entries.length === 0) return [...files].map((file) => ({ file, path: file.name }));
   return (await Promise.all(entries.map(filesOf))).flat();
 }
 
-async function filesOf(entry: FileSystemEntry): Promise<File[]> {
-  if (isFile(entry)) return [await new Promise<File>((resolve, reject) => entry.file(resolve, reject))];
+async function filesOf(entry: FileSystemEntry): Promise<ChosenFile[]> {
+  if (isFile(entry)) {
+    const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
+    return [{ file, path: entry.fullPath.replace(/^\//, '') }];
+  }
   if (!isFolder(entry)) return [];
   return (await Promise.all((await entriesOf(entry.createReader())).map(filesOf))).flat();
 }

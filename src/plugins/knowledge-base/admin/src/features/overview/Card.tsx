@@ -52,15 +52,22 @@ export function Card<Data>({ title, query, to, count, empty, children }: CardPro
   const t = useT();
   const howMany = query.data === undefined ? 0 : count(query.data);
   return (
-    <Frame aria-label={title}>
-      <header>
-        <h2>{title}</h2>
-        {howMany > 0 && <Chip tone="warning">{howMany}</Chip>}
-      </header>
+    <CardFrame title={title} count={howMany}>
       <Loaded query={query} isSmall>
         {(data) => (howMany === 0 ? <Quiet>{empty}</Quiet> : <Plain style={{ gap: 12 }}>{children(data)}</Plain>)}
       </Loaded>
       {howMany > 0 && <Link to={to}>{t('overview.all')}</Link>}
-    </Frame>
+    </CardFrame>
   );
 }
+
+/** `count`: of what is to be done; 0: nothing stands there. */
+export const CardFrame = ({ title, count, children }: { title: string; count: number; children: ReactNode }) => (
+  <Frame aria-label={title}>
+    <header>
+      <h2>{title}</h2>
+      {count > 0 && <Chip tone="warning">{count}</Chip>}
+    </header>
+    {children}
+  </Frame>
+);

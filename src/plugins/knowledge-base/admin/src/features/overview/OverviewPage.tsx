@@ -14,6 +14,7 @@ import { KnowledgePage } from '../../shared/KnowledgePage';
 import { Line, Quiet } from '../../shared/small-parts';
 import { Card } from './Card';
 import { DriftCard } from './DriftCard';
+import { NotIndexedCard } from './NotIndexedCard';
 
 const FEW = 4;
 
@@ -35,6 +36,7 @@ export function OverviewPage() {
   return (
     <KnowledgePage title={t('overview.title')} subtitle={t('overview.subtitle')} actions={write}>
       <Cards>
+        <NotIndexedCard />
         <ReviewsCard />
         <GapsCard />
         <DriftCard />
