@@ -569,3 +569,23 @@ describe('editors and admins', () => {
     await admin('PUT', '/help-centre', body.settings);
   });
 });
+
+describe('titles with numbers', () => {
+  it('stand in the order of the numbers, in the help centre and in the content manager', async () => {
+    const categories = getStrapi().documents('plugin::knowledge-base.category');
+    const { documentId: category } = await categories.create({
+      data: { title: 'Hc rooms', slug: 'hc-rooms' },
+      locale: 'en',
+    });
+    await categories.publish({ documentId: category, locale: 'en' });
+    for (const [index, title] of ['Room 120', 'Room 54', 'room 6', 'Räume', 'Room 7'].entries())
+      await article({ title, slug: `hc-room-${String(index)}`, audience: 'public', category });
+    const inOrder = ['Räume', 'room 6', 'Room 7', 'Room 54', 'Room 120'];
+    await shown('/help/en/categories/hc-rooms', 'Room 7');
+    const { html } = await page('/help/en/categories/hc-rooms');
+    const places = inOrder.map((title) => html.indexOf(title));
+    expect(places).toEqual([...places].sort((one, other) => one - other));
+    const managed = await articles().findMany({ locale: 'en', sort: 'title', filters: { slug: { $startsWith: 'hc-room-' } } });
+    expect(managed.map(({ title }) => title)).toEqual(inOrder);
+  });
+});

@@ -58,7 +58,7 @@ test('Markdown: a category is made, pictures are kept, and what is public is pub
   const markdown = `---\ncategory: Returns ${mark}\nkeywords: refund\n---\n# Send it back ${mark}\n\nWithin 30 days.\n\n![A lamp](${PIXEL})\n\n![Gone](missing.png)`;
   const { items, total, failed } = await bring({ [`back-${mark}.md`]: markdown });
   expect({ total, failed }).toEqual({ total: 1, failed: 0 });
-  expect(items).toMatchObject([{ outcome: 'created', locale: 'en', notes: [{ code: 'pictures_missing', count: 1 }] }]);
+  expect(items).toMatchObject([{ outcome: 'created', locale: 'en', notes: [{ code: 'pictures_missing', count: 1, names: ['missing.png'] }] }]);
   const article = await published(items[0]?.article);
   expect(article).toMatchObject({
     title: `Send it back ${mark}`,
@@ -128,7 +128,7 @@ test('a picture is fetched from no address within our own network (T30)', async 
     const picture = `http://127.0.0.1:${String(port)}/pixel.png`;
     // A draft: the links of what is published are called as well, by somebody else.
     const { items } = await bring({ [`within-${mark}.md`]: `# Within ${mark}\n\n![Ours](${picture})` }, false);
-    expect(items[0]?.notes).toEqual([{ code: 'pictures_missing', count: 1 }]);
+    expect(items[0]?.notes).toEqual([{ code: 'pictures_missing', count: 1, names: [picture] }]);
     const draft = await getStrapi()
       .documents(ARTICLE)
       .findOne({ documentId: items[0]?.article ?? '', locale: 'en' });
@@ -137,6 +137,76 @@ test('a picture is fetched from no address within our own network (T30)', async 
   } finally {
     within.close();
   }
+});
+
+describe('pictures beside the files', () => {
+  const png = Buffer.from(PIXEL.split(',')[1] ?? '', 'base64');
+  const library = () => getStrapi().db.query('plugin::upload.file');
+  const guide = `# Beside ${mark}\n\n![The lamp](images/lamp.png)\n\n![Gone](images/gone.png)\n\n![Out](../../secret.png)`;
+  const imagesOf = async (documentId: string | null | undefined) => {
+    const article = await published(documentId);
+    return (article?.body ?? []).flatMap((block) => (block.type === 'image' ? [block.image] : []));
+  };
+
+  test.each([
+    [
+      'of a folder',
+      (name: string) => ({ [`docs/${name}.md`]: guide, 'docs/images/lamp.png': png, 'secret.png': png }),
+    ],
+    [
+      'of a .zip',
+      (name: string) => ({
+        [`${name}.zip`]: storedZip({ [`docs/${name}.md`]: guide, 'docs/images/lamp.png': png, 'secret.png': png }),
+      }),
+    ],
+  ])('%s stand in the article, once in the media library however often they come; missing ones are named', async (_where, files) => {
+    const name = `beside-${randomUUID().slice(0, 8)}`;
+    const first = await bring(files(name));
+    expect(first.items).toMatchObject([
+      {
+        outcome: 'created',
+        notes: [{ code: 'pictures_missing', count: 2, names: ['images/gone.png', '../../secret.png'] }],
+      },
+    ]);
+    const [image] = await imagesOf(first.items[0]?.article);
+    expect(image).toMatchObject({
+      alternativeText: 'The lamp',
+      url: expect.stringMatching(/^\/uploads\//),
+      width: 1,
+    });
+    const before = await library().count();
+    expect((await bring(files(name))).items).toMatchObject([{ outcome: 'unchanged' }]);
+    const other = await bring(files(`${name}-other`));
+    expect(await imagesOf(other.items[0]?.article)).toMatchObject([{ url: image?.url }]);
+    expect(await library().count()).toBe(before);
+    // what was placed is not kept twice
+    const { rows } = await databasePool().query('select from kb_import_pictures where run_id = $1', [first.id]);
+    expect(rows).toHaveLength(0);
+  });
+
+  test('what is only called a picture, or is too large, is missing', async () => {
+    const large = Buffer.concat([png, Buffer.alloc(10 * 1024 * 1024)]);
+    const files = {
+      [`called-${mark}.md`]: `# Called ${mark}\n\n![a](page.png)\n\n![b](large.png)`,
+      'page.png': '<html><script>alert(1)</script></html>',
+      'large.png': large,
+    };
+    const { items } = await bring(files);
+    expect(items[0]?.notes).toMatchObject([{ code: 'pictures_missing', names: ['page.png', 'large.png'] }]);
+  });
+
+  test('files of one name in two folders of an archive are two articles', async () => {
+    const archive = storedZip({ 'a/index.md': `# A ${mark}\n\nx`, 'b/index.md': `# B ${mark}\n\nx`, '__MACOSX/b/._index.md': 'x' });
+    const first = await bring({ [`two-${mark}.zip`]: archive });
+    expect(first.items.map(({ title, outcome }) => [title, outcome])).toEqual([
+      [`A ${mark}`, 'created'],
+      [`B ${mark}`, 'created'],
+    ]);
+    expect((await bring({ [`two-${mark}.zip`]: archive })).items).toMatchObject([
+      { outcome: 'unchanged', article: first.items[0]?.article },
+      { outcome: 'unchanged', article: first.items[1]?.article },
+    ]);
+  });
 });
 
 test('an export of Zendesk: languages are one article, links lead to ours, drafts stay drafts', async () => {
@@ -183,6 +253,8 @@ test('DOCX, with its first heading for a title', async () => {
 test.each([
   ['a document that says to be larger than any', 'bomb.docx', storedZip({ 'word/document.xml': 'x' }, 0xffff_0000)],
   ['a document that is none', 'broken.docx', Buffer.from('PK?')],
+  ['an archive that says to be larger than any', 'bomb.zip', storedZip({ 'a.md': 'x' }, 0xffff_0000)],
+  ['an archive without a document', 'pictures.zip', storedZip({ 'a.png': 'x' })],
   ['JSON that is no export', 'orders.json', Buffer.from('{"orders":[]}')],
   ['something else', 'page.pdf', Buffer.from('%PDF')],
 ])('%s is told by its name, and nothing comes', async (_name, file, content) => {

@@ -4,6 +4,8 @@ import { AGENT_READER, ANYBODY, type ArticleAudience, type KnowledgeVisitor, typ
 import {
   gapsResponse,
   hintsResponse,
+  indexAgainResponse,
+  notIndexedResponse,
   writeGapArticleResponse,
   type GapsResponse,
   type HintsResponse,
@@ -78,6 +80,39 @@ async function asked<Answer>(
   if (!response.ok) throw new Error(`${path}: ${JSON.stringify(answer)}`);
   return schema.parse(answer);
 }
+
+describe('an article that cannot be indexed', () => {
+  const listed = () => asked('GET', '/search/not-indexed', notIndexedResponse);
+
+  test('is set aside and told with its reason, the others are found, and so is it once it is tried again', async () => {
+    const pool = databasePool();
+    await pool.query(
+      `create function refuse_numbats() returns trigger language plpgsql as $$
+         begin if new.title = 'Numbat burrows' then raise exception 'no room for numbats'; end if; return new; end $$;
+       create trigger refuse_numbats before insert on kb_search_articles for each row execute function refuse_numbats();`,
+    );
+    let refused: string;
+    let other: string;
+    try {
+      refused = await published({ title: 'Numbat burrows' });
+      other = await published({ title: 'Numbat feeding' });
+      await becomes('the other one is found', [other], () => found('numbat'));
+      const told = await waitFor('it is set aside', async () => {
+        const { articles } = await listed();
+        return articles.find(({ documentId, isTriedAgain }) => documentId === refused && !isTriedAgain);
+      });
+      expect(told).toMatchObject({ title: 'Numbat burrows', locale: 'en', reason: 'no room for numbats' });
+      const { rows: queue } = await pool.query('select from kb_search_queue where article = $1', [refused]);
+      expect(queue).toHaveLength(0);
+    } finally {
+      await pool.query('drop trigger refuse_numbats on kb_search_articles; drop function refuse_numbats();');
+    }
+    const again = await asked('POST', '/search/not-indexed/again', indexAgainResponse);
+    expect(again.queued).toBe(1);
+    await waitFor('both are found', async () => (await found('numbat')).length === 2);
+    expect((await listed()).total).toBe(0);
+  });
+});
 
 describe('a search', () => {
   test('finds what this reader may read, and nothing else, also while the index is a step behind', async () => {

@@ -1,12 +1,12 @@
 import { crc32 } from 'node:zlib';
 
 /** A ZIP archive whose files are stored as they are. `says`: how large each one claims to be, where it lies. */
-export function storedZip(files: Readonly<Record<string, string>>, says: number | null = null): Buffer {
+export function storedZip(files: Readonly<Record<string, string | Buffer>>, says: number | null = null): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
   for (const [name, words] of Object.entries(files)) {
-    const content = Buffer.from(words);
+    const content = typeof words === 'string' ? Buffer.from(words) : words;
     const title = Buffer.from(name);
     const facts = Buffer.alloc(26);
     facts.writeUInt16LE(20, 0);

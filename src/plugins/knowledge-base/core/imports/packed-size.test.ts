@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-import { isPackedHonestly } from './packed-size';
+import { isPackedHonestly, unpackedFiles } from './packed-size';
 
 /** An archive of one packed file that says to be `said` bytes large. */
 function archiveOf(content: Buffer, { said = content.length, between = '' } = {}): Buffer {
@@ -41,4 +41,10 @@ test.each([
   ['no archive', Buffer.from('PK?'), false],
 ])('an archive %s', (_name, archive, isHonest) => {
   expect(isPackedHonestly(archive)).toBe(isHonest);
+});
+
+test('what is wanted of an archive is unpacked, and nothing of one that lies', () => {
+  expect(unpackedFiles(archiveOf(words), (name) => name === 'a')).toEqual([{ name: 'a', content: words }]);
+  expect(unpackedFiles(archiveOf(words), () => false)).toEqual([]);
+  expect(unpackedFiles(archiveOf(words, { said: 10 }), () => true)).toBeNull();
 });
