@@ -406,9 +406,10 @@ describe('a reader', () => {
     const again = await page('/help/guide', { method: 'POST', body: body() });
     expect(first.headers.get('location')).toBe(`/help/en/guides/hc-dark-lamp?run=${run}`);
     expect(again.headers.get('location')).toBe(first.headers.get('location'));
-    const { rows } = await databasePool().query('select jsonb_array_length(steps) as n from kb_guide_runs where id = $1', [
-      run,
-    ]);
+    const { rows } = await databasePool().query(
+      'select jsonb_array_length(steps) as n from kb_guide_runs where id = $1',
+      [run],
+    );
     expect(rows).toEqual([{ n: 1 }]);
   });
 
@@ -585,7 +586,11 @@ describe('titles with numbers', () => {
     const { html } = await page('/help/en/categories/hc-rooms');
     const places = inOrder.map((title) => html.indexOf(title));
     expect(places).toEqual([...places].sort((one, other) => one - other));
-    const managed = await articles().findMany({ locale: 'en', sort: 'title', filters: { slug: { $startsWith: 'hc-room-' } } });
+    const managed = await articles().findMany({
+      locale: 'en',
+      sort: 'title',
+      filters: { slug: { $startsWith: 'hc-room-' } },
+    });
     expect(managed.map(({ title }) => title)).toEqual(inOrder);
   });
 });

@@ -58,7 +58,9 @@ test('Markdown: a category is made, pictures are kept, and what is public is pub
   const markdown = `---\ncategory: Returns ${mark}\nkeywords: refund\n---\n# Send it back ${mark}\n\nWithin 30 days.\n\n![A lamp](${PIXEL})\n\n![Gone](missing.png)`;
   const { items, total, failed } = await bring({ [`back-${mark}.md`]: markdown });
   expect({ total, failed }).toEqual({ total: 1, failed: 0 });
-  expect(items).toMatchObject([{ outcome: 'created', locale: 'en', notes: [{ code: 'pictures_missing', count: 1, names: ['missing.png'] }] }]);
+  expect(items).toMatchObject([
+    { outcome: 'created', locale: 'en', notes: [{ code: 'pictures_missing', count: 1, names: ['missing.png'] }] },
+  ]);
   const article = await published(items[0]?.article);
   expect(article).toMatchObject({
     title: `Send it back ${mark}`,
@@ -149,40 +151,40 @@ describe('pictures beside the files', () => {
   };
 
   test.each([
-    [
-      'of a folder',
-      (name: string) => ({ [`docs/${name}.md`]: guide, 'docs/images/lamp.png': png, 'secret.png': png }),
-    ],
+    ['of a folder', (name: string) => ({ [`docs/${name}.md`]: guide, 'docs/images/lamp.png': png, 'secret.png': png })],
     [
       'of a .zip',
       (name: string) => ({
         [`${name}.zip`]: storedZip({ [`docs/${name}.md`]: guide, 'docs/images/lamp.png': png, 'secret.png': png }),
       }),
     ],
-  ])('%s stand in the article, once in the media library however often they come; missing ones are named', async (_where, files) => {
-    const name = `beside-${randomUUID().slice(0, 8)}`;
-    const first = await bring(files(name));
-    expect(first.items).toMatchObject([
-      {
-        outcome: 'created',
-        notes: [{ code: 'pictures_missing', count: 2, names: ['images/gone.png', '../../secret.png'] }],
-      },
-    ]);
-    const [image] = await imagesOf(first.items[0]?.article);
-    expect(image).toMatchObject({
-      alternativeText: 'The lamp',
-      url: expect.stringMatching(/^\/uploads\//),
-      width: 1,
-    });
-    const before = await library().count();
-    expect((await bring(files(name))).items).toMatchObject([{ outcome: 'unchanged' }]);
-    const other = await bring(files(`${name}-other`));
-    expect(await imagesOf(other.items[0]?.article)).toMatchObject([{ url: image?.url }]);
-    expect(await library().count()).toBe(before);
-    // what was placed is not kept twice
-    const { rows } = await databasePool().query('select from kb_import_pictures where run_id = $1', [first.id]);
-    expect(rows).toHaveLength(0);
-  });
+  ])(
+    '%s stand in the article, once in the media library however often they come; missing ones are named',
+    async (_where, files) => {
+      const name = `beside-${randomUUID().slice(0, 8)}`;
+      const first = await bring(files(name));
+      expect(first.items).toMatchObject([
+        {
+          outcome: 'created',
+          notes: [{ code: 'pictures_missing', count: 2, names: ['images/gone.png', '../../secret.png'] }],
+        },
+      ]);
+      const [image] = await imagesOf(first.items[0]?.article);
+      expect(image).toMatchObject({
+        alternativeText: 'The lamp',
+        url: expect.stringMatching(/^\/uploads\//),
+        width: 1,
+      });
+      const before = await library().count();
+      expect((await bring(files(name))).items).toMatchObject([{ outcome: 'unchanged' }]);
+      const other = await bring(files(`${name}-other`));
+      expect(await imagesOf(other.items[0]?.article)).toMatchObject([{ url: image?.url }]);
+      expect(await library().count()).toBe(before);
+      // what was placed is not kept twice
+      const { rows } = await databasePool().query('select from kb_import_pictures where run_id = $1', [first.id]);
+      expect(rows).toHaveLength(0);
+    },
+  );
 
   test('what is only called a picture, or is too large, is missing', async () => {
     const large = Buffer.concat([png, Buffer.alloc(10 * 1024 * 1024)]);
@@ -196,7 +198,11 @@ describe('pictures beside the files', () => {
   });
 
   test('files of one name in two folders of an archive are two articles', async () => {
-    const archive = storedZip({ 'a/index.md': `# A ${mark}\n\nx`, 'b/index.md': `# B ${mark}\n\nx`, '__MACOSX/b/._index.md': 'x' });
+    const archive = storedZip({
+      'a/index.md': `# A ${mark}\n\nx`,
+      'b/index.md': `# B ${mark}\n\nx`,
+      '__MACOSX/b/._index.md': 'x',
+    });
     const first = await bring({ [`two-${mark}.zip`]: archive });
     expect(first.items.map(({ title, outcome }) => [title, outcome])).toEqual([
       [`A ${mark}`, 'created'],

@@ -95,7 +95,7 @@ describe('an article that cannot be indexed', () => {
     let other: string;
     try {
       refused = await published({ title: 'Numbat burrows' });
-      other = await published({ title: 'Numbat feeding' });
+      other = await published({ title: 'Numbat snoring' });
       await becomes('the other one is found', [other], () => found('numbat'));
       const told = await waitFor('it is set aside', async () => {
         const { articles } = await listed();

@@ -8,11 +8,7 @@ export interface Picture {
 }
 
 /** By sha256: waits in this run until its articles are placed. */
-export async function insertPictures(
-  trx: Sql,
-  run: string,
-  pictures: ReadonlyMap<string, Picture>,
-): Promise<void> {
+export async function insertPictures(trx: Sql, run: string, pictures: ReadonlyMap<string, Picture>): Promise<void> {
   for (const [hash, { contentType, content }] of pictures)
     await rows(trx, 'insert into kb_import_pictures (run_id, hash, content_type, content) values (?, ?, ?, ?)', [
       run,

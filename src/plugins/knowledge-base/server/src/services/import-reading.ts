@@ -63,7 +63,10 @@ async function readFolder(reader: ImportReader, files: readonly ImportFile[]): P
     const read = await reader.read({ kind: isExport ? 'export' : 'document', files: [file] });
     if (read === null || (read.articles.length === 0 && !read.isOfExport)) unreadable.push(file.name);
     else if (isExport) exports.push({ file, alone: read });
-    else documents.push(...read.articles.map((article) => ({ article: pictures.shownIn(article, file), path: file.name })));
+    else
+      documents.push(
+        ...read.articles.map((article) => ({ article: pictures.shownIn(article, file), path: file.name })),
+      );
   }
   const together = await readTogether(reader, exports);
   if (together === null) unreadable.push(...exports.map(({ file }) => file.name));
