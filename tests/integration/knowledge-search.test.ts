@@ -196,13 +196,13 @@ describe('a search', () => {
 
 test('a message is offered what answers it, and nothing rather than something poor', async () => {
   const made = await published({
-    title: 'The bassoon arrived with a cracked reed',
-    words: 'Send us a photo of the cracked reed, and we send a new one.',
+    title: 'The bassoon arrived with a warped bocal',
+    words: 'Send us a photo of the warped bocal, and we send a new one.',
   });
-  await becomes('it is found', [made], () => found('cracked reed'));
+  await becomes('it is found', [made], () => found('warped bocal'));
   const offered = async (text: string): Promise<string[]> =>
     (await search().suggest({ text, locale: 'en', reader: ANYBODY, limit: 3 })).map(({ documentId }) => documentId);
-  expect(await offered('Hello, my bassoon came yesterday and the reed is cracked. What can I do? Thanks, Ada')).toEqual(
+  expect(await offered('Hello, my bassoon came yesterday and the bocal is warped. What can I do? Thanks, Ada')).toEqual(
     [made],
   );
   expect(
