@@ -4,7 +4,7 @@ import type { AuditLogEntry } from '../../../../../../contracts/workspace-record
 import { useT } from '../../app/hooks';
 import { Row, RowText } from '../customer-settings/parts/Rows';
 import type { Named } from './filters';
-import { doneWords, fieldWords, kindWords, type Words } from './words';
+import { doneWords, fieldWords, kindWords, purposeWords, valueWords, type Words } from './words';
 
 const Changes = styled.dl`
   display: grid;
@@ -131,15 +131,17 @@ function Change({ field, before, after }: AuditLogEntry['changes'][number]) {
   const words = (value: unknown): string => {
     if (value === null || value === undefined || value === '') return t('audit.nothing');
     if (typeof value === 'boolean') return t(value ? 'audit.yes' : 'audit.no');
-    if (typeof value === 'string' || typeof value === 'number') return String(value);
+    if (typeof value === 'string') return told(t, valueWords(field, value));
+    if (typeof value === 'number') return String(value);
     return Array.isArray(value) && value.every((each) => typeof each === 'string')
       ? value.join(', ')
       : JSON.stringify(value);
   };
   const isHidden = before === null && after === null;
+  const consent = purposeWords(field);
   return (
     <>
-      <dt>{told(t, fieldWords(field))}</dt>
+      <dt>{consent ? t(consent.id) + consent.where : told(t, fieldWords(field))}</dt>
       <dd>
         {isHidden ? (
           t('audit.hidden')

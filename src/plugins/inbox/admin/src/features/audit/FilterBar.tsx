@@ -27,12 +27,13 @@ const AREAS = [
   'blockedSender',
   'externalRecord',
   'secrets',
+  'help_centre',
 ] as const;
 
 const Bar = styled.div`
   display: flex;
   flex-wrap: wrap;
-  align-items: flex-end;
+  align-items: flex-start;
   gap: 12px;
   margin: 16px 0;
 
@@ -42,6 +43,7 @@ const Bar = styled.div`
 
   > button {
     flex: 0 0 auto;
+    align-self: flex-end;
   }
 `;
 

@@ -1,6 +1,6 @@
 import de from '../../translations/audit.de.json';
 import en from '../../translations/audit.en.json';
-import { doneWords, fieldWords, kindWords } from './words';
+import { doneWords, fieldWords, kindWords, purposeWords, valueWords } from './words';
 
 describe('words of the audit log', () => {
   test.each([
@@ -12,6 +12,12 @@ describe('words of the audit log', () => {
     [fieldWords('priority'), { id: 'audit.field.priority' }],
     [fieldWords('field.priority'), { plain: 'priority' }],
     [fieldWords('settings.host'), { plain: 'settings.host' }],
+    [valueWords('status', 'on_hold'), { id: 'audit.value.on_hold' }],
+    [valueWords('marketing · email', 'granted'), { id: 'audit.value.granted' }],
+    [valueWords('subject', 'open'), { plain: 'open' }],
+    [purposeWords('marketing · email'), { id: 'audit.purpose.marketing', where: ' · email' }],
+    [purposeWords('call_recording'), { id: 'audit.purpose.call_recording', where: '' }],
+    [purposeWords('status'), null],
   ])('%j', (words, expected) => {
     expect(words).toEqual(expected);
   });

@@ -24,3 +24,21 @@ export function fieldWords(field: string): Words {
   if (field.startsWith(OWN_FIELD)) return { plain: field.slice(OWN_FIELD.length) };
   return wordsOf(`audit.field.${field}`, field);
 }
+
+/** Whose values are words of ours, and nobody's own; purposes of consents among them. */
+const isOfOurs = (field: string): boolean =>
+  ['status', 'priority'].includes(field) || isId(`audit.purpose.${purposeIn(field)}`);
+
+/** `marketing · email`: the consent to be written to about that, there */
+const purposeIn = (field: string): string => field.split(' · ')[0] ?? '';
+
+/** What a field was or is, where it is one of few: a status, a priority, what somebody consented to. */
+export const valueWords = (field: string, value: string): Words =>
+  isOfOurs(field) ? wordsOf(`audit.value.${value}`, value) : { plain: value };
+
+/** The purpose of a consent, and after it where it holds: `{ id: 'audit.purpose.marketing', where: ' · email' }`. */
+export function purposeWords(field: string): { readonly id: Id; readonly where: string } | null {
+  const purpose = purposeIn(field);
+  const id = `audit.purpose.${purpose}`;
+  return isId(id) ? { id, where: field.slice(purpose.length) } : null;
+}
