@@ -139,7 +139,7 @@ export async function runDemo(argv) {
     assertResetIsPossible();
   }
   const progress = createProgress(options.json ? process.stderr : process.stdout);
-  const shutdown = createShutdown();
+  const shutdown = createShutdown({ isServer: true });
   await shutdown.guard(async () => {
     const { demo, mailbox, pid, logFile } = await startDemo(options, progress, shutdown);
     progress.line('Ready.');

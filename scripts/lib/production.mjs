@@ -34,7 +34,7 @@ export async function runProduction() {
   const where = address(process.env);
   const dataDir = process.env.DATA_DIR || fromRoot('.data', 'production');
   const progress = createProgress(process.stderr);
-  const shutdown = createShutdown();
+  const shutdown = createShutdown({ isServer: true });
   await shutdown.guard(async () => {
     await assertPortIsFree(where);
     await ensureInstalled(progress, { withDevelopment: false });

@@ -9,6 +9,7 @@ import { UserError } from './user-error.mjs';
  */
 
 const BY_FILE = [...SERVER_SECRETS, 'ENCRYPTION_KEY_PREVIOUS', 'DATABASE_URL', 'DATABASE_PASSWORD', 'METRICS_TOKEN'];
+const DATABASE_URLS = ['DATABASE_URL', 'REHEARSAL_DATABASE_URL'];
 
 function readSecretFile(name, file) {
   try {
@@ -33,7 +34,16 @@ export function loadSecretFiles(env = process.env) {
     const file = env[`${name}_FILE`];
     if (file && !env[name]) env[name] = readSecretFile(name, file);
   }
-  if (env.DATABASE_URL && env.DATABASE_PASSWORD) {
-    env.DATABASE_URL = withPassword(env.DATABASE_URL, env.DATABASE_PASSWORD);
+  for (const name of DATABASE_URLS.filter((each) => env[each] && env.DATABASE_PASSWORD)) {
+    env[name] = withPassword(env[name], env.DATABASE_PASSWORD);
   }
+}
+
+/**
+ * An environment without what belongs to the installation that it was made for: its database and its secrets, directly
+ * or by file. For another installation that is started beside it, which has its own.
+ */
+export function withoutInstallation(env = process.env) {
+  const own = new Set(BY_FILE.flatMap((name) => [name, `${name}_FILE`]));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !own.has(name)));
 }

@@ -2,6 +2,9 @@ import { killRunning } from './processes.mjs';
 
 const WATCH_PARENT_EVERY_MS = 250;
 
+/** How an interrupted command ends, as shells have it: 128 and the number of the signal. */
+const INTERRUPTED = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
+
 /**
  * Under `npm run` there is a shell between npm and this process. A signal to npm ends the shell and is not passed on:
  * this process then only sees that it has another parent.
@@ -23,10 +26,13 @@ function onceOrphanedByNpm(callback) {
 /**
  * Collects what has to be stopped, and stops it in reverse order on SIGTERM, SIGINT or when asked.
  * A second signal is ignored: the first one is already at work.
+ * @param {{ isServer?: boolean }} options `isServer`: being told to end is its ordinary end, with exit code 0. A command
+ *   with an end of its own (a backup, a drill, a test run) did not reach it: nobody may take that for success.
  */
-export function createShutdown() {
+export function createShutdown({ isServer = false } = {}) {
   const stops = [];
   let ending;
+  let exitCode;
 
   async function stopEverything() {
     killRunning();
@@ -36,25 +42,28 @@ export function createShutdown() {
   }
 
   const end = () => (ending ??= stopEverything());
-  const endAndExit = () => void end().then(() => process.exit(0));
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
-    process.on(signal, endAndExit);
+  function endAndExit(signal) {
+    if (exitCode !== undefined) return;
+    exitCode = isServer ? 0 : INTERRUPTED[signal];
+    void end().then(() => process.exit(exitCode));
   }
-  onceOrphanedByNpm(endAndExit);
+  for (const signal of Object.keys(INTERRUPTED)) {
+    process.on(signal, () => endAndExit(signal));
+  }
+  onceOrphanedByNpm(() => endAndExit('SIGTERM'));
 
   return {
     /** @param {() => Promise<void> | void} stop */
     add: (stop) => stops.push(async () => stop()),
 
-    /** Does the work of a command. When it fails, what it started is stopped first; when it was interrupted, that is no failure. */
+    /** Does the work of a command. When it fails or is interrupted, what it started is stopped first. */
     async guard(work) {
       try {
         return await work();
       } catch (error) {
-        const wasInterrupted = ending !== undefined;
         await end();
-        if (wasInterrupted) {
-          process.exit(0);
+        if (exitCode !== undefined) {
+          process.exit(exitCode);
         }
         throw error;
       }

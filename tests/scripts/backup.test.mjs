@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,9 +9,12 @@ import pg from 'pg';
 
 import { startPostgres } from '../../scripts/embedded-postgres.mjs';
 import { deleteOldBackups, makeBackup } from '../../scripts/lib/backup/make-backup.mjs';
-import { readBackup } from '../../scripts/lib/backup/manifest.mjs';
+import { fingerprintOf, readBackup } from '../../scripts/lib/backup/manifest.mjs';
 import { connectionEnvironment, findTool } from '../../scripts/lib/backup/pg-tools.mjs';
+import { knownSecrets } from '../../scripts/lib/backup/rehearse-command.mjs';
 import { assertUndamaged, restoreInto } from '../../scripts/lib/backup/restore-backup.mjs';
+import { fromRoot } from '../../scripts/lib/paths.mjs';
+import { withoutInstallation } from '../../scripts/lib/secret-files.mjs';
 
 /** A small database of the product's shape on a real PostgreSQL, which somebody writes to while it is backed up. */
 
@@ -228,6 +232,40 @@ test('one changed byte, a missing file, a forged list: nothing is restored', asy
     [fs.existsSync(place('never-1', 'postgres')), fs.existsSync(place('never-2', 'postgres'))],
     [false, false],
   );
+});
+
+test('a rehearsal needs the key of the backup; one that was made without knowing it takes any', () => {
+  const given = (keys) => path.join(folder, `${Object.keys(keys).join('-') || 'none'}.json`);
+  const known = (encryptionKey, keys) => {
+    fs.writeFileSync(given(keys), JSON.stringify(keys));
+    return knownSecrets({ folder, files: [], manifest: { encryptionKey } }, given(keys));
+  };
+  const fingerprint = fingerprintOf('the key');
+  assert.equal(known(fingerprint, { ENCRYPTION_KEY: 'the key' }).ENCRYPTION_KEY, 'the key');
+  assert.equal(known(null, { ENCRYPTION_KEY: 'the key' }).ENCRYPTION_KEY, 'the key');
+  assert.throws(() => known(fingerprint, { ENCRYPTION_KEY: 'another' }), /not the one that this backup was made with/);
+  assert.throws(() => known(null, {}), /needs the ENCRYPTION_KEY/);
+  const changing = { ENCRYPTION_KEY: 'the next', ENCRYPTION_KEY_PREVIOUS: 'the key' };
+  assert.deepEqual(known(fingerprint, changing), changing);
+});
+
+/** One of our commands in an environment without an installation. */
+const run = (script, ...args) =>
+  spawnSync(process.execPath, [fromRoot('scripts', script), ...args], {
+    encoding: 'utf8',
+    env: withoutInstallation(),
+    timeout: 60_000,
+  });
+
+test('without the key nothing is begun that needs it', () => {
+  const rehearsal = run('rehearse.mjs', '--from', backup.folder);
+  assert.equal(rehearsal.status, 1);
+  assert.match(rehearsal.stderr, /^This needs the ENCRYPTION_KEY/);
+  const before = fs.readdirSync(to);
+  const asked = run('backup.mjs', '--data', dataDir, '--to', to, '--with-secrets');
+  assert.equal(asked.status, 1);
+  assert.match(asked.stderr, /^--with-secrets needs the environment/);
+  assert.deepEqual(fs.readdirSync(to), before);
 });
 
 test('an unfinished backup is none', () => {

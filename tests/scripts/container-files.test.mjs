@@ -10,7 +10,8 @@ import { z } from 'zod';
 
 import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { productionProblems } from '../../scripts/lib/production-env.mjs';
-import { loadSecretFiles } from '../../scripts/lib/secret-files.mjs';
+import { loadSecretFiles, withoutInstallation } from '../../scripts/lib/secret-files.mjs';
+import { SERVER_SECRETS } from '../../scripts/lib/secrets.mjs';
 import { instructionsOf } from '../../scripts/lib/image/dockerfile.mjs';
 import { isLeftOut } from '../../scripts/lib/image/docker-ignore.mjs';
 
@@ -225,4 +226,32 @@ test('a secret file that cannot be read is told by its name', () => {
   const env = { JWT_SECRET: 'set directly', JWT_SECRET_FILE: '/nowhere/jwt' };
   loadSecretFiles(env);
   assert.equal(env.JWT_SECRET, 'set directly');
+});
+
+test('a password in a file goes into the address of the rehearsal, too', () => {
+  const env = { DATABASE_PASSWORD: 'p/w', REHEARSAL_DATABASE_URL: 'postgres://u@database:5432/rehearsal' };
+  loadSecretFiles(env);
+  assert.equal(decodeURIComponent(new URL(env.REHEARSAL_DATABASE_URL).password), 'p/w');
+});
+
+test('commands beside the server take secrets from files, and look at the former key as the server does', (context) => {
+  const { folder } = newEnv(context, 'https://help.shop.example');
+  const file = (name) => path.join(folder, 'secrets', name.toLowerCase());
+  fs.writeFileSync(file('ENCRYPTION_KEY_PREVIOUS'), 'too short');
+  const names = [...SERVER_SECRETS, 'ENCRYPTION_KEY_PREVIOUS'];
+  const files = Object.fromEntries(names.map((name) => [`${name}_FILE`, file(name)]));
+  const { status, stderr } = spawnSync(process.execPath, [fromRoot('scripts', 'rotate-secrets.mjs')], {
+    encoding: 'utf8',
+    env: { ...withoutInstallation(), ...files, DATA_DIR: folder, PUBLIC_URL: 'https://help.shop.example' },
+  });
+  assert.equal(status, 1);
+  assert.deepEqual(
+    stderr.split('\n').filter((line) => line.startsWith('  - ')),
+    ['  - one of ENCRYPTION_KEY_PREVIOUS is shorter than 32 characters'],
+  );
+});
+
+test('an installation beside another one is given nothing of it', () => {
+  const env = { PATH: '/bin', ENCRYPTION_KEY: 'k', DATABASE_URL_FILE: '/run/secrets/url', DATABASE_PASSWORD: 'p' };
+  assert.deepEqual(withoutInstallation(env), { PATH: '/bin' });
 });

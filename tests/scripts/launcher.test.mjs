@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
@@ -112,4 +113,23 @@ test('a Node that is too old is told so', () => {
   const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
   assert.equal(status, 1);
   assert.match(stderr, /^Throughline needs Node 20 or newer .* and this is Node 18\.20\.4\.\n$/);
+});
+
+/** How a command ends that is told to while it works. */
+async function endOf(options) {
+  const script = `import('${fromRoot('scripts', 'lib', 'shutdown.mjs')}').then(({ createShutdown }) => {
+    createShutdown(${JSON.stringify(options)}).guard(() => new Promise(() => setInterval(() => undefined, 1_000)));
+    process.stdout.write('at work');
+  })`;
+  const stdio = ['ignore', 'pipe', 'inherit'];
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio });
+  await once(child.stdout, 'data');
+  child.kill('SIGTERM');
+  const [code] = await once(child, 'exit');
+  return code;
+}
+
+test('a server that is told to end did what it should, a command that is interrupted did not', async () => {
+  assert.equal(await endOf({ isServer: true }), 0);
+  assert.equal(await endOf({}), 143);
 });

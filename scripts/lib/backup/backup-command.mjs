@@ -9,7 +9,7 @@ import { createProgress } from '../progress.mjs';
 import { loadSecretFiles } from '../secret-files.mjs';
 import { createShutdown } from '../shutdown.mjs';
 import { UserError } from '../user-error.mjs';
-import { deleteOldBackups, makeBackup } from './make-backup.mjs';
+import { deleteOldBackups, encryptionKeyOf, makeBackup } from './make-backup.mjs';
 import { dataDirOf, readArguments, uploadsFolder, wholeNumber } from './options.mjs';
 import { writeStatus } from './status.mjs';
 
@@ -47,6 +47,13 @@ function readOptions(argv) {
 function assertInstallation(dataDir) {
   if (!process.env.DATABASE_URL && !fs.existsSync(path.join(dataDir, 'secrets.json'))) {
     throw new UserError(`There is no installation in ${dataDir}: name its folder with --data or DATA_DIR.`);
+  }
+}
+
+/** A backup that is said to have the secrets must have the one without which nothing in it opens. */
+function assertSecretsKnown({ dataDir, 'with-secrets': withSecrets }) {
+  if (withSecrets && !encryptionKeyOf(dataDir)) {
+    throw new UserError('--with-secrets needs the environment that npm start has: ENCRYPTION_KEY is not set.');
   }
 }
 
@@ -116,6 +123,7 @@ export async function runBackup(argv) {
   const options = readOptions(argv);
   if (options.help) return void process.stdout.write(`${USAGE}\n`);
   assertInstallation(options.dataDir);
+  assertSecretsKnown(options);
   const progress = createProgress(process.stderr);
   const shutdown = createShutdown();
   await shutdown.guard(async () => {

@@ -35,24 +35,31 @@ const readJson = (file) => {
   try {
     return JSON.parse(fs.readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new UserError(`${file} cannot be read as JSON (${error.code ?? error.message}).`, { cause: error });
+    throw new UserError(`${file} cannot be read as JSON (${error.code ?? 'it is none'}).`, { cause: error });
   }
 };
 
 /**
- * What the copy is opened with. The others are made up, for nobody signs in; ENCRYPTION_KEY must be the one it had, or
- * nothing sealed in it could be opened.
+ * The secrets of the installation, as far as they are known here: from the backup, the environment or a file. Only
+ * ENCRYPTION_KEY matters: it must be the one it had, or nothing sealed in it could be opened. A backup that was made
+ * without knowing its key says nothing of it; the start on the copy will.
  */
-function secretsFor({ manifest }, given, dataDir) {
-  const made = readSecrets(dataDir, SERVER_SECRETS);
+export function knownSecrets({ folder, files, manifest }, given) {
+  const hasOwn = files.some((file) => file.path === 'secrets.json');
+  const fromBackup = hasOwn ? readJson(path.join(folder, 'secrets.json')) : {};
   const named = [...SERVER_SECRETS, 'ENCRYPTION_KEY_PREVIOUS'].filter((name) => process.env[name]);
   const fromEnvironment = Object.fromEntries(named.map((name) => [name, process.env[name]]));
   const fromFile = given ? readJson(path.resolve(given)) : {};
-  const secrets = { ...made, ...fromEnvironment, ...fromFile };
-  const fits = fingerprintOf(secrets.ENCRYPTION_KEY) === manifest.encryptionKey;
+  const secrets = { ...fromBackup, ...fromEnvironment, ...fromFile };
+  if (!secrets.ENCRYPTION_KEY) {
+    throw new UserError(
+      'This needs the ENCRYPTION_KEY of the installation: set it in the environment, or name a file with --secrets.',
+    );
+  }
+  const fits = manifest.encryptionKey === null || fingerprintOf(secrets.ENCRYPTION_KEY) === manifest.encryptionKey;
   if (!fits && !secrets.ENCRYPTION_KEY_PREVIOUS) {
     throw new UserError(
-      'The ENCRYPTION_KEY given is not the one that this backup was made with: set it in the environment, or name a file with --secrets.',
+      'The ENCRYPTION_KEY given is not the one that this backup was made with: set that one in the environment, or name a file with --secrets.',
     );
   }
   return secrets;
@@ -142,6 +149,7 @@ export async function runRehearsal(argv) {
   if (values.help) return void process.stdout.write(`${USAGE}\n`);
   loadSecretFiles();
   const backup = readBackup(path.resolve(values.from));
+  const known = knownSecrets(backup, values.secrets);
   const progress = createProgress(process.stderr);
   const shutdown = createShutdown();
   await shutdown.guard(async () => {
@@ -152,7 +160,8 @@ export async function runRehearsal(argv) {
     const restoring = Date.now();
     const database = await restoreForRehearsal({ backup, dataDir, progress, shutdown });
     const restoreSeconds = (Date.now() - restoring) / 1000;
-    const secrets = secretsFor(backup, values.secrets, dataDir);
+    // The others are made up: nobody signs in.
+    const secrets = { ...readSecrets(dataDir, SERVER_SECRETS), ...known };
     const outcome = await rehearse({ backup, dataDir, secrets, database, shutdown, progress });
     await database.leave();
     fs.rmSync(dataDir, { recursive: true, force: true });

@@ -35,7 +35,9 @@ function claim(dataDir) {
 /** The key is told from the backup's fingerprint before anybody wonders why no mailbox can be opened. */
 function noteOfKey({ encryptionKey }, dataDir) {
   const key = encryptionKeyOf(dataDir);
-  if (!key) return `Start it with the ENCRYPTION_KEY that it had (fingerprint ${encryptionKey ?? 'unknown'}).`;
+  if (!key || !encryptionKey) {
+    return `Start it with the ENCRYPTION_KEY that it had (fingerprint ${encryptionKey ?? 'unknown'}).`;
+  }
   return fingerprintOf(key) === encryptionKey
     ? 'ENCRYPTION_KEY is the one that it had.'
     : 'ENCRYPTION_KEY is NOT the one that it had: set that one (or give it as ENCRYPTION_KEY_PREVIOUS) before you start, or mailboxes and other channels cannot be opened.';

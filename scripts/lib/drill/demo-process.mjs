@@ -5,6 +5,7 @@ import path from 'node:path';
 import { possibleClusters } from '../postgres-place.mjs';
 import { fromRoot, root } from '../paths.mjs';
 import { isAlive, lastLines, runToEnd, waitUntil } from '../processes.mjs';
+import { withoutInstallation } from '../secret-files.mjs';
 import { UserError } from '../user-error.mjs';
 
 /** A whole installation as processes of its own: launcher, server, database. */
@@ -38,7 +39,7 @@ function firstLineOf(stream) {
 /** Starts a demo on a data folder and waits until it is ready. */
 export async function startDemoProcess({ dataDir, port }) {
   const args = [fromRoot('scripts', 'demo.mjs'), '--json', '--data', dataDir, '--port', String(port)];
-  const { DATABASE_URL: _other, ...env } = process.env;
+  const env = withoutInstallation();
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   let told = '';
   child.stderr.on('data', (chunk) => (told += chunk));
@@ -69,7 +70,7 @@ export async function startDemoProcess({ dataDir, port }) {
 
 /** One of our commands, to its end. */
 export async function runScript(name, args) {
-  const { DATABASE_URL: _other, ...env } = process.env;
+  const env = withoutInstallation();
   const { code, output } = await runToEnd(process.execPath, [fromRoot('scripts', name), ...args], { cwd: root, env });
   if (code !== 0) throw new UserError(`${name} failed:\n${lastLines(output)}`);
   return output;

@@ -6,6 +6,7 @@ import { ensureInstalled } from '../install.mjs';
 import { openInstallationDatabase } from '../installation-database.mjs';
 import { fromRoot } from '../paths.mjs';
 import { productionProblems } from '../production-env.mjs';
+import { loadSecretFiles } from '../secret-files.mjs';
 import { SERVER_SECRETS } from '../secrets.mjs';
 import { UserError } from '../user-error.mjs';
 import { openDesk } from './desk.mjs';
@@ -19,7 +20,9 @@ function serverSecrets(dataDir, env) {
   const isDemo = !env.ENCRYPTION_KEY && fs.existsSync(file);
   const kept = isDemo ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
   const secrets = Object.fromEntries(SERVER_SECRETS.map((name) => [name, env[name] || kept[name]]));
-  const problems = productionProblems({ ...secrets, PUBLIC_URL: env.PUBLIC_URL || 'https://localhost' });
+  const PUBLIC_URL = env.PUBLIC_URL || 'https://localhost';
+  const { ENCRYPTION_KEY_PREVIOUS } = env;
+  const problems = productionProblems({ ...secrets, ENCRYPTION_KEY_PREVIOUS, PUBLIC_URL });
   if (problems.length > 0) {
     throw new UserError(
       `This needs the environment that npm start has, or --data with the folder of a demo:\n${problems.map((each) => `  - ${each}`).join('\n')}`,
@@ -43,6 +46,7 @@ async function ensureThere(progress) {
 
 /** Does some work with the accounts of an installation, whether its server runs or not. */
 export async function withDesk({ dataDir, progress, shutdown }, work) {
+  loadSecretFiles();
   const secrets = serverSecrets(dataDir, process.env);
   await ensureThere(progress);
   const database = await openInstallationDatabase(dataDir, progress);
