@@ -117,7 +117,7 @@ test('settings are tried before they are stored, and nothing is stored by that',
     secrets: {},
   });
   const { findings } = findingsResponse.parse(await response.json());
-  expect(findings).toContainEqual(expect.objectContaining({ part: 'sending', isWell: false, field: 'smtpHost' }));
+  expect(findings).toContainEqual(expect.objectContaining({ part: 'sending', isWell: false, field: 'smtpPort' }));
   expect(await count()).toBe(before);
 });
 

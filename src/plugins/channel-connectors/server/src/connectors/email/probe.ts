@@ -33,6 +33,12 @@ const RECEIVING_FIELDS: Readonly<Record<string, string>> = {
   oauth_address_refused: 'oauthTokenUrl',
 };
 
+/** A machine of that name answered, and nothing listens there: the name is right, the port is to be looked at. */
+function isPortClosed(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false;
+  return Reflect.get(cause, 'code') === 'ECONNREFUSED' || isPortClosed(cause.cause);
+}
+
 async function probeReceiving(account: ChannelAccountConfig): Promise<ProbeFinding[]> {
   const mailbox = mailboxOf(account);
   if (!mailbox) return [];
@@ -56,6 +62,8 @@ async function probeReceiving(account: ChannelAccountConfig): Promise<ProbeFindi
       await connection.leave();
     }
   } catch (cause) {
+    if (isPortClosed(cause))
+      return [{ part, isWell: false, field: 'imapPort', detail: 'Nothing listens at this port of the mailbox server.' }];
     const { code, detail } = failureOf(cause);
     return [{ part, isWell: false, field: RECEIVING_FIELDS[code] ?? null, detail }];
   }
@@ -92,6 +100,10 @@ async function probeSending(account: ChannelAccountConfig): Promise<ProbeFinding
     await trySending(account, WAITS);
     return [{ part, isWell: true, field: null, detail: 'The outgoing server takes mails.' }];
   } catch (cause) {
+    if (isPortClosed(cause))
+      return [
+        { part, isWell: false, field: 'smtpPort', detail: 'Nothing listens at this port of the outgoing server.' },
+      ];
     const attempt = failedAttempt(cause, 'none', 0);
     const code = isSignInRefusal(attempt) ? signInCodeOf(attempt) : codeOf(attempt);
     const fault = SENDING_FAULTS[code];

@@ -10,6 +10,7 @@ import type {
 } from '../../../../../../contracts';
 import { fetchMedia as fetchTwilioMedia } from '../../kit/twilio/media';
 import { accountSidOf, callTwilio } from '../../kit/twilio/api';
+import { probeTwilio } from '../../kit/twilio/setup';
 import { placeOf, type ProviderAnswer } from '../../kit/provider';
 import { addressOf } from './requests';
 
@@ -126,14 +127,11 @@ export async function fetchMedia(media: RemoteMedia, account: ChannelAccountConf
 }
 
 export async function probe(account: ChannelAccountConfig): Promise<readonly ProbeFinding[]> {
-  const answer = await below(account, '.json');
-  if (!isWell(answer))
-    return [
-      finding('sending', false, codeOf(answer) === 'auth_refused' ? 'authToken' : 'accountSid', refusalOf(answer)),
-    ];
+  const sending = await probeTwilio(account);
+  if (sending.some(({ isWell: works }) => !works)) return sending;
   const number = await numberOf(account);
   return [
-    finding('sending', true, null, 'Twilio takes the account and its token.'),
+    ...sending,
     number === null
       ? finding('receiving', false, 'address', 'This account has no such telephone number.')
       : finding('receiving', true, null, 'The telephone number belongs to this account.'),
