@@ -36,6 +36,7 @@ const TEXTS: Readonly<Record<string, readonly (() => Promise<{ default: Texts }>
     () => import('./translations/merging.de.json'),
     () => import('./translations/settings.de.json'),
     () => import('./translations/channel-settings.de.json'),
+    () => import('./translations/manifests.de.json'),
     () => import('./translations/channels.de.json'),
     () => import('./translations/calls.de.json'),
     () => import('./translations/staff.de.json'),

@@ -10,6 +10,7 @@ import { channelSettingsApi } from '../../app/channel-settings-api';
 import { useT } from '../../app/hooks';
 import { useSaving, type Saving } from '../customer-settings/parts/useSaving';
 import { inputIdOf } from './ConfigInput';
+import { findingsInWords, useManifestWords } from './manifest-words';
 import { draftOf, patchOf, problemsOf, secretsOf, settingsOf, type AccountDraft } from './model';
 import { accountPath } from './paths';
 import { useStoredAccount } from './useChannelSettings';
@@ -39,6 +40,7 @@ export function useAccountForm(facts: ConnectorFactsView, account: ConfiguredAcc
   const t = useT();
   const navigate = useNavigate();
   const { toggleNotification } = useNotification();
+  const say = useManifestWords();
   const showStored = useStoredAccount();
   const saving = useSaving();
   const asking = useSaving();
@@ -92,7 +94,7 @@ export function useAccountForm(facts: ConnectorFactsView, account: ConfiguredAcc
   async function ask(what: Tried['what'], question: () => Promise<FindingsResponse>): Promise<void> {
     setTried(null);
     await asking.run(async () => {
-      const result = await question();
+      const result = findingsInWords(await question(), say);
       setTried({ what, result });
       const wrong = result.findings.find(({ isWell, field }) => !isWell && field !== null);
       if (wrong?.field) leadTo(wrong.field);
