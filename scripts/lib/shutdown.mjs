@@ -26,7 +26,7 @@ function onceOrphanedByNpm(callback) {
 /**
  * Collects what has to be stopped, and stops it in reverse order on SIGTERM, SIGINT or when asked.
  * A second signal is ignored: the first one is already at work.
- * @param {{ isServer?: boolean }} options `isServer`: being told to end is its ordinary end, with exit code 0. A command
+ * @param {{ isServer?: boolean }} options `isServer`: being told to end is its usual end, with exit code 0. A command
  *   with an end of its own (a backup, a drill, a test run) did not reach it: nobody may take that for success.
  */
 export function createShutdown({ isServer = false } = {}) {

@@ -63,7 +63,9 @@ async function probeReceiving(account: ChannelAccountConfig): Promise<ProbeFindi
     }
   } catch (cause) {
     if (isPortClosed(cause))
-      return [{ part, isWell: false, field: 'imapPort', detail: 'Nothing listens at this port of the mailbox server.' }];
+      return [
+        { part, isWell: false, field: 'imapPort', detail: 'Nothing listens at this port of the mailbox server.' },
+      ];
     const { code, detail } = failureOf(cause);
     return [{ part, isWell: false, field: RECEIVING_FIELDS[code] ?? null, detail }];
   }

@@ -11,7 +11,7 @@ export type Say = (words: string) => string;
 
 /**
  * Manifests and tests of connectors speak English, since a connector may come from another plugin. What is translated
- * here is said in the reader's language; a connector that nobody translated, and a provider's own words, stay as they are.
+ * here is said in the reader's language; a connector that nobody translated stays as it is, as a provider's words do.
  */
 export function useManifestWords(): Say {
   const { messages } = useIntl();
