@@ -35,8 +35,9 @@ const RECEIVING_FIELDS: Readonly<Record<string, string>> = {
 
 /** A machine of that name answered, and nothing listens there: the name is right, the port is to be looked at. */
 function isPortClosed(cause: unknown): boolean {
-  if (!(cause instanceof Error)) return false;
-  return Reflect.get(cause, 'code') === 'ECONNREFUSED' || isPortClosed(cause.cause);
+  if (typeof cause !== 'object' || cause === null) return false;
+  if ('code' in cause && cause.code === 'ECONNREFUSED') return true;
+  return 'cause' in cause && isPortClosed(cause.cause);
 }
 
 async function probeReceiving(account: ChannelAccountConfig): Promise<ProbeFinding[]> {
