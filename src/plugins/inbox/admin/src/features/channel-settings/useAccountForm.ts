@@ -10,7 +10,7 @@ import { channelSettingsApi } from '../../app/channel-settings-api';
 import { useT } from '../../app/hooks';
 import { useSaving, type Saving } from '../customer-settings/parts/useSaving';
 import { inputIdOf } from './ConfigInput';
-import { findingsInWords, useManifestWords } from './manifest-words';
+import { findingsInWords, useFindingWords } from './finding-words';
 import { draftOf, patchOf, problemsOf, secretsOf, settingsOf, type AccountDraft } from './model';
 import { accountPath } from './paths';
 import { useStoredAccount } from './useChannelSettings';
@@ -40,7 +40,7 @@ export function useAccountForm(facts: ConnectorFactsView, account: ConfiguredAcc
   const t = useT();
   const navigate = useNavigate();
   const { toggleNotification } = useNotification();
-  const say = useManifestWords();
+  const say = useFindingWords();
   const showStored = useStoredAccount();
   const saving = useSaving();
   const asking = useSaving();

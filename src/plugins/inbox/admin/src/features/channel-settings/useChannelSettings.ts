@@ -2,15 +2,15 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { ChannelSettingsResponse, ConfiguredAccountView } from '../../../../../../contracts/http/channels';
 import { channelSettingsApi } from '../../app/channel-settings-api';
-import { settingsInWords, useManifestWords } from './manifest-words';
+import { healthInWords, useFindingWords } from './finding-words';
 
 const KEY = ['channel-settings'];
 const LOOK_AGAIN_MS = 15_000;
 
 /** Connectors and accounts, looked at again every quarter of a minute: last in and last out stay true. */
 export function useChannelSettings() {
-  const say = useManifestWords();
-  const select = useCallback((settings: ChannelSettingsResponse) => settingsInWords(settings, say), [say]);
+  const say = useFindingWords();
+  const select = useCallback((settings: ChannelSettingsResponse) => healthInWords(settings, say), [say]);
   return useQuery({ queryKey: KEY, queryFn: channelSettingsApi.list, refetchInterval: LOOK_AGAIN_MS, select });
 }
 
