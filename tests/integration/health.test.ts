@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { cut, whenCut } from '../../src/kernel/draining';
 import { databaseOf } from '../../src/kernel/database';
+import { serveHealth } from '../../src/kernel/health';
 import { giveJobsBack, jobsOf, startJobs, stopJobs } from '../../src/kernel/jobs';
 import { baseUrl, databasePool, getStrapi } from '../support/app';
 import { waitFor } from '../support/wait-for';
@@ -47,4 +48,36 @@ test('a process that is cut lets go of its jobs, so that another one takes them 
   expect({ code, jobs: (await databasePool().query(held)).rows }).toEqual({ code: 1, jobs: [{ held: false }] });
   end();
   await stopJobs(strapi);
+});
+
+/** Stands in front of the server for as long as `work` takes. */
+async function withChecks(checks: Parameters<typeof serveHealth>[1], work: () => Promise<void>): Promise<void> {
+  const server = getStrapi().server.httpServer;
+  const before = server.listeners('request');
+  serveHealth(getStrapi(), checks);
+  try {
+    await work();
+  } finally {
+    server.removeAllListeners('request');
+    for (const listener of before) server.on('request', (...given) => Reflect.apply(listener, server, given));
+  }
+}
+
+test('it is not ready while one thing does not work, fails or hangs, and says which', async () => {
+  const checks = {
+    fine: () => true,
+    broken: () => false,
+    failing: () => Promise.reject(new Error('no')),
+    hanging: () => new Promise<boolean>(() => undefined),
+  };
+  await withChecks(checks, async () => {
+    const response = await fetch(`${baseUrl()}/readyz`);
+    expect({ status: response.status, body: readiness.parse(await response.json()) }).toEqual({
+      status: 503,
+      body: {
+        status: 'not_ready',
+        checks: { database: true, fine: true, broken: false, failing: false, hanging: false },
+      },
+    });
+  });
 });

@@ -154,7 +154,16 @@ describe('who reads', () => {
     expect((await articles().text(made.documentId, 'en', AGENT_READER)).trim()).not.toBe('');
   });
 
-  it('is no matter for Strapi’s content API (T39)', async () => {
+  it('is no matter for Strapi’s content API (T39), whatever the type', async () => {
+    const routes = getStrapi().server.api('content-api').listRoutes();
+    expect(routes.length).toBeGreaterThan(0);
+    const paths = routes.map(({ path }: { path: string }) => path);
+    expect(paths.filter((path: string) => /^\/api\/(knowledge-base|customer-portal)(\/|$)/.test(path))).toEqual([]);
+    const types = Object.values(getStrapi().contentTypes).filter(({ uid }) => uid.startsWith('plugin::knowledge-base.'));
+    expect(types.length).toBeGreaterThan(3);
+    for (const { info } of types)
+      for (const path of [`/api/${info.pluralName}`, `/api/knowledge-base/${info.pluralName}`])
+        expect([path, (await fetch(`${baseUrl()}${path}`)).status]).toEqual([path, 404]);
     for (const path of [
       '/api/articles',
       '/api/knowledge-base/articles',

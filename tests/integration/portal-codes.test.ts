@@ -3,12 +3,14 @@ import { randomInt } from 'node:crypto';
 import { hmac, newToken, sha256 } from '../../src/kernel/crypto';
 import { databaseOf } from '../../src/kernel/database';
 import { installationSecret } from '../../src/kernel/installation';
+import { jobsOf } from '../../src/kernel/jobs';
 import { serviceOf } from '../../src/kernel/services';
 import { insertCode } from '../../src/plugins/customer-portal/server/src/repositories/codes';
 import { codesService } from '../../src/plugins/customer-portal/server/src/services/codes';
 import { databasePool, getStrapi } from '../support/app';
 import { mailedCode, mailsTo, PortalBrowser } from '../support/portal-browser';
 import { portalWorld, words, type PortalWorld } from '../support/portal-world';
+import { waitFor } from '../support/wait-for';
 
 /** Codes of the portal: nobody guesses one, and nobody keeps whom it was sent to from using it. */
 
@@ -195,4 +197,28 @@ test('a wish to be erased is one ticket in a month', async () => {
   const proven = [{ kind: 'email', scope: '', value: jane }];
   const { customerView } = serviceOf(getStrapi(), 'helpdesk');
   expect(await customerView.tickets({ proven, sharedAccountId: null }, { limit: 9 })).toHaveLength(1);
+});
+
+test('a long code that has run out is good in no browser', async () => {
+  const jane = world.someone('jane');
+  for (let at = 0; at < 5; at += 1) await ask(new PortalBrowser(), jane);
+  const long = await mailedCode(world.outbox, jane, 4);
+  const owner = new PortalBrowser();
+  await ask(owner, jane);
+  const shown = "update cp_codes set expires_at = now() + $2::interval where value = $1 and is_long and state = 'open'";
+  await databasePool().query(shown, [jane, '-1 second']);
+  expect([long.length, await type(owner, long)]).toEqual([10, 422]);
+  await databasePool().query(shown, [jane, '1 minute']);
+  expect(await type(owner, long)).toBe(303);
+});
+
+test('codes are kept for a day', async () => {
+  const [jane, joan] = [world.someone('jane'), world.someone('joan')];
+  for (const each of [jane, joan]) await ask(new PortalBrowser(), each);
+  const stored = async (value: string): Promise<number> =>
+    (await databasePool().query('select 1 from cp_codes where value = $1', [value])).rows.length;
+  await databasePool().query("update cp_codes set created_at = now() - interval '25 hours' where value = $1", [jane]);
+  await jobsOf(getStrapi()).enqueue(databaseOf(getStrapi()), 'customer-portal:purge-codes', {});
+  await waitFor('the night', async () => (await stored(jane)) === 0);
+  expect(await stored(joan)).toBe(1);
 });

@@ -127,6 +127,7 @@ describe('tags', () => {
     expect(data).toContainEqual({ name, color: '#12ab34', description: 'Said often', tickets: 0 });
     const session = await answered(sessionResponse, agent.call('GET', '/inbox/session'));
     expect(session.tagColors).toContainEqual({ name, color: '#12ab34' });
+    expect(await auditOf('tag.created', name)).toContainEqual({ field: 'name', before: null, after: name });
     await refused(admin.call('POST', '/inbox/tags', { name: name.toUpperCase() }), 409, 'tag_taken');
   });
 
@@ -160,13 +161,15 @@ describe('tags', () => {
     const answer = await answered(tagsChangedResponse, admin.call('POST', '/inbox/tags/remove', { tag: gone }));
     expect(answer.tickets).toBe(1);
     expect((await detailOf(ticket)).ticket.tags).toEqual([kept]);
+    expect(await auditOf('tag.removed', gone)).toContainEqual({ field: 'name', before: gone, after: null });
   });
 });
 
 describe('ticket fields', () => {
   test('are shaped apart from what is known of customers, and hold what they say', async () => {
     const key = word();
-    const field = { key, label: 'Order number', type: 'text' };
+    const label = `Order number ${key}`;
+    const field = { key, label, type: 'text' };
     const { data } = await answered(attributesResponse, admin.call('POST', '/inbox/ticket-fields', field), 201);
     const documentId = data.find((each) => each.key === key)?.documentId ?? '';
     await refused(admin.call('DELETE', `/inbox/attributes/${documentId}`), 404, 'attribute_not_found');
@@ -182,6 +185,8 @@ describe('ticket fields', () => {
     const hostile = JSON.parse('{"attributes": {"__proto__": "x"}}') as object;
     expect((await agent.call('PATCH', `/inbox/tickets/${ticket}`, hostile)).status).toBeGreaterThanOrEqual(400);
     await answered(attributesResponse, admin.call('DELETE', `/inbox/ticket-fields/${documentId}`));
+    expect(await auditOf('attribute.created', label)).toContainEqual({ field: 'label', before: null, after: label });
+    expect(await auditOf('attribute.removed', label)).toContainEqual({ field: 'label', before: label, after: null });
   });
 });
 
@@ -321,6 +326,9 @@ test('business facts are kept, and known to macros', async () => {
   const before = await answered(businessResponse, agent.call('GET', '/inbox/business'));
   expect(before.facts.languages.length).toBeGreaterThan(0);
   expect((await answered(businessResponse, admin.call('PUT', '/inbox/business', facts))).facts).toEqual(facts);
+  expect(await auditOf('business.changed', facts.name)).toContainEqual({
+    ...{ field: 'name', before: before.facts.name, after: facts.name },
+  });
   const { text } = await answered(
     macroPreviewResponse,
     agent.call('POST', `/inbox/tickets/${await newTicket()}/macro-preview`, { text: '{{business.name}}' }),
