@@ -159,7 +159,9 @@ describe('who reads', () => {
     expect(routes.length).toBeGreaterThan(0);
     const paths = routes.map(({ path }: { path: string }) => path);
     expect(paths.filter((path: string) => /^(\/api)?\/(knowledge-base|customer-portal)(\/|$)/.test(path))).toEqual([]);
-    const types = Object.values(getStrapi().contentTypes).filter(({ uid }) => uid.startsWith('plugin::knowledge-base.'));
+    const types = Object.values(getStrapi().contentTypes).filter(({ uid }) =>
+      uid.startsWith('plugin::knowledge-base.'),
+    );
     expect(types.length).toBeGreaterThan(3);
     for (const { info } of types)
       for (const path of [`/api/${info.pluralName}`, `/api/knowledge-base/${info.pluralName}`])
