@@ -3,8 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { databaseOf, firstRow, rows } from '../../src/kernel/database';
 import { keyRingOf } from '../../src/kernel/installation';
 import { lastingSecret } from '../../src/kernel/lasting-secrets';
-import { isSealedNow } from '../../src/kernel/key-ring';
-import { resealAll, testKeys } from '../../src/kernel/sealed-values';
+import { isSealedNow, openSecret } from '../../src/kernel/key-ring';
+import {
+  resealAll,
+  sealedStoresOf,
+  testKeys,
+  type SealedStore,
+  type SealedValue,
+} from '../../src/kernel/sealed-values';
 import { serviceOf } from '../../src/kernel/services';
 import { signLink, verifyLink } from '../../src/kernel/signed-links';
 import { installationSecret, installationSecrets } from '../../src/kernel/installation';
@@ -114,5 +120,32 @@ describe('another ENCRYPTION_KEY', () => {
     const webhooks = store.find(({ name }) => name === 'secrets of webhooks');
     const value = { key: webhook, place: '', sealed: stored?.secret ?? '' };
     expect(await webhooks?.replace(value, 'something older')).toBe(false);
+  });
+
+  test('what was sealed for one row opens in no other, wherever secrets are kept', async () => {
+    await openApiChannel();
+    await lastingSecret(getStrapi(), `test.${randomUUID()}`);
+    const { webhooks } = serviceOf(getStrapi(), 'context-merge');
+    const hook = { url: 'https://erp.example.com/hook', events: ['customer.changed'] as const, enabled: false };
+    await webhooks.save(
+      { ...hook, events: [...hook.events], documentId: null, name: randomUUID(), renewSecret: false },
+      { type: 'system', name: 'test' },
+    );
+    const opens = (store: SealedStore, value: SealedValue): boolean => {
+      try {
+        return (store.cipher?.open(value) ?? openSecret(keyRingOf(getStrapi()), value.place, value.sealed)) !== '';
+      } catch {
+        return false;
+      }
+    };
+    const told = new Map<string, { own: boolean; other: boolean }>();
+    for (const store of sealedStoresOf(getStrapi()).all()) {
+      const [one, other] = (await store.page(null, 200)).filter((value) => opens(store, value));
+      if (one && other)
+        told.set(store.name, { own: opens(store, one), other: opens(store, { ...one, sealed: other.sealed }) });
+    }
+    for (const name of ['secrets of channel accounts', 'secrets of webhooks', 'secrets of the installation'])
+      expect([name, told.get(name)]).toEqual([name, { own: true, other: false }]);
+    expect([...told.values()].filter(({ other }) => other)).toEqual([]);
   });
 });
