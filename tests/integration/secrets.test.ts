@@ -131,18 +131,20 @@ describe('another ENCRYPTION_KEY', () => {
       { ...hook, events: [...hook.events], documentId: null, name: randomUUID(), renewSecret: false },
       { type: 'system', name: 'test' },
     );
-    const opens = (store: SealedStore, value: SealedValue): boolean => {
+    const opens = (value: SealedValue): boolean => {
       try {
-        return (store.cipher?.open(value) ?? openSecret(keyRingOf(getStrapi()), value.place, value.sealed)) !== '';
+        return openSecret(keyRingOf(getStrapi()), value.place, value.sealed) !== '';
       } catch {
         return false;
       }
     };
     const told = new Map<string, { own: boolean; other: boolean }>();
-    for (const store of sealedStoresOf(getStrapi()).all()) {
-      const [one, other] = (await store.page(null, 200)).filter((value) => opens(store, value));
-      if (one && other)
-        told.set(store.name, { own: opens(store, one), other: opens(store, { ...one, sealed: other.sealed }) });
+    // Strapi seals tokens of the API by itself, for no place.
+    for (const store of sealedStoresOf(getStrapi())
+      .all()
+      .filter(({ cipher }) => cipher === undefined)) {
+      const [one, other] = (await store.page(null, 200)).filter((value) => opens(value));
+      if (one && other) told.set(store.name, { own: opens(one), other: opens({ ...one, sealed: other.sealed }) });
     }
     for (const name of ['secrets of channel accounts', 'secrets of webhooks', 'secrets of the installation'])
       expect([name, told.get(name)]).toEqual([name, { own: true, other: false }]);
