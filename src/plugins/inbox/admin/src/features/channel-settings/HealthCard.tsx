@@ -85,7 +85,7 @@ export function HealthCard({ account, canProbe, canConnect, isBusy, onTest, onCo
           note={
             gap &&
             t(activity.isSilent ? 'channels.gap.silent' : 'channels.gap', {
-              gap: t(`channels.gap.${gap.unit}`, { count: gap.count }),
+              gap: t(`channels.time.${gap.unit}`, { count: gap.count }),
             })
           }
         />
@@ -177,7 +177,7 @@ function LagFact({ lag }: { lag: ConfiguredAccountView['activity']['lag'] }) {
   return (
     <Fact
       name={t('channels.lag')}
-      value={t(`channels.lag.${unit}`, { count })}
+      value={t(`channels.time.${unit}`, { count })}
       tone={longest > SLOW_MS ? 'warning' : undefined}
       note={
         <>

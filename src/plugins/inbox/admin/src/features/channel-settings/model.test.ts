@@ -209,8 +209,9 @@ describe('longestLag', () => {
 
   test.each([
     [420, { unit: 'ms', count: 420 }],
-    [6_200, { unit: 's', count: 6 }],
-    [300_000, { unit: 'min', count: 5 }],
+    [6_200, { unit: 'seconds', count: 6 }],
+    [300_000, { unit: 'minutes', count: 5 }],
+    [14_700 * 60_000, { unit: 'days', count: 10 }],
   ])('%i ms', (ms, expected) => {
     expect(durationOf(ms)).toEqual(expected);
   });

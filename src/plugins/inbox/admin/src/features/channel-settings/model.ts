@@ -240,8 +240,14 @@ export const previewOf = (text: string, names: { customer: string; agent: string
     who === 'agent' ? names.agent : names.customer,
   );
 
+/** `channels.time.<unit>` in words. */
+export interface Span {
+  readonly unit: 'ms' | 'seconds' | 'minutes' | 'hours' | 'days';
+  readonly count: number;
+}
+
 /** A pause in the unit in which people would say it. */
-export function gapOf(seconds: number): { unit: 'minutes' | 'hours' | 'days'; count: number } {
+export function gapOf(seconds: number): Span {
   if (seconds < 90 * 60) return { unit: 'minutes', count: Math.max(1, Math.round(seconds / 60)) };
   if (seconds < 36 * 3_600) return { unit: 'hours', count: Math.round(seconds / 3_600) };
   return { unit: 'days', count: Math.round(seconds / 86_400) };
@@ -258,8 +264,8 @@ export function longestLag({ minutes, waiting }: ConfiguredAccountView['activity
 }
 
 /** A wait in the unit that people read it in. */
-export function durationOf(ms: number): { readonly unit: 'ms' | 's' | 'min'; readonly count: number } {
+export function durationOf(ms: number): Span {
   if (ms < 1_000) return { unit: 'ms', count: Math.round(ms) };
-  if (ms < 120_000) return { unit: 's', count: Math.round(ms / 1_000) };
-  return { unit: 'min', count: Math.round(ms / 60_000) };
+  if (ms < 120_000) return { unit: 'seconds', count: Math.round(ms / 1_000) };
+  return gapOf(ms / 1_000);
 }
