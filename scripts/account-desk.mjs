@@ -13,7 +13,12 @@ const require = createRequire(import.meta.url);
 const { createStrapi } = require('@strapi/strapi');
 const strapi = createStrapi({ appDir: root, distDir: path.join(root, 'dist'), serveAdminPanel: false });
 strapi.log.level = 'error';
-await strapi.load();
+try {
+  await strapi.load();
+} catch (error) {
+  process.stderr.write(`${error.message || error.stack}\n`);
+  process.exit(1);
+}
 
 const channels = strapi.plugin('channel-connectors').service('facade');
 const { channelAccounts, audit } = strapi.plugin('helpdesk').service('facade');

@@ -17,6 +17,13 @@ const lineOf = ({ name, resealed, kept, unopened }) => {
   return `  ${name}: ${resealed} sealed anew, ${kept} as they were${lost}`;
 };
 
+function outcomeOf(isWhole) {
+  if (!isWhole)
+    return 'What does not open must be typed again in its settings, or its key named in ENCRYPTION_KEY_PREVIOUS.';
+  const next = ' Remove ENCRYPTION_KEY_PREVIOUS and start the servers once more.';
+  return `Everything is sealed with ENCRYPTION_KEY.${process.env.ENCRYPTION_KEY_PREVIOUS ? next : ''}`;
+}
+
 /** `npm run rotate-secrets`: the step between two keys; docs/secrets.md tells the others. */
 export async function runRotation(argv) {
   const options = { data: { type: 'string' }, help: { type: 'boolean' } };
@@ -33,11 +40,7 @@ export async function runRotation(argv) {
     const stores = await withDesk({ dataDir, progress, shutdown }, (desk) => desk.ask('reseal'));
     isWhole = stores.every(({ unopened }) => unopened.length === 0);
     for (const store of stores) say(lineOf(store));
-    say(
-      isWhole
-        ? 'Everything is sealed with ENCRYPTION_KEY. Remove ENCRYPTION_KEY_PREVIOUS and start the servers once more.'
-        : 'What does not open must be typed again in its settings, or its key named in ENCRYPTION_KEY_PREVIOUS.',
-    );
+    say(outcomeOf(isWhole));
   });
   process.exit(isWhole ? 0 : 1);
 }
