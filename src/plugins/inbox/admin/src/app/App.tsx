@@ -54,6 +54,7 @@ export function App() {
             <Route path="same-person/merges" element={<MergeHistory />} />
             <Route path="same-person/:customer/:other" element={<MergeReview />} />
             <Route path=":view/:ticket?" element={<Workspace />} />
+            <Route path="*" element={<Navigate to="/plugins/inbox/all" replace />} />
           </Routes>
         </QueryClientProvider>
       </ErrorBoundary>

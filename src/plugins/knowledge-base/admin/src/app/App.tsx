@@ -1,9 +1,10 @@
 import { lazy, Suspense } from 'react';
 import { Page } from '@strapi/strapi/admin';
-import { Route, Routes, useLocation } from 'react-router-dom';
+import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import { PERMISSIONS } from '../../../../../contracts/permissions';
 import { ErrorBoundary } from './ErrorBoundary';
 import { KnowledgeNav } from './KnowledgeNav';
+import { BASE } from './pages';
 import { Content, Frame } from './frame-parts';
 import { Queries } from './Queries';
 
@@ -71,6 +72,7 @@ export function App() {
                       </Page.Protect>
                     }
                   />
+                  <Route path="*" element={<Navigate to={BASE} replace />} />
                 </Routes>
               </Suspense>
             </ErrorBoundary>

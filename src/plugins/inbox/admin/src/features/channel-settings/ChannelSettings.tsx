@@ -1,12 +1,13 @@
 import { Page } from '@strapi/strapi/admin';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Route, Routes } from 'react-router-dom';
+import { Navigate, Route, Routes } from 'react-router-dom';
 import { PERMISSIONS } from '../../../../../../contracts/permissions';
 import { ErrorBoundary } from '../../app/ErrorBoundary';
 import { AccountList } from './AccountList';
 import { AccountPage, NewAccountPage } from './AccountPage';
 import { ConnectorTiles } from './ConnectorTiles';
+import { channelsPath } from './paths';
 
 const MAY_CHANGE = [{ action: PERMISSIONS.changeSettings, subject: null }];
 
@@ -26,6 +27,7 @@ export function ChannelSettings() {
             <Route path="new" element={<ConnectorTiles />} />
             <Route path="new/:connector" element={<NewAccountPage />} />
             <Route path="accounts/:account" element={<AccountPage />} />
+            <Route path="*" element={<Navigate to={channelsPath} replace />} />
           </Routes>
         </QueryClientProvider>
       </ErrorBoundary>

@@ -30,6 +30,7 @@ export function CustomerSettings() {
             <Route index element={<Navigate to={tabPath('attributes')} replace />} />
             <Route path="cards/:card" element={<CardPage />} />
             <Route path=":tab" element={<Overview />} />
+            <Route path="*" element={<Navigate to={tabPath('attributes')} replace />} />
           </Routes>
         </QueryClientProvider>
       </ErrorBoundary>

@@ -1,11 +1,12 @@
 import { Page } from '@strapi/strapi/admin';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Route, Routes } from 'react-router-dom';
+import { Navigate, Route, Routes } from 'react-router-dom';
 import { PERMISSIONS } from '../../../../../../contracts/permissions';
 import { ErrorBoundary } from '../../app/ErrorBoundary';
 import { MacroOverview } from './MacroOverview';
 import { MacroPage } from './MacroPage';
+import { MACROS_PATH } from './paths';
 
 const MAY_ANSWER = [{ action: PERMISSIONS.answer, subject: null }];
 
@@ -23,6 +24,7 @@ export function MacroSettings() {
           <Routes>
             <Route index element={<MacroOverview />} />
             <Route path=":macro" element={<MacroPage />} />
+            <Route path="*" element={<Navigate to={MACROS_PATH} replace />} />
           </Routes>
         </QueryClientProvider>
       </ErrorBoundary>
