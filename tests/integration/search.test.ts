@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { MARK_END, MARK_START, type Access, type SearchResult } from '../../src/contracts';
-import { ticketResponse } from '../../src/contracts/http/inbox';
+import { messageResponse, sessionResponse, ticketResponse } from '../../src/contracts/http/inbox';
 import { searchResponse } from '../../src/contracts/http/search';
 import { EVERYTHING } from '../../src/kernel/access';
 import { followersOf } from '../../src/kernel/follower';
@@ -185,6 +185,36 @@ test('operators narrow down', async () => {
     { code: 'unknown_operator', part: 'colour:red' },
     { code: 'unknown_value', part: 'channel:telepathy', expected: expect.arrayContaining(['api']) },
   ]);
+});
+
+test('operators find files, notes, what is one’s own and what is nobody’s', async () => {
+  const word = newWord();
+  const file = { fileName: `invoice-${word}.txt`, contentType: 'text/plain', contentBase64: 'aGk=' };
+  const filed = await ticketOf(await say(`first ${word}`, { attachments: [file] }));
+  const noted = await ticketOf(await say(`second ${word}`));
+  const path = `/inbox/tickets/${noted.documentId}`;
+  const note = { kind: 'note', text: `third ${word}`, clientMessageId: randomUUID() };
+  await answered(messageResponse, agent.call('POST', `${path}/messages`, note));
+  const session = await answered(sessionResponse, agent.call('GET', '/inbox/session'));
+  await answered(ticketResponse, agent.call('PATCH', path, { assignee: session.agent.documentId }));
+  await indexed();
+  const cases: [string, string[]][] = [
+    ['has:attachment', [filed.documentId]],
+    ['-has:attachment', [noted.documentId]],
+    ['file:invoice', [filed.documentId]],
+    ['has:note', [noted.documentId]],
+    ['is:note', [noted.documentId]],
+    ['from:me', [noted.documentId]],
+    ['is:inbound', [filed.documentId, noted.documentId]],
+    ['is:assigned', [noted.documentId]],
+    ['is:unassigned', [filed.documentId]],
+    ['assignee:me', [noted.documentId]],
+    ['-assignee:none', [noted.documentId]],
+    ['team:none', [filed.documentId, noted.documentId]],
+  ];
+  const answers: typeof cases = [];
+  for (const [operators] of cases) answers.push([operators, (await found(`${word} ${operators} `)).sort()]);
+  expect(answers).toEqual(cases.map(([operators, expected]) => [operators, expected.sort()]));
 });
 
 test('customers, parts of subjects and slips of the finger', async () => {
