@@ -205,6 +205,8 @@ describe('T45: tokens', () => {
     // the same made by us opens: what is refused below is refused for what it is
     expect(await opens({ tl_portal_access: signed('HS256', access, 'sha256') })).toBe(true);
 
+    const neighbour = await world.signedIn(world.someone('neighbour'));
+    const theirs = payloadOf(neighbour.cookies.get('tl_portal_access') ?? '');
     const users = getStrapi().db.query('plugin::users-permissions.user');
     const other = await users.create({
       data: { username: randomUUID(), email: `${randomUUID()}@x.test`, provider: 'local', confirmed: true },
@@ -220,7 +222,8 @@ describe('T45: tokens', () => {
       'told to be of a key pair, signed with our key': signed('RS256', access, 'sha256'),
       'run out': signed('HS256', { ...access, exp: exp - 1200 }, 'sha256'),
       'of a place that is none': signed('HS256', { ...access, sessionId: 'x' }, 'sha256'),
-      'of somebody else’s place': signed('HS256', { ...access, userId: String(other.id) }, 'sha256'),
+      'of a place of somebody else’s': signed('HS256', { ...access, sessionId: theirs.sessionId }, 'sha256'),
+      'of somebody who is not signed in there': signed('HS256', { ...access, userId: theirs.userId }, 'sha256'),
       'for another use': visitor,
       'the long one as a short one': long,
       'of an administrator': await adminToken(),
@@ -235,6 +238,9 @@ describe('T45: tokens', () => {
     // and at the content API a token of the portal may do nothing
     const api = await fetch(`${baseUrl()}/api/users`, { headers: { Authorization: `Bearer ${short}` } });
     expect([401, 403]).toContain(api.status);
+    const runsOut = "update strapi_sessions set expires_at = now() - interval '1 second' where session_id = $1";
+    expect((await databasePool().query(runsOut, [sessionId])).rowCount).toBe(1);
+    expect(await opens({ tl_portal_access: signed('HS256', access, 'sha256') })).toBe(false);
   });
 
   test('a long one that was changed and is brought again signs that place out, for thief and owner', async () => {
@@ -256,6 +262,17 @@ describe('T45: tokens', () => {
     expect((await thief.page('/portal/en')).path).toContain('/sign-in');
     expect((await owner.page('/portal/en')).path).toContain('/sign-in');
     expect((await elsewhere.page('/portal/en')).path).toBe('/portal/en');
+  });
+
+  test('a long one that was changed a moment ago is good no more once its place is signed out', async () => {
+    const { address } = await asked('gone');
+    const owner = await world.signedIn(address);
+    const twin = new PortalBrowser();
+    twin.cookies.set('tl_portal', owner.cookies.get('tl_portal') ?? '');
+    owner.cookies.delete('tl_portal_access');
+    expect((await owner.page('/portal/en')).path).toBe('/portal/en');
+    await owner.submit('/portal/en/profile/sign-out', {});
+    expect((await twin.page('/portal/en')).path).toContain('/sign-in');
   });
 });
 
@@ -301,6 +318,8 @@ test('T49: what an OAuth provider tells of an address is asked of the address', 
     expect(arrived.path).toBe('/portal/en/code');
     expect(arrived.html).toContain(address);
     expect((await browser.page('/portal/en')).path).toContain('/sign-in');
+    // what the provider answered is taken once
+    expect((await browser.page('/portal/oauth/ourkeys')).path).toContain('/sign-in');
     await browser.submit('/portal/en/code', { code: await mailedCode(world.outbox, address, before) });
     expect((await browser.page('/portal/en?show=all')).html).toContain(question);
 

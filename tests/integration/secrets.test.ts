@@ -4,13 +4,7 @@ import { databaseOf, firstRow, rows } from '../../src/kernel/database';
 import { keyRingOf } from '../../src/kernel/installation';
 import { lastingSecret } from '../../src/kernel/lasting-secrets';
 import { isSealedNow, openSecret } from '../../src/kernel/key-ring';
-import {
-  resealAll,
-  sealedStoresOf,
-  testKeys,
-  type SealedStore,
-  type SealedValue,
-} from '../../src/kernel/sealed-values';
+import { resealAll, sealedStoresOf, testKeys, type SealedValue } from '../../src/kernel/sealed-values';
 import { serviceOf } from '../../src/kernel/services';
 import { signLink, verifyLink } from '../../src/kernel/signed-links';
 import { installationSecret, installationSecrets } from '../../src/kernel/installation';
