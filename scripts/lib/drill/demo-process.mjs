@@ -36,14 +36,19 @@ function firstLineOf(stream) {
   });
 }
 
-/** Starts a demo on a data folder and waits until it is ready. */
-export async function startDemoProcess({ dataDir, port }) {
+/** Starts a demo on a data folder and waits until it is ready. Ends with the command, also while it still starts. */
+export async function startDemoProcess({ dataDir, port, shutdown }) {
   const args = [fromRoot('scripts', 'demo.mjs'), '--json', '--data', dataDir, '--port', String(port)];
   const env = withoutInstallation();
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   let told = '';
   child.stderr.on('data', (chunk) => (told += chunk));
   const ended = new Promise((resolve) => child.once('exit', resolve));
+  async function stop() {
+    child.kill('SIGTERM');
+    await ended;
+  }
+  shutdown.add(stop);
   const failed = ended.then((code) => {
     throw new UserError(`The demo did not start (exit code ${code}):\n${lastLines(told)}`);
   });
@@ -53,10 +58,7 @@ export async function startDemoProcess({ dataDir, port }) {
   return {
     ...info,
     dataDir,
-    async stop() {
-      child.kill('SIGTERM');
-      await ended;
-    },
+    stop,
     /** The machine is gone: nobody is asked, and not a byte of the data folder is left. */
     async destroy() {
       const pids = [child.pid, info.pid, readCluster(dataDir).pid];

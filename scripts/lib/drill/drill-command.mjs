@@ -113,8 +113,7 @@ async function takesMail({ smtp }, shutdown) {
 }
 
 async function startRestored(dataDir, shutdown) {
-  const demo = await startDemoProcess({ dataDir, port: await freePortPair() });
-  shutdown.add(demo.stop);
+  const demo = await startDemoProcess({ dataDir, port: await freePortPair(), shutdown });
   const ticket = await (await signIn(demo)).openNewest();
   const problems = ticket.messages.length > 0 ? [] : ['the newest ticket opens without a message'];
   return { demo, problems };
@@ -155,12 +154,9 @@ ${problems.map((problem) => `  - ${problem}\n`).join('')}  ${compared.accepted} 
 async function drill({ folder, seconds, progress, shutdown }) {
   const place = (name) => path.join(folder, name);
   const live = await progress.step('Starting an installation', async () =>
-    startDemoProcess({ dataDir: place('live'), port: await freePortPair() }),
+    startDemoProcess({ dataDir: place('live'), port: await freePortPair(), shutdown }),
   );
-  let isGone = false;
-  shutdown.add(() => (isGone ? undefined : live.destroy()));
   const lost = await loseEverything({ live, backups: place('backups'), seconds, progress, shutdown });
-  isGone = true;
   return { lost, back: await comeBack({ lost, dataDir: place('restored'), progress, shutdown }) };
 }
 
