@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { busOf } from '../../src/kernel/bus';
 import { databaseOf, firstRow, rows } from '../../src/kernel/database';
 import { keyRingOf } from '../../src/kernel/installation';
 import { lastingSecret } from '../../src/kernel/lasting-secrets';
@@ -143,5 +144,28 @@ describe('another ENCRYPTION_KEY', () => {
     for (const name of ['secrets of channel accounts', 'secrets of webhooks', 'secrets of the installation'])
       expect([name, told.get(name)]).toEqual([name, { own: true, other: false }]);
     expect([...told.values()].filter(({ other }) => other)).toEqual([]);
+  });
+
+  test('one that does not open is its own account’s trouble alone', async () => {
+    const channels = serviceOf(getStrapi(), 'channel-connectors');
+    const account = (name: string) =>
+      channels.createAccount({
+        ...{ connector: 'webchat', name, address: `${randomUUID()}.example` },
+        ...{ settings: { allowedOrigins: [] }, secrets: { identitySecret: name } },
+      });
+    const [broken, sound] = [await account('broken'), await account('sound')];
+    await databaseOf(getStrapi()).raw('update cc_channel_secrets set sealed = ? where channel_account_id = ?', [
+      'of another row',
+      broken.id,
+    ]);
+    busOf(getStrapi()).publish('channelAccounts.changed', { at: Date.now() });
+    const secretsOf = new Map(
+      (await channels.accountConfigs('webchat')).map(({ documentId, secrets }) => [documentId, secrets]),
+    );
+    expect(secretsOf.get(sound.documentId)).toEqual({ identitySecret: 'sound' });
+    expect(secretsOf.get(broken.documentId)).toEqual({});
+    await channels.changeAccount(broken.documentId, { secrets: { identitySecret: 'typed again' } });
+    const [again] = (await channels.accountConfigs('webchat')).filter((each) => each.documentId === broken.documentId);
+    expect(again?.secrets).toEqual({ identitySecret: 'typed again' });
   });
 });

@@ -2,7 +2,13 @@ import { rows, type Sql } from '../../../../../kernel/database';
 
 /** Sealed secrets of channel accounts: written here, opened only where a connector needs them. */
 
-export async function sealedSecrets(sql: Sql): Promise<{ accountId: number; name: string; sealed: string }[]> {
+export interface SealedSecret {
+  readonly accountId: number;
+  readonly name: string;
+  readonly sealed: string;
+}
+
+export async function sealedSecrets(sql: Sql): Promise<SealedSecret[]> {
   return rows(sql, 'select channel_account_id as "accountId", name, sealed from cc_channel_secrets', []);
 }
 
@@ -19,7 +25,7 @@ export async function secretsAfter(
   sql: Sql,
   after: string | null,
   limit: number,
-): Promise<{ key: string; accountId: number; name: string; sealed: string }[]> {
+): Promise<(SealedSecret & { readonly key: string })[]> {
   return rows(
     sql,
     `select * from (select channel_account_id || '|' || name as key, channel_account_id as "accountId", name, sealed from cc_channel_secrets) s

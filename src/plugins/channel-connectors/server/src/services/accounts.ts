@@ -17,10 +17,11 @@ import { newToken } from '../../../../../kernel/crypto';
 import { databaseOf, inTransaction } from '../../../../../kernel/database';
 import { keyRingOf } from '../../../../../kernel/installation';
 import { openSecret, sealSecret } from '../../../../../kernel/key-ring';
+import { loggerOf } from '../../../../../kernel/log';
 import { serviceOf } from '../../../../../kernel/services';
 import { leavingSecrets } from '../../../core/leaving-secrets';
 import { builtInLock } from '../repositories/leases';
-import { saveSecret, sealedSecrets } from '../repositories/secrets';
+import { saveSecret, sealedSecrets, type SealedSecret } from '../repositories/secrets';
 import { logAccount } from './account-audit';
 import type { ConnectorRegistry } from './registry';
 import { placeOfSecret } from './sealed-secrets';
@@ -33,6 +34,8 @@ const JUST_READ_MS = 100;
 export interface OpenedAccount extends ChannelAccountConfig {
   readonly enabled: boolean;
   readonly team: ChannelAccountRecord['team'];
+  /** names of stored secrets that do not open: they stand in no `secrets` and are made anew by nobody but an admin */
+  readonly unreadable: readonly string[];
 }
 
 interface Known {
@@ -44,6 +47,7 @@ interface Known {
 export class Accounts {
   private known: Promise<Known> | null = null;
   private readAt = 0;
+  private readonly toldUnreadable = new Set<string>();
 
   constructor(
     private readonly strapi: Core.Strapi,
@@ -180,7 +184,7 @@ export class Accounts {
   async completeSecrets(): Promise<void> {
     for (const account of await this.all())
       for (const name of missingSecrets(this.registry.get(account.connector).manifest, account.secrets))
-        await this.saveSecret(account.id, name, newToken(256));
+        if (!account.unreadable.includes(name)) await this.saveSecret(account.id, name, newToken(256));
   }
 
   async saveSecret(accountId: number, name: string, plain: string): Promise<void> {
@@ -211,21 +215,43 @@ export class Accounts {
       sealedSecrets(databaseOf(this.strapi)),
       helpdesk.agents.addresses(),
     ]);
-    const ring = keyRingOf(this.strapi);
-    const opened = records.map((record) => {
-      const own = sealed.filter((secret) => secret.accountId === record.id);
-      return asOpened(
+    const opened = records.map((record) =>
+      this.opened(
         record,
-        Object.fromEntries(
-          own.map(({ name, sealed: text }) => [name, openSecret(ring, placeOfSecret(record.id, name), text)]),
-        ),
-      );
-    });
+        sealed.filter(({ accountId }) => accountId === record.id),
+      ),
+    );
     return {
       byId: new Map(opened.map((account) => [account.id, account])),
       byPath: new Map(opened.map((account) => [account.pathToken, account])),
       agents: new Map(agents.map(({ email, documentId, displayName }) => [email, { documentId, displayName }])),
     };
+  }
+
+  /** A secret that does not open is its own account's trouble: the others go on. */
+  private opened(record: ChannelAccountRecord, sealed: readonly SealedSecret[]): OpenedAccount {
+    const ring = keyRingOf(this.strapi);
+    const secrets: Record<string, string> = {};
+    const unreadable: string[] = [];
+    for (const { name, sealed: text } of sealed)
+      try {
+        secrets[name] = openSecret(ring, placeOfSecret(record.id, name), text);
+      } catch (cause) {
+        unreadable.push(name);
+        this.tellUnreadable(placeOfSecret(record.id, name), record.documentId, cause);
+      }
+    return { ...asOpened(record, secrets), unreadable };
+  }
+
+  /** Once for each: accounts are read every few seconds. */
+  private tellUnreadable(place: string, account: string, cause: unknown): void {
+    if (this.toldUnreadable.has(place)) return;
+    this.toldUnreadable.add(place);
+    loggerOf(this.strapi, 'channels').error(
+      'A secret of a channel account does not open: type it again.',
+      { account },
+      cause,
+    );
   }
 }
 
@@ -248,5 +274,5 @@ function missingSecrets({ configFields }: ConnectorManifest, secrets: Readonly<R
 }
 
 function asOpened(record: ChannelAccountRecord, secrets: Readonly<Record<string, string>>): OpenedAccount {
-  return { ...record, secrets };
+  return { ...record, secrets, unreadable: [] };
 }
