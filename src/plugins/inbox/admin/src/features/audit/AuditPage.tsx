@@ -15,7 +15,7 @@ import { Entry } from './Entry';
 import { ExportButton } from './ExportButton';
 import { FilterBar } from './FilterBar';
 import { asParameters, isNarrowed, NO_FILTERS, type Filters } from './filters';
-import { Proof } from './Proof';
+import { ProofButton, ProofVerdict, useProof } from './Proof';
 
 /** Who changed what: the log of settings, permissions, tickets and identities. */
 export function AuditPage() {
@@ -32,8 +32,15 @@ const More = styled.div`
   margin-top: 16px;
 `;
 
+const Actions = styled.div`
+  display: flex;
+  flex-wrap: wrap;
+  gap: 8px;
+`;
+
 function AuditLog() {
   const t = useT();
+  const check = useProof();
   const [filters, setFilters] = useState<Filters>(NO_FILTERS);
   const query = useInfiniteQuery({
     queryKey: ['audit', filters],
@@ -44,8 +51,16 @@ function AuditLog() {
   });
   const narrow = (change: Partial<Filters>): void => setFilters((now) => ({ ...now, ...change }));
   return (
-    <Panel title={t('audit.title')} action={<ExportButton filters={filters} />}>
-      <Proof />
+    <Panel
+      title={t('audit.changes')}
+      action={
+        <Actions>
+          <ProofButton check={check} />
+          <ExportButton filters={filters} />
+        </Actions>
+      }
+    >
+      <ProofVerdict check={check} />
       <FilterBar filters={filters} onChange={narrow} onClear={() => setFilters(NO_FILTERS)} />
       <Loaded query={query}>
         {({ pages }) => {

@@ -2,6 +2,7 @@ import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
 import type { AuditLogEntry } from '../../../../../../contracts/workspace-records';
 import { useT } from '../../app/hooks';
+import { useChannelLabel } from '../../shared/channel';
 import { Row, RowText } from '../customer-settings/parts/Rows';
 import type { Named } from './filters';
 import { doneWords, fieldWords, kindWords, purposeWords, valueWords, type Words } from './words';
@@ -141,7 +142,7 @@ function Change({ field, before, after }: AuditLogEntry['changes'][number]) {
   const consent = purposeWords(field);
   return (
     <>
-      <dt>{consent ? t(consent.id) + consent.where : told(t, fieldWords(field))}</dt>
+      <dt>{consent ? <Consent {...consent} /> : told(t, fieldWords(field))}</dt>
       <dd>
         {isHidden ? (
           t('audit.hidden')
@@ -153,4 +154,10 @@ function Change({ field, before, after }: AuditLogEntry['changes'][number]) {
       </dd>
     </>
   );
+}
+
+function Consent({ id, channel }: NonNullable<ReturnType<typeof purposeWords>>) {
+  const t = useT();
+  const label = useChannelLabel(channel ?? '');
+  return <>{channel === null ? t(id) : `${t(id)} · ${label}`}</>;
 }

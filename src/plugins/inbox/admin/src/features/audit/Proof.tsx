@@ -1,33 +1,33 @@
 import { Button } from '@strapi/design-system';
 import { useMutation } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
-import { styled } from 'styled-components';
 import type { AuditProofResponse } from '../../../../../../contracts/http/audit';
 import { asInboxError, get } from '../../app/api';
 import { useT } from '../../app/hooks';
 import { Explanation } from '../customer-settings/parts/Panel';
 
-const Line = styled.div`
-  display: flex;
-  flex-wrap: wrap;
-  align-items: center;
-  gap: 8px 16px;
-`;
-
 /** Whether the log still is what was written: every seal is computed again, so only when somebody asks. */
-export function Proof() {
+export const useProof = () => useMutation({ mutationFn: () => get<AuditProofResponse>('/audit-log/proof') });
+
+interface ProofProps {
+  check: ReturnType<typeof useProof>;
+}
+
+export function ProofButton({ check }: ProofProps) {
   const t = useT();
-  const check = useMutation({ mutationFn: () => get<AuditProofResponse>('/audit-log/proof') });
   return (
-    <Line>
-      <Button variant="secondary" loading={check.isPending} onClick={() => check.mutate()}>
-        {t('audit.verify')}
-      </Button>
-      <Explanation role="status">
-        {check.isError && asInboxError(check.error).message}
-        {check.data && <Verdict proof={check.data} />}
-      </Explanation>
-    </Line>
+    <Button variant="secondary" loading={check.isPending} onClick={() => check.mutate()}>
+      {t('audit.verify')}
+    </Button>
+  );
+}
+
+export function ProofVerdict({ check }: ProofProps) {
+  return (
+    <Explanation role="status">
+      {check.isError && asInboxError(check.error).message}
+      {check.data && <Verdict proof={check.data} />}
+    </Explanation>
   );
 }
 

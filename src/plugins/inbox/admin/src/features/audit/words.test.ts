@@ -15,8 +15,8 @@ describe('words of the audit log', () => {
     [valueWords('status', 'on_hold'), { id: 'audit.value.on_hold' }],
     [valueWords('marketing · email', 'granted'), { id: 'audit.value.granted' }],
     [valueWords('subject', 'open'), { plain: 'open' }],
-    [purposeWords('marketing · email'), { id: 'audit.purpose.marketing', where: ' · email' }],
-    [purposeWords('call_recording'), { id: 'audit.purpose.call_recording', where: '' }],
+    [purposeWords('marketing · email'), { id: 'audit.purpose.marketing', channel: 'email' }],
+    [purposeWords('call_recording'), { id: 'audit.purpose.call_recording', channel: null }],
     [purposeWords('status'), null],
   ])('%j', (words, expected) => {
     expect(words).toEqual(expected);

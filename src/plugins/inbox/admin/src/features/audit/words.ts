@@ -36,9 +36,8 @@ const purposeIn = (field: string): string => field.split(' · ')[0] ?? '';
 export const valueWords = (field: string, value: string): Words =>
   isOfOurs(field) ? wordsOf(`audit.value.${value}`, value) : { plain: value };
 
-/** The purpose of a consent, and after it where it holds: `{ id: 'audit.purpose.marketing', where: ' · email' }`. */
-export function purposeWords(field: string): { readonly id: Id; readonly where: string } | null {
-  const purpose = purposeIn(field);
-  const id = `audit.purpose.${purpose}`;
-  return isId(id) ? { id, where: field.slice(purpose.length) } : null;
+/** The purpose of a consent, and the channel that it holds for: `{ id: 'audit.purpose.marketing', channel: 'email' }`. */
+export function purposeWords(field: string): { readonly id: Id; readonly channel: string | null } | null {
+  const id = `audit.purpose.${purposeIn(field)}`;
+  return isId(id) ? { id, channel: field.split(' · ')[1] ?? null } : null;
 }

@@ -122,6 +122,13 @@ const Words = styled.div`
     color: ${({ theme }) => theme.colors.neutral600};
   }
 
+  @media (max-width: 900px) {
+    > p {
+      overflow-wrap: anywhere;
+      white-space: normal;
+    }
+  }
+
   > p[data-wrong] {
     white-space: normal;
     color: ${({ theme }) => tokensOf(theme).dangerText};
