@@ -66,8 +66,9 @@ export async function tokenFinding(account: ChannelAccountConfig, wanted: readon
       field: 'accessToken',
       detail: `The access token lacks: ${missing.join(', ')}.`,
     };
-  const ends = state.expiresAt ? ` It runs out on ${state.expiresAt.toISOString().slice(0, 10)}.` : '';
-  return { part: 'sending', isWell: true, field: null, detail: `The access token is valid.${ends}` };
+  const day = state.expiresAt?.toISOString().slice(0, 10);
+  const detail = day ? `The access token is valid. It runs out on ${day}.` : 'The access token is valid.';
+  return { part: 'sending', isWell: true, field: null, detail };
 }
 
 const HOURS = 6;

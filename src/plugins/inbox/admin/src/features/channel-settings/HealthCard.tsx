@@ -37,6 +37,16 @@ const Facts = styled.dl`
     color: ${({ theme }) => theme.colors.neutral800};
   }
 
+  dd[data-note] {
+    grid-column: 1 / -1;
+    text-align: start;
+    font-size: 1.2rem;
+    line-height: 1.6rem;
+    font-weight: 400;
+    color: ${({ theme }) => theme.colors.neutral600};
+    overflow-wrap: anywhere;
+  }
+
   dd[data-tone='danger'] {
     color: ${({ theme }) => tokensOf(theme).dangerText};
   }
@@ -159,11 +169,7 @@ function Fact({ name, value, tone, note }: FactProps) {
     <div>
       <dt>{name}</dt>
       <dd data-tone={tone}>{value}</dd>
-      {note && (
-        <Quiet as="dd" style={{ gridColumn: '1 / -1', textAlign: 'start', fontWeight: 400 }}>
-          {note}
-        </Quiet>
-      )}
+      {note && <dd data-note="">{note}</dd>}
     </div>
   );
 }

@@ -10,14 +10,32 @@ export type Say = (words: string) => string;
  * is said in the reader's language; all else stays as it is.
  */
 export function useFindingWords(): Say {
-  const { messages } = useIntl();
+  const { messages, formatDate } = useIntl();
   return useCallback(
-    (words) => {
-      const said = messages[`inbox.finding.${words}`];
-      return typeof said === 'string' ? said : words;
-    },
-    [messages],
+    (words) =>
+      saidIn(
+        words,
+        (id) => {
+          const said = messages[`inbox.${id}`];
+          return typeof said === 'string' ? said : undefined;
+        },
+        (day) => formatDate(day, { dateStyle: 'medium', timeZone: 'UTC' }),
+      ),
+    [messages, formatDate],
   );
+}
+
+const DAY = /\b\d{4}-\d{2}-\d{2}\b/;
+
+/** A text stands in a language by its English words, a day in it as `DAY`; without one the words stay as they are. */
+export function saidIn(
+  words: string,
+  textOf: (id: string) => string | undefined,
+  dayOf: (day: string) => string,
+): string {
+  const day = DAY.exec(words)?.[0];
+  const said = textOf(`finding.${words.replace(DAY, 'DAY')}`);
+  return day === undefined ? (said ?? words) : (said?.replace('DAY', dayOf(day)) ?? words);
 }
 
 export const healthInWords = (settings: ChannelSettingsResponse, say: Say): ChannelSettingsResponse => ({

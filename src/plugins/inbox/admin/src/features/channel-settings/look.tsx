@@ -16,6 +16,12 @@ export const Card = styled.section`
   background: ${({ theme }) => theme.colors.neutral0};
   box-shadow: ${({ theme }) => theme.shadows.filterShadow};
 
+  /* a label says what is to be typed: it is read whole */
+  label {
+    overflow: visible;
+    white-space: normal;
+  }
+
   @media (max-width: 640px) {
     padding: 16px;
   }
