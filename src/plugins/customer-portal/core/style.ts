@@ -58,6 +58,6 @@ export const PORTAL_STYLE = `
 .portal input[type=file]{max-width:100%;font-size:14px;color:var(--muted)}
 .portal input[type=file]::file-selector-button{min-height:44px;margin-inline-end:12px;padding:0 16px;border:1px solid var(--field);border-radius:8px;background:var(--card);color:var(--text);font:inherit;font-weight:600;cursor:pointer}
 .portal .maybe ul{margin:8px 0 0;padding:0;list-style:none}.portal .maybe li a{display:block;padding:10px 0;border-top:1px solid var(--line)}.portal .maybe:not(:empty){margin-bottom:20px;padding:16px;border-radius:8px;background:var(--soft)}.portal .maybe h2{font-size:15px}
-@media (max-width:600px){header a .muted{display:none}.portal{padding-top:20px}.portal h1{font-size:26px;line-height:32px}.portal .card{padding:18px}.portal .said>li{max-width:100%}.portal .requests a{padding:14px 0}.portal-menu{gap:0 16px}.portal .requests .state{align-self:flex-start}}
+@media (max-width:600px){header a .muted{display:none}.portal{padding-top:20px}.portal h1{font-size:26px;line-height:32px}.portal .card{padding:18px}.portal .said>li{max-width:100%}.portal .lines .grow{flex-basis:220px}.portal .requests a{padding:14px 0}.portal-menu{gap:0 16px}.portal .requests .state{align-self:flex-start}}
 @media print{.portal-menu,.portal form{display:none}}
 `;

@@ -55,6 +55,15 @@ export const RowActions = styled.div`
   align-items: center;
   gap: 4px;
   margin-inline-start: auto;
+
+  @media (max-width: 767px) {
+    flex-wrap: wrap;
+    max-width: 100%;
+
+    > button {
+      white-space: nowrap;
+    }
+  }
 `;
 
 export const Code = styled.code`

@@ -19,6 +19,9 @@ const NARROW_TABLE = css`
   @media (max-width: 767px) {
     thead {
       position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
       clip-path: inset(50%);
     }
 
