@@ -23,6 +23,7 @@ const Title = styled.h2`
 
 const Text = styled.p`
   max-width: 360px;
+  text-wrap: balance;
   font-size: 1.4rem;
   line-height: 2rem;
   color: ${({ theme }) => theme.colors.neutral600};

@@ -33,7 +33,7 @@ export function Loaded<Data>({ query, isSmall = false, children }: LoadedProps<D
         <Quiet>
           {t('unreadable')}: {reason}
         </Quiet>
-        {again}
+        <div>{again}</div>
       </Stack>
     );
   }

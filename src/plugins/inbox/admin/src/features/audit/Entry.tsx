@@ -127,10 +127,12 @@ function Narrowing({ named, label, onPick, children }: NarrowingProps) {
   );
 }
 
+const isNothing = (value: unknown): boolean => value === null || value === undefined || value === '';
+
 function Change({ field, before, after }: AuditLogEntry['changes'][number]) {
   const t = useT();
   const words = (value: unknown): string => {
-    if (value === null || value === undefined || value === '') return t('audit.nothing');
+    if (isNothing(value)) return t('audit.nothing');
     if (typeof value === 'boolean') return t(value ? 'audit.yes' : 'audit.no');
     if (typeof value === 'string') return told(t, valueWords(field, value));
     if (typeof value === 'number') return String(value);
@@ -148,7 +150,7 @@ function Change({ field, before, after }: AuditLogEntry['changes'][number]) {
           t('audit.hidden')
         ) : (
           <>
-            <del>{words(before)}</del> → {words(after)}
+            {isNothing(before) ? words(before) : <del>{words(before)}</del>} → {words(after)}
           </>
         )}
       </dd>
