@@ -55,6 +55,10 @@ const When = styled.div`
   line-height: 1.6rem;
   color: ${({ theme }) => theme.colors.neutral600};
   white-space: nowrap;
+
+  @media (max-width: 767px) {
+    align-items: flex-start;
+  }
 `;
 
 const told = (t: ReturnType<typeof useT>, words: Words): string => ('id' in words ? t(words.id) : words.plain);
@@ -127,7 +131,8 @@ function Narrowing({ named, label, onPick, children }: NarrowingProps) {
   );
 }
 
-const isNothing = (value: unknown): boolean => value === null || value === undefined || value === '';
+const isNothing = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
 function Change({ field, before, after }: AuditLogEntry['changes'][number]) {
   const t = useT();

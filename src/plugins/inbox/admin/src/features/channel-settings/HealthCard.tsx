@@ -1,5 +1,6 @@
 import { Button } from '@strapi/design-system';
 import type { ReactNode } from 'react';
+import { useIntl } from 'react-intl';
 import { styled } from 'styled-components';
 import type { ConfiguredAccountView } from '../../../../../../contracts/http/channels';
 import { useRelativeTime, useT } from '../../app/hooks';
@@ -76,6 +77,7 @@ interface HealthCardProps {
 export function HealthCard({ account, canProbe, canConnect, isBusy, onTest, onConnect }: HealthCardProps) {
   const t = useT();
   const time = useRelativeTime();
+  const { formatDate } = useIntl();
   const { activity, health } = account;
   const moment = (at: string | null): string => (at === null ? t('channels.never') : time.moment(at));
   const gap = activity.usualGapSeconds === null ? null : gapOf(activity.usualGapSeconds);
@@ -116,7 +118,7 @@ export function HealthCard({ account, canProbe, canConnect, isBusy, onTest, onCo
         {activity.expiresAt !== null && (
           <Fact
             name={t('channels.expires')}
-            value={time.full(activity.expiresAt).split(',').slice(0, 2).join(',')}
+            value={formatDate(activity.expiresAt, { dateStyle: 'medium' })}
             tone={isSoon(activity.expiresAt) ? 'danger' : undefined}
             note={null}
           />

@@ -38,11 +38,17 @@ export function saidIn(
   return day === undefined ? (said ?? words) : (said?.replace('DAY', dayOf(day)) ?? words);
 }
 
+const inWords = (detail: string | null, say: Say): string | null => (detail === null ? null : say(detail));
+
 export const healthInWords = (settings: ChannelSettingsResponse, say: Say): ChannelSettingsResponse => ({
   ...settings,
-  accounts: settings.accounts.map(({ health, ...account }) => ({
+  accounts: settings.accounts.map(({ health, activity, ...account }) => ({
     ...account,
-    health: { ...health, detail: health.detail === null ? null : say(health.detail) },
+    health: { ...health, detail: inWords(health.detail, say) },
+    activity: {
+      ...activity,
+      lastError: activity.lastError && { ...activity.lastError, detail: inWords(activity.lastError.detail, say) },
+    },
   })),
 });
 

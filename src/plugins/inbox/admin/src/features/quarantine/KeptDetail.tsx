@@ -208,7 +208,7 @@ function Failed({ error, onAgain }: { error: Error; onAgain: () => void }) {
   );
   return (
     <EmptyState mood="wrong" title={t('quarantine.itemFailed')} actions={again}>
-      {t('quarantine.failed.text', { reason: code === 'offline' ? t('offline') : message })}
+      {code === 'offline' ? t('offline') : message}
     </EmptyState>
   );
 }

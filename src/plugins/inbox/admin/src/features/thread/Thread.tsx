@@ -82,7 +82,7 @@ function Unavailable({ state }: { state: TicketState }) {
         </Button>
       }
     >
-      {t('thread.failed.text', { reason: state.error?.message ?? '' })}
+      {state.error?.message ?? ''}
     </EmptyState>
   );
 }

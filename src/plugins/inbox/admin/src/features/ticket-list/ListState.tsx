@@ -28,7 +28,7 @@ function Failed({ code, message }: { code: string; message: string }) {
         </Button>
       }
     >
-      {t('list.failed.text', { reason: code === 'offline' ? t('offline') : message })}
+      {code === 'offline' ? t('offline') : message}
     </EmptyState>
   );
 }
