@@ -64,6 +64,8 @@ export interface DomainEvents {
   /** an agent has looked at these interactions: chats show it to the customer */
   'interactions.seen': { readonly interactionIds: readonly number[]; readonly at: number };
   'interactions.read': { readonly interactionId: number; readonly customerReadSeq: number; readonly at: number };
+  /** at the portal, in one browser or in all: what they opened as themselves is closed; values of their identities */
+  'portal.signedOut': { readonly persons: readonly string[]; readonly at: number };
   /** somebody is writing right now; never stored */
   'typing.customer': {
     readonly interactionId: number;

@@ -25,11 +25,13 @@ export type VisitorPage = z.infer<typeof visitorPage>;
 
 /** What ids of people begin with who are signed in on pages of ours. No other page may name such a one. */
 export const PORTAL_PERSON = 'portal:';
+/** Of a customer there may be several: a login is an address with which somebody signs in, and people have many. */
+export const PORTAL_SCOPE = 'portal';
 
-/** As whom the chat `widget` knows whoever is signed in at the portal with this login (both documentIds). */
-export const portalPersonOf = (widget: string, login: string): ProvenIdentity => ({
+/** As whom chats know whoever is signed in at the portal with this login (documentId). */
+export const portalPersonOf = (login: string): ProvenIdentity => ({
   kind: 'external_id',
-  scope: widget,
+  scope: PORTAL_SCOPE,
   value: `${PORTAL_PERSON}${login}`,
 });
 

@@ -108,3 +108,11 @@ const MOST_ATTEMPTS = 4;
 export function isDeadlock(cause: unknown): boolean {
   return cause instanceof Error && 'code' in cause && cause.code === '40P01';
 }
+
+/** Runs `work` when what is being written can be seen by others: after the outermost commit, or at once. */
+export async function afterCommit(strapi: Core.Strapi, work: () => void): Promise<void> {
+  if (!strapi.db.inTransaction()) return work();
+  await strapi.db.transaction(({ onCommit }: { onCommit: (callback: () => void) => void }) => {
+    onCommit(work);
+  });
+}

@@ -2,7 +2,7 @@ import jwt from 'jsonwebtoken';
 
 import { hmac } from './crypto';
 
-const LIVES_SECONDS = 120;
+const LIVES_SECONDS = 30;
 
 /** Somebody who is signed in on a page of ours. */
 export interface SignedInPerson {
@@ -17,7 +17,13 @@ export interface SignedInPerson {
 export const pageIdentitySecret = (installationSecret: string, receiver: string): string =>
   hmac(installationSecret, 'page.identity', receiver);
 
-/** The JWT (HS256) that a page of ours hands to the receiver; good for two minutes. */
+/**
+ * What a browser keeps for as long as this person is signed in there: theirs alone and no proof of anything, so that
+ * nothing which the browser held before, or that somebody took from it, speaks as them.
+ */
+export const browserTokenOf = (secret: string, personId: string): string => hmac(secret, 'page.browser', personId);
+
+/** The JWT (HS256) that a page of ours hands to the receiver; good for half a minute. */
 export function signPageIdentity(
   secret: string,
   receiver: string,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import jwt from 'jsonwebtoken';
 import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
 
@@ -14,13 +15,15 @@ import {
 } from '../../src/contracts';
 import { serviceOf } from '../../src/kernel/services';
 import { baseUrl, databasePool, getStrapi } from '../support/app';
-import { PortalBrowser } from '../support/portal-browser';
+import { mailedCode, PortalBrowser } from '../support/portal-browser';
 import { answers, BY, portalWorld, ticketWith, words, type PortalWorld } from '../support/portal-world';
 import { waitFor } from '../support/wait-for';
 
 /** Who is signed in at the portal chats as themselves on our own pages; who is not, or no longer, is a stranger. */
 
 type Chat = Socket<VisitorServerEvents, VisitorClientEvents>;
+
+const SHOP_SECRET = 'the secret that the shop signs its identities with';
 
 let world: PortalWorld;
 let chat: ChannelAccountConfig;
@@ -30,7 +33,7 @@ beforeAll(async () => {
   world = await portalWorld();
   chat = await serviceOf(getStrapi(), 'channel-connectors').createAccount({
     ...{ connector: 'webchat', name: 'Chat', address: `chat-${randomUUID()}.example` },
-    ...{ settings: { allowedOrigins: [] }, secrets: {} },
+    ...{ settings: { allowedOrigins: [] }, secrets: { identitySecret: SHOP_SECRET } },
   });
 });
 
@@ -68,7 +71,15 @@ async function chatIn(token: string | null, identity: string | null) {
     const answer = await socket.timeout(5_000).emitWithAck('sync', { since: {} });
     return answer.ok ? answer.messages.map((message: VisitorMessage) => message.text) : [];
   };
-  return { token: welcome.newToken ?? token, signedIn: welcome.signedIn, isNew: welcome.newToken !== null, say, reads };
+  const isCut = new Promise<void>((resolve) => socket.once('disconnect', () => resolve()));
+  const { newToken, signedIn } = welcome;
+  return { token: newToken ?? token, signedIn, isNew: newToken !== null, say, reads, isCut };
+}
+
+/** Of users-permissions: who signed in first last. */
+async function newestUser(): Promise<number> {
+  const { rows } = await databasePool().query<{ id: number }>('select max(user_id) as id from cp_logins');
+  return rows[0]?.id ?? 0;
 }
 
 /** Row id of the customer who said this. */
@@ -114,28 +125,58 @@ test('nobody is told who is not signed in, and no other page is told who is', as
   expect(await identityOf(browser)).toBeNull();
 });
 
-test('a chat that goes on when they sign in is theirs; one that has ended stays nobody’s', async () => {
+test('what the browser held before they signed in is not theirs, and whoever has it does not speak as them', async () => {
   const browser = await world.signedIn(world.someone('lee'));
-  const [ended, going, signed] = [words('Long ago'), words('Before'), words('After')];
-
-  const before = await chatIn(null, null);
-  const ticket = await before.say(ended);
-  await databasePool().query(
-    'update hd_interactions set ended_at = now() where ticket_id = (select id from hd_tickets where document_id = $1)',
-    [ticket],
-  );
-  const other = await chatIn(before.token, await identityOf(browser));
-  expect(other.isNew).toBe(true);
-  expect(await other.reads()).toEqual([]);
-
+  const [before, signed, stolen] = [words('Somebody was here'), words('It is me'), words('I am not')];
   const stranger = await chatIn(null, null);
-  await stranger.say(going);
-  const same = await chatIn(stranger.token, await identityOf(browser));
-  expect(same.isNew).toBe(false);
-  await same.say(signed);
-  expect(await same.reads()).toEqual([going, signed]);
-  expect(await customerWho(going)).toBe(await customerWho(signed));
-  expect(await customerWho(ended)).not.toBe(await customerWho(signed));
+  await stranger.say(before);
+  const own = await chatIn(stranger.token, await identityOf(browser));
+  expect(own.isNew).toBe(true);
+  await own.say(signed);
+  expect(await own.reads()).toEqual([signed]);
+  expect(await customerWho(before)).not.toBe(await customerWho(signed));
+
+  const thief = await chatIn(own.token, null);
+  expect(await thief.reads()).toEqual([]);
+  await thief.say(stolen);
+  expect(await customerWho(stolen)).not.toBe(await customerWho(signed));
+  expect(await own.reads()).toEqual([signed]);
+});
+
+test('of one customer with a login in the shop and two here, all chats are one customer’s', async () => {
+  const [one, two] = [world.someone('sam'), world.someone('sammy')];
+  const [inShop, first, second] = [words('In the shop'), words('By one address'), words('By the other')];
+  const now = Math.floor(Date.now() / 1000);
+  const claims = { sub: randomUUID(), aud: chat.documentId, iat: now, exp: now + 120, email: one, name: 'Sam' };
+  await (await chatIn(null, jwt.sign(claims, SHOP_SECRET, { algorithm: 'HS256' }))).say(inShop);
+  const browser = await world.signedIn(one);
+  await (await chatIn(null, await identityOf(browser))).say(first);
+  expect(await customerWho(first)).toBe(await customerWho(inShop));
+
+  const other = await world.signedIn(two);
+  await (await chatIn(null, await identityOf(other))).say(second);
+  await browser.submit('/portal/en/profile/prove', { email: two });
+  await browser.submit('/portal/en/code', { code: await mailedCode(world.outbox, two, 1) });
+  expect(await customerWho(second)).toBe(await customerWho(first));
+});
+
+test.each([
+  ['signs out', (browser: PortalBrowser) => browser.submit('/portal/en/sign-out', {})],
+  [
+    'is blocked',
+    async (_browser: PortalBrowser, userId: number) => {
+      await getStrapi()
+        .db.query('plugin::users-permissions.user')
+        .update({ where: { id: userId }, data: { blocked: true } });
+    },
+  ],
+])('an open chat ends when its owner %s', async (_what, ends) => {
+  const browser = await world.signedIn(world.someone('ann'));
+  const identity = await identityOf(browser);
+  const { isCut } = await chatIn(null, identity);
+  await ends(browser, await newestUser());
+  await isCut;
+  expect(await identityOf(browser)).toBeNull();
 });
 
 test('who signs in after them in the same browser is somebody else', async () => {
@@ -155,12 +196,16 @@ test('pages tell the chat where to ask, and who was erased is nobody there', asy
   const address = world.someone('rae');
   const browser = await world.signedIn(address);
   const said = words('Forget me');
-  await (await chatIn(null, await identityOf(browser))).say(said);
+  const identity = await identityOf(browser);
+  const { say, isCut } = await chatIn(null, identity);
+  await say(said);
   expect((await browser.page('/portal/en')).html).toMatch(/data-identity-url="\/portal\/identity\?widget=[a-z0-9]+"/);
   const { rows } = await databasePool().query<{ document: string }>(
     'select document_id as document from hd_customers where id = $1',
     [await customerWho(said)],
   );
   await serviceOf(getStrapi(), 'context-merge').privacy.eraseCustomer(rows[0]?.document ?? '', BY);
+  await isCut;
   expect(await identityOf(browser)).toBeNull();
+  await expect(chatIn(null, identity)).rejects.toThrow('unauthorized');
 });

@@ -12,8 +12,10 @@ import { defineErasure } from './services/erasure';
 import { loginsService } from './services/logins';
 import { servePortal } from './services/portal-pages';
 import { portalReaders } from './services/readers';
+import { closeChatsOfBlocked } from './subscribers/blocked-logins';
 
 let stopAnnouncing: (() => void) | null = null;
+let stopListening: (() => void) | null = null;
 
 const partsOf = (strapi: Core.Strapi) => {
   const browsers = browsersService(strapi);
@@ -33,9 +35,11 @@ export default {
     defineCodes(strapi);
     stopAnnouncing = announceAnswers(strapi);
     servePortal(strapi, partsOf(strapi));
+    stopListening = closeChatsOfBlocked(strapi);
   },
 
   destroy(): void {
     stopAnnouncing?.();
+    stopListening?.();
   },
 };

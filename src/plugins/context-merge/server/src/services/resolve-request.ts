@@ -1,4 +1,4 @@
-import type { IdentityClaim, ResolveRequest } from '../../../../../contracts';
+import { PORTAL_SCOPE, type IdentityClaim, type ResolveRequest } from '../../../../../contracts';
 import { newDocumentId } from '../../../../../kernel/ids';
 import { isLogin, issuerOf, normaliseIdentity } from '../../../core/identity';
 import type { Logins } from '../../../core/ownership';
@@ -30,9 +30,10 @@ export function asRequest({ sender, seenAt }: ResolveRequest): Request {
   };
 }
 
+/** Without those at our own portal: people have one for each address with which they sign in. */
 export function loginsAmong(claims: readonly Login[]): Logins {
   const logins = new Map<string, Set<string>>();
-  for (const claim of claims.filter(isLogin)) {
+  for (const claim of claims.filter((each) => isLogin(each) && each.scope !== PORTAL_SCOPE)) {
     const names = logins.get(issuerOf(claim)) ?? new Set();
     logins.set(issuerOf(claim), names.add(claim.value));
   }

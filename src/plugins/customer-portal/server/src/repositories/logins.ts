@@ -25,6 +25,16 @@ export const loginOfUser = (sql: Sql, userId: number): Promise<Login | null> =>
     [userId],
   );
 
+/** Also of one that an admin has blocked. */
+export async function documentIdOfUser(sql: Sql, userId: number): Promise<string | null> {
+  const found = await firstRow<{ documentId: string }>(
+    sql,
+    'select document_id as "documentId" from cp_logins where user_id = ?',
+    [userId],
+  );
+  return found?.documentId ?? null;
+}
+
 export const loginOfIdentity = (sql: Sql, { kind, scope, value }: ProvenIdentity): Promise<Login | null> =>
   firstRow<Login>(
     sql,

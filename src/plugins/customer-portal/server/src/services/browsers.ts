@@ -3,13 +3,16 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Core } from '@strapi/strapi';
 import { z } from 'zod';
 
+import { portalPersonOf } from '../../../../../contracts';
+import { busOf } from '../../../../../kernel/bus';
 import { systemClock } from '../../../../../kernel/clock';
 import { hmac, newToken, safeEqual, sha256 } from '../../../../../kernel/crypto';
-import { inTransactionWithStrapi, type Sql } from '../../../../../kernel/database';
+import { afterCommit, databaseOf, inTransactionWithStrapi, type Sql } from '../../../../../kernel/database';
 import { installationSecret, publicUrl } from '../../../../../kernel/installation';
 import { loggerOf } from '../../../../../kernel/log';
 import { deviceName } from '../../../core/device-name';
 import { LONG_CODE_MINUTES } from '../../../core/sign-in-code';
+import { documentIdOfUser } from '../repositories/logins';
 import { insertSpentToken, lockToken, spentToken, type SpentToken } from '../repositories/spent-tokens';
 import { newDevice } from './logins';
 
@@ -62,6 +65,14 @@ export interface Browsers {
   /** what a form of ours carries, and the cookie that it is checked by where the browser has none yet */
   formToken(headers: IncomingHttpHeaders): { readonly token: string; readonly cookies: readonly string[] };
   isOwnForm(headers: IncomingHttpHeaders, token: string): boolean;
+}
+
+/** Chats that they hold open end; where they are still signed in, they are open again a moment later. */
+export async function tellSignedOut(strapi: Core.Strapi, userId: number): Promise<void> {
+  const login = await documentIdOfUser(databaseOf(strapi), userId);
+  if (login === null) return;
+  const told = { persons: [portalPersonOf(login).value], at: systemClock.now().getTime() };
+  await afterCommit(strapi, () => busOf(strapi).publish('portal.signedOut', told));
 }
 
 const row = z.object({
@@ -145,6 +156,7 @@ export function browsersService(strapi: Core.Strapi): Browsers {
     loggerOf(strapi, 'portal').warn('A token that had been changed was used again: that place is signed out.', {
       userId,
     });
+    await tellSignedOut(strapi, userId);
     return null;
   }
 
@@ -176,6 +188,7 @@ export function browsersService(strapi: Core.Strapi): Browsers {
 
     async signOut(userId, device) {
       await tokens().invalidateRefreshToken(String(userId), device ?? undefined);
+      await tellSignedOut(strapi, userId);
     },
 
     async places(userId) {

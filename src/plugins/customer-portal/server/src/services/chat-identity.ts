@@ -8,6 +8,7 @@ import { refuse } from '../../../../../kernel/front-listener';
 import { installationSecret } from '../../../../../kernel/installation';
 import { pageIdentitySecret, signPageIdentity } from '../../../../../kernel/page-identity';
 import { serviceOf } from '../../../../../kernel/services';
+import { addressesOf } from '../../../core/addresses';
 import type { PortalParts } from '../controllers/visit';
 
 /**
@@ -24,13 +25,13 @@ export async function tellChat(
   if (!(await isAccount(strapi, widget))) return refuse(response, 'channel_account_not_found');
   const signedIn = await browsers.read(headers);
   const login = signedIn && (await logins.ofUser(signedIn.userId));
-  if (!login || login.proven.length === 0) return tell(response, null);
-  const person = portalPersonOf(widget, login.documentId);
-  const known = await logins.chatsAs(login, person);
-  const { name } = await logins.customerOf(known);
-  const email = known.proven.find(({ kind }) => kind === 'email')?.value ?? null;
+  if (!login || addressesOf(login.proven).length === 0) return tell(response, null);
+  const chatting = await logins.chatting(login);
+  const { name } = await logins.customerOf(chatting);
+  const email = chatting.proven.find(({ kind }) => kind === 'email')?.value ?? null;
+  const person = { id: portalPersonOf(login.documentId).value, email, name };
   const secret = pageIdentitySecret(installationSecret(strapi), widget);
-  tell(response, signPageIdentity(secret, widget, { id: person.value, email, name }, systemClock.now()));
+  tell(response, signPageIdentity(secret, widget, person, systemClock.now()));
 }
 
 const isFromElsewhere = (site: string | string[] | undefined): boolean => site !== undefined && site !== 'same-origin';
@@ -40,7 +41,7 @@ const isAccount = async (strapi: Core.Strapi, widget: string): Promise<boolean> 
   (await serviceOf(strapi, 'channel-connectors').channelAccounts()).some(({ documentId }) => documentId === widget);
 
 function tell(response: ServerResponse, token: string | null): void {
-  const headers = { 'Cache-Control': 'no-store', Vary: 'Cookie' };
+  const headers = { 'Cache-Control': 'no-store', Vary: 'Cookie', 'X-Content-Type-Options': 'nosniff' };
   if (token === null) return void response.writeHead(204, headers).end();
   response.writeHead(200, { ...headers, 'Content-Type': 'application/json; charset=utf-8' });
   response.end(JSON.stringify({ token }));

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Core } from '@strapi/strapi';
 
-import type { IdentityClaim, ProvenIdentity } from '../../../../../contracts';
+import { portalPersonOf, type IdentityClaim, type ProvenIdentity } from '../../../../../contracts';
 import { busOf } from '../../../../../kernel/bus';
 import { systemClock } from '../../../../../kernel/clock';
 import { databaseOf, inRetriedTransaction } from '../../../../../kernel/database';
@@ -41,8 +41,8 @@ export interface Logins {
   signIn(identity: ProvenIdentity): Promise<Login>;
   /** One more address of a login, which a code has proven. */
   prove(login: Login, identity: ProvenIdentity): Promise<Login>;
-  /** As this person they chat on pages of ours: what is said there is theirs to see here. */
-  chatsAs(login: Login, person: ProvenIdentity): Promise<Login>;
+  /** From now on they may chat on pages of ours: as the customer that they are, and what is said there is theirs to see. */
+  chatting(login: Login): Promise<Login>;
   customerOf(login: Login): Promise<PortalCustomer>;
 }
 
@@ -133,10 +133,13 @@ export function loginsService(
       return now;
     },
 
-    async chatsAs(login, person) {
+    async chatting(login) {
+      const person = portalPersonOf(login.documentId);
       if (login.proven.some(({ kind, value }) => kind === person.kind && value === person.value)) return login;
       await inRetriedTransaction(strapi, (trx) => giveIdentity(trx, login.id, person, false));
-      return { ...login, proven: [...login.proven, person] };
+      const now = { ...login, proven: [...login.proven, person] };
+      await tellProof(now);
+      return now;
     },
 
     async customerOf(login) {

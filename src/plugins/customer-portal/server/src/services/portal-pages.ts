@@ -10,6 +10,7 @@ import { publicUrl } from '../../../../../kernel/installation';
 import { peerAddress } from '../../../../../kernel/peer-address';
 import { createBuckets } from '../../../../../kernel/rate-limit';
 import { serviceOf } from '../../../../../kernel/services';
+import { addressesOf } from '../../../core/addresses';
 import { pageFrame, pathOf, type PageFrame, type PortalPage } from '../../../core/pages/page';
 import { lostPage } from '../../../core/pages/sign-in';
 import { PORTAL_STYLE } from '../../../core/style';
@@ -167,7 +168,7 @@ async function whoIs({ browsers, logins, strapi }: PortalParts, visit: Visiting)
   const { signedIn, cookies } = await browsers.renew(visit.headers);
   visit.cookies.push(...cookies);
   const login = signedIn && (await logins.ofUser(signedIn.userId));
-  if (!login || login.proven.length === 0) return null;
+  if (!login || addressesOf(login.proven).length === 0) return null;
   await touchLogin(databaseOf(strapi), login.id);
   const { userId, device } = signedIn;
   return { customer: await logins.customerOf(login), userId, device };

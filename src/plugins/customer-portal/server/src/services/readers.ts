@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type { AskingRequest, SignedInReader } from '../../../../../contracts';
 import { loggerOf } from '../../../../../kernel/log';
 import { serviceOf } from '../../../../../kernel/services';
+import { addressesOf } from '../../../core/addresses';
 import { stateOf } from '../../../core/pages/page';
 import { languageOf } from '../../../core/words';
 import type { Browsers } from './browsers';
@@ -21,7 +22,7 @@ export function portalReaders(
     if (typeof cookie !== 'string' || !cookie.includes('tl_portal')) return null;
     const signedIn = await browsers.read({ cookie });
     const login = signedIn && (await logins.ofUser(signedIn.userId));
-    if (!login || login.proven.length === 0) return null;
+    if (!login || addressesOf(login.proven).length === 0) return null;
     const customer = await logins.customerOf(login);
     return {
       customer: customer.documentId,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { busOf } from '../../../../../kernel/bus';
 import { systemClock } from '../../../../../kernel/clock';
+import { afterCommit } from '../../../../../kernel/database';
 import type { AgentGateway } from '../realtime/gateway';
 
 type Lifecycles = Core.Strapi['db']['lifecycles'];
@@ -12,14 +13,6 @@ const TICKETS_AND_MESSAGES = ['plugin::helpdesk.ticket', 'plugin::helpdesk.messa
 const CUSTOMERS = ['plugin::helpdesk.customer'];
 
 const writtenRow = z.object({ id: z.number().int() });
-
-/** Runs `work` when what is being written can be seen by others: after the outermost commit, or at once. */
-async function afterCommit(strapi: Core.Strapi, work: () => void): Promise<void> {
-  if (!strapi.db.inTransaction()) return work();
-  await strapi.db.transaction(({ onCommit }: { onCommit: (callback: () => void) => void }) => {
-    onCommit(work);
-  });
-}
 
 /**
  * Records that somebody writes through Strapi itself: the content manager, REST, another plugin's `strapi.documents`

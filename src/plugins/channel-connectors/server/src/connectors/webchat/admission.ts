@@ -7,7 +7,8 @@ import {
   type IdentityClaim,
 } from '../../../../../../contracts';
 import { newToken, sha256 } from '../../../../../../kernel/crypto';
-import { isPortalPerson, signedInBy, type SignedIn } from './identity-token';
+import { browserTokenOf } from '../../../../../../kernel/page-identity';
+import { isPortalPerson, personOf, signedInBy, type SignedIn } from './identity-token';
 import { settingsOf, SIGNED_IN, VISITOR } from './manifest';
 import type { Visitor } from './visitor-session';
 
@@ -25,8 +26,6 @@ export interface Gate {
   accounts(): Promise<readonly ChannelAccountConfig[]>;
   /** the customer that owns this identity, if anybody does */
   ownerOf(claim: IdentityClaim): Promise<CustomerView | null>;
-  /** whether a chat under this identity still goes on */
-  isChatting(claim: IdentityClaim): Promise<boolean>;
   /** what pages of our own sign with for this widget, today and before */
   ownSecrets(widget: string): readonly string[];
   readonly ownOrigin: string;
@@ -46,10 +45,26 @@ export async function admit(handshake: { auth: unknown; request: IncomingMessage
   const secrets = { account: account.secrets.identitySecret, own: gate.ownSecrets(widget) };
   const signedIn = identity === null ? null : signedInBy(identity, secrets, widget, gate.now());
   if (identity !== null && !signedIn) return refused('unauthorized');
-  const keeps = token !== null && (signedIn === null || (await mayJoin(token, signedIn, widget, gate)));
-  const own = keeps ? token : newToken(256);
+  const own = await tokenFor({ token, signedIn, widget }, gate);
+  if (own === null) return refused('unauthorized');
   const visitor = { account, hash: sha256(own), signedIn };
-  return { ok: true, admitted: { visitor, newToken: keeps ? null : own } };
+  return { ok: true, admitted: { visitor, newToken: own === token ? null : own } };
+}
+
+interface Knocking {
+  readonly token: string | null;
+  readonly signedIn: SignedIn | null;
+  readonly widget: string;
+}
+
+/** What this browser is to be known by. null: the portal's login is no more, however good its token still is. */
+async function tokenFor({ token, signedIn, widget }: Knocking, gate: Gate): Promise<string | null> {
+  if (signedIn && isPortalPerson(signedIn)) {
+    const [secret = ''] = gate.ownSecrets(widget);
+    return (await gate.ownerOf(personOf(signedIn, widget))) ? browserTokenOf(secret, signedIn.sub) : null;
+  }
+  const keeps = token !== null && !(signedIn && (await belongsToSomebodyElse(token, signedIn, widget, gate)));
+  return keeps ? token : newToken(256);
 }
 
 /**
@@ -67,16 +82,9 @@ function hostOf(origin: string): string | null {
   return URL.canParse(origin) ? new URL(origin).host : null;
 }
 
-/**
- * Whether what was said in this browser before somebody signed in becomes theirs. Two people who sign in one after the
- * other in one browser must not become one customer through its token. At our portal anybody may sign in anywhere, on
- * a computer of many as well: there a chat that goes on is theirs, and one that has ended is nobody's.
- */
-async function mayJoin(token: string, signedIn: SignedIn, widget: string, gate: Gate): Promise<boolean> {
-  const browser: IdentityClaim = { kind: VISITOR, value: sha256(token), scope: widget, assurance: 'verified' };
-  const owner = await gate.ownerOf(browser);
-  if (!owner) return true;
-  const people = owner.identities.filter(({ kind, scope }) => kind === SIGNED_IN && scope === widget);
-  if (people.length > 0) return people.some(({ value }) => value === signedIn.sub);
-  return !isPortalPerson(signedIn) || gate.isChatting(browser);
+/** Two people who sign in one after the other in one browser must not become one customer through its token. */
+async function belongsToSomebodyElse(token: string, signedIn: SignedIn, widget: string, gate: Gate): Promise<boolean> {
+  const owner = await gate.ownerOf({ kind: VISITOR, value: sha256(token), scope: widget, assurance: 'verified' });
+  const people = owner?.identities.filter(({ kind, scope }) => kind === SIGNED_IN && scope === widget) ?? [];
+  return people.length > 0 && !people.some(({ value }) => value === signedIn.sub);
 }

@@ -22,7 +22,8 @@ import { framePage } from './frame-page';
 import { readIdentityToken } from './identity-token';
 import { webchat } from './index';
 import { VISITOR_HANDLERS } from './visitor-events';
-import { VisitorSession } from './visitor-session';
+import { senderOf } from './inbound';
+import { identitiesOf, VisitorSession } from './visitor-session';
 import { upToOf, visitorMessage } from './visitor-view';
 import { sampleReply } from '../../kit/contract/samples';
 
@@ -253,16 +254,15 @@ describe('admission', () => {
       lastSeenAt: NOW.toISOString(),
     })),
   });
-  const gate = (owner: CustomerView | null, isChatting: boolean): Gate => ({
+  const gate = (owner: CustomerView | null): Gate => ({
     accounts: () => Promise.resolve([account()]),
     ownerOf: () => Promise.resolve(owner),
-    isChatting: () => Promise.resolve(isChatting),
     ownSecrets: (widget) => [pageIdentitySecret(INSTALLATION, widget)],
     ownOrigin: 'https://desk.example',
     now: () => NOW,
   });
-  const knock = (auth: unknown, owner: CustomerView | null = null, isChatting = false) =>
-    admit({ auth, request: request({}) }, gate(owner, isChatting));
+  const knock = (auth: unknown, owner: CustomerView | null = null) =>
+    admit({ auth, request: request({}) }, gate(owner));
 
   test('a browser without a token is given one, and one with a token keeps it', async () => {
     const first = await knock({ widget: WIDGET, token: null, identity: null });
@@ -304,9 +304,28 @@ describe('admission', () => {
     const own = ticketOf(pageIdentitySecret(INSTALLATION, WIDGET));
 
     test('is told by a token of our own', async () => {
-      const admission = await knock({ widget: WIDGET, token, identity: own });
+      const admission = await knock({ widget: WIDGET, token, identity: own }, customer([]));
       const signedIn = { sub: person.id, email: person.email, name: person.name };
       expect(admission).toMatchObject({ ok: true, admitted: { visitor: { signedIn } } });
+    });
+
+    test('is over when the login is no more, however good the token', async () => {
+      expect(await knock({ widget: WIDGET, token, identity: own }, null)).toEqual({ ok: false, code: 'unauthorized' });
+    });
+
+    test('leaves what the browser held before aside, keeps one of its own, and proves nothing by it', async () => {
+      const first = await knock({ widget: WIDGET, token, identity: own }, customer([]));
+      if (!first.ok) throw new Error(first.code);
+      const { newToken, visitor } = first.admitted;
+      expect(newToken).toMatch(/^[\w-]{43}$/);
+      expect(newToken).not.toBe(token);
+      const again = await knock({ widget: WIDGET, token: newToken, identity: own }, customer([]));
+      expect(again).toMatchObject({ ok: true, admitted: { newToken: null, visitor: { hash: visitor.hash } } });
+      const portal = { kind: 'external_id', scope: 'portal', value: person.id, assurance: 'verified' };
+      expect(identitiesOf(visitor)).toEqual([portal]);
+      const context = { visitor: visitor.hash, signedIn: visitor.signedIn, typed: null, page: null };
+      const mail = { kind: 'email', scope: '', value: person.email, assurance: 'verified' };
+      expect(senderOf(context, WIDGET)).toMatchObject({ replyIdentity: portal, proofs: [mail] });
     });
 
     test.each([
@@ -314,19 +333,8 @@ describe('admission', () => {
       ['for another widget', ticketOf(pageIdentitySecret(INSTALLATION, 'widget2'), 'widget2')],
       ['that the page of a business has signed', signed({ sub: person.id })],
     ])('is not told by one %s', async (_which, identity) => {
-      expect(await knock({ widget: WIDGET, token, identity })).toEqual({ ok: false, code: 'unauthorized' });
-    });
-
-    test.each([
-      ['no chats yet', null, false, true],
-      ['a chat that goes on, of nobody', customer([]), true, true],
-      ['a chat that has ended, of nobody', customer([]), false, false],
-      ['their own', customer([person.id]), false, true],
-      ['somebody else, who still chats', customer(['portal:login2']), true, false],
-    ])('in a browser with %s', async (_which, owner, isChatting, keeps) => {
-      const admission = await knock({ widget: WIDGET, token, identity: own }, owner, isChatting);
-      if (!admission.ok) throw new Error(admission.code);
-      expect(admission.admitted.newToken === null).toBe(keeps);
+      const refusal = { ok: false, code: 'unauthorized' };
+      expect(await knock({ widget: WIDGET, token, identity }, customer([]))).toEqual(refusal);
     });
   });
 

@@ -1,7 +1,8 @@
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 
-import { PORTAL_PERSON } from '../../../../../../contracts';
+import { PORTAL_PERSON, PORTAL_SCOPE, type IdentityClaim } from '../../../../../../contracts';
+import { SIGNED_IN } from './manifest';
 
 const LONGEST_LIFE_SECONDS = 300;
 const CLOCK_SKEW_SECONDS = 60;
@@ -21,6 +22,14 @@ export interface SignedIn {
   readonly email: string | null;
   readonly name: string | null;
 }
+
+/** As whom the record knows them. */
+export const personOf = (signedIn: SignedIn, widget: string): IdentityClaim => ({
+  kind: SIGNED_IN,
+  value: signedIn.sub,
+  scope: isPortalPerson(signedIn) ? PORTAL_SCOPE : widget,
+  assurance: 'verified',
+});
 
 /** Signed in at our own portal, not on a page of the business. */
 export const isPortalPerson = ({ sub }: SignedIn): boolean => sub.startsWith(PORTAL_PERSON);

@@ -8,7 +8,8 @@ import type {
 } from '../../../../../../contracts';
 import { attachmentsOf, envelopedAs } from '../../../../../../kernel/enveloped';
 import { envelopeBody, envelopeContext, eventKeyOf, type EnvelopeBody, type EnvelopeContext } from './envelope';
-import { SIGNED_IN, VISITOR } from './manifest';
+import { isPortalPerson, personOf } from './identity-token';
+import { VISITOR } from './manifest';
 
 /** Control characters have no place in a chat line; PostgreSQL refuses NUL outright. */
 const CONTROL = /(?![\n\t])\p{Cc}/gu;
@@ -53,11 +54,13 @@ export function senderOf({ visitor, signedIn, typed }: EnvelopeContext, widget: 
   if (!signedIn) {
     return { ...common, displayName: nameOf(typed?.name), replyIdentity: browser, proofs: [] };
   }
-  const person: IdentityClaim = { kind: SIGNED_IN, value: signedIn.sub, scope: widget, assurance: 'verified' };
+  const person = personOf(signedIn, widget);
   const mail: IdentityClaim[] = signedIn.email
     ? [{ kind: 'email', value: signedIn.email, scope: '', assurance: 'verified' }]
     : [];
-  return { ...common, displayName: nameOf(signedIn.name), replyIdentity: person, proofs: [...mail, browser] };
+  // At the portal anybody signs in anywhere, on a computer of many as well: who held the browser before is nobody's proof.
+  const proofs = isPortalPerson(signedIn) ? mail : [...mail, browser];
+  return { ...common, displayName: nameOf(signedIn.name), replyIdentity: person, proofs };
 }
 
 function mentionsOf(typed: string | null, proven: string | null): IdentityClaim[] {

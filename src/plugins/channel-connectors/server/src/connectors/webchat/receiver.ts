@@ -72,7 +72,7 @@ export function startReceiver(strapi: Core.Strapi, context: ReceiverContext): Pr
 
 /** What the gateway needs of Strapi, of the database and of the clock. */
 function worldOf(strapi: Core.Strapi, context: ReceiverContext) {
-  const { identities, customers, interactions } = serviceOf(strapi, 'helpdesk');
+  const { identities, customers } = serviceOf(strapi, 'helpdesk');
   const find = (claims: readonly IdentityClaim[]) => inTransaction(strapi, (trx) => identities.lock(trx, claims));
   const namespace: VisitorNamespace = realtimeOf(strapi).of(VISITOR_NAMESPACE);
   return {
@@ -88,11 +88,6 @@ function worldOf(strapi: Core.Strapi, context: ReceiverContext) {
         const [identity] = await find([claim]);
         const [owner] = identity ? await customers.byIds([identity.customerId]) : [];
         return owner ?? null;
-      },
-      async isChatting(claim: IdentityClaim) {
-        const found = await find([claim]);
-        const chats = await interactions.visibleTo(found.map(({ id }) => id));
-        return chats.some(({ endedAt }) => endedAt === null);
       },
     },
   };

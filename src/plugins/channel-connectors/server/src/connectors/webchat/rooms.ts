@@ -9,6 +9,9 @@ export function identityRoom(widget: string, kind: string, value: string): strin
     .digest('base64url')}`;
 }
 
+/** Everybody who is here as who they are at the portal. */
+export const PORTAL_ROOM = 'portal';
+
 export function interactionRoom(interactionId: number): string {
   return `interaction:${String(interactionId)}`;
 }

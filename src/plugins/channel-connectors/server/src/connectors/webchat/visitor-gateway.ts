@@ -14,7 +14,9 @@ import { peerAddress } from '../../../../../../kernel/peer-address';
 import type { ReceiptBatches } from '../../kit/receipt-batches';
 import { admit, type Admitted, type Gate } from './admission';
 import { createBucket, createCounter } from '../../../../../../kernel/rate-limit';
-import { interactionRoom } from './rooms';
+import { isPortalPerson } from './identity-token';
+import { SIGNED_IN } from './manifest';
+import { identityRoom, interactionRoom, PORTAL_ROOM } from './rooms';
 import { openDesk } from './visitor-desk';
 import { VISITOR_HANDLERS, type VisitorDesk } from './visitor-events';
 import { roomsOf, type FindIdentities, type Visitor } from './visitor-session';
@@ -114,6 +116,12 @@ function relay({ namespace, bus, context }: Gateway): (() => void)[] {
     bus.subscribe('typing.agent', ({ interactionId, agentName, typing }) => {
       namespace.to(interactionRoom(interactionId)).emit('typing', { name: agentName, typing });
     }),
+    bus.subscribe('portal.signedOut', async ({ persons }) => {
+      for (const { documentId } of await context.accounts())
+        for (const person of persons) namespace.in(identityRoom(documentId, SIGNED_IN, person)).disconnectSockets(true);
+    }),
+    // Whose logins went with them nobody knows any more: whoever still is somebody comes back at once.
+    bus.subscribe('customers.erased', () => namespace.in(PORTAL_ROOM).disconnectSockets(true)),
     bus.subscribe('channelAccounts.changed', async () => {
       const open = new Set((await context.accounts()).map(({ documentId }) => documentId));
       for (const socket of namespace.sockets.values()) {
@@ -128,6 +136,7 @@ function serveSocket(socket: VisitorSocket, visitor: Visitor, gateway: Gateway):
   const bucket = createBucket(EVENTS_PER_SECOND, BURST, Date.now());
   let refused = 0;
   void socket.join(roomsOf(visitor));
+  if (visitor.signedIn && isPortalPerson(visitor.signedIn)) void socket.join(PORTAL_ROOM);
   socket.onAny((name: string, ...parts: unknown[]) => {
     const last = parts.at(-1);
     const answer =

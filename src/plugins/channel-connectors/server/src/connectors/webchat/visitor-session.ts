@@ -9,8 +9,8 @@ import {
   type VisitorMessage,
   type VisitorSync,
 } from '../../../../../../contracts';
-import type { SignedIn } from './identity-token';
-import { SIGNED_IN, VISITOR } from './manifest';
+import { isPortalPerson, personOf, type SignedIn } from './identity-token';
+import { VISITOR } from './manifest';
 import { identityRoom } from './rooms';
 import { upToOf, visitorInteraction, visitorMessage } from './visitor-view';
 
@@ -33,11 +33,12 @@ export interface Visitor {
 export type FindIdentities = (claims: readonly IdentityClaim[]) => Promise<readonly { id: number }[]>;
 type Reads = Pick<HelpdeskService, 'interactions'>;
 
-/** The identities whose chats this visitor may see: the browser's own, and the signed-in person's. */
-export function identitiesOf({ account, hash, signedIn }: Visitor): IdentityClaim[] {
-  const scope = account.documentId;
-  const own: IdentityClaim[] = [{ kind: VISITOR, value: hash, scope, assurance: 'verified' }];
-  return signedIn ? [...own, { kind: SIGNED_IN, value: signedIn.sub, scope, assurance: 'verified' }] : own;
+/** The identities whose chats this visitor may see: the browser's own, and the signed-in person's; at the portal theirs alone. */
+export function identitiesOf({ account: { documentId: scope }, hash, signedIn }: Visitor): IdentityClaim[] {
+  const browser: IdentityClaim = { kind: VISITOR, value: hash, scope, assurance: 'verified' };
+  if (!signedIn) return [browser];
+  const person = personOf(signedIn, scope);
+  return isPortalPerson(signedIn) ? [person] : [browser, person];
 }
 
 export const roomsOf = (visitor: Visitor): string[] =>
