@@ -9,7 +9,6 @@ import { UserError } from './user-error.mjs';
  */
 
 const BY_FILE = [...SERVER_SECRETS, 'ENCRYPTION_KEY_PREVIOUS', 'DATABASE_URL', 'DATABASE_PASSWORD', 'METRICS_TOKEN'];
-const DATABASE_URLS = ['DATABASE_URL', 'REHEARSAL_DATABASE_URL'];
 
 function readSecretFile(name, file) {
   try {
@@ -34,9 +33,17 @@ export function loadSecretFiles(env = process.env) {
     const file = env[`${name}_FILE`];
     if (file && !env[name]) env[name] = readSecretFile(name, file);
   }
-  for (const name of DATABASE_URLS.filter((each) => env[each] && env.DATABASE_PASSWORD)) {
-    env[name] = withPassword(env[name], env.DATABASE_PASSWORD);
-  }
+  if (!env.DATABASE_PASSWORD) return;
+  if (env.REHEARSAL_DATABASE_URL && isSameLogin(env.REHEARSAL_DATABASE_URL, env.DATABASE_URL))
+    env.REHEARSAL_DATABASE_URL = withPassword(env.REHEARSAL_DATABASE_URL, env.DATABASE_PASSWORD);
+  if (env.DATABASE_URL) env.DATABASE_URL = withPassword(env.DATABASE_URL, env.DATABASE_PASSWORD);
+}
+
+/** The password of one server is told to no other. */
+function isSameLogin(url, other) {
+  if (!URL.canParse(url) || !URL.canParse(other)) return false;
+  const [one, two] = [new URL(url), new URL(other)];
+  return one.host === two.host && one.username === two.username;
 }
 
 /**

@@ -14,9 +14,14 @@ interface Rest {
 }
 const NONE: Rest = { ms: 0, nudged: 0 };
 const QUIET: Rest = { ms: 2_000, nudged: 50 };
-const HELD_UP: Rest = { ms: 100, nudged: 50 };
 const ELSEWHERE: Rest = { ms: 2_000, nudged: 2_000 };
 const AFTER_FAILURE: Rest = { ms: 10_000, nudged: 1_000 };
+
+/** A fifth longer than it has waited already: soon after a short transaction, and seldom beside one of an hour. */
+const whileHeldUp = (heldUpMs: number): Rest => ({
+  ...QUIET,
+  ms: Math.min(QUIET.ms, Math.max(100, heldUpMs / 5)),
+});
 
 /** Follows a log of changes in steps, each of which remembers in the database how far it came. */
 export interface FollowedWork {
@@ -44,6 +49,8 @@ class Following implements Followers {
   private isStopped = false;
   /** while a round was under way: it may have looked before that was written */
   private isNudged = false;
+  /** on the clock of `performance`; null: nothing is held up */
+  private heldUpSince: number | null = null;
   private wake: () => void = () => undefined;
 
   constructor(private readonly strapi: Core.Strapi) {
@@ -107,9 +114,10 @@ class Following implements Followers {
         loggerOf(this.strapi, 'follower').error('Following failed; it is tried again.', { work: work.name }, cause);
       }
     }
+    this.heldUpSince = isHeldUp ? (this.heldUpSince ?? performance.now()) : null;
     if (isMore) return NONE;
     if (hasFailed) return AFTER_FAILURE;
-    return isHeldUp ? HELD_UP : QUIET;
+    return this.heldUpSince === null ? QUIET : whileHeldUp(performance.now() - this.heldUpSince);
   }
 
   private rest({ ms, nudged }: Rest): Promise<void> {

@@ -186,15 +186,19 @@ describe('pictures beside the files', () => {
     },
   );
 
-  test('what is only called a picture, or is too large, is missing', async () => {
+  test('what is only called a picture, begins like one, or is too large, is missing', async () => {
     const large = Buffer.concat([png, Buffer.alloc(10 * 1024 * 1024)]);
     const files = {
-      [`called-${mark}.md`]: `# Called ${mark}\n\n![a](page.png)\n\n![b](large.png)`,
+      [`called-${mark}.md`]: `# Called ${mark}\n\n![a](page.png)\n\n![b](large.png)\n\n![c](broken.png)`,
       'page.png': '<html><script>alert(1)</script></html>',
       'large.png': large,
+      'broken.png': Buffer.concat([png.subarray(0, 20), Buffer.from(mark)]),
     };
     const { items } = await bring(files);
-    expect(items[0]?.notes).toMatchObject([{ code: 'pictures_missing', names: ['page.png', 'large.png'] }]);
+    expect(items[0]?.notes).toMatchObject([
+      { code: 'pictures_missing', names: ['page.png', 'large.png', 'broken.png'] },
+    ]);
+    expect(items[0]?.outcome).toBe('created');
   });
 
   test('files of one name in two folders of an archive are two articles', async () => {

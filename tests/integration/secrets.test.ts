@@ -153,10 +153,11 @@ describe('another ENCRYPTION_KEY', () => {
         ...{ connector: 'webchat', name, address: `${randomUUID()}.example` },
         ...{ settings: { allowedOrigins: [] }, secrets: { identitySecret: name } },
       });
-    const [broken, sound] = [await account('broken'), await account('sound')];
-    await databaseOf(getStrapi()).raw('update cc_channel_secrets set sealed = ? where channel_account_id = ?', [
+    const [broken, sound, shop] = [await account('broken'), await account('sound'), await openApiChannel()];
+    await databaseOf(getStrapi()).raw('update cc_channel_secrets set sealed = ? where channel_account_id in (?, ?)', [
       'of another row',
       broken.id,
+      shop.id,
     ]);
     busOf(getStrapi()).publish('channelAccounts.changed', { at: Date.now() });
     const secretsOf = new Map(
@@ -164,6 +165,11 @@ describe('another ENCRYPTION_KEY', () => {
     );
     expect(secretsOf.get(sound.documentId)).toEqual({ identitySecret: 'sound' });
     expect(secretsOf.get(broken.documentId)).toEqual({});
+    const message = { id: randomUUID(), text: 'Hello', from: { kind: 'external_id', value: randomUUID() } };
+    // Not refused for good: whoever calls tries again.
+    expect((await shop.send(message)).status).toBe(503);
+    await channels.changeAccount(shop.documentId, { secrets: { signingSecret: shop.signingSecret } });
+    expect((await shop.send(message)).ok).toBe(true);
     await channels.changeAccount(broken.documentId, { secrets: { identitySecret: 'typed again' } });
     const [again] = (await channels.accountConfigs('webchat')).filter((each) => each.documentId === broken.documentId);
     expect(again?.secrets).toEqual({ identitySecret: 'typed again' });

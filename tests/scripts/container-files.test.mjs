@@ -228,10 +228,19 @@ test('a secret file that cannot be read is told by its name', () => {
   assert.equal(env.JWT_SECRET, 'set directly');
 });
 
-test('a password in a file goes into the address of the rehearsal, too', () => {
-  const env = { DATABASE_PASSWORD: 'p/w', REHEARSAL_DATABASE_URL: 'postgres://u@database:5432/rehearsal' };
-  loadSecretFiles(env);
-  assert.equal(decodeURIComponent(new URL(env.REHEARSAL_DATABASE_URL).password), 'p/w');
+test('a password beside the address goes into that of the rehearsal on the same server, and to no other', () => {
+  const passwordFor = (rehearsal) => {
+    const env = {
+      DATABASE_PASSWORD: 'p/w',
+      DATABASE_URL: 'postgres://u@database:5432/throughline',
+      REHEARSAL_DATABASE_URL: rehearsal,
+    };
+    loadSecretFiles(env);
+    return decodeURIComponent(new URL(env.REHEARSAL_DATABASE_URL).password);
+  };
+  assert.equal(passwordFor('postgres://u@database:5432/rehearsal'), 'p/w');
+  assert.equal(passwordFor('postgres://u@elsewhere:5432/rehearsal'), '');
+  assert.equal(passwordFor('postgres://other@database:5432/rehearsal'), '');
 });
 
 test('commands beside the server take secrets from files, and look at the former key as the server does', (context) => {

@@ -144,6 +144,7 @@ export class DeliveryWorker {
   private async send(delivery: DueDelivery): Promise<SendOutcome> {
     const account = await this.parts.accounts.byId(delivery.channelAccountId);
     if (!account?.enabled) return { outcome: 'failed', code: 'channel_account_disabled' };
+    if (account.unreadable.length > 0) return this.withoutSecrets(account);
     const context: SendContext = { now: systemClock.now(), publicUrl: publicUrl(this.strapi) };
     const due = this.inItsWindow(delivery, account, context.now);
     if (due === null) return { outcome: 'failed', code: 'window_closed' };
@@ -160,6 +161,13 @@ export class DeliveryWorker {
       // Nobody knows how far it came: an agent decides.
       return { outcome: 'uncertain', code: 'connector_error' };
     }
+  }
+
+  /** It waits until somebody has typed them again: nothing is lost by a secret that does not open. */
+  private async withoutSecrets(account: OpenedAccount): Promise<SendOutcome> {
+    const outcome: SendOutcome = { outcome: 'retry', afterSeconds: 300, code: 'secret_unreadable' };
+    await this.noteHealth(account, outcome);
+    return outcome;
   }
 
   /** One after the other, beginning behind those that left at an earlier attempt. */

@@ -43,6 +43,8 @@ export function serveIngress(
     const account = await inTime(parts.accounts.byPath(pathTokenIn(url)));
     const connector = account && parts.registry.get(account.connector);
     if (!account || !connector) return turnAway(response, 'unknown', 'route_not_found');
+    // Without its secrets nobody can tell who calls: providers try again what was not taken.
+    if (account.unreadable.length > 0) return turnAway(response, account.connector, 'temporarily_unavailable');
     if (request.method === 'GET') return greet(request, response, connector, account);
     if (request.method !== 'POST' || !connector.verify) return turnAway(response, account.connector, 'route_not_found');
     const body = await readBody(request, LARGEST_BODY);

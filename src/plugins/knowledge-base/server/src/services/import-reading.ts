@@ -89,6 +89,8 @@ async function readTogether(
 /** Pictures of a folder: those that an article shows are kept, by their hash. */
 class FoundPictures {
   readonly shown = new Map<string, Picture>();
+  /** Of each file once: a document may show one picture a thousand times. */
+  private readonly hashes = new Map<Buffer, string | null>();
   private readonly find: (document: string, address: string) => { readonly content: Buffer } | null;
 
   constructor(files: readonly ImportFile[]) {
@@ -102,8 +104,15 @@ class FoundPictures {
   /** Null: it did not come, is too large, or is no picture whatever it is called. */
   private hashOf(document: string, address: string): string | null {
     const content = this.find(document, address)?.content;
-    if (content === undefined || content.length > MOST_PICTURE_BYTES) return null;
-    const contentType = pictureKind(content);
+    if (content === undefined) return null;
+    const known = this.hashes.get(content);
+    const hash = known === undefined ? this.keptHash(content) : known;
+    this.hashes.set(content, hash);
+    return hash;
+  }
+
+  private keptHash(content: Buffer): string | null {
+    const contentType = content.length > MOST_PICTURE_BYTES ? null : pictureKind(content);
     if (contentType === null) return null;
     const hash = sha256(content);
     this.shown.set(hash, { content, contentType });

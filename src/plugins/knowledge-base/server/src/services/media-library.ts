@@ -18,6 +18,7 @@ interface MediaLibrary {
     files: { filepath: string; originalFilename: string; mimetype: string; size: number };
   }): Promise<unknown>;
   findOne(id: number): Promise<unknown>;
+  remove(file: StoredImage): Promise<unknown>;
 }
 const isMediaLibrary = (service: unknown): service is MediaLibrary =>
   typeof service === 'object' &&
@@ -25,7 +26,9 @@ const isMediaLibrary = (service: unknown): service is MediaLibrary =>
   'upload' in service &&
   typeof service.upload === 'function' &&
   'findOne' in service &&
-  typeof service.findOne === 'function';
+  typeof service.findOne === 'function' &&
+  'remove' in service &&
+  typeof service.remove === 'function';
 
 const storedImage = imageNode.shape.image.extend({ id: z.number().int() });
 type StoredImage = z.infer<typeof storedImage>;
@@ -34,7 +37,7 @@ type Image = z.infer<typeof imageNode>['image'];
 /**
  * A picture in the media library, as an article's image block shows it. What came before stands there once, however
  * often it comes; what was deleted there since is kept anew.
- * @throws where the library refuses it
+ * @throws where the library refuses it, or finds no picture in it
  */
 export async function keepInLibrary(strapi: Core.Strapi, picture: Picture, words: string): Promise<Image> {
   const sql = databaseOf(strapi);
@@ -44,6 +47,10 @@ export async function keepInLibrary(strapi: Core.Strapi, picture: Picture, words
   const known = file === null ? null : storedImage.safeParse(await library.findOne(file));
   if (known?.success) return imageFields(known.data, words);
   const image = await uploaded(library, picture, words);
+  if (!image.width || !image.height) {
+    await library.remove(image);
+    throw new Error('It begins as a picture does, and is none.');
+  }
   await rememberFile(sql, hash, image.id);
   return imageFields(image, words);
 }

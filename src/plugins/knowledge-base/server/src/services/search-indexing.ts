@@ -8,7 +8,7 @@ import { AT_ONCE, indexWaiting } from './search-index';
 
 const LONGEST_REASON = 300;
 /** SQLSTATE: transactions that stood in each other's way, no room left, a lock that was not given in time. */
-const PASSING = /^(?:40...|53...|55P03)$/;
+const PASSING = /^(?:40...|53...|55P03|57014|25P03)$/;
 
 /**
  * Indexes the next articles that were written; true: there may be more. Where they cannot be indexed together each is

@@ -135,6 +135,7 @@ const NAMED: Readonly<Record<string, Failure>> = {
   temporarily_unavailable: 'provider_trouble',
   answer_unreadable: 'provider_trouble',
   unreadable_answer: 'provider_trouble',
+  secret_unreadable: 'auth',
   channel_account_disabled: 'account_off',
   channel_account_gone: 'account_off',
 };
