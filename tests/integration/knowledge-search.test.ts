@@ -108,9 +108,9 @@ describe('an article that cannot be indexed', () => {
       await pool.query('drop trigger refuse_numbats on kb_search_articles; drop function refuse_numbats();');
     }
     const again = await asked('POST', '/search/not-indexed/again', indexAgainResponse);
-    expect(again.queued).toBe(1);
+    expect(again.queued).toBeGreaterThanOrEqual(1);
     await waitFor('both are found', async () => (await found('numbat')).length === 2);
-    expect((await listed()).total).toBe(0);
+    expect((await listed()).articles.map(({ documentId }) => documentId)).not.toContain(refused);
   });
 });
 
