@@ -49,7 +49,7 @@ export async function withLinked(sql: Sql, person: Person): Promise<Person> {
 
 const THEIRS = '(x.visitor = any(?::text[]) or x.customer = any(?::text[]))';
 
-/** The newest things that they did, at most `limit` of each kind. */
+/** The newest things that they did, at most `limit` of each kind; the oldest first, also within a millisecond. */
 export async function deedsOf(sql: Sql, person: Person, limit: number): Promise<Deed[]> {
   if (person.customers.length === 0) return [];
   const [read, searched, followed] = await Promise.all([
@@ -57,7 +57,7 @@ export async function deedsOf(sql: Sql, person: Person, limit: number): Promise<
     searches(sql, person, limit),
     guideRuns(sql, person, limit),
   ]);
-  return [...read, ...searched, ...followed];
+  return [...read, ...searched, ...followed].reverse();
 }
 
 interface ReadingRow {
@@ -81,7 +81,7 @@ async function readings(sql: Sql, { visitors, customers }: Person, limit: number
        from kb_article_events x
        left join lateral (select title, slug, published_at from kb_articles k
                            where k.document_id = x.article and k.locale = x.locale order by published_at nulls last limit 1) a on true
-      where ${THEIRS} and x.kind in ('view', 'helpful', 'unhelpful') order by x.at desc limit ?`,
+      where ${THEIRS} and x.kind in ('view', 'helpful', 'unhelpful') order by x.at desc, x.id desc limit ?`,
     [visitors, customers, limit],
   );
   return found.map(({ kind, article, at, search, said, title, slug, locale }) => {
@@ -93,7 +93,7 @@ async function readings(sql: Sql, { visitors, customers }: Person, limit: number
 async function searches(sql: Sql, { visitors, customers }: Person, limit: number): Promise<Deed[]> {
   const found = await rows<{ id: string; text: string; answers: number; at: Date }>(
     sql,
-    `select x.id::text, x.text, x.answers, x.at from kb_searches x where ${THEIRS} order by x.at desc limit ?`,
+    `select x.id::text, x.text, x.answers, x.at from kb_searches x where ${THEIRS} order by x.at desc, x.id desc limit ?`,
     [visitors, customers, limit],
   );
   return found.map((search) => ({ kind: 'search', ...search }));
