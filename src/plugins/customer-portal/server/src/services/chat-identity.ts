@@ -8,7 +8,6 @@ import { refuse } from '../../../../../kernel/front-listener';
 import { installationSecret } from '../../../../../kernel/installation';
 import { pageIdentitySecret, signPageIdentity } from '../../../../../kernel/page-identity';
 import { serviceOf } from '../../../../../kernel/services';
-import { addressesOf } from '../../../core/addresses';
 import type { PortalParts } from '../controllers/visit';
 
 /**
@@ -24,8 +23,8 @@ export async function tellChat(
   if (method !== 'GET' || isFromElsewhere(headers['sec-fetch-site'])) return refuse(response, 'forbidden');
   if (!(await isAccount(strapi, widget))) return refuse(response, 'channel_account_not_found');
   const signedIn = await browsers.read(headers);
-  const login = signedIn && (await logins.ofUser(signedIn.userId));
-  if (!login || addressesOf(login.proven).length === 0) return tell(response, null);
+  const login = signedIn && (await logins.withAddress(signedIn.userId));
+  if (!login) return tell(response, null);
   const chatting = await logins.chatting(login);
   const { name } = await logins.customerOf(chatting);
   const email = chatting.proven.find(({ kind }) => kind === 'email')?.value ?? null;

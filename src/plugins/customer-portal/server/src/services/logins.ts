@@ -8,6 +8,7 @@ import { systemClock } from '../../../../../kernel/clock';
 import { databaseOf, inRetriedTransaction } from '../../../../../kernel/database';
 import { newDocumentId } from '../../../../../kernel/ids';
 import { serviceOf } from '../../../../../kernel/services';
+import { addressesOf } from '../../../core/addresses';
 import {
   accountPlaceOf,
   giveIdentity,
@@ -37,6 +38,8 @@ export interface PortalCustomer extends AccountPlace {
 
 export interface Logins {
   ofUser(userId: number): Promise<Login | null>;
+  /** null also when its last address was taken out: then it is nobody's. */
+  withAddress(userId: number): Promise<Login | null>;
   /** The login of a proven address: made where it has none. */
   signIn(identity: ProvenIdentity): Promise<Login>;
   /** One more address of a login, which a code has proven. */
@@ -114,6 +117,11 @@ export function loginsService(
 
   return {
     ofUser: (userId) => loginOfUser(sql, userId),
+
+    async withAddress(userId) {
+      const login = await loginOfUser(sql, userId);
+      return login && addressesOf(login.proven).length > 0 ? login : null;
+    },
 
     async signIn(identity) {
       const login = (await loginOfIdentity(sql, identity)) ?? (await newLogin(identity));

@@ -10,7 +10,6 @@ import { publicUrl } from '../../../../../kernel/installation';
 import { peerAddress } from '../../../../../kernel/peer-address';
 import { createBuckets } from '../../../../../kernel/rate-limit';
 import { serviceOf } from '../../../../../kernel/services';
-import { addressesOf } from '../../../core/addresses';
 import { pageFrame, pathOf, type PageFrame, type PortalPage } from '../../../core/pages/page';
 import { lostPage } from '../../../core/pages/sign-in';
 import { PORTAL_STYLE } from '../../../core/style';
@@ -167,8 +166,8 @@ type Who = Pick<OwnVisit, 'customer' | 'device' | 'userId'>;
 async function whoIs({ browsers, logins, strapi }: PortalParts, visit: Visiting): Promise<Who | null> {
   const { signedIn, cookies } = await browsers.renew(visit.headers);
   visit.cookies.push(...cookies);
-  const login = signedIn && (await logins.ofUser(signedIn.userId));
-  if (!login || addressesOf(login.proven).length === 0) return null;
+  const login = signedIn && (await logins.withAddress(signedIn.userId));
+  if (!login) return null;
   await touchLogin(databaseOf(strapi), login.id);
   const { userId, device } = signedIn;
   return { customer: await logins.customerOf(login), userId, device };

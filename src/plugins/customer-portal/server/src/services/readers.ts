@@ -3,7 +3,6 @@ import type { Core } from '@strapi/strapi';
 import type { AskingRequest, SignedInReader } from '../../../../../contracts';
 import { loggerOf } from '../../../../../kernel/log';
 import { serviceOf } from '../../../../../kernel/services';
-import { addressesOf } from '../../../core/addresses';
 import { stateOf } from '../../../core/pages/page';
 import { languageOf } from '../../../core/words';
 import type { Browsers } from './browsers';
@@ -21,8 +20,8 @@ export function portalReaders(
     const cookie = headers.cookie;
     if (typeof cookie !== 'string' || !cookie.includes('tl_portal')) return null;
     const signedIn = await browsers.read({ cookie });
-    const login = signedIn && (await logins.ofUser(signedIn.userId));
-    if (!login || addressesOf(login.proven).length === 0) return null;
+    const login = signedIn && (await logins.withAddress(signedIn.userId));
+    if (!login) return null;
     const customer = await logins.customerOf(login);
     return {
       customer: customer.documentId,
